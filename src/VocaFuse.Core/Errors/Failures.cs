@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Authentication;
+using VocaFuse.Http;
+
+namespace VocaFuse.Errors;
+
+/// <summary>The failures that no error document describes: no answer, half an answer, an answer that says nothing.</summary>
+internal static class Failures
+{
+    public static VocaFuseTimeoutException TimedOut(ApiRequest request, TimeSpan timeout, Exception inner) => new(
+        string.Create(CultureInfo.InvariantCulture, $"No whole answer came within {timeout.TotalSeconds:0.###} s."),
+        request.Facts() with { MayHaveBeenApplied = request.Method != HttpMethod.Get },
+        inner);
+
+    public static VocaFuseException Broken(ApiRequest request, Uri address, Exception failure, bool hasAnswer)
+    {
+        if (failure is InvalidDataException)
+        {
+            return new VocaFuseResponseException($"The answer cannot be read: {failure.Message}", request.Facts(), failure);
+        }
+
+        var where = address.GetLeftPart(UriPartial.Authority);
+        var kind = (failure as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
+        var isSent = kind is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+        var message = kind switch
+        {
+            HttpRequestError.NameResolutionError => $"The name of {where} does not resolve.",
+            HttpRequestError.ConnectionError => $"{where} does not take connections.",
+            HttpRequestError.SecureConnectionError => $"No trusted connection to {where} could be made: {Deepest(failure)}",
+            HttpRequestError.ProxyTunnelError => $"The proxy does not connect to {where}: {failure.Message}",
+            _ when hasAnswer => $"The connection to {where} broke in the middle of the answer.",
+            _ => $"The connection to {where} broke before an answer came.",
+        };
+        return new VocaFuseConnectionException(message, request.Facts() with { MayHaveBeenApplied = isSent && request.Method != HttpMethod.Get }, failure)
+        {
+            IsTransient = failure.GetBaseException() is not AuthenticationException,
+        };
+    }
+
+    public static VocaFuseResponseException Unreadable(ApiRequest request, Answer answer, Exception failure, Redactor redactor)
+    {
+        var excerpt = Excerpt.Of(answer.Body, redactor);
+        var said = excerpt is null ? "it is empty" : $"it starts with: {excerpt}";
+        return new VocaFuseResponseException(
+            $"The answer to {request.Method} {request.Path} ({(int)answer.StatusCode}) cannot be read; {said}",
+            request.Facts() with
+            {
+                StatusCode = answer.StatusCode,
+                RequestId = answer.RequestId,
+                Excerpt = excerpt,
+                MayHaveBeenApplied = request.Method != HttpMethod.Get,
+            },
+            // Its message may quote the document; the excerpt above is what is safe to show.
+            inner: failure is System.Text.Json.JsonException { LineNumber: { } line, BytePositionInLine: { } position }
+                ? new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"Unreadable at line {line + 1}, byte {position}."))
+                : null);
+    }
+
+    private static string Deepest(Exception failure) => failure.GetBaseException().Message;
+}

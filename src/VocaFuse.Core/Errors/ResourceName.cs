@@ -1,0 +1,17 @@
+namespace VocaFuse.Errors;
+
+internal static class ResourceName
+{
+    /// <summary>The resource as messages name it.</summary>
+    public static string Of(VocaFuseResource resource) => resource switch
+    {
+        VocaFuseResource.VoiceNote => "voice note",
+        VocaFuseResource.Transcription => "transcription of voice note",
+        VocaFuseResource.Webhook => "webhook",
+        VocaFuseResource.Account => "account",
+        VocaFuseResource.ApiKey => "API key",
+        VocaFuseResource.AccessToken => "access token",
+        VocaFuseResource.Upload => "upload",
+        _ => "such thing",
+    };
+}

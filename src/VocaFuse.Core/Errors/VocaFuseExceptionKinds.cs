@@ -1,0 +1,66 @@
+using VocaFuse.Errors;
+
+namespace VocaFuse;
+
+/// <summary>The service refused the credentials or the token (401).</summary>
+public sealed class VocaFuseAuthenticationException : VocaFuseException
+{
+    internal VocaFuseAuthenticationException(string message, FailureFacts facts) : base(message, facts) { }
+}
+
+/// <summary>The credentials are good, but the key lacks the scope for this (403).</summary>
+public sealed class VocaFusePermissionException : VocaFuseException
+{
+    internal VocaFusePermissionException(string message, FailureFacts facts) : base(message, facts) { }
+}
+
+/// <summary>There is no such voice note, transcription, webhook or key (404, 410); <see cref="VocaFuseException.Resource"/> tells which.</summary>
+public sealed class VocaFuseNotFoundException : VocaFuseException
+{
+    internal VocaFuseNotFoundException(string message, FailureFacts facts) : base(message, facts) { }
+}
+
+/// <summary>What was to be created is there already (409).</summary>
+public sealed class VocaFuseConflictException : VocaFuseException
+{
+    internal VocaFuseConflictException(string message, FailureFacts facts) : base(message, facts) { }
+}
+
+/// <summary>The service found the request invalid (400, 413, 422 and other 4xx).</summary>
+public sealed class VocaFuseInvalidRequestException : VocaFuseException
+{
+    internal VocaFuseInvalidRequestException(string message, FailureFacts facts) : base(message, facts) { }
+}
+
+/// <summary>Too many requests (429); <see cref="VocaFuseException.RetryAfter"/> tells how long to wait, where the service says so.</summary>
+public sealed class VocaFuseRateLimitException : VocaFuseException
+{
+    internal VocaFuseRateLimitException(string message, FailureFacts facts) : base(message, facts) { }
+}
+
+/// <summary>The service, or a proxy before it, failed (408, 5xx).</summary>
+public sealed class VocaFuseServiceException : VocaFuseException
+{
+    internal VocaFuseServiceException(string message, FailureFacts facts) : base(message, facts) { }
+}
+
+/// <summary>The service could not be reached, or the connection broke.</summary>
+public sealed class VocaFuseConnectionException : VocaFuseException
+{
+    internal VocaFuseConnectionException(string message, FailureFacts facts, Exception? inner) : base(message, facts, inner) { }
+
+    /// <summary>True where another try may go better; false for a certificate that is not trusted.</summary>
+    internal bool IsTransient { get; init; } = true;
+}
+
+/// <summary>No whole answer came within the time one attempt has.</summary>
+public sealed class VocaFuseTimeoutException : VocaFuseException
+{
+    internal VocaFuseTimeoutException(string message, FailureFacts facts, Exception? inner) : base(message, facts, inner) { }
+}
+
+/// <summary>The answer came but cannot be used: no JSON, cut short, empty, a redirect, or without what it must hold.</summary>
+public sealed class VocaFuseResponseException : VocaFuseException
+{
+    internal VocaFuseResponseException(string message, FailureFacts facts, Exception? inner = null) : base(message, facts, inner) { }
+}

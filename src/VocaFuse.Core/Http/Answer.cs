@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace VocaFuse.Http;
+
+/// <summary>A whole answer, body read. The body is only valid until the answer is disposed.</summary>
+internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisposable
+{
+    public HttpStatusCode StatusCode { get; } = statusCode;
+
+    public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
+
+    public ReadOnlySpan<byte> Body => body.Written;
+
+    public string? RequestId { get; private init; }
+
+    /// <summary>How long the service asks to wait, whether it said so in seconds or as a date; never less than nothing.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>True where an earlier attempt of the same request may have been carried out.</summary>
+    public bool EarlierAttemptMayHaveBeenApplied { get; set; }
+
+    public static Answer Of(HttpResponseMessage response, BodyBuffer body, TimeProvider clock) => new(response.StatusCode, body)
+    {
+        RequestId = Header(response, "X-Request-Id") ?? Header(response, "X-VocaFuse-Request-Id"),
+        RetryAfter = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } when date - clock.GetUtcNow() is var wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+            _ => null,
+        },
+    };
+
+    public void Dispose() => body.Dispose();
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+}

@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using Polly;
+using VocaFuse.Errors;
+using VocaFuse.Json;
+
+namespace VocaFuse.Http;
+
+/// <summary>Reads an answer's body into what the caller asked for.</summary>
+internal delegate T AnswerReader<out T>(Answer answer);
+
+/// <summary>Sends requests of the API: a fresh message per attempt, through the retry pipeline, failures translated.</summary>
+internal sealed class Transport : IDisposable
+{
+    private static readonly ResiliencePropertyKey<Call> CallKey = new("VocaFuse.Call");
+    private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
+
+    private readonly HttpClient http;
+    private readonly ApiCredentials credentials;
+    private readonly string userAgent;
+    private readonly TimeSpan timeout;
+    private readonly TimeProvider clock;
+    private readonly RateGate gate;
+    private readonly ResiliencePipeline pipeline;
+
+    public Transport(VocaFuseClientOptions options, Uri baseAddress)
+    {
+        BaseAddress = baseAddress;
+        credentials = options.Credentials;
+        userAgent = options.UserAgent ?? ClientName.Default;
+        timeout = options.Timeout;
+        clock = options.Clock;
+        gate = new RateGate(clock);
+        pipeline = RetryPolicy.Build(options, arguments =>
+        {
+            arguments.Context.Properties.GetValue(CallKey, null!).OnRetry(arguments.RetryDelay, (VocaFuseException)arguments.Outcome.Exception!, gate);
+            return default;
+        });
+        http = new HttpClient(options.Handler ?? CreateHandler(options.Timeout), disposeHandler: options.Handler is null)
+        {
+            // Each attempt has its own clock, which also covers the body.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    public Uri BaseAddress { get; }
+
+    /// <summary>Sends a request and reads its answer.</summary>
+    /// <exception cref="VocaFuseException">The request failed, the last attempt included.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<T> SendAsync<T>(ApiRequest request, AnswerReader<T> read, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var call = new Call(request, observer);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(CallKey, call);
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                static async (context, state) => await state.Transport.AttemptAsync(state.Call, state.Read, context.CancellationToken).ConfigureAwait(false),
+                context,
+                (Transport: this, Call: call, Read: read)).ConfigureAwait(false);
+        }
+        catch (VocaFuseException failure)
+        {
+            failure.Attempts = call.Attempt;
+            throw;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static SocketsHttpHandler CreateHandler(TimeSpan timeout) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        EnableMultipleHttp2Connections = true,
+        // A long job must notice when the service's name moves to another address.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = timeout,
+    };
+
+    private async Task<T> AttemptAsync<T>(Call call, AnswerReader<T> read, CancellationToken cancellationToken)
+    {
+        call.Attempt++;
+        await WaitForGateAsync(call, cancellationToken).ConfigureAwait(false);
+        var started = clock.GetTimestamp();
+        Answer? answer = null;
+        try
+        {
+            answer = await ExchangeAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            call.Observer?.OnNotice(new RequestEnded(
+                call.Request.Method.Method, call.Path, call.Attempt, answer?.StatusCode, clock.GetElapsedTime(started), answer?.RequestId));
+        }
+
+        using (answer)
+        {
+            answer.EarlierAttemptMayHaveBeenApplied = call.MayHaveBeenApplied;
+            return Read(call.Request, answer, read);
+        }
+    }
+
+    private T Read<T>(ApiRequest request, Answer answer, AnswerReader<T> read)
+    {
+        try
+        {
+            return answer.IsSuccess ? read(answer) : throw ErrorReader.Read(request, answer, credentials.Redactor);
+        }
+        catch (Exception failure) when (JsonFailure.Is(failure))
+        {
+            throw Failures.Unreadable(request, answer, failure, credentials.Redactor);
+        }
+    }
+
+    private async Task WaitForGateAsync(Call call, CancellationToken cancellationToken)
+    {
+        for (var wait = gate.Remaining; wait > TimeSpan.Zero; wait = gate.Remaining)
+        {
+            call.Observer?.OnNotice(new RequestHeldBack(call.Request.Method.Method, call.Path, call.Attempt, wait));
+            await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Answer> ExchangeAsync(Call call, CancellationToken cancellationToken)
+    {
+        using var expiry = new CancellationTokenSource(timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
+        HttpResponseMessage? response = null;
+        try
+        {
+            using var message = CreateMessage(call.Request);
+            ContentNotice.Sent(call, message, credentials);
+            response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            var stream = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                var body = await BodyBuffer.ReadAsync(stream, response.Content.Headers.ContentLength, either.Token).ConfigureAwait(false);
+                ContentNotice.Received(call, response, body.Written, credentials);
+                return Answer.Of(response, body, clock);
+            }
+        }
+        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failures.TimedOut(call.Request, timeout, failure);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
+        {
+            throw Failures.Broken(call.Request, BaseAddress, failure, hasAnswer: response is not null);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private HttpRequestMessage CreateMessage(ApiRequest request)
+    {
+        var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(BaseAddress, request.Path, request.Query))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (request.BearerToken is { } token)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+        else
+        {
+            credentials.Apply(message);
+        }
+
+        if (request.Body is { } body)
+        {
+            message.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
+        }
+        else if (request.Method != HttpMethod.Get)
+        {
+            // The handler itself sends a request without content again, unseen, when a pooled connection closes under
+            // it. An empty content keeps each sending in our hands, so that a lost answer to a DELETE is known as one.
+            message.Content = new ByteArrayContent([]);
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace VocaFuse.Json;
+
+/// <summary>The source-generated readers of everything the service sends.</summary>
+/// <remarks>The tolerant converters stand for every scalar: a field of an odd type is read as well as can be, and never throws.</remarks>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    MaxDepth = 64,
+    Converters =
+    [
+        typeof(TolerantStringConverter),
+        typeof(TolerantDoubleConverter),
+        typeof(TolerantInt64Converter),
+        typeof(TolerantInt32Converter),
+        typeof(TolerantBooleanConverter),
+        typeof(TolerantSecondsConverter),
+        typeof(TolerantTimestampConverter),
+        typeof(TolerantStringListConverter),
+        typeof(TolerantDictionaryConverter),
+    ])]
+[JsonSerializable(typeof(VoiceNote))]
+[JsonSerializable(typeof(Transcription))]
+[JsonSerializable(typeof(TranscriptionWord))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(AccountUsage))]
+[JsonSerializable(typeof(AccountUsagePeriod))]
+[JsonSerializable(typeof(AccountSettings))]
+internal sealed partial class VocaFuseJson : JsonSerializerContext;

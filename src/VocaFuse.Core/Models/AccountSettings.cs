@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace VocaFuse;
+
+/// <summary>The settings of an account.</summary>
+public sealed class AccountSettings
+{
+    /// <summary>The language transcriptions are made in where a note names none.</summary>
+    [JsonInclude] public string? DefaultLanguage { get; internal set; }
+
+    /// <summary>Where the account's own notifications go.</summary>
+    [JsonInclude] public string? WebhookUrl { get; internal set; }
+
+    /// <summary>Whether the service sends notifications.</summary>
+    [JsonInclude] public bool? NotificationsEnabled { get; internal set; }
+}
