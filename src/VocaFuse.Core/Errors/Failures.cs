@@ -33,6 +33,7 @@ internal static class Failures
         };
         return new VocaFuseConnectionException(message, request.Facts() with { MayHaveBeenApplied = isSent && request.Method != HttpMethod.Get }, failure)
         {
+            IsUnreachable = !isSent,
             IsTransient = failure.GetBaseException() is not AuthenticationException,
         };
     }

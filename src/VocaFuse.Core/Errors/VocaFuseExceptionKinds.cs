@@ -49,6 +49,9 @@ public sealed class VocaFuseConnectionException : VocaFuseException
 {
     internal VocaFuseConnectionException(string message, FailureFacts facts, Exception? inner) : base(message, facts, inner) { }
 
+    /// <summary>True where no connection came about at all: the service never saw the request.</summary>
+    public bool IsUnreachable { get; internal init; }
+
     /// <summary>True where another try may go better; false for a certificate that is not trusted.</summary>
     internal bool IsTransient { get; init; } = true;
 }

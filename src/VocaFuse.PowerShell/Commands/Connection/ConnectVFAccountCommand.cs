@@ -1,0 +1,142 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Makes a connection to VocaFuse and the current one of this session.</summary>
+[Cmdlet(VerbsCommunications.Connect, "VFAccount", DefaultParameterSetName = EnvironmentSet)]
+[OutputType(typeof(VFConnection))]
+public sealed class ConnectVFAccountCommand : VFCmdlet
+{
+    private const string EnvironmentSet = "Environment";
+    private const string CredentialSet = "Credential";
+    private const string ApiKeySet = "ApiKey";
+    private const string KeyVariable = "VOCAFUSE_API_KEY";
+    private const string SecretVariable = "VOCAFUSE_API_SECRET";
+
+    /// <summary>The key as user name, its secret as password.</summary>
+    [Parameter(ParameterSetName = CredentialSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The key.</summary>
+    [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ApiKey { get; set; }
+
+    /// <summary>The key's secret.</summary>
+    [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
+    [ValidateNotNull]
+    public SecureString? ApiSecret { get; set; }
+
+    /// <summary>A name to ask for the connection by.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "Default";
+
+    /// <summary>Another base address than the one that the key's kind names.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>How long one attempt of a request may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>How often a failed request is tried again.</summary>
+    [Parameter]
+    [ValidateRange(0, 20)]
+    public int MaximumRetryCount { get; set; } = 3;
+
+    /// <summary>The wait before the first retry, in seconds; it doubles from retry to retry.</summary>
+    [Parameter]
+    [ValidateRange(0, 300)]
+    public int RetryIntervalSec { get; set; } = 1;
+
+    /// <summary>Connects without asking the service whether it knows the key.</summary>
+    [Parameter]
+    public SwitchParameter SkipValidation { get; set; }
+
+    /// <summary>Returns the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var client = MakeClient();
+        var connection = new VFConnection(Name, client) { Account = SkipValidation ? null : Validate(client) };
+        ConnectionStore.OfThisRunspace().Add(connection);
+        WriteVerbose($"Connected to {connection.BaseUri} as {connection.ApiKey} ({connection.Environment}).");
+        if (PassThru)
+        {
+            WriteObject(connection);
+        }
+    }
+
+    private VocaFuseClient MakeClient()
+    {
+        var (key, secret) = FindCredentials();
+        try
+        {
+            var options = new VocaFuseClientOptions(key, secret)
+            {
+                BaseAddress = BaseUri,
+                Timeout = TimeSpan.FromSeconds(TimeoutSec),
+                MaximumRetryCount = MaximumRetryCount,
+                RetryDelay = TimeSpan.FromSeconds(RetryIntervalSec),
+            };
+            return new VocaFuseClient(options);
+        }
+        catch (ArgumentException failure)
+        {
+            var error = failure.ParamName is "apiKey" or "apiSecret" ? VFErrors.InvalidCredentials : VFErrors.InvalidConnectionOption;
+            ThrowTerminatingError(error.RecordOf(failure, BaseUri));
+            throw;
+        }
+    }
+
+    private (string Key, string Secret) FindCredentials()
+    {
+        switch (ParameterSetName)
+        {
+            case CredentialSet:
+                return (Credential!.UserName, Credential.GetNetworkCredential().Password);
+            case ApiKeySet:
+                return (ApiKey!, new NetworkCredential("", ApiSecret).Password);
+            default:
+                var key = Environment.GetEnvironmentVariable(KeyVariable);
+                var secret = Environment.GetEnvironmentVariable(SecretVariable);
+                string[] missing = [.. string.IsNullOrEmpty(key) ? [KeyVariable] : (string[])[], .. string.IsNullOrEmpty(secret) ? [SecretVariable] : (string[])[]];
+                if (missing.Length > 0)
+                {
+                    ThrowTerminatingError(VFErrors.NoCredentials.Record(null, $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} not set"));
+                }
+
+                return (key!, secret!);
+        }
+    }
+
+    /// <summary>Asks the service once. A key that may not read the account is still a good key.</summary>
+    private string? Validate(VocaFuseClient client)
+    {
+        try
+        {
+            return Wait(client.ObservedBy(Notices).GetAccountAsync(StopToken)).Name;
+        }
+        catch (VocaFusePermissionException)
+        {
+            WriteVerbose("The key is good, though it may not read the account.");
+            return null;
+        }
+        catch (VocaFuseException failure)
+        {
+            client.Dispose();
+            ThrowTerminatingError(VFErrors.Of(failure).RecordOf(failure, client.BaseAddress));
+            throw;
+        }
+    }
+}

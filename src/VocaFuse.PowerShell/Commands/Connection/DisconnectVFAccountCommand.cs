@@ -1,0 +1,48 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Closes a connection and forgets its key.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "VFAccount", DefaultParameterSetName = CurrentSet)]
+[OutputType(typeof(void))]
+public sealed class DisconnectVFAccountCommand : VFCmdlet
+{
+    private const string CurrentSet = "Current";
+    private const string ConnectionSet = "Connection";
+    private const string AllSet = "All";
+
+    /// <summary>The connection to close, or its name. The current one where left out.</summary>
+    [Parameter(ParameterSetName = ConnectionSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    [ValidateNotNull]
+    [Alias("Name")]
+    public VFConnection? Connection { get; set; }
+
+    /// <summary>Closes all connections of this session.</summary>
+    [Parameter(ParameterSetName = AllSet, Mandatory = true)]
+    public SwitchParameter All { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var store = ConnectionStore.OfThisRunspace();
+        VFConnection?[] chosen = ParameterSetName switch
+        {
+            AllSet => [.. store.All],
+            ConnectionSet => [Connection],
+            _ => [store.Current],
+        };
+        foreach (var connection in chosen)
+        {
+            if (connection is null)
+            {
+                WriteError(VFErrors.NotConnected.Record(null));
+                continue;
+            }
+
+            store.Remove(connection);
+            connection.Close();
+        }
+    }
+}

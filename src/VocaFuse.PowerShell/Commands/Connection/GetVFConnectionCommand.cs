@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Shows the connections of this session.</summary>
+[Cmdlet(VerbsCommon.Get, "VFConnection")]
+[OutputType(typeof(VFConnection))]
+public sealed class GetVFConnectionCommand : VFCmdlet
+{
+    /// <summary>The names to show, with wildcards. All where left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var name in Name)
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            var found = ConnectionStore.OfThisRunspace().All.Where(connection => pattern.IsMatch(connection.Name)).ToArray();
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteError(VFErrors.ConnectionNotFound.Record(name, name));
+            }
+
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+}

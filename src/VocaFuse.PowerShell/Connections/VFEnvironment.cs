@@ -1,0 +1,11 @@
+namespace VocaFuse.PowerShell;
+
+/// <summary>Which data a key reaches.</summary>
+public enum VFEnvironment
+{
+    /// <summary>A key for real data, <c>sk_live_…</c> or of another kind.</summary>
+    Live,
+
+    /// <summary>A key for test data, <c>sk_test_…</c>.</summary>
+    Test,
+}

@@ -1,0 +1,84 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Every error of the module, in one place: about_VocaFuse_Errors lists the same ids, and a test compares them.</summary>
+internal static class VFErrors
+{
+    // Connections
+    public static readonly VFError NotConnected = new(nameof(NotConnected), ErrorCategory.ConnectionError,
+        "There is no connection to VocaFuse in this session.", "Run Connect-VFAccount first, or give one with -Connection.");
+
+    public static readonly VFError ConnectionNotFound = new(nameof(ConnectionNotFound), ErrorCategory.ObjectNotFound,
+        "There is no connection named '{0}' in this session.", "Run Get-VFConnection to see those there are.");
+
+    public static readonly VFError ConnectionClosed = new(nameof(ConnectionClosed), ErrorCategory.InvalidOperation,
+        "The connection '{0}' was closed with Disconnect-VFAccount.", "Run Connect-VFAccount to make a new one.");
+
+    public static readonly VFError NoCredentials = new(nameof(NoCredentials), ErrorCategory.AuthenticationError,
+        "There are no credentials to connect with: {0}.",
+        "Set the environment variables VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET, or run Connect-VFAccount -Credential (Get-Credential) with the key as user name and the secret as password, or give -ApiKey together with -ApiSecret (a SecureString).");
+
+    public static readonly VFError InvalidCredentials = new(nameof(InvalidCredentials), ErrorCategory.InvalidArgument,
+        null, "Copy the key and its secret once more from the service's console.");
+
+    public static readonly VFError InvalidConnectionOption = new(nameof(InvalidConnectionOption), ErrorCategory.InvalidArgument,
+        null, "See Get-Help Connect-VFAccount -Full for what it takes.");
+
+    // Answers of the service
+    public static readonly VFError AuthenticationFailed = new(nameof(AuthenticationFailed), ErrorCategory.AuthenticationError,
+        null, "Check that key and secret belong together, are not revoked and are meant for this environment; then run Connect-VFAccount again.");
+
+    public static readonly VFError PermissionDenied = new(nameof(PermissionDenied), ErrorCategory.PermissionDenied,
+        null, "Connect with a key that has the scope for it: Connect-VFAccount.");
+
+    public static readonly VFError VoiceNoteNotFound = new(nameof(VoiceNoteNotFound), ErrorCategory.ObjectNotFound,
+        null, "Check the id, or find the note with Get-VFVoiceNote.");
+
+    public static readonly VFError TranscriptionNotFound = new(nameof(TranscriptionNotFound), ErrorCategory.ObjectNotFound,
+        null, "While a note is processing it has none: look at its Status with Get-VFVoiceNote -VoiceNoteId.");
+
+    public static readonly VFError ResourceNotFound = new(nameof(ResourceNotFound), ErrorCategory.ObjectNotFound,
+        null, "Check that the base address of the connection is right: Get-VFConnection.");
+
+    public static readonly VFError InvalidRequest = new(nameof(InvalidRequest), ErrorCategory.InvalidArgument,
+        null, "Correct what the message names and run the command again.");
+
+    public static readonly VFError ResourceExists = new(nameof(ResourceExists), ErrorCategory.ResourceExists,
+        null, "Look at what there is, and change or remove it first.");
+
+    public static readonly VFError RateLimited = new(nameof(RateLimited), ErrorCategory.LimitsExceeded,
+        null, "Wait before the next try, lower -ThrottleLimit, or connect with a higher -MaximumRetryCount.");
+
+    public static readonly VFError ServiceFailed = new(nameof(ServiceFailed), ErrorCategory.ResourceUnavailable,
+        null, "Try again later; if it stays so, give the request id to the service's support.");
+
+    public static readonly VFError ConnectionFailed = new(nameof(ConnectionFailed), ErrorCategory.ConnectionError,
+        null, "Check the network, the proxy and the address: Get-VFConnection shows it.");
+
+    public static readonly VFError RequestTimedOut = new(nameof(RequestTimedOut), ErrorCategory.OperationTimeout,
+        null, "Try again, or give the service more time with Connect-VFAccount -TimeoutSec.");
+
+    public static readonly VFError UnreadableAnswer = new(nameof(UnreadableAnswer), ErrorCategory.InvalidData,
+        null, "Something between here and the service may have changed the answer: check proxy and base address (Get-VFConnection), and look with -Debug.");
+
+    /// <summary>Which error a failure of the client is.</summary>
+    public static VFError Of(VocaFuseException failure) => failure switch
+    {
+        VocaFuseAuthenticationException => AuthenticationFailed,
+        VocaFusePermissionException => PermissionDenied,
+        VocaFuseNotFoundException => failure.Resource switch
+        {
+            VocaFuseResource.VoiceNote => VoiceNoteNotFound,
+            VocaFuseResource.Transcription => TranscriptionNotFound,
+            _ => ResourceNotFound,
+        },
+        VocaFuseConflictException => ResourceExists,
+        VocaFuseInvalidRequestException => InvalidRequest,
+        VocaFuseRateLimitException => RateLimited,
+        VocaFuseServiceException => ServiceFailed,
+        VocaFuseConnectionException => ConnectionFailed,
+        VocaFuseTimeoutException => RequestTimedOut,
+        _ => UnreadableAnswer,
+    };
+}

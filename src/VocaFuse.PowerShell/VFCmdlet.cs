@@ -1,0 +1,119 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>The base of every cmdlet: stops at once, waits without blocking notices, streams, and maps errors.</summary>
+public abstract class VFCmdlet : PSCmdlet, IDisposable
+{
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
+
+    private readonly CancellationTokenSource stop = new();
+    private NoticeQueue? notices;
+    private NoticeWriter? writer;
+
+    /// <summary>Cancelled when the pipeline stops.</summary>
+    private protected CancellationToken StopToken => stop.Token;
+
+    private protected NoticeQueue Notices => notices ??= new NoticeQueue(WritesDebug());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => stop.Cancel();
+
+    /// <summary>Gives up what is still on its way.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            stop.Cancel();
+            stop.Dispose();
+            notices?.Dispose();
+        }
+    }
+
+    /// <summary>Blocks until a task has ended, and writes meanwhile what the client has to say.</summary>
+    /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
+    private protected T Wait<T>(Task<T> task)
+    {
+        WriteNotices();
+        while (!task.IsCompleted)
+        {
+            Notices.WaitFor(task, Slice);
+            WriteNotices();
+            OnWaiting();
+        }
+
+        WriteNotices();
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Hands the elements of a sequence on as they come.</summary>
+    private protected IEnumerable<T> Stream<T>(IAsyncEnumerable<T> source)
+    {
+        var enumerator = source.GetAsyncEnumerator(stop.Token);
+        try
+        {
+            while (true)
+            {
+                var next = enumerator.MoveNextAsync();
+                if (!(next.IsCompletedSuccessfully ? next.Result : Wait(next.AsTask())))
+                {
+                    yield break;
+                }
+
+                yield return enumerator.Current;
+            }
+        }
+        finally
+        {
+            // Nothing of ours suspends while it is disposed: what is on its way is cancelled, not awaited.
+            enumerator.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Called about ten times a second while the cmdlet waits.</summary>
+    private protected virtual void OnWaiting()
+    {
+    }
+
+    private protected void WriteNotices()
+    {
+        while (notices is not null && notices.TryTake(out var notice))
+        {
+            (writer ??= new NoticeWriter(this)).Write(notice!);
+        }
+    }
+
+    /// <summary>Ends the command where no further item could do better, else writes the error and lets the rest go on.</summary>
+    private protected void WriteFailure(VocaFuseException failure, object? target, string? hint = null)
+    {
+        var record = VFErrors.Of(failure).RecordOf(failure, target, hint);
+        if (EndsCommand(failure))
+        {
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
+    }
+
+    /// <summary>True for failures that every further request would meet too.</summary>
+    private protected static bool EndsCommand(VocaFuseException failure) =>
+        failure is VocaFuseAuthenticationException or VocaFuseConnectionException { IsUnreachable: true };
+
+    private bool WritesDebug() => MyInvocation.BoundParameters.TryGetValue("Debug", out var bound)
+        ? bound is SwitchParameter { IsPresent: true }
+        : GetVariableValue("DebugPreference") is ActionPreference and not ActionPreference.SilentlyContinue and not ActionPreference.Ignore;
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>The base of every cmdlet that talks to the service.</summary>
+public abstract class VFConnectedCmdlet : VFCmdlet
+{
+    private VocaFuseClient? client;
+
+    /// <summary>The connection to use, or its name. The current one of this session where left out.</summary>
+    [Parameter]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    [ValidateNotNull]
+    public VFConnection? Connection { get; set; }
+
+    /// <summary>The client of the connection; its notices come to this cmdlet.</summary>
+    private protected VocaFuseClient Client => client ??= Resolve().Client.ObservedBy(Notices);
+
+    private VFConnection Resolve()
+    {
+        var connection = Connection ?? ConnectionStore.OfThisRunspace().Current;
+        if (connection is null)
+        {
+            ThrowTerminatingError(VFErrors.NotConnected.Record(null));
+        }
+
+        if (connection!.IsClosed)
+        {
+            ThrowTerminatingError(VFErrors.ConnectionClosed.Record(connection, connection.Name));
+        }
+
+        return connection;
+    }
+}
