@@ -1,1 +1,35 @@
-Console.WriteLine("{}");
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using VocaFuse.Sandbox;
+using VocaFuse.Sandbox.Control;
+
+if (!CommandLine.TryParse(args, out var options))
+{
+    Console.Error.WriteLine(CommandLine.Usage);
+    return 2;
+}
+
+var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+
+await using var sandbox = await SandboxHost.StartAsync(options);
+Console.WriteLine(JsonSerializer.Serialize(ListeningLine.Of(sandbox), ControlJson.Options));
+
+// Whoever started it holds its stdin; when they go, however they go, it goes too.
+_ = Task.Run(() =>
+{
+    while (Console.In.ReadLine() is not null)
+    {
+    }
+
+    done.TrySetResult();
+});
+await done.Task;
+return 0;
+
+void End(PosixSignalContext context)
+{
+    context.Cancel = true;
+    done.TrySetResult();
+}

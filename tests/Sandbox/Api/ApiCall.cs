@@ -1,0 +1,84 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using VocaFuse.Sandbox.Data;
+
+namespace VocaFuse.Sandbox.Api;
+
+/// <summary>One request on its way through the sandbox, and the answer it gets.</summary>
+internal sealed class ApiCall : IDisposable
+{
+    // Text outside ASCII goes as it is and only emoji as \u escapes: both are seen in the wild.
+    private static readonly JsonWriterOptions WriterOptions =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private ApiKeyRecord? _key;
+    private Tenant? _tenant;
+
+    public ApiCall(HttpContext http, SandboxState state)
+    {
+        Http = http;
+        State = state;
+        RequestId = state.NextRequestId();
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        RawPath = question < 0 ? target : target[..question];
+        RawQuery = question < 0 ? "" : target[(question + 1)..];
+        Path = WithoutVersion(RawPath);
+    }
+
+    public HttpContext Http { get; }
+    public SandboxState State { get; }
+    public string RequestId { get; }
+    public Answer Answer { get; } = new();
+    public string Method => Http.Request.Method;
+    public CancellationToken Gone => Http.RequestAborted;
+
+    /// <summary>The path as it came on the wire, with its escapes and its dots.</summary>
+    public string RawPath { get; }
+
+    public string RawQuery { get; }
+
+    /// <summary>The raw path without <c>/v1</c>: older SDKs call the same API without it.</summary>
+    public string Path { get; }
+
+    public ReadOnlyMemory<byte> Body { get; set; }
+
+    /// <summary>The unescaped values of the route's placeholders.</summary>
+    public IReadOnlyList<string> Arguments { get; set; } = [];
+
+    public ApiKeyRecord Key => _key ?? throw new InvalidOperationException("The route asks for no key.");
+
+    public Tenant Tenant => _tenant ?? throw new InvalidOperationException("The route asks for no tenant.");
+
+    /// <summary>The user a front-end token was made for.</summary>
+    public string UserId { get; private set; } = "";
+
+    public void Identify(ApiKeyRecord key)
+    {
+        _key = key;
+        _tenant = key.Tenant;
+    }
+
+    public void Identify(Tenant tenant, string userId)
+    {
+        _tenant = tenant;
+        UserId = userId;
+    }
+
+    public string? Header(string name) => Http.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+
+    /// <summary>Starts a JSON answer; the caller disposes the writer when the answer is complete.</summary>
+    public Utf8JsonWriter Json(int status = StatusCodes.Status200OK)
+    {
+        Answer.Replace(status, "application/json; charset=utf-8", []);
+        return new Utf8JsonWriter(Answer.Body, WriterOptions);
+    }
+
+    public void NoContent() => Answer.Replace(StatusCodes.Status204NoContent, null, []);
+
+    public void Dispose() => Answer.Dispose();
+
+    private static string WithoutVersion(string path) =>
+        path.StartsWith("/v1/", StringComparison.Ordinal) ? path[3..] : path == "/v1" ? "/" : path;
+}

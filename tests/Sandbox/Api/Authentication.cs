@@ -1,0 +1,51 @@
+using VocaFuse.Sandbox.Data;
+
+namespace VocaFuse.Sandbox.Api;
+
+/// <summary>Decides who calls and whether the call is theirs to make.</summary>
+internal static class Authentication
+{
+    public const string KeyHeader = "X-VocaFuse-API-Key";
+    public const string SecretHeader = "X-VocaFuse-API-Secret";
+
+    public static async ValueTask CheckAsync(ApiCall call, Route route)
+    {
+        switch (route.Access)
+        {
+            case Access.Key:
+                var key = call.State.Keys.Authenticate(call.Header(KeyHeader), call.Header(SecretHeader))
+                    ?? throw ApiException.Unauthorized("Invalid API key or secret.");
+                if (!key.Scopes.Contains(route.Scope))
+                {
+                    throw ApiException.Forbidden(route.Scope);
+                }
+
+                key.Used();
+                call.Identify(key);
+                break;
+
+            case Access.FrontEndToken:
+                var (tenant, userId) = await TokenHolderAsync(call);
+                call.Identify(tenant, userId);
+                break;
+        }
+    }
+
+    private static async ValueTask<(Tenant Tenant, string UserId)> TokenHolderAsync(ApiCall call)
+    {
+        // A page that sends the server's key has leaked it; being strict here shows it at once.
+        if (call.Header(KeyHeader) is not null || call.Header(SecretHeader) is not null)
+        {
+            throw ApiException.Unauthorized("API keys are not accepted here; send a front-end token.");
+        }
+
+        const string scheme = "Bearer ";
+        var authorization = call.Header("Authorization");
+        if (authorization is null || !authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            throw ApiException.Unauthorized("A front-end token is required.");
+        }
+
+        return await call.State.Tokens.ValidateAsync(authorization[scheme.Length..].Trim(), call.State.Tenants);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace VocaFuse.Sandbox.Api;
+
+/// <summary>A request's JSON object, read as strictly as the service reads it.</summary>
+internal sealed class JsonBody
+{
+    private readonly JsonElement _root;
+
+    private JsonBody(JsonElement root) => _root = root;
+
+    public static JsonBody Of(ApiCall call)
+    {
+        if (!call.Http.Request.HasJsonContentType())
+        {
+            throw new ApiException(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be application/json.", "ValidationError");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(call.Body);
+            return Of(document.RootElement.Clone());
+        }
+        catch (JsonException)
+        {
+            throw ApiException.Malformed("The body is not valid JSON.");
+        }
+    }
+
+    public bool Has(string name) => _root.TryGetProperty(name, out _);
+
+    public string RequiredText(string name)
+    {
+        var text = Text(name) ?? throw ApiException.Missing(name);
+        return text.Trim().Length > 0 ? text : throw ApiException.Invalid(name, $"'{name}' must not be empty.");
+    }
+
+    public string? Text(string name) => Value(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        _ => throw ApiException.Invalid(name, $"'{name}' must be a string."),
+    };
+
+    public long RequiredWhole(string name) => Whole(name) ?? throw ApiException.Missing(name);
+
+    public long? Whole(string name) => Value(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) => number,
+        _ => throw ApiException.Invalid(name, $"'{name}' must be a whole number."),
+    };
+
+    public double RequiredNumber(string name) => Value(name) switch
+    {
+        null => throw ApiException.Missing(name),
+        { ValueKind: JsonValueKind.Number } value => value.GetDouble(),
+        _ => throw ApiException.Invalid(name, $"'{name}' must be a number."),
+    };
+
+    public bool? Flag(string name) => Value(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        _ => throw ApiException.Invalid(name, $"'{name}' must be true or false."),
+    };
+
+    public IReadOnlyList<string>? Texts(string name)
+    {
+        if (Value(name) is not { } value)
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(v => v.GetString()!)]
+            : throw ApiException.Invalid(name, $"'{name}' must be a list of strings.");
+    }
+
+    /// <summary>A non-empty list of which every value is known.</summary>
+    public IReadOnlyList<string>? Choices(string name, IReadOnlyCollection<string> known)
+    {
+        var values = Texts(name);
+        if (values is { Count: 0 })
+        {
+            throw ApiException.Invalid(name, $"'{name}' must not be empty.");
+        }
+
+        return values?.FirstOrDefault(v => !known.Contains(v)) is { } unknown
+            ? throw ApiException.Invalid(name, $"'{unknown}' is not one of {string.Join(", ", known)}.")
+            : values;
+    }
+
+    public JsonBody? Object(string name) => Value(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Object } value => new JsonBody(value),
+        _ => throw ApiException.Invalid(name, $"'{name}' must be an object."),
+    };
+
+    private static JsonBody Of(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object ? new JsonBody(root) : throw ApiException.Malformed("The body must be a JSON object.");
+
+    /// <summary>Null counts as left out.</summary>
+    private JsonElement? Value(string name) =>
+        _root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

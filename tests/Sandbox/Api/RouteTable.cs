@@ -1,0 +1,85 @@
+namespace VocaFuse.Sandbox.Api;
+
+/// <summary>How a route wants its caller to prove who it is.</summary>
+internal enum Access
+{
+    /// <summary>The two key headers, with a scope.</summary>
+    Key,
+
+    /// <summary>A token made by <c>POST /token</c>, without the key headers.</summary>
+    FrontEndToken,
+
+    /// <summary>Nothing: control surface and presigned storage.</summary>
+    Open,
+}
+
+internal sealed record Route(string Method, string[] Segments, Access Access, string Scope, Func<ApiCall, ValueTask> Handle);
+
+/// <summary>
+/// Routes by the raw request target. ASP.NET Core's own routing sees the path after dots and escapes are
+/// resolved; here an id such as <c>..%2Faccount</c> has to stay one segment.
+/// </summary>
+internal sealed class RouteTable
+{
+    private readonly List<Route> _routes = [];
+
+    public void Add(string method, string path, string scope, Action<ApiCall> handle) =>
+        _routes.Add(new(method, Split(path), Access.Key, scope, Synchronous(handle)));
+
+    public void Add(string method, string path, Access access, Action<ApiCall> handle) =>
+        _routes.Add(new(method, Split(path), access, "", Synchronous(handle)));
+
+    public void Add(string method, string path, Access access, Func<ApiCall, ValueTask> handle) =>
+        _routes.Add(new(method, Split(path), access, "", handle));
+
+    /// <summary>Finds the route and gives the call its arguments; 404 and 405 where there is none.</summary>
+    public Route Find(ApiCall call)
+    {
+        var segments = Split(call.Path);
+        var pathKnown = false;
+        foreach (var route in _routes)
+        {
+            if (!Matches(route.Segments, segments))
+            {
+                continue;
+            }
+
+            pathKnown = true;
+            if (route.Method == call.Method)
+            {
+                call.Arguments = [.. segments.Where((_, i) => route.Segments[i] == "{}").Select(Uri.UnescapeDataString)];
+                return route;
+            }
+        }
+
+        throw pathKnown && call.Method != "HEAD"
+            ? new ApiException(405, "METHOD_NOT_ALLOWED", $"The method {call.Method} is not allowed here.")
+            : ApiException.NotFound("No such resource.");
+    }
+
+    private static string[] Split(string path) => path.TrimStart('/').Split('/');
+
+    private static bool Matches(string[] pattern, string[] segments)
+    {
+        if (pattern.Length != segments.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == "{}" ? segments[i].Length == 0 : pattern[i] != segments[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static Func<ApiCall, ValueTask> Synchronous(Action<ApiCall> handle) => call =>
+    {
+        handle(call);
+        return ValueTask.CompletedTask;
+    };
+}

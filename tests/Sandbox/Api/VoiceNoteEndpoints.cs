@@ -1,0 +1,137 @@
+using System.Text.Json;
+using VocaFuse.Sandbox.Data;
+
+namespace VocaFuse.Sandbox.Api;
+
+internal static class VoiceNoteEndpoints
+{
+    public static void Map(RouteTable routes)
+    {
+        routes.Add("GET", "/voicenotes", Scopes.NotesRead, List);
+        routes.Add("GET", "/voicenotes/{}", Scopes.NotesRead, Get);
+        routes.Add("GET", "/voicenotes/{}/transcription", Scopes.NotesRead, GetTranscription);
+        routes.Add("DELETE", "/voicenotes/{}", Scopes.NotesWrite, Delete);
+    }
+
+    private static void List(ApiCall call)
+    {
+        var page = new PageRequest(call);
+        var found = call.Tenant.Notes.Page(NoteQuery.Read(call.Http.Request.Query), page.Page, page.Limit);
+        call.State.Form.List(call, "voicenotes", found.Notes, page, found.Total, (json, note) => Write(call, json, note));
+    }
+
+    private static void Get(ApiCall call)
+    {
+        var note = Look(call);
+        call.State.Form.Object(call, 200, json => Write(call, json, note));
+    }
+
+    private static void GetTranscription(ApiCall call)
+    {
+        var note = Look(call);
+        if (!note.IsReady)
+        {
+            throw note.Status == NoteStatus.Failed
+                ? new ApiException(404, "TRANSCRIPTION_FAILED", "The voice note could not be transcribed.", "NotFoundError")
+                : new ApiException(404, "TRANSCRIPTION_NOT_READY", "The voice note is still being processed.", "NotFoundError");
+        }
+
+        var transcript = call.Tenant.Transcripts.Make(note);
+        call.State.Form.Object(call, 200, json => Write(call.State.Form, json, note, transcript));
+    }
+
+    private static void Delete(ApiCall call)
+    {
+        if (!call.Tenant.Notes.Delete(call.Arguments[0]))
+        {
+            throw Unknown(call);
+        }
+
+        call.NoContent();
+    }
+
+    private static StoredNote Look(ApiCall call)
+    {
+        var id = call.Arguments[0];
+        call.State.Processing.Looked(call.Tenant.Notes, id);
+        return call.Tenant.Notes.Find(id) ?? throw Unknown(call);
+    }
+
+    private static ApiException Unknown(ApiCall call) => ApiException.NotFound($"Voice note '{call.Arguments[0]}' not found.");
+
+    private static void Write(ApiCall call, Utf8JsonWriter json, StoredNote note)
+    {
+        var form = call.State.Form;
+        json.WriteString("id"u8, note.Id);
+        json.WriteString("tenant_id"u8, call.Tenant.Id);
+        json.WriteString("user_id"u8, note.UserId);
+        json.WriteString("original_filename"u8, note.FileName);
+        json.WriteString("s3_key"u8, $"{call.Tenant.Id}/{note.Id}/{note.FileName}");
+        json.WriteString("s3_bucket"u8, "vocafuse-sandbox-audio"u8);
+        json.WriteNumber(form.IsBare ? "duration_seconds"u8 : "duration"u8, note.DurationSeconds);
+        json.WriteNumber(form.IsBare ? "file_size_bytes"u8 : "file_size"u8, note.SizeBytes);
+        json.WriteString("audio_format"u8, note.Format);
+        json.WriteNumber("sample_rate"u8, note.SampleRate);
+        json.WriteNumber("channels"u8, note.Channels);
+        json.WriteNumber("bit_rate"u8, note.BitRate);
+        json.WriteString("audio_codec"u8, note.Codec);
+        json.WriteString("status"u8, note.Status);
+        json.WriteStartArray("features"u8);
+        json.WriteStringValue("transcription"u8);
+        json.WriteEndArray();
+        json.WriteString("client_ip"u8, note.ClientIp);
+        json.WriteString("user_agent"u8, note.UserAgent);
+        json.WriteString("upload_source"u8, note.Source);
+        json.WriteStartObject(form.IsBare ? "custom_tags"u8 : "metadata"u8);
+        json.WriteString("department"u8, note.Department);
+        json.WriteNumber("priority"u8, note.Priority);
+        json.WriteEndObject();
+        form.Time(json, "created_at"u8, note.CreatedAt);
+        form.Time(json, "updated_at"u8, note.UpdatedAt);
+        form.Time(json, "processed_at"u8, note.ProcessedAt);
+        json.WriteString("uri"u8, $"/v1/voicenotes/{note.Id}");
+        json.WriteString("storage_class"u8, "standard"u8);
+        json.WriteStartObject("review"u8);
+        json.WriteString("state"u8, "none"u8);
+        json.WriteEndObject();
+    }
+
+    private static void Write(JsonForm form, Utf8JsonWriter json, StoredNote note, Transcript transcript)
+    {
+        json.WriteString("id"u8, transcript.Id);
+        json.WriteString("voicenote_id"u8, note.Id);
+        json.WriteString("text"u8, transcript.Text);
+        json.WriteNumber("confidence"u8, transcript.Confidence);
+        json.WriteString("language"u8, transcript.Language);
+        WriteWords(form, json, transcript.Words);
+        form.Time(json, "created_at"u8, note.ProcessedAt ?? note.UpdatedAt);
+        json.WriteString("engine"u8, "sandbox-1"u8);
+    }
+
+    /// <summary>A transcription without timings lacks the field in one form and has null in the other.</summary>
+    private static void WriteWords(JsonForm form, Utf8JsonWriter json, SpokenWord[]? words)
+    {
+        if (words is null)
+        {
+            if (!form.IsBare)
+            {
+                json.WriteNull("words"u8);
+            }
+
+            return;
+        }
+
+        json.WriteStartArray("words"u8);
+        foreach (var word in words)
+        {
+            json.WriteStartObject();
+            json.WriteString("word"u8, word.Word);
+            json.WriteNumber("start_time"u8, word.Start);
+            json.WriteNumber("end_time"u8, word.End);
+            json.WriteNumber("confidence"u8, word.Confidence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

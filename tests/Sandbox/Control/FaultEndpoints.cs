@@ -1,0 +1,27 @@
+using VocaFuse.Sandbox.Api;
+
+namespace VocaFuse.Sandbox.Control;
+
+/// <summary>Faults, the log of requests, and the rate limit.</summary>
+internal static class FaultEndpoints
+{
+    public static void Map(RouteTable routes)
+    {
+        routes.Add("POST", "/_sandbox/faults", Access.Open, call =>
+        {
+            call.State.Faults.Add(ControlJson.Read<Fault>(call));
+            call.NoContent();
+        });
+        routes.Add("DELETE", "/_sandbox/faults", Access.Open, call =>
+        {
+            call.State.Faults.Clear();
+            call.NoContent();
+        });
+        routes.Add("GET", "/_sandbox/log", Access.Open, call => ControlJson.Answer(call, call.State.Log.Snapshot()));
+        routes.Add("DELETE", "/_sandbox/log", Access.Open, call =>
+        {
+            call.State.Log.Clear();
+            call.NoContent();
+        });
+    }
+}

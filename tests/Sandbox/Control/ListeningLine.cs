@@ -1,0 +1,25 @@
+namespace VocaFuse.Sandbox.Control;
+
+/// <summary>What the program prints once it listens.</summary>
+internal sealed record ListeningLine(
+    Uri BaseUri,
+    Uri ControlUri,
+    string ApiKey,
+    string ApiSecret,
+    string ReadOnlyApiKey,
+    string ReadOnlyApiSecret,
+    ListeningTenant SecondTenant,
+    int Pid)
+{
+    public static ListeningLine Of(SandboxHost host) => new(
+        host.BaseAddress,
+        host.ControlAddress,
+        host.ApiKey,
+        host.ApiSecret,
+        host.ReadOnlyApiKey,
+        host.ReadOnlyApiSecret,
+        new ListeningTenant(host.SecondTenant.ApiKey, host.SecondTenant.ApiSecret),
+        Environment.ProcessId);
+}
+
+internal sealed record ListeningTenant(string ApiKey, string ApiSecret);

@@ -1,0 +1,19 @@
+namespace VocaFuse.Sandbox.Data;
+
+/// <summary>
+/// Random-looking bits as a pure function of seed and place (SplitMix64), so that note 999,999 costs
+/// as much as note 0 and nothing has to be kept.
+/// </summary>
+internal static class Mixer
+{
+    public static ulong Mix(ulong value)
+    {
+        value += 0x9E3779B97F4A7C15UL;
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EBUL;
+        return value ^ (value >> 31);
+    }
+
+    public static ulong At(int seed, int index, int purpose) =>
+        Mix(Mix(((ulong)(uint)seed << 32) | (uint)index) + (ulong)purpose);
+}

@@ -1,0 +1,14 @@
+namespace VocaFuse.Sandbox.Data;
+
+/// <summary>What <c>GET /voicenotes</c> can ask for; both dates count as inside.</summary>
+internal sealed record NoteFilter(string? Status, DateTime? From, DateTime? To)
+{
+    public bool IsEmpty => Status is null && From is null && To is null;
+
+    public bool Accepts(string status, DateTime createdAt) =>
+        (Status is null || status == Status)
+        && (From is null || createdAt >= From)
+        && (To is null || createdAt <= To);
+}
+
+internal sealed record NotePage(IReadOnlyList<StoredNote> Notes, int Total);

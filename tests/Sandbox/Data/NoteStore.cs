@@ -1,0 +1,211 @@
+using System.Runtime.InteropServices;
+using VocaFuse.Sandbox.Data;
+
+namespace VocaFuse.Sandbox;
+
+/// <summary>What happened to a note; the values are the service's event names.</summary>
+internal sealed record NoteChange(string Event, StoredNote Note);
+
+/// <summary>
+/// One tenant's voice notes in list order. Generated notes are made anew on every read; only the order and
+/// those that were added or changed are kept.
+/// </summary>
+public sealed class NoteStore
+{
+    private readonly Lock _lock = new();
+    private readonly NoteGenerator _generator;
+    private readonly List<int> _order;
+    private readonly Dictionary<int, StoredNote> _own = [];
+    private readonly HashSet<int> _absent = [];
+    private int _next;
+    private int _added;
+
+    internal NoteStore(NoteGenerator generator, int count)
+    {
+        _generator = generator;
+        _next = count;
+        _order = new List<int>(count);
+        CollectionsMarshal.SetCount(_order, count);
+        var order = CollectionsMarshal.AsSpan(_order);
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+    }
+
+    internal event Action<NoteChange>? Changed;
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _order.Count;
+            }
+        }
+    }
+
+    /// <summary>All ids as listed now, newest first.</summary>
+    public IReadOnlyList<string> Ids(string? status = null)
+    {
+        lock (_lock)
+        {
+            return [.. _order.Where(i => status is null || StatusOf(i) == status).Select(_generator.IdOf)];
+        }
+    }
+
+    public StoredNote? Find(string id)
+    {
+        lock (_lock)
+        {
+            return TryIndex(id, out var index) ? Read(index) : null;
+        }
+    }
+
+    /// <summary>Adds generated notes and gives their ids, in list order.</summary>
+    public IReadOnlyList<string> Add(int count = 1, string status = NoteStatus.Transcribed, bool atFront = true)
+    {
+        var added = new StoredNote[count];
+        lock (_lock)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var at = atFront
+                    ? NoteGenerator.Newest.AddSeconds(++_added)
+                    : _generator.CreatedAtOf(_next).AddDays(-1).AddSeconds(-i);
+                added[i] = _generator.Make(_next++, _generator.Round(at), status);
+                _own[added[i].Index] = added[i];
+            }
+
+            if (atFront)
+            {
+                Array.Reverse(added);
+            }
+
+            _order.InsertRange(atFront ? 0 : _order.Count, Array.ConvertAll(added, n => n.Index));
+        }
+
+        Array.ForEach(added, note => Changed?.Invoke(new(WebhookEvents.Created, note)));
+        return [.. added.Select(n => n.Id)];
+    }
+
+    public bool Delete(string id)
+    {
+        StoredNote note;
+        lock (_lock)
+        {
+            if (!TryIndex(id, out var index))
+            {
+                return false;
+            }
+
+            note = Read(index);
+            _order.RemoveAt(CollectionsMarshal.AsSpan(_order).IndexOf(index));
+            _own.Remove(index);
+            _absent.Add(index);
+        }
+
+        Changed?.Invoke(new(WebhookEvents.Deleted, note));
+        return true;
+    }
+
+    public bool SetStatus(string id, string status) => SetStatus(id, status, onlyFrom: null);
+
+    /// <summary>Sets the status unless it is another than the expected one by now.</summary>
+    internal bool SetStatus(string id, string status, string? onlyFrom)
+    {
+        StoredNote note;
+        lock (_lock)
+        {
+            if (!TryIndex(id, out var index))
+            {
+                return false;
+            }
+
+            note = Read(index);
+            if (onlyFrom is not null && note.Status != onlyFrom)
+            {
+                return false;
+            }
+
+            var now = _generator.Round(DateTime.UtcNow);
+            note = note with { Status = status, UpdatedAt = now, ProcessedAt = status == NoteStatus.Processing ? null : now };
+            _own[index] = note;
+        }
+
+        if (status is NoteStatus.Transcribed or NoteStatus.Completed or NoteStatus.Failed)
+        {
+            Changed?.Invoke(new(status == NoteStatus.Failed ? WebhookEvents.Failed : WebhookEvents.Transcribed, note));
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes a note for an upload to come; it cannot be found before <see cref="Publish"/>.</summary>
+    internal StoredNote Reserve()
+    {
+        lock (_lock)
+        {
+            _absent.Add(_next);
+            return _generator.Make(_next++, _generator.Round(DateTime.UtcNow), NoteStatus.Processing);
+        }
+    }
+
+    internal void Publish(StoredNote note)
+    {
+        lock (_lock)
+        {
+            _absent.Remove(note.Index);
+            _own[note.Index] = note;
+            _order.Insert(0, note.Index);
+        }
+
+        Changed?.Invoke(new(WebhookEvents.Created, note));
+    }
+
+    internal NotePage Page(NoteFilter filter, int page, int limit)
+    {
+        var skip = (long)page * limit;
+        lock (_lock)
+        {
+            if (filter.IsEmpty)
+            {
+                var from = (int)Math.Min(skip, _order.Count);
+                var span = CollectionsMarshal.AsSpan(_order)[from..Math.Min(from + limit, _order.Count)];
+                var notes = new StoredNote[span.Length];
+                for (var i = 0; i < span.Length; i++)
+                {
+                    notes[i] = Read(span[i]);
+                }
+
+                return new(notes, _order.Count);
+            }
+
+            var found = new List<StoredNote>();
+            var total = 0;
+            foreach (var index in _order)
+            {
+                if (filter.Accepts(StatusOf(index), CreatedAtOf(index)) && total++ >= skip && found.Count < limit)
+                {
+                    found.Add(Read(index));
+                }
+            }
+
+            return new(found, total);
+        }
+    }
+
+    private StoredNote Read(int index) => _own.TryGetValue(index, out var note) ? note : _generator.Make(index);
+
+    private string StatusOf(int index) => _own.TryGetValue(index, out var note) ? note.Status : _generator.StatusOf(index);
+
+    private DateTime CreatedAtOf(int index) =>
+        _own.TryGetValue(index, out var note) ? note.CreatedAt : _generator.CreatedAtOf(index);
+
+    private bool TryIndex(string id, out int index) =>
+        NoteId.TryReadIndex(_generator.Seed, id, out index)
+        && index < _next
+        && !_absent.Contains(index)
+        && id == _generator.IdOf(index);
+}

@@ -1,0 +1,31 @@
+namespace VocaFuse.Sandbox;
+
+/// <summary>A voice note as the sandbox holds it, before an envelope gives it names and formats.</summary>
+public sealed record StoredNote
+{
+    /// <summary>The place in the generated sequence; the id and the transcription follow from it.</summary>
+    public required int Index { get; init; }
+
+    public required string Id { get; init; }
+    public required string UserId { get; init; }
+    public required string FileName { get; init; }
+    public required double DurationSeconds { get; init; }
+    public required long SizeBytes { get; init; }
+    public required string Format { get; init; }
+    public required string Codec { get; init; }
+    public required int SampleRate { get; init; }
+    public required int Channels { get; init; }
+    public required int BitRate { get; init; }
+    public required string Status { get; init; }
+    public required string ClientIp { get; init; }
+    public required string UserAgent { get; init; }
+    public required string Source { get; init; }
+    public required string Department { get; init; }
+    public required int Priority { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public required DateTime UpdatedAt { get; init; }
+    public DateTime? ProcessedAt { get; init; }
+
+    /// <summary>Whether a transcription can be read.</summary>
+    public bool IsReady => Status is not (NoteStatus.Processing or NoteStatus.Failed);
+}

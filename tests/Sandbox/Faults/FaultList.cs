@@ -1,0 +1,79 @@
+using System.IO.Enumeration;
+
+namespace VocaFuse.Sandbox;
+
+/// <summary>The faults still to come.</summary>
+public sealed class FaultList
+{
+    private readonly Lock _lock = new();
+    private readonly List<Pending> _pending = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pending.Count;
+            }
+        }
+    }
+
+    public void Add(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        lock (_lock)
+        {
+            _pending.Add(new Pending(fault));
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _pending.Clear();
+        }
+    }
+
+    /// <summary>The fault this request meets. One that lets it pass leaves it to those added later.</summary>
+    internal Fault? Take(string method, string path)
+    {
+        lock (_lock)
+        {
+            foreach (var pending in _pending)
+            {
+                if (!pending.Matches(method, path) || pending.Skips())
+                {
+                    continue;
+                }
+
+                if (pending.Spend())
+                {
+                    _pending.Remove(pending);
+                }
+
+                return pending.Fault;
+            }
+
+            return null;
+        }
+    }
+
+    private sealed class Pending(Fault fault)
+    {
+        private int _skip = fault.Skip;
+        private int _left = fault.Count;
+
+        public Fault Fault => fault;
+
+        public bool Matches(string method, string path) =>
+            (fault.Method == "*" || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+            && FileSystemName.MatchesSimpleExpression(fault.Path, path, ignoreCase: false);
+
+        public bool Skips() => _skip > 0 && _skip-- > 0;
+
+        /// <summary>Whether that was the last time.</summary>
+        public bool Spend() => _left > 0 && --_left == 0;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using VocaFuse.Sandbox.Api;
+using VocaFuse.Sandbox.Data;
+
+namespace VocaFuse.Sandbox.Faults;
+
+/// <summary>Turns the answer a request would have had into the one the fault gives it.</summary>
+internal static class FaultRunner
+{
+    private const string ProxyPage =
+        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n";
+
+    /// <summary>Shapes the answer in memory; what only the wire can do is left to <see cref="FaultyWire"/>.</summary>
+    public static void Spoil(ApiCall call, Fault fault)
+    {
+        var answer = call.Answer;
+        var custom = fault.Body is null ? null : Encoding.UTF8.GetBytes(fault.Body);
+        switch (fault.Kind)
+        {
+            case FaultKind.Status:
+                ApiException.ForStatus(fault.Status ?? 503).WriteTo(call);
+                break;
+
+            case FaultKind.Html:
+                answer.Replace(fault.Status ?? 502, "text/html", Encoding.UTF8.GetBytes(ProxyPage));
+                break;
+
+            case FaultKind.Empty:
+                answer.Replace(fault.Status ?? 200, null, []);
+                break;
+
+            case FaultKind.Garbage:
+                answer.Replace(fault.Status ?? 200, "application/json", Noise());
+                break;
+
+            case FaultKind.Truncate:
+                answer.Cut(answer.Body.WrittenCount / 2);
+                answer.Status = fault.Status ?? answer.Status;
+                break;
+        }
+
+        if (custom is not null)
+        {
+            answer.Replace(answer.Status, answer.ContentType, custom);
+        }
+
+        answer.ContentType = fault.ContentType ?? answer.ContentType;
+        if (fault.RetryAfter is { } after)
+        {
+            answer.Headers["Retry-After"] = RetryAfter(after);
+        }
+    }
+
+    /// <summary>The text of a Retry-After header; <c>date+2</c> is the HTTP date two seconds from now.</summary>
+    public static string RetryAfter(string text)
+    {
+        const string date = "date+";
+        return text.StartsWith(date, StringComparison.Ordinal)
+            && double.TryParse(text[date.Length..], CultureInfo.InvariantCulture, out var seconds)
+            ? DateTime.UtcNow.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
+            : text;
+    }
+
+    private static byte[] Noise()
+    {
+        var noise = new byte[512];
+        for (var i = 0; i < noise.Length; i++)
+        {
+            noise[i] = (byte)Mixer.Mix((ulong)i);
+        }
+
+        return noise;
+    }
+}

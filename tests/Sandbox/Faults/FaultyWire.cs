@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Connections.Features;
+using VocaFuse.Sandbox.Api;
+using VocaFuse.Sandbox.Hosting;
+
+namespace VocaFuse.Sandbox.Faults;
+
+/// <summary>The faults that happen on the connection itself.</summary>
+internal static class FaultyWire
+{
+    private const int DripBytes = 8;
+
+    // Long enough for a client on the same machine to have read what was sent before the reset.
+    private static readonly TimeSpan BeforeReset = TimeSpan.FromMilliseconds(100);
+
+    public static async ValueTask SendAsync(ApiCall call, Fault fault, CancellationToken stopping)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.Reset:
+                Reset(call.Http);
+                break;
+
+            case FaultKind.Hang:
+                await Task.Delay(Timeout.Infinite, stopping);
+                break;
+
+            case FaultKind.ResetBody:
+                AnswerSender.Begin(call);
+                await call.Http.Response.Body.WriteAsync(call.Answer.Body.WrittenMemory[..(call.Answer.Body.WrittenCount / 2)], stopping);
+                await call.Http.Response.Body.FlushAsync(stopping);
+                await Task.Delay(BeforeReset, stopping);
+                Reset(call.Http);
+                break;
+
+            case FaultKind.Drip:
+                await DripAsync(call, fault, stopping);
+                break;
+
+            default:
+                await AnswerSender.SendAsync(call);
+                break;
+        }
+    }
+
+    private static async ValueTask DripAsync(ApiCall call, Fault fault, CancellationToken stopping)
+    {
+        AnswerSender.Begin(call);
+        var left = call.Answer.Body.WrittenMemory;
+        while (left.Length > 0)
+        {
+            var drop = left[..Math.Min(DripBytes, left.Length)];
+            await call.Http.Response.Body.WriteAsync(drop, stopping);
+            await call.Http.Response.Body.FlushAsync(stopping);
+            left = left[drop.Length..];
+            await Task.Delay(Math.Max(1, fault.DelayMs), stopping);
+        }
+    }
+
+    /// <summary>Closing without lingering makes the system send RST instead of FIN.</summary>
+    private static void Reset(HttpContext http)
+    {
+        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        {
+            socket.LingerState = new(true, 0);
+        }
+
+        http.Abort();
+    }
+}

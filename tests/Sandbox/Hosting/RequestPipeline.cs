@@ -1,0 +1,169 @@
+using System.Buffers;
+using VocaFuse.Sandbox.Api;
+using VocaFuse.Sandbox.Control;
+using VocaFuse.Sandbox.Faults;
+
+namespace VocaFuse.Sandbox.Hosting;
+
+/// <summary>The way of every request: log, rate limit, fault, latency, route, answer.</summary>
+internal sealed class RequestPipeline
+{
+    private const int MaxBody = 1024 * 1024;
+
+    private readonly SandboxState _state;
+    private readonly CancellationToken _stopping;
+    private readonly RouteTable _api = new();
+    private readonly RouteTable _storage = new();
+    private readonly RouteTable _control = new();
+
+    public RequestPipeline(SandboxState state, CancellationToken stopping)
+    {
+        _state = state;
+        _stopping = stopping;
+        VoiceNoteEndpoints.Map(_api);
+        AccountEndpoints.Map(_api);
+        FaultEndpoints.Map(_control);
+    }
+
+    public async Task RunAsync(HttpContext http)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopping);
+        http.RequestAborted = gone.Token;
+        using var call = new ApiCall(http, _state);
+        try
+        {
+            if (Under(call.RawPath, "/_sandbox"))
+            {
+                await ReadBodyAsync(call);
+                await AnswerAsync(call, _control);
+                await AnswerSender.SendAsync(call);
+            }
+            else
+            {
+                await ServeAsync(call, Under(call.RawPath, "/storage"));
+            }
+        }
+        catch (Exception) when (gone.IsCancellationRequested)
+        {
+            http.Abort();
+        }
+        catch (Exception e)
+        {
+            // A bug in the sandbox must not pass for a failure of the service.
+            await Console.Error.WriteLineAsync($"sandbox: {call.Method} {call.RawPath}: {e}");
+            throw;
+        }
+    }
+
+    private async ValueTask ServeAsync(ApiCall call, bool isStorage)
+    {
+        using var flight = (isStorage ? _state.StorageGauge : _state.ApiGauge).Enter();
+        var entry = _state.Log.Enter(call);
+        if (!isStorage)
+        {
+            await ReadBodyAsync(call);
+            if (entry is not null)
+            {
+                entry.BodyLength = call.Body.Length;
+                entry.Body = RequestLog.Text(call.Body);
+            }
+
+            if (!_state.RateLimit.TryPass())
+            {
+                ApiException.ForStatus(429).WriteTo(call);
+                call.Answer.Headers["Retry-After"] = FaultRunner.RetryAfter(_state.RateLimit.RetryAfter ?? "1");
+                await LeaveAsync(call, entry, flight, fault: null);
+                return;
+            }
+        }
+
+        var fault = _state.Faults.Take(call.Method, call.Path);
+        if (entry is not null)
+        {
+            entry.Fault = fault?.Kind;
+        }
+
+        await DelayAsync(fault is { ApplyFirst: false } ? fault : null, call.Gone);
+        if (fault?.NeedsAnswer != false)
+        {
+            await Task.Delay(isStorage ? 0 : _state.Options.LatencyMs, call.Gone);
+            await AnswerAsync(call, isStorage ? _storage : _api);
+        }
+
+        await DelayAsync(fault is { ApplyFirst: true } ? fault : null, call.Gone);
+        await LeaveAsync(call, entry, flight, fault);
+    }
+
+    private static async ValueTask LeaveAsync(ApiCall call, LoggedRequest? entry, Gauge.Flight flight, Fault? fault)
+    {
+        if (entry is not null && call.Http.Request.ContentLength is { } length && entry.BodyLength == 0)
+        {
+            entry.BodyLength = length;
+        }
+
+        if (fault is not null)
+        {
+            FaultRunner.Spoil(call, fault);
+        }
+
+        if (fault is { Kind: FaultKind.Hang })
+        {
+            await FaultyWire.SendAsync(call, fault, call.Gone);
+        }
+
+        if (entry is not null && fault is not { Kind: FaultKind.Reset })
+        {
+            entry.Status = call.Answer.Status;
+        }
+
+        flight.Dispose();
+        await (fault is null ? AnswerSender.SendAsync(call) : FaultyWire.SendAsync(call, fault, call.Gone));
+    }
+
+    private static async ValueTask AnswerAsync(ApiCall call, RouteTable routes)
+    {
+        try
+        {
+            var route = routes.Find(call);
+            await Authentication.CheckAsync(call, route);
+            await route.Handle(call);
+        }
+        catch (ApiException e)
+        {
+            e.WriteTo(call);
+        }
+    }
+
+    private static async ValueTask DelayAsync(Fault? fault, CancellationToken gone)
+    {
+        if (fault is { DelayMs: > 0, Kind: not FaultKind.Drip })
+        {
+            await Task.Delay(fault.DelayMs, gone);
+        }
+    }
+
+    private static async ValueTask ReadBodyAsync(ApiCall call)
+    {
+        if (call.Http.Request.ContentLength is 0 || !call.Http.Request.HasBody())
+        {
+            return;
+        }
+
+        var reader = call.Http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(call.Gone);
+            if (read.IsCompleted || read.Buffer.Length > MaxBody)
+            {
+                call.Body = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, MaxBody)).ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static bool Under(string path, string root) =>
+        path == root || path.StartsWith(root + "/", StringComparison.Ordinal);
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using VocaFuse.Sandbox.Api;
+using VocaFuse.Sandbox.Data;
+using VocaFuse.Sandbox.Hosting;
+using VocaFuse.Sandbox.Uploads;
+
+namespace VocaFuse.Sandbox;
+
+/// <summary>Everything a running sandbox holds.</summary>
+internal sealed class SandboxState
+{
+    private const int SecondTenantNotes = 7;
+
+    private long _requests;
+
+    public SandboxState(SandboxOptions options, CancellationToken stopping)
+    {
+        Options = options;
+        Form = new JsonForm(options.Envelope);
+        Log = new RequestLog(options.KeepLog);
+        Tokens = new TokenIssuer(options.Seed);
+        Processing = new ProcessingQueue(options, stopping);
+        Reset();
+    }
+
+    public SandboxOptions Options { get; }
+    public JsonForm Form { get; }
+    public RequestLog Log { get; }
+    public FaultList Faults { get; } = new();
+    public RateLimit RateLimit { get; } = new();
+    public Gauge ApiGauge { get; } = new();
+    public Gauge StorageGauge { get; } = new();
+    public TokenIssuer Tokens { get; }
+    public ProcessingQueue Processing { get; }
+
+    public KeyRing Keys { get; private set; } = new();
+    public Tenant First { get; private set; } = null!;
+    public Tenant Second { get; private set; } = null!;
+    public ApiKeyRecord FullKey { get; private set; } = null!;
+    public ApiKeyRecord ReadOnlyKey { get; private set; } = null!;
+    public ApiKeyRecord SecondKey { get; private set; } = null!;
+    public IEnumerable<Tenant> Tenants => [First, Second];
+
+    public string NextRequestId() =>
+        "req_" + Mixer.Mix((ulong)Interlocked.Increment(ref _requests)).ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>Back to the start: the same data, keys and nothing logged.</summary>
+    public void Reset()
+    {
+        var keys = new KeyRing();
+        First = new Tenant(Options, "Example Support GmbH", Options.Seed, Options.Notes);
+        Second = new Tenant(Options, "Second Tenant Ltd.", Options.Seed + 1, SecondTenantNotes);
+        FullKey = keys.AddSeeded(First, "Server key", Scopes.All);
+        ReadOnlyKey = keys.AddSeeded(First, "Voice notes, read only", [Scopes.NotesRead]);
+        SecondKey = keys.AddSeeded(Second, "Server key", Scopes.All);
+        Keys = keys;
+        Faults.Clear();
+        RateLimit.Set(null, null);
+        Processing.Clear();
+        ApiGauge.Clear();
+        StorageGauge.Clear();
+        Log.Clear();
+    }
+}
