@@ -4,7 +4,9 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Writes the client's notices to the streams they belong to.</summary>
-internal sealed class NoticeWriter(Cmdlet cmdlet)
+/// <param name="cmdlet">The cmdlet whose streams they are.</param>
+/// <param name="usesDebugStream">True where -Debug is given without -Verbose: PowerShell would ask over each verbose line.</param>
+internal sealed class NoticeWriter(Cmdlet cmdlet, bool usesDebugStream)
 {
     private const int RateLimitActivity = 0x5646_01;
 
@@ -17,7 +19,7 @@ internal sealed class NoticeWriter(Cmdlet cmdlet)
         {
             case RequestEnded ended:
                 EndWait();
-                cmdlet.WriteVerbose(Line(ended));
+                WriteLine(Line(ended));
                 break;
             case RequestContent content:
                 cmdlet.WriteDebug($"{(content.IsAnswer ? "<" : ">")} {content.Method} {content.Path}\n{content.Headers}\n\n{content.Body}");
@@ -26,11 +28,23 @@ internal sealed class NoticeWriter(Cmdlet cmdlet)
                 BeginWait(limited.Delay);
                 break;
             case RequestRetried retried:
-                cmdlet.WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Next try in {retried.Delay.TotalSeconds:0.##} s."));
+                WriteLine(string.Create(CultureInfo.InvariantCulture, $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Next try in {retried.Delay.TotalSeconds:0.##} s."));
                 break;
             case RequestHeldBack held:
                 BeginWait(held.Delay);
                 break;
+        }
+    }
+
+    private void WriteLine(string line)
+    {
+        if (usesDebugStream)
+        {
+            cmdlet.WriteDebug(line);
+        }
+        else
+        {
+            cmdlet.WriteVerbose(line);
         }
     }
 

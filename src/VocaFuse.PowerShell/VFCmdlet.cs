@@ -93,7 +93,7 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
     {
         while (notices is not null && notices.TryTake(out var notice))
         {
-            (writer ??= new NoticeWriter(this)).Write(notice!);
+            (writer ??= new NoticeWriter(this, IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))).Write(notice!);
         }
     }
 
@@ -113,7 +113,10 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
     private protected static bool EndsCommand(VocaFuseException failure) =>
         failure is VocaFuseAuthenticationException or VocaFuseConnectionException { IsUnreachable: true };
 
-    private bool WritesDebug() => MyInvocation.BoundParameters.TryGetValue("Debug", out var bound)
-        ? bound is SwitchParameter { IsPresent: true }
+    private bool WritesDebug() => MyInvocation.BoundParameters.ContainsKey("Debug")
+        ? IsGiven("Debug")
         : GetVariableValue("DebugPreference") is ActionPreference and not ActionPreference.SilentlyContinue and not ActionPreference.Ignore;
+
+    private bool IsGiven(string switchName) =>
+        MyInvocation.BoundParameters.TryGetValue(switchName, out var bound) && bound is SwitchParameter { IsPresent: true };
 }

@@ -9,6 +9,9 @@ namespace VocaFuse.PowerShell;
 /// <param name="Action">What to do about it.</param>
 internal sealed record VFError(string Id, ErrorCategory Category, string? Message, string Action)
 {
+    /// <summary>From PowerShell 7.6 on, errors are shown with their recommended action; before, it has to be in the message.</summary>
+    private static readonly bool ShowsRecommendation = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 6);
+
     /// <summary>Makes the record of an error that the module found itself.</summary>
     public ErrorRecord Record(object? target, params object?[] arguments)
     {
@@ -25,7 +28,6 @@ internal sealed record VFError(string Id, ErrorCategory Category, string? Messag
 
     private ErrorRecord Record(Exception exception, object? target, string message, string action) => new(exception, Id, Category, target)
     {
-        // The views of PowerShell 7 show the message alone, so that what to do next has to be in it.
-        ErrorDetails = new ErrorDetails($"{message} {action}") { RecommendedAction = action },
+        ErrorDetails = new ErrorDetails(ShowsRecommendation ? message : $"{message} {action}") { RecommendedAction = action },
     };
 }

@@ -7,17 +7,17 @@ internal static class VFErrors
 {
     // Connections
     public static readonly VFError NotConnected = new(nameof(NotConnected), ErrorCategory.ConnectionError,
-        "There is no connection to VocaFuse in this session.", "Run Connect-VFAccount first, or give one with -Connection.");
+        "There is no connection to VocaFuse in this session: run Connect-VFAccount first, or give one with -Connection.", "Connect-VFAccount");
 
     public static readonly VFError ConnectionNotFound = new(nameof(ConnectionNotFound), ErrorCategory.ObjectNotFound,
-        "There is no connection named '{0}' in this session.", "Run Get-VFConnection to see those there are.");
+        "There is no connection named '{0}' in this session.", "Get-VFConnection shows those there are.");
 
     public static readonly VFError ConnectionClosed = new(nameof(ConnectionClosed), ErrorCategory.InvalidOperation,
-        "The connection '{0}' was closed with Disconnect-VFAccount.", "Run Connect-VFAccount to make a new one.");
+        "The connection '{0}' was closed with Disconnect-VFAccount.", "Make a new one: Connect-VFAccount");
 
     public static readonly VFError NoCredentials = new(nameof(NoCredentials), ErrorCategory.AuthenticationError,
-        "There are no credentials to connect with: {0}.",
-        "Set the environment variables VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET, or run Connect-VFAccount -Credential (Get-Credential) with the key as user name and the secret as password, or give -ApiKey together with -ApiSecret (a SecureString).");
+        "There are no credentials to connect with: {0}. There are three ways: set the environment variables VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET; or give -Credential, with the key as user name and the secret as password; or give -ApiKey together with -ApiSecret (a SecureString).",
+        "Connect-VFAccount -Credential (Get-Credential)");
 
     public static readonly VFError InvalidCredentials = new(nameof(InvalidCredentials), ErrorCategory.InvalidArgument,
         null, "Copy the key and its secret once more from the service's console.");

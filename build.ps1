@@ -1,0 +1,117 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    Builds, tests and packages the VocaFuse module.
+.EXAMPLE
+    ./build.ps1 -Task Test
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Package', 'Bench', 'Demo', 'Clean')]
+    [string] $Task = 'Build',
+
+    # Tests the module as it was built before, for a CI job that tests another job's artifact.
+    [switch] $NoBuild
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+
+$root = $PSScriptRoot
+$out = Join-Path $root 'out'
+$manifest = Import-PowerShellDataFile (Join-Path $root 'VocaFuse.psd1')
+$module = [System.IO.Path]::Combine($out, 'VocaFuse', $manifest.ModuleVersion)
+
+# Every assembly that may ship, all of them private. What is not named here does not leave the house.
+$shipped = @(
+    'Microsoft.Extensions.DependencyInjection.Abstractions'
+    'Microsoft.Extensions.Logging.Abstractions'
+    'Microsoft.IdentityModel.Abstractions'
+    'Microsoft.IdentityModel.JsonWebTokens'
+    'Microsoft.IdentityModel.Logging'
+    'Microsoft.IdentityModel.Tokens'
+    'Polly.Core'
+    'VocaFuse.Core'
+    'VocaFuse.PowerShell'
+)
+
+function Invoke-Dotnet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
+}
+
+function Build-Module {
+    Invoke-Dotnet build (Join-Path $root 'VocaFuse.slnx') --configuration Release --nologo --verbosity quiet
+    Remove-Item (Join-Path $out 'VocaFuse') -Recurse -ErrorAction Ignore
+    $private = New-Item -ItemType Directory -Path (Join-Path $module 'bin/private')
+    Copy-Item (Join-Path $root 'src/VocaFuse.Loader/bin/Release/net8.0/VocaFuse.Loader.dll') (Join-Path $module 'bin')
+
+    $built = Get-ChildItem (Join-Path $root 'src/VocaFuse.PowerShell/bin/Release/net8.0') -Filter *.dll
+    $surprise = $built.BaseName | Where-Object { $_ -notin $shipped }
+    if ($surprise) { throw "These assemblies are not on the list of what ships (build.ps1): $($surprise -join ', ')." }
+    $missing = $shipped | Where-Object { $_ -notin $built.BaseName }
+    if ($missing) { throw "These assemblies are on the list of what ships (build.ps1) but were not built: $($missing -join ', ')." }
+    $built | Copy-Item -Destination $private
+
+    'VocaFuse.psd1', 'VocaFuse.psm1', 'VocaFuse.Format.ps1xml', 'VocaFuse.Types.ps1xml', 'LICENSE', 'CHANGELOG.md' |
+        ForEach-Object { Copy-Item (Join-Path $root $_) $module }
+    Write-Host "Built $([System.IO.Path]::GetRelativePath($root, $module))"
+}
+
+# The tests of the core client, in their own process. Returns what they counted.
+function Test-Core {
+    $results = Join-Path $out 'TestResults/unit.xml'
+    & dotnet (Join-Path $root 'tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll') -xml $results -noLogo | Out-Host
+    if (-not (Test-Path $results)) { throw 'xunit did not finish: it left no results.' }
+    $assembly = ([xml](Get-Content $results -Raw)).assemblies.assembly
+    [pscustomobject]@{
+        Passed  = [int]$assembly.passed
+        Failed  = [int]$assembly.failed + [int]$assembly.errors
+        Skipped = [int]$assembly.skipped
+    }
+}
+
+# The tests of the built module, in a PowerShell of their own.
+function Test-Module {
+    $results = Join-Path $out 'TestResults/pester.json'
+    $pwsh = [System.Environment]::ProcessPath
+    & $pwsh -NoProfile -NonInteractive -File (Join-Path $root 'tests/Pester/run.ps1') -ModulePath $module -ResultPath $results | Out-Host
+    if (-not (Test-Path $results)) { throw 'Pester did not finish: it left no results.' }
+    Get-Content $results -Raw | ConvertFrom-Json
+}
+
+function Test-All {
+    Remove-Item (Join-Path $out 'TestResults') -Recurse -ErrorAction Ignore
+    $null = New-Item -ItemType Directory -Path (Join-Path $out 'TestResults') -Force
+    $suites = @((Test-Core), (Test-Module))
+    $sum = $suites | Measure-Object -Property Passed, Failed, Skipped -Sum
+    $counts = @{}
+    foreach ($column in $sum) { $counts[$column.Property] = [int]$column.Sum }
+    Write-Host "Tests: $($counts.Passed) passed, $($counts.Failed) failed, $($counts.Skipped) skipped"
+    if ($counts.Failed -gt 0 -or $counts.Passed -eq 0) { exit 1 }
+}
+
+switch ($Task) {
+    'Build' { Build-Module }
+    'Test' {
+        if (-not $NoBuild) { Build-Module }
+        Test-All
+    }
+    'Package' {
+        Build-Module
+        & (Join-Path $root 'build/New-GalleryPackage.ps1') -ModulePath $module -OutputPath $out
+    }
+    'Bench' {
+        Build-Module
+        & (Join-Path $root 'bench/run.ps1') -ModulePath $module
+    }
+    'Demo' {
+        Build-Module
+        & ([System.Environment]::ProcessPath) -NoProfile -File (Join-Path $root 'samples/demo.ps1') -ModulePath $module
+        if ($LASTEXITCODE -ne 0) { throw "The demo failed with exit code $LASTEXITCODE." }
+    }
+    'Clean' {
+        Get-ChildItem $root -Recurse -Directory -Include bin, obj -Force | Where-Object { Test-Path (Join-Path $_.Parent '*.csproj') } | Remove-Item -Recurse -Force
+        Remove-Item $out -Recurse -Force -ErrorAction Ignore
+    }
+}

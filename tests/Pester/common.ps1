@@ -1,0 +1,58 @@
+# What every test file needs: the built module, a local VocaFuse of its own, and a few words to talk to it.
+# Dot-source it in BeforeAll; run.ps1 has put the built module first on the module path.
+
+. (Join-Path $PSScriptRoot '../Sandbox/sandbox.ps1')
+Import-Module VocaFuse
+
+# Calls the sandbox's control surface, e.g. Invoke-Control $sandbox Post faults @{ kind = 'status'; status = 503 }.
+function Invoke-Control {
+    param($Sandbox, [string] $Method, [string] $Path, $Body)
+
+    $request = @{ Method = $Method; Uri = "$($Sandbox.controlUri)/$Path" }
+    if ($null -ne $Body) {
+        $request.Body = $Body | ConvertTo-Json -Depth 8
+        $request.ContentType = 'application/json'
+    }
+    Invoke-RestMethod @request
+}
+
+function Add-Fault {
+    param($Sandbox, [hashtable] $Fault)
+    $null = Invoke-Control $Sandbox Post faults $Fault
+}
+
+# The API requests the sandbox received, oldest first.
+function Get-RequestLog {
+    param($Sandbox)
+    @(Invoke-Control $Sandbox Get log | ForEach-Object { $_ })
+}
+
+function Clear-RequestLog {
+    param($Sandbox)
+    $null = Invoke-Control $Sandbox Delete log
+}
+
+# Data, log and faults back to the start.
+function Reset-Sandbox {
+    param($Sandbox)
+    $null = Invoke-Control $Sandbox Post reset
+}
+
+function Get-SandboxCredential {
+    param([string] $ApiKey, [string] $ApiSecret)
+    [pscredential]::new($ApiKey, (ConvertTo-SecureString $ApiSecret -AsPlainText -Force))
+}
+
+# Connects to the sandbox with its full key, quickly and without waiting between retries.
+function Connect-Sandbox {
+    param($Sandbox, [string] $ApiKey = $Sandbox.apiKey, [string] $ApiSecret = $Sandbox.apiSecret, [string] $Name = 'Default', [hashtable] $Option = @{})
+    $Option = @{ RetryIntervalSec = 0 } + $Option
+    Connect-VFAccount -Credential (Get-SandboxCredential $ApiKey $ApiSecret) -BaseUri $Sandbox.baseUri -Name $Name -PassThru @Option
+}
+
+# Runs a script block in a PowerShell of its own, with the built module on its path, and returns its lines.
+function Invoke-Pwsh {
+    param([string] $Script)
+    $pwsh = [System.Environment]::ProcessPath
+    & $pwsh -NoProfile -NonInteractive -Command $Script 2>&1
+}
