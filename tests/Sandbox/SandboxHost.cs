@@ -53,6 +53,9 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>The most API requests that were in flight at once.</summary>
     public int MaxConcurrentRequests => _state.ApiGauge.Max;
 
+    /// <summary>Webhook deliveries so far, oldest first.</summary>
+    public IReadOnlyList<Delivery> Deliveries => _state.Deliveries.Snapshot();
+
     public static async Task<SandboxHost> StartAsync(SandboxOptions? options = null)
     {
         var stopping = new CancellationTokenSource();
@@ -65,12 +68,23 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>Data, keys, log and faults as they were at the start.</summary>
     public void Reset() => _state.Reset();
 
+    /// <summary>Answers 429 above so many API requests a second; null ends it.</summary>
+    public void SetRateLimit(int? perSecond, string? retryAfter = null) => _state.RateLimit.Set(perSecond, retryAfter);
+
+    /// <summary>What storage got for a note, or null where nothing was uploaded for it.</summary>
+    public StoredContent? ContentOf(string noteId) => _state.Uploads.OfNote(noteId)?.Content;
+
+    /// <summary>Tells the registered webhook of an event and gives what the receiver answered.</summary>
+    public Task<Delivery> DeliverAsync(string eventName, string? noteId = null, bool legacy = false) =>
+        _state.DeliverAsync(eventName, noteId, legacy, _stopping.Token);
+
     public async ValueTask DisposeAsync()
     {
         // Ends hung and slow requests at once, so that the server has nothing left to wait for.
         await _stopping.CancelAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _state.Dispose();
         _stopping.Dispose();
     }
 }

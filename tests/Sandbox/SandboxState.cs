@@ -3,11 +3,12 @@ using VocaFuse.Sandbox.Api;
 using VocaFuse.Sandbox.Data;
 using VocaFuse.Sandbox.Hosting;
 using VocaFuse.Sandbox.Uploads;
+using VocaFuse.Sandbox.Webhooks;
 
 namespace VocaFuse.Sandbox;
 
 /// <summary>Everything a running sandbox holds.</summary>
-internal sealed class SandboxState
+internal sealed class SandboxState : IDisposable
 {
     private const int SecondTenantNotes = 7;
 
@@ -19,7 +20,9 @@ internal sealed class SandboxState
         Form = new JsonForm(options.Envelope);
         Log = new RequestLog(options.KeepLog);
         Tokens = new TokenIssuer(options.Seed);
+        Uploads = new UploadRegistry(options.Seed);
         Processing = new ProcessingQueue(options, stopping);
+        Deliveries = new DeliveryService(stopping);
         Reset();
     }
 
@@ -31,7 +34,9 @@ internal sealed class SandboxState
     public Gauge ApiGauge { get; } = new();
     public Gauge StorageGauge { get; } = new();
     public TokenIssuer Tokens { get; }
+    public UploadRegistry Uploads { get; }
     public ProcessingQueue Processing { get; }
+    public DeliveryService Deliveries { get; }
 
     public KeyRing Keys { get; private set; } = new();
     public Tenant First { get; private set; } = null!;
@@ -56,9 +61,37 @@ internal sealed class SandboxState
         Keys = keys;
         Faults.Clear();
         RateLimit.Set(null, null);
+        Uploads.Clear();
         Processing.Clear();
+        Deliveries.Clear();
+        Deliveries.Listen(First);
+        Deliveries.Listen(Second);
         ApiGauge.Clear();
         StorageGauge.Clear();
         Log.Clear();
+    }
+
+    /// <summary>Tells the first tenant's webhook of an event that need not have happened.</summary>
+    public Task<Delivery> DeliverAsync(string name, string? noteId, bool legacy, CancellationToken cancel)
+    {
+        if (!WebhookEvents.All.Contains(name))
+        {
+            throw ApiException.Invalid("event", $"'{name}' is not one of {string.Join(", ", WebhookEvents.All)}.");
+        }
+
+        var webhook = First.Webhook ?? throw new ApiException(409, "NO_WEBHOOK", "No webhook is registered.");
+        var note = DeliveryBody.IsAboutNote(name) ? NoteFor(name, noteId) : null;
+        return Deliveries.DeliverAsync(First, webhook, name, note, legacy, cancel);
+    }
+
+    public void Dispose() => Deliveries.Dispose();
+
+    private StoredNote NoteFor(string name, string? noteId)
+    {
+        var status = name == WebhookEvents.Failed ? NoteStatus.Failed : NoteStatus.Transcribed;
+        var note = noteId is null
+            ? First.Notes.Newest(status) ?? First.Notes.Find(First.Notes.Add(1, status)[0])
+            : First.Notes.Find(noteId);
+        return note ?? throw ApiException.NotFound($"No note '{noteId}' here.");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class JsonForm(SandboxEnvelope envelope)
     }
 
     /// <summary>Answers in the SDK form whatever the envelope: <c>/upload</c> and <c>/token</c> know no other.</summary>
-    public static void DataObject(ApiCall call, int status, Action<Utf8JsonWriter> fields, string message)
+    public static void DataObject(ApiCall call, int status, Action<Utf8JsonWriter> fields, string? message)
     {
         using var json = call.Json(status);
         json.WriteStartObject();

@@ -23,5 +23,16 @@ internal static class FaultEndpoints
             call.State.Log.Clear();
             call.NoContent();
         });
+        routes.Add("GET", "/_sandbox/requests/max-concurrent", Access.Open, call => ControlJson.Answer(call, new
+        {
+            MaxConcurrent = call.State.ApiGauge.Max,
+            MaxConcurrentStorage = call.State.StorageGauge.Max,
+        }));
+        routes.Add("POST", "/_sandbox/rate-limit", Access.Open, call =>
+        {
+            var wanted = ControlJson.Read<RateLimitRequest>(call);
+            call.State.RateLimit.Set(wanted.PerSecond, wanted.RetryAfter);
+            call.NoContent();
+        });
     }
 }

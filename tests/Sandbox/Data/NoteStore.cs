@@ -55,6 +55,14 @@ public sealed class NoteStore
         }
     }
 
+    public IReadOnlyDictionary<string, int> CountByStatus()
+    {
+        lock (_lock)
+        {
+            return _order.CountBy(StatusOf).ToDictionary();
+        }
+    }
+
     public StoredNote? Find(string id)
     {
         lock (_lock)
@@ -163,6 +171,9 @@ public sealed class NoteStore
 
         Changed?.Invoke(new(WebhookEvents.Created, note));
     }
+
+    /// <summary>The newest note of a status, if there is one.</summary>
+    internal StoredNote? Newest(string status) => Page(new NoteFilter(status, null, null), 0, 1).Notes is [var note] ? note : null;
 
     internal NotePage Page(NoteFilter filter, int page, int limit)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using VocaFuse.Sandbox.Api;
 using VocaFuse.Sandbox.Control;
 using VocaFuse.Sandbox.Faults;
+using VocaFuse.Sandbox.Uploads;
 
 namespace VocaFuse.Sandbox.Hosting;
 
@@ -21,8 +22,15 @@ internal sealed class RequestPipeline
         _state = state;
         _stopping = stopping;
         VoiceNoteEndpoints.Map(_api);
+        WebhookEndpoints.Map(_api);
         AccountEndpoints.Map(_api);
+        ApiKeyEndpoints.Map(_api);
+        TokenEndpoints.Map(_api);
+        UploadEndpoints.Map(_api);
+        StorageEndpoints.Map(_storage);
         FaultEndpoints.Map(_control);
+        DataEndpoints.Map(_control);
+        DeliveryEndpoints.Map(_control);
     }
 
     public async Task RunAsync(HttpContext http)
@@ -43,7 +51,7 @@ internal sealed class RequestPipeline
                 await ServeAsync(call, Under(call.RawPath, "/storage"));
             }
         }
-        catch (Exception) when (gone.IsCancellationRequested)
+        catch (Exception e) when (gone.IsCancellationRequested || e is IOException)
         {
             http.Abort();
         }
@@ -88,6 +96,10 @@ internal sealed class RequestPipeline
         {
             await Task.Delay(isStorage ? 0 : _state.Options.LatencyMs, call.Gone);
             await AnswerAsync(call, isStorage ? _storage : _api);
+        }
+        else if (isStorage && fault.Kind is not (FaultKind.Reset or FaultKind.Hang))
+        {
+            await ThrottledReader.DrainAsync(call);
         }
 
         await DelayAsync(fault is { ApplyFirst: true } ? fault : null, call.Gone);

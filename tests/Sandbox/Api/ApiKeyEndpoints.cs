@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using VocaFuse.Sandbox.Data;
+
+namespace VocaFuse.Sandbox.Api;
+
+internal static class ApiKeyEndpoints
+{
+    private const int PrefixLength = 12;
+
+    public static void Map(RouteTable routes)
+    {
+        routes.Add("GET", "/account/api-keys", Scopes.AccountRead, List);
+        routes.Add("GET", "/account/api-keys/{}", Scopes.AccountRead, Get);
+        routes.Add("POST", "/account/api-keys", Scopes.AccountWrite, Create);
+        routes.Add("DELETE", "/account/api-keys/{}", Scopes.AccountWrite, Delete);
+    }
+
+    private static void List(ApiCall call)
+    {
+        var page = new PageRequest(call);
+        var all = call.State.Keys.Of(call.Tenant);
+        call.State.Form.List(call, "api_keys", page.Of(all), page, all.Count, (json, key) => Write(call.State.Form, json, key, withSecret: false));
+    }
+
+    private static void Get(ApiCall call)
+    {
+        var key = Find(call);
+        call.State.Form.Object(call, 200, json => Write(call.State.Form, json, key, withSecret: false));
+    }
+
+    private static void Create(ApiCall call)
+    {
+        var body = JsonBody.Of(call);
+        var key = call.State.Keys.Add(new ApiKeyRecord(
+            call.Tenant,
+            "key_" + RandomNumberGenerator.GetHexString(16, lowercase: true),
+            body.RequiredText("name"),
+            "sk_test_" + RandomNumberGenerator.GetHexString(32, lowercase: true),
+            RandomNumberGenerator.GetHexString(64, lowercase: true),
+            body.Choices("scopes", Scopes.All) ?? Scopes.All)
+        {
+            Description = body.Text("description"),
+            CreatedAt = DateTime.UtcNow,
+        });
+        call.State.Form.Object(call, 201, json => Write(call.State.Form, json, key, withSecret: true));
+    }
+
+    private static void Delete(ApiCall call)
+    {
+        call.State.Keys.Remove(Find(call));
+        call.NoContent();
+    }
+
+    private static ApiKeyRecord Find(ApiCall call) =>
+        call.State.Keys.Find(call.Tenant, call.Arguments[0])
+            ?? throw ApiException.NotFound($"API key '{call.Arguments[0]}' not found.");
+
+    private static void Write(JsonForm form, Utf8JsonWriter json, ApiKeyRecord key, bool withSecret)
+    {
+        json.WriteString("id"u8, key.Id);
+        json.WriteString("tenant_id"u8, key.Tenant.Id);
+        json.WriteString("name"u8, key.Name);
+        json.WriteString("description"u8, key.Description);
+        json.WriteString("key_prefix"u8, key.Key[..PrefixLength]);
+        if (withSecret)
+        {
+            json.WriteString("api_key"u8, key.Key);
+            json.WriteString("api_secret"u8, key.Secret);
+        }
+
+        json.WriteStartArray("scopes"u8);
+        foreach (var scope in key.Scopes)
+        {
+            json.WriteStringValue(scope);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("status"u8, "active"u8);
+        form.Time(json, "last_used_at"u8, key.LastUsedAt);
+        json.WriteNumber("usage_count"u8, key.Uses);
+        json.WriteNull("expires_at"u8);
+        form.Time(json, "created_at"u8, key.CreatedAt);
+        form.Time(json, "updated_at"u8, key.CreatedAt);
+        json.WriteString("uri"u8, $"/v1/account/api-keys/{key.Id}");
+        json.WriteNull("rotation_policy"u8);
+    }
+}

@@ -1,0 +1,52 @@
+using VocaFuse.Sandbox.Data;
+
+namespace VocaFuse.Sandbox.Api;
+
+internal static class TokenEndpoints
+{
+    private const long DefaultSeconds = 3600;
+    private const long MinSeconds = 60;
+    private const long MaxSeconds = 86_400;
+
+    public static void Map(RouteTable routes) => routes.Add("POST", "/token", Scopes.NotesWrite, Create);
+
+    private static void Create(ApiCall call)
+    {
+        var body = JsonBody.Of(call);
+        var userId = body.RequiredText("user_id");
+        var expiresIn = body.Whole("expires_in") ?? DefaultSeconds;
+        if (expiresIn is < MinSeconds or > MaxSeconds)
+        {
+            throw ApiException.Invalid("expires_in", $"'expires_in' must be from {MinSeconds} to {MaxSeconds} seconds.");
+        }
+
+        var scopes = body.Choices("scopes", Scopes.FrontEnd) ?? [Scopes.Upload];
+        var token = call.State.Tokens.Issue(call.Tenant, userId, expiresIn, scopes);
+        if (call.State.Options.TokenShape == SandboxTokenShape.Minimal)
+        {
+            using var json = call.Json();
+            json.WriteStartObject();
+            json.WriteString("token"u8, token);
+            json.WriteNumber("expires_in"u8, expiresIn);
+            json.WriteEndObject();
+            return;
+        }
+
+        JsonForm.DataObject(call, 200, json =>
+        {
+            json.WriteString("jwt_token"u8, token);
+            json.WriteString("id_token"u8, token);
+            json.WriteString("token_type"u8, "Bearer"u8);
+            json.WriteNumber("expires_in"u8, expiresIn);
+            json.WriteString("tenant_id"u8, call.Tenant.Id);
+            json.WriteString("service_account"u8, $"front-end@{call.Tenant.Id}.example");
+            json.WriteStartArray("scopes"u8);
+            foreach (var scope in scopes)
+            {
+                json.WriteStringValue(scope);
+            }
+
+            json.WriteEndArray();
+        }, "Token generated successfully");
+    }
+}

@@ -1,0 +1,19 @@
+using VocaFuse.Sandbox.Api;
+
+namespace VocaFuse.Sandbox.Control;
+
+/// <summary>Deliveries to the first tenant's webhook.</summary>
+internal static class DeliveryEndpoints
+{
+    public static void Map(RouteTable routes)
+    {
+        routes.Add("GET", "/_sandbox/deliveries", Access.Open, call => ControlJson.Answer(call, call.State.Deliveries.Snapshot()));
+        routes.Add("POST", "/_sandbox/deliver", Access.Open, DeliverAsync);
+    }
+
+    private static async ValueTask DeliverAsync(ApiCall call)
+    {
+        var wanted = ControlJson.Read<DeliverRequest>(call);
+        ControlJson.Answer(call, await call.State.DeliverAsync(wanted.Event, wanted.VoiceNoteId, wanted.Legacy, call.Gone));
+    }
+}

@@ -1,0 +1,11 @@
+using System.Net;
+
+namespace VocaFuse.Sandbox.Hosting;
+
+/// <summary>Tells this machine from all others.</summary>
+internal static class Loopback
+{
+    public static bool IsAt(Uri url) =>
+        url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(url.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Diagnostics;
+using VocaFuse.Sandbox.Api;
+
+namespace VocaFuse.Sandbox.Uploads;
+
+/// <summary>Reads a request's body, no faster than the sandbox was told to.</summary>
+internal static class ThrottledReader
+{
+    private const int ChunkBytes = 64 * 1024;
+
+    public static async ValueTask<long> ReadAsync(ApiCall call, Action<ReadOnlySpan<byte>> take)
+    {
+        var rate = call.State.Options.UploadBytesPerSecond;
+        // Small steps where it is slow, so that the sender's progress moves evenly.
+        var buffer = ArrayPool<byte>.Shared.Rent(rate > 0 ? Math.Clamp(rate / 20, 1, ChunkBytes) : ChunkBytes);
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            long total = 0;
+            int read;
+            while ((read = await call.Http.Request.Body.ReadAsync(buffer, call.Gone)) > 0)
+            {
+                take(buffer.AsSpan(0, read));
+                total += read;
+                if (rate > 0 && TimeSpan.FromSeconds((double)total / rate) - watch.Elapsed is { Ticks: > 0 } early)
+                {
+                    await Task.Delay(early, call.Gone);
+                }
+            }
+
+            return total;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Reads what nobody wants: a sender that is still sending could not read the answer.</summary>
+    public static async ValueTask DrainAsync(ApiCall call) => await call.Http.Request.Body.CopyToAsync(Stream.Null, call.Gone);
+}
