@@ -1,7 +1,7 @@
 # Starts and ends the local VocaFuse as a process of its own. Tests, the demo and the benchmarks dot-source this file.
 
 function Start-VFSandbox {
-    param([string[]] $ArgumentList = @())
+    param([Parameter(ValueFromRemainingArguments)] [string[]] $ArgumentList = @())
 
     $dll = Join-Path $PSScriptRoot 'bin/Release/net10.0/VocaFuse.Sandbox.dll'
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
