@@ -11,7 +11,7 @@ internal static class PlainValue
         JsonValueKind.Object => Members(element),
         JsonValueKind.Array => element.EnumerateArray().Select(Of).ToArray(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : (object)element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VocaFuse.Json;
 
 namespace VocaFuse;
 
@@ -49,8 +50,8 @@ public sealed class VoiceNote
     /// <summary><c>processing</c>, <c>transcribed</c>, <c>completed</c>, <c>failed</c>, or what the service adds.</summary>
     [JsonInclude] public string? Status { get; internal set; }
 
-    /// <summary>Which processing was asked for, as the service gives it.</summary>
-    [JsonInclude] public IReadOnlyDictionary<string, object?>? Features { get; internal set; }
+    /// <summary>Which processing was asked for, in whatever shape the service gives it: plain values, lists, dictionaries.</summary>
+    [JsonInclude, JsonConverter(typeof(PlainValueConverter))] public object? Features { get; internal set; }
 
     /// <summary>The address of the device that uploaded it.</summary>
     [JsonInclude] public string? ClientIp { get; internal set; }
