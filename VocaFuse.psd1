@@ -16,6 +16,7 @@
         'Get-VFConnection'
         'Get-VFTranscription'
         'Get-VFVoiceNote'
+        'Remove-VFVoiceNote'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

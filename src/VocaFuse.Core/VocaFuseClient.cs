@@ -87,6 +87,10 @@ public sealed class VocaFuseClient : IDisposable
         },
         cancellationToken);
 
+    /// <summary>Deletes a voice note, its audio and its transcription for good.</summary>
+    public Task DeleteVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
+        DeleteAsync(Request(HttpMethod.Delete, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), cancellationToken);
+
     /// <summary>Gets the account that the key belongs to.</summary>
     public Task<Account> GetAccountAsync(CancellationToken cancellationToken = default) => SendAsync(
         new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account),
@@ -112,6 +116,16 @@ public sealed class VocaFuseClient : IDisposable
             var page = Envelope.ReadPage(answer.Body, VoiceNoteLists, VocaFuseJson.Default.VoiceNote);
             page.Items!.ForEach(static note => WithId(note));
             return page;
+        },
+        cancellationToken);
+
+    /// <summary>Sends a deletion. What an earlier attempt of it deleted unnoticed counts as deleted, not as missing.</summary>
+    private Task<bool> DeleteAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
+        request,
+        static answer =>
+        {
+            Envelope.ReadNothing(answer.Body);
+            return true;
         },
         cancellationToken);
 

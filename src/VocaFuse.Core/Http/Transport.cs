@@ -112,13 +112,18 @@ internal sealed class Transport : IDisposable
     {
         try
         {
-            return answer.IsSuccess ? read(answer) : throw ErrorReader.Read(request, answer, credentials.Redactor);
+            return answer.IsSuccess || IsDoneBefore(request, answer) ? read(answer) : throw ErrorReader.Read(request, answer, credentials.Redactor);
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
             throw Failures.Unreadable(request, answer, failure, credentials.Redactor);
         }
     }
+
+    /// <summary>True where a deletion finds nothing left, because an attempt whose answer was lost may have done it.</summary>
+    private static bool IsDoneBefore(ApiRequest request, Answer answer) =>
+        request.Method == HttpMethod.Delete
+        && answer is { EarlierAttemptMayHaveBeenApplied: true, StatusCode: HttpStatusCode.NotFound or HttpStatusCode.Gone };
 
     private async Task WaitForGateAsync(Call call, CancellationToken cancellationToken)
     {

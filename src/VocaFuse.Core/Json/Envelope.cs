@@ -59,6 +59,23 @@ internal static class Envelope
         return page.Items is null ? throw new JsonException($"The answer holds no list of {listNames[0]}.") : page;
     }
 
+    /// <summary>
+    /// Reads an answer that has nothing to tell: empty, or any JSON object. A page of HTML instead is not the service's word
+    /// that something was done.
+    /// </summary>
+    public static void ReadNothing(ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(WithoutMark(body));
+        Require(ref reader, JsonTokenType.StartObject);
+        reader.Skip();
+        RequireEnd(ref reader);
+    }
+
     private static void ReadPageObject<T>(ref Utf8JsonReader reader, IReadOnlyList<string> listNames, JsonTypeInfo<T> type, Page<T> page)
         where T : class
     {

@@ -1,0 +1,100 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $sandbox = Start-VFSandbox '--notes' 25 '--seed' 3
+    $null = Connect-Sandbox $sandbox
+
+    function Get-SandboxNote { @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ }) }
+
+    # Runs a line in a PowerShell of its own that has someone to ask, who gives these answers.
+    function Invoke-Asking {
+        param([string] $Answer, [string] $Line)
+
+        $script = Join-Path $TestDrive 'asking.ps1'
+        @(
+            ". '$(Join-Path $PSScriptRoot common.ps1)'"
+            "`$null = Connect-VFAccount -Credential (Get-SandboxCredential '$($sandbox.apiKey)' '$($sandbox.apiSecret)') -BaseUri '$($sandbox.baseUri)'"
+            $Line
+        ) | Set-Content $script
+        $Answer | & ([System.Environment]::ProcessPath) -NoProfile -File $script
+    }
+
+    function Get-Deletion { @(Get-RequestLog $sandbox | Where-Object method -EQ 'DELETE') }
+}
+
+AfterAll {
+    Disconnect-VFAccount -All
+    Stop-VFSandbox $sandbox
+}
+
+Describe 'Remove-VFVoiceNote' {
+    BeforeEach {
+        Reset-Sandbox $sandbox
+        $ids = Get-SandboxNote
+    }
+
+    It 'deletes the notes of given ids and says nothing' {
+        Remove-VFVoiceNote $ids[0], $ids[1] -Confirm:$false | Should -BeNullOrEmpty
+        Get-SandboxNote | Should -Be $ids[2..24]
+    }
+
+    It 'returns the ids it deleted with -PassThru, in the order they were given' {
+        $removed = $ids[5..15] | Remove-VFVoiceNote -PassThru -Confirm:$false
+        $removed | Should -Be $ids[5..15]
+        Get-SandboxNote | Should -Be ($ids[0..4] + $ids[16..24])
+    }
+
+    It 'takes <what>' -ForEach @(
+        @{ what = 'voice notes'; make = { Get-VFVoiceNote $ids[3], $ids[4] } }
+        @{ what = 'transcriptions, of which it deletes the notes'; make = { $null = $ids[3, 4] | ForEach-Object { Invoke-Control $sandbox Patch "notes/$_" @{ status = 'transcribed' } }; Get-VFTranscription $ids[3], $ids[4] } }
+        @{ what = 'objects of another process'; make = { Get-VFVoiceNote $ids[3], $ids[4] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }
+        @{ what = 'rows of a CSV file with an Id'; make = { $ids[3], $ids[4] | ForEach-Object { [pscustomobject]@{ Id = $_ } } } }
+        @{ what = 'rows with both ids'; make = { $ids[3], $ids[4] | ForEach-Object { [pscustomobject]@{ Id = 'tr_1'; VoiceNoteId = $_ } } } }
+    ) {
+        $given = & $make
+        $given | Remove-VFVoiceNote -PassThru -Confirm:$false | Should -Be $ids[3, 4]
+    }
+
+    It 'sends no deletion with -WhatIf, and says what it would delete' {
+        $failed = @(Invoke-Control $sandbox Post notes @{ count = 2; status = 'failed' } | ForEach-Object { $_ })
+        $said = Invoke-Asking '' 'Get-VFVoiceNote -Status failed -Before (Get-Date).AddDays(-30) | Remove-VFVoiceNote -WhatIf -PassThru'
+        $whatIf = @($said | Where-Object { $_ })
+        $whatIf | Should -BeLike 'What if: *'
+        $whatIf.Count | Should -Be (Invoke-Control $sandbox Get 'notes?status=failed').Count
+        $failed | ForEach-Object { $id = $_; @($whatIf | Where-Object { $_ -like "*$id*" }).Count | Should -Be 1 }
+        Get-Deletion | Should -BeNullOrEmpty
+        (Get-SandboxNote).Count | Should -Be 27
+    }
+
+    It 'asks before each deletion' {
+        $removed = Invoke-Asking "N`nY`nN" "'$($ids[0])', '$($ids[1])', '$($ids[2])' | Remove-VFVoiceNote -PassThru"
+        $removed | Should -Contain $ids[1]
+        Get-SandboxNote | Should -Be ($ids[0..0] + $ids[2..24])
+    }
+
+    It 'asks no more after Yes to All' {
+        $null = Invoke-Asking "N`nA" "'$($ids[0])', '$($ids[1])', '$($ids[2])' | Remove-VFVoiceNote"
+        Get-SandboxNote | Should -Be ($ids[0..0] + $ids[3..24])
+    }
+
+    It 'goes on after a note that is not there' {
+        $removed = $ids[0], 'vn_gone', $ids[1] | Remove-VFVoiceNote -PassThru -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $removed | Should -Be $ids[0, 1]
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VoiceNoteNotFound,*'
+        $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failed[0].TargetObject | Should -Be 'vn_gone'
+    }
+
+    It 'counts a deletion as done whose answer was lost' {
+        Add-Fault $sandbox @{ method = 'DELETE'; kind = 'reset'; applyFirst = $true }
+        $ids[0] | Remove-VFVoiceNote -PassThru -Confirm:$false | Should -Be $ids[0]
+        (Get-Deletion).Count | Should -Be 2
+    }
+
+    It 'overlaps no more deletions than -ThrottleLimit allows' {
+        Add-Fault $sandbox @{ method = 'DELETE'; kind = 'latency'; delayMs = 60; count = -1 }
+        $ids | Remove-VFVoiceNote -ThrottleLimit 3 -Confirm:$false
+        (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrent | Should -Be 3
+        Get-SandboxNote | Should -BeNullOrEmpty
+    }
+}
