@@ -2,6 +2,7 @@
 # Dot-source it in BeforeAll; run.ps1 has put the built module first on the module path.
 
 . (Join-Path $PSScriptRoot '../Sandbox/sandbox.ps1')
+. (Join-Path $PSScriptRoot '../../build/Invoke-Pwsh.ps1')
 Import-Module VocaFuse
 
 # Calls the sandbox's control surface, e.g. Invoke-Control $sandbox Post faults @{ kind = 'status'; status = 503 }.
@@ -50,9 +51,8 @@ function Connect-Sandbox {
     Connect-VFAccount -Credential (Get-SandboxCredential $ApiKey $ApiSecret) -BaseUri $Sandbox.baseUri -Name $Name -PassThru @Option
 }
 
-# Runs a script block in a PowerShell of its own, with the built module on its path, and returns its lines.
-function Invoke-Pwsh {
+# Runs a script in a PowerShell of its own, with the built module on its path, and returns its lines.
+function Invoke-Script {
     param([string] $Script)
-    $pwsh = [System.Environment]::ProcessPath
-    & $pwsh -NoProfile -NonInteractive -Command $Script 2>&1
+    Invoke-Pwsh -NoProfile -NonInteractive -Command $Script 2>&1
 }

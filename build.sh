@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Finds a PowerShell and hands over to build.ps1:  ./build.sh [build|test|package|bench|demo|clean]
+# Without one it does what the .NET SDK alone can do, and says what it left out.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+task="${1:-build}"
+case "$task" in
+    build | test | package | bench | demo | clean) ;;
+    *)
+        echo "usage: ./build.sh [build|test|package|bench|demo|clean]" >&2
+        exit 2
+        ;;
+esac
+
+if ! command -v dotnet > /dev/null; then
+    echo "The .NET SDK 10 is needed and dotnet is not on the path: get it from https://dot.net/download" >&2
+    exit 1
+fi
+
+is_new_enough() {
+    "$@" -NoProfile -NonInteractive -Command 'exit [int]($PSVersionTable.PSVersion -lt [version]"7.4")' > /dev/null 2>&1
+}
+
+reason="there is none on the path"
+if command -v pwsh > /dev/null; then
+    if is_new_enough pwsh; then
+        exec pwsh -NoProfile -File build.ps1 -Task "$task"
+    fi
+    reason="the one on the path is $(pwsh --version 2> /dev/null || echo 'not working'), and 7.4 or later is needed"
+fi
+
+if dotnet tool restore > /dev/null 2>&1 && is_new_enough dotnet tool run pwsh --; then
+    exec dotnet tool run pwsh -- -NoProfile -File build.ps1 -Task "$task"
+fi
+
+how_to_get_powershell() {
+    echo "PowerShell was not found: $reason, and 'dotnet tool restore' did not bring one."
+    echo "To get it: https://aka.ms/powershell, or 'dotnet tool install --global powershell'; then run ./build.sh $task again."
+}
+
+build_without_powershell() {
+    dotnet build VocaFuse.slnx --configuration Release --nologo --verbosity quiet
+}
+
+# The main job with the core client, against the same sandbox.
+demo_without_powershell() {
+    coproc sandbox { dotnet tests/Sandbox/bin/Release/net10.0/VocaFuse.Sandbox.dll --notes 12 --seed 7; }
+    local line
+    read -r line <&"${sandbox[0]}"
+    value() { grep -oE "\"$1\":\"[^\"]*\"" <<< "$line" | head -n 1 | cut -d '"' -f 4; }
+    VOCAFUSE_API_KEY="$(value apiKey)" VOCAFUSE_API_SECRET="$(value apiSecret)" \
+        dotnet samples/QuickStart/bin/Release/net10.0/QuickStart.dll "$(value baseUri)"
+    eval "exec ${sandbox[1]}>&-"
+    wait "$sandbox_PID" || true
+}
+
+test_without_powershell() {
+    local results=out/TestResults/unit.xml
+    mkdir -p out/TestResults
+    rm -f "$results"
+    dotnet tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll -noLogo -xml "$results" || true
+    [ -f "$results" ] || {
+        echo "xunit did not finish: it left no results." >&2
+        exit 1
+    }
+    count() { grep -o "<assembly [^>]*" "$results" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+'; }
+    local left_out
+    left_out=$(find tests/Pester -name '*.Tests.ps1' | wc -l)
+    echo
+    echo "Pester did not run: its $left_out test files need a PowerShell and count as skipped."
+    how_to_get_powershell
+    echo "Tests: $(count passed) passed, $(($(count failed) + $(count errors))) failed, $(($(count skipped) + left_out)) skipped"
+    [ "$(count failed)" -eq 0 ] && [ "$(count errors)" -eq 0 ] && [ "$(count passed)" -gt 0 ]
+}
+
+case "$task" in
+    build)
+        build_without_powershell
+        echo "The assemblies were built; the module in out/ was not put together."
+        how_to_get_powershell
+        exit 1
+        ;;
+    test)
+        build_without_powershell
+        test_without_powershell
+        ;;
+    demo)
+        build_without_powershell
+        echo "This is the core client alone, a C# sample: the cmdlets were left out."
+        how_to_get_powershell
+        echo
+        demo_without_powershell
+        ;;
+    *)
+        how_to_get_powershell
+        exit 1
+        ;;
+esac
