@@ -9,7 +9,6 @@
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
     FormatsToProcess       = @('VocaFuse.Format.ps1xml')
-    TypesToProcess         = @('VocaFuse.Types.ps1xml')
     CmdletsToExport        = @(
         'Connect-VFAccount'
         'Disconnect-VFAccount'

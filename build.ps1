@@ -55,7 +55,7 @@ function Build-Module {
     if ($missing) { throw "These assemblies are on the list of what ships (build.ps1) but were not built: $($missing -join ', ')." }
     $built | Copy-Item -Destination $private
 
-    'VocaFuse.psd1', 'VocaFuse.psm1', 'VocaFuse.Format.ps1xml', 'VocaFuse.Types.ps1xml', 'LICENSE', 'CHANGELOG.md' |
+    'VocaFuse.psd1', 'VocaFuse.psm1', 'VocaFuse.Format.ps1xml', 'LICENSE', 'CHANGELOG.md' |
         ForEach-Object { Copy-Item (Join-Path $root $_) $module }
     Write-Host "Built $([System.IO.Path]::GetRelativePath($root, $module))"
 }

@@ -1,6 +1,7 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
-    $sandbox = Start-VFSandbox '--notes' 25 '--seed' 1
+    $sandbox = Start-VFSandbox --notes 25 --seed 1
+    $credential = Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret
 }
 
 AfterAll {
@@ -9,11 +10,196 @@ AfterAll {
 }
 
 Describe 'Connect-VFAccount' {
-    It 'connects with a credential and shows no secret' {
-        $connection = Connect-Sandbox $sandbox
+    BeforeEach {
+        Reset-Sandbox $sandbox
+        Disconnect-VFAccount -All
+    }
+
+    It 'connects with a credential, checks it with one call, and shows no secret' {
+        $connection = Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -PassThru
+        $connection | Should -BeOfType VocaFuse.PowerShell.VFConnection
         $connection.Environment | Should -Be 'Test'
-        $connection.ApiKey | Should -Not -Be $sandbox.apiKey
-        $connection.ApiKey | Should -BeLike "sk_test_*$($sandbox.apiKey.Substring($sandbox.apiKey.Length - 4))"
+        $connection.BaseUri | Should -Be $sandbox.baseUri
+        $connection.ApiKey | Should -BeExactly "sk_test_…$($sandbox.apiKey.Substring($sandbox.apiKey.Length - 4))"
+        $connection.Account | Should -Not -BeNullOrEmpty
         $connection.IsCurrent | Should -BeTrue
+        $log = Get-RequestLog $sandbox
+        $log | Should -HaveCount 1
+        $log[0].path | Should -Be '/v1/account'
+        $log[0].headers.'User-Agent' | Should -BeLike "VocaFuse-PowerShell/$((Get-Module VocaFuse).Version) (*"
+    }
+
+    It 'takes the credential from the pipeline, as Get-Secret gives it' {
+        ($credential | Connect-VFAccount -BaseUri $sandbox.baseUri -PassThru).Name | Should -Be 'Default'
+    }
+
+    It 'connects with key and secret' {
+        Connect-VFAccount -ApiKey $sandbox.apiKey -ApiSecret (ConvertTo-SecureString $sandbox.apiSecret -AsPlainText) -BaseUri $sandbox.baseUri
+        (Get-VFVoiceNote -First 1).Id | Should -Not -BeNullOrEmpty
+    }
+
+    It 'connects with the environment variables, and returns nothing' {
+        $env:VOCAFUSE_API_KEY = $sandbox.apiKey
+        $env:VOCAFUSE_API_SECRET = $sandbox.apiSecret
+        try { Connect-VFAccount -BaseUri $sandbox.baseUri | Should -BeNullOrEmpty }
+        finally { Remove-Item Env:VOCAFUSE_API_KEY, Env:VOCAFUSE_API_SECRET }
+        (Get-VFConnection).Name | Should -Be 'Default'
+    }
+
+    It 'names the three ways where there are no credentials' {
+        $failure = { Connect-VFAccount -BaseUri $sandbox.baseUri } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'NoCredentials,*'
+        $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        "$failure" | Should -BeLike '*VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET are not set*'
+        "$failure" | Should -BeLike '*environment variables*-Credential*-ApiKey*-ApiSecret*'
+    }
+
+    It 'names the one variable that is missing' {
+        $env:VOCAFUSE_API_KEY = $sandbox.apiKey
+        try { { Connect-VFAccount } | Should -Throw '*: VOCAFUSE_API_SECRET is not set*' }
+        finally { Remove-Item Env:VOCAFUSE_API_KEY }
+    }
+
+    It 'ends where the credentials are refused, and keeps no connection' {
+        $failure = { Connect-Sandbox $sandbox -ApiSecret 'wrong_secret_value' } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
+        $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $failure.Exception.StatusCode | Should -Be 401
+        Get-VFConnection | Should -BeNullOrEmpty
+    }
+
+    It 'counts as connected where the key may not read the account' {
+        $connection = Connect-Sandbox $sandbox -ApiKey $sandbox.readOnlyApiKey -ApiSecret $sandbox.readOnlyApiSecret
+        $connection.IsCurrent | Should -BeTrue
+        $connection.Account | Should -BeNullOrEmpty
+        (Get-RequestLog $sandbox).status | Should -Be 403
+    }
+
+    It 'sends nothing with -SkipValidation' {
+        Connect-Sandbox $sandbox -Option @{ SkipValidation = $true } | Should -Not -BeNullOrEmpty
+        Get-RequestLog $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'refuses the address <Uri>' -ForEach @(
+        @{ Uri = 'http://api.example.com/v1' }
+        @{ Uri = 'ftp://127.0.0.1/v1' }
+        @{ Uri = 'https://user:word@api.example.com/v1' }
+        @{ Uri = 'https://api.example.com/v1?x=1' }
+        @{ Uri = 'relative' }
+    ) {
+        $failure = { Connect-VFAccount -Credential $credential -BaseUri $Uri -SkipValidation } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidConnectionOption,*'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+    }
+
+    It 'refuses a key with a line end in it' {
+        $failure = { Connect-VFAccount -Credential (Get-SandboxCredential "sk_test_x`n" 'secret') -BaseUri $sandbox.baseUri } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidCredentials,*'
+    }
+
+    It 'goes to the host that the kind of key names' {
+        (Connect-VFAccount -Credential (Get-SandboxCredential 'sk_test_abcdefghijkl' 'secret') -SkipValidation -PassThru).BaseUri | Should -Be 'https://test-api.vocafuse.com/v1'
+        $live = Connect-VFAccount -Credential (Get-SandboxCredential 'sk_live_abcdefghijkl' 'secret') -SkipValidation -PassThru
+        $live.BaseUri | Should -Be 'https://api.vocafuse.com/v1'
+        $live.Environment | Should -Be 'Live'
+    }
+
+    It 'says that nobody listens, with the address' {
+        $failure = { Connect-VFAccount -Credential $credential -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 0 } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        "$failure" | Should -BeLike '*http://127.0.0.1:9*'
+    }
+}
+
+Describe 'Several connections' {
+    BeforeAll {
+        Disconnect-VFAccount -All
+        $first = Connect-Sandbox $sandbox -Name first
+        $second = Connect-Sandbox $sandbox -ApiKey $sandbox.secondTenant.apiKey -ApiSecret $sandbox.secondTenant.apiSecret -Name second
+        $firstIds = (Get-VFVoiceNote -Connection $first).Id
+        $secondIds = (Get-VFVoiceNote -Connection $second).Id
+    }
+
+    It 'uses the newest where none is given' {
+        $second.IsCurrent | Should -BeTrue
+        $first.IsCurrent | Should -BeFalse
+        (Get-VFVoiceNote).Id | Should -Be $secondIds
+        $firstIds | Should -HaveCount 25
+        $firstIds | Should -Not -Be $secondIds
+    }
+
+    It 'takes a connection by name' {
+        (Get-VFVoiceNote -Connection FIRST).Id | Should -Be $firstIds
+        { Get-VFVoiceNote -Connection none } | Should -Throw "*no connection named 'none'*Get-VFConnection*"
+    }
+
+    It 'finds them by wildcard, and says which is not there' {
+        (Get-VFConnection).Name | Should -Be 'first', 'second'
+        (Get-VFConnection f*).Name | Should -Be 'first'
+        Get-VFConnection none -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionNotFound,*'
+    }
+
+    It 'gives the place to a new one of the same name' {
+        $again = Connect-Sandbox $sandbox -Name first
+        (Get-VFConnection).Name | Should -Be 'second', 'first'
+        $again.IsCurrent | Should -BeTrue
+        # The former still works for who holds it.
+        (Get-VFVoiceNote -Connection $first -First 1).Id | Should -Be $firstIds[0]
+    }
+
+    It 'closes one, and the next newest becomes the current one' {
+        Disconnect-VFAccount first
+        (Get-VFConnection).Name | Should -Be 'second'
+        $second.IsCurrent | Should -BeTrue
+    }
+
+    It 'says that a connection was closed' {
+        Disconnect-VFAccount
+        $failure = { Get-VFVoiceNote -Connection $second } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionClosed,*'
+    }
+
+    It 'names Connect-VFAccount where there is none' {
+        $failure = { Get-VFVoiceNote } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        "$failure" | Should -BeLike '*Connect-VFAccount*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-VFAccount*'
+    }
+}
+
+Describe 'Runspaces' {
+    It 'keep two tenants apart' {
+        $script = {
+            param($uri, $key, $secret)
+            Import-Module VocaFuse
+            Connect-VFAccount -ApiKey $key -ApiSecret (ConvertTo-SecureString $secret -AsPlainText) -BaseUri $uri
+            Get-VFConnection | ForEach-Object ApiKey
+            (Get-VFVoiceNote | Measure-Object).Count
+        }
+        Disconnect-VFAccount -All
+        $null = Connect-Sandbox $sandbox
+        $other = [powershell]::Create().AddScript($script).AddArgument($sandbox.baseUri).AddArgument($sandbox.secondTenant.apiKey).AddArgument($sandbox.secondTenant.apiSecret)
+        try { $seen = $other.Invoke() } finally { $other.Dispose() }
+        $seen | Should -HaveCount 2
+        $seen[0] | Should -BeLike "*$($sandbox.secondTenant.apiKey.Substring($sandbox.secondTenant.apiKey.Length - 4))"
+        $seen[1] | Should -Be 7
+        (Get-VFVoiceNote | Measure-Object).Count | Should -Be 25
+    }
+
+    It 'take a connection along with $using: in ForEach-Object -Parallel' {
+        $connection = Connect-Sandbox $sandbox
+        $ids = (Get-VFVoiceNote -First 6).Id
+        $got = $ids | ForEach-Object -Parallel { (Get-VFVoiceNote -VoiceNoteId $_ -Connection $using:connection).Id } -ThrottleLimit 3
+        $got | Sort-Object | Should -Be ($ids | Sort-Object)
+    }
+
+    It 'refuse a connection that came out of another process, and say why' {
+        $null = Connect-Sandbox $sandbox
+        $xml = Join-Path $TestDrive connection.xml
+        Get-VFConnection | Export-Clixml $xml
+        { Get-VFVoiceNote -Connection (Import-Clixml $xml) } | Should -Throw '*cannot travel to another process*Connect-VFAccount*'
     }
 }

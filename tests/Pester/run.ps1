@@ -1,9 +1,10 @@
 #Requires -Version 7.4
 # Runs the Pester tests against the built module and writes what they counted as JSON. build.ps1 starts it in a process
-# of its own; by hand: ./tests/Pester/run.ps1 -ModulePath out/VocaFuse/<version> [-Path tests/Pester/X.Tests.ps1]
+# of its own; by hand: ./tests/Pester/run.ps1 -ModulePath out/VocaFuse/<version> [tests/Pester/X.Tests.ps1 ...]
+[CmdletBinding(PositionalBinding = $false)]
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
-    [string[]] $Path = $PSScriptRoot,
+    [Parameter(ValueFromRemainingArguments)] [string[]] $Path = $PSScriptRoot,
     [string] $ResultPath
 )
 

@@ -1,0 +1,97 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $module = Get-Module VocaFuse
+    $manifest = Import-PowerShellDataFile (Join-Path $module.ModuleBase 'VocaFuse.psd1')
+}
+
+Describe 'The built module' {
+    It 'is the one under test, and its manifest is valid' {
+        $underTest = ($env:PSModulePath -split [System.IO.Path]::PathSeparator)[0]
+        $module.ModuleBase | Should -Be ([System.IO.Path]::Combine($underTest, 'VocaFuse', $manifest.ModuleVersion))
+        Test-ModuleManifest (Join-Path $module.ModuleBase 'VocaFuse.psd1') -ErrorAction Stop | Should -Not -BeNullOrEmpty
+    }
+
+    It 'exports exactly what the manifest names' {
+        (Get-Command -Module VocaFuse).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+        $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
+    }
+
+    It 'ships nothing that belongs to PowerShell' {
+        $files = (Get-ChildItem $module.ModuleBase -Recurse -Filter *.dll).Name
+        $files | Should -Contain 'VocaFuse.Loader.dll'
+        $files | Should -Not -Contain 'System.Management.Automation.dll'
+        $files | Should -Not -Contain 'System.Text.Json.dll'
+    }
+
+    It 'says what to install where PowerShell is too old' {
+        # The variable cannot be overwritten, so that the root module is read with another one in its place.
+        $psm1 = (Get-Content (Join-Path $module.ModuleBase 'VocaFuse.psm1') -Raw).Replace('$PSVersionTable', '$older')
+        { & ([scriptblock]::Create("`$older = @{ PSVersion = [version]'5.1.22621.0' }`n$psm1")) } |
+            Should -Throw 'VocaFuse needs PowerShell 7.4 or later and this is 5.1*install it from https://aka.ms/powershell*'
+        $manifest.PowerShellVersion | Should -Be '7.4'
+        $manifest.CompatiblePSEditions | Should -Be 'Core'
+    }
+
+    It 'names its types in scripts' {
+        [VocaFuse.VoiceNote].Assembly.GetName().Name | Should -Be 'VocaFuse.Core'
+        [VocaFuse.VocaFuseException].IsSubclassOf([Exception]) | Should -BeTrue
+    }
+}
+
+Describe 'Importing' {
+    It 'loads only the loader into the default load context' {
+        $lines = Invoke-Script @'
+Import-Module VocaFuse
+New-Object VocaFuse.VocaFuseClientOptions 'sk_test_key_key_key', 'secret' | Out-Null
+[System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name | Where-Object { $_ -match 'VocaFuse|IdentityModel|Polly' }
+'@
+        $lines | Should -Be 'VocaFuse.Loader'
+    }
+
+    It 'works by <Name>' -ForEach @(
+        @{ Name = 'command name alone'; Script = '(Get-Command Get-VFVoiceNote).Name' }
+        @{ Name = 'importing twice'; Script = 'Import-Module VocaFuse; Import-Module VocaFuse; (Get-Command Get-VFVoiceNote).Name' }
+        @{ Name = 'importing with -Force'; Script = 'Import-Module VocaFuse; Import-Module VocaFuse -Force; (Get-Command Get-VFVoiceNote -Module VocaFuse).Name' }
+        @{ Name = 'removing and importing'; Script = 'Import-Module VocaFuse; Remove-Module VocaFuse; Import-Module VocaFuse; (Get-Command Get-VFVoiceNote -Module VocaFuse).Name' }
+    ) {
+        Invoke-Script $Script | Should -Be 'Get-VFVoiceNote'
+    }
+
+    It 'keeps the views: <Name>' -ForEach @(
+        @{ Name = 'after -Force'; Script = 'Import-Module VocaFuse; Import-Module VocaFuse -Force' }
+        @{ Name = 'after removing and importing'; Script = 'Import-Module VocaFuse; Remove-Module VocaFuse; Import-Module VocaFuse' }
+    ) {
+        Invoke-Script "$Script; (Get-FormatData VocaFuse.VoiceNote -PowerShellVersion 7.4).FormatViewDefinition.Name -contains 'VoiceNoteTable'" | Should -Be 'True'
+    }
+
+    It 'leaves nothing behind when it is removed' {
+        Invoke-Script 'Import-Module VocaFuse; Remove-Module VocaFuse; Get-Module VocaFuse*; $env:PSModulePath = ""; (Get-Command *-VF* | Measure-Object).Count' | Should -Be '0'
+    }
+
+    It 'can be nested in another module' {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive Outer)
+        Set-Content (Join-Path $folder Outer.psm1) 'Import-Module VocaFuse; function Get-Inner { (Get-Command Get-VFConnection).Name; (Get-VFConnection | Measure-Object).Count }'
+        Invoke-Script "Import-Module '$folder/Outer.psm1'; Get-Inner" | Should -Be 'Get-VFConnection', '0'
+    }
+
+    It 'works beside another module''s copy of Microsoft.IdentityModel.JsonWebTokens, loaded first' {
+        $foreign = Join-Path $PSScriptRoot '../Sandbox/bin/Release/net10.0/Microsoft.IdentityModel.JsonWebTokens.dll' -Resolve
+        $lines = Invoke-Script @"
+`$foreign = [System.Reflection.Assembly]::LoadFrom('$foreign')
+Import-Module VocaFuse -ErrorAction Stop
+[System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$foreign).Name
+`$private = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq VocaFuse
+`$name = [System.Reflection.AssemblyName]'Microsoft.IdentityModel.JsonWebTokens'
+`$private.LoadFromAssemblyName(`$name).Location
+[object]::ReferenceEquals(`$foreign, `$private.LoadFromAssemblyName(`$name))
+"@
+        $lines | Should -Be 'Default', (Join-Path $module.ModuleBase 'bin/private/Microsoft.IdentityModel.JsonWebTokens.dll'), 'False'
+    }
+
+    It 'warns when a second copy is imported, for the first one''s code goes on running' {
+        $copy = Join-Path $TestDrive "Copy/VocaFuse/$($manifest.ModuleVersion)"
+        Copy-Item $module.ModuleBase $copy -Recurse
+        $lines = Invoke-Script "Import-Module VocaFuse; Import-Module '$copy/VocaFuse.psd1' -WarningVariable said -WarningAction Ignore; `$said.Message; (Get-Command Get-VFVoiceNote).Name"
+        "$lines" | Should -BeLike "*already runs VocaFuse from '$($module.ModuleBase)'*start a new PowerShell*$copy*Get-VFVoiceNote"
+    }
+}

@@ -1,0 +1,72 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $sandbox = Start-VFSandbox --notes 5 --seed 1
+    $connection = Connect-Sandbox $sandbox
+    $forbidden = $sandbox.apiKey, $sandbox.apiSecret
+
+    function Assert-NoSecret {
+        param([string] $Text, [string] $Where)
+        $Text | Should -Not -BeNullOrEmpty -Because "$Where was looked at"
+        foreach ($secret in $forbidden) { $Text.Contains($secret, 'OrdinalIgnoreCase') | Should -BeFalse -Because "$Where must not show it" }
+    }
+}
+
+AfterAll {
+    Disconnect-VFAccount -All
+    Stop-VFSandbox $sandbox
+}
+
+Describe 'Key and secret' {
+    BeforeEach { Invoke-Control $sandbox Delete faults }
+
+    It 'are in no stream of a command that works' {
+        $all = & { Connect-Sandbox $sandbox -Option @{ Verbose = $true; Debug = $true }; Get-VFVoiceNote -First 1 -Verbose -Debug; Get-VFConnection } *>&1
+        $all | Where-Object { $_ -is [System.Management.Automation.DebugRecord] } | Should -Not -BeNullOrEmpty
+        Assert-NoSecret ($all | Out-String -Width 4096) 'every stream'
+    }
+
+    It 'are in no error, even where the service repeats them' {
+        Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 400; body = "{`"error`":{`"code`":`"BAD`",`"message`":`"Key $($sandbox.apiKey) with $($sandbox.apiSecret)`",`"details`":{`"api_secret`":`"$($sandbox.apiSecret)`"}}}"; count = 1 }
+        Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'html'; status = 400; body = "<html>$($sandbox.apiKey) $($sandbox.apiSecret)</html>"; count = 1 }
+        $Error.Clear()
+        1..2 | ForEach-Object { Get-VFVoiceNote -ErrorAction SilentlyContinue }
+        $Error | Should -HaveCount 2
+        foreach ($failure in $Error) {
+            $text = ($failure | Format-List * -Force | Out-String -Width 4096) + ($failure.Exception | Format-List * -Force | Out-String -Width 4096) + (Get-Error -InputObject $failure | Out-String -Width 4096) + ($failure.Exception.Details | ConvertTo-Json -Depth 5)
+            Assert-NoSecret $text 'the error record'
+        }
+    }
+
+    It 'are in no property, view or copy of a connection: <Form>' -ForEach @(
+        @{ Form = 'Format-List * -Force'; Script = { $connection | Format-List * -Force | Out-String -Width 4096 } }
+        @{ Form = 'Format-Custom'; Script = { $connection | Format-Custom -Depth 5 | Out-String -Width 4096 } }
+        @{ Form = 'ConvertTo-Json'; Script = { $connection | ConvertTo-Json -Depth 6 -WarningAction Ignore } }
+        @{ Form = 'Export-Clixml'; Script = { [System.Management.Automation.PSSerializer]::Serialize($connection, 6) } }
+        @{ Form = 'ConvertTo-Csv'; Script = { $connection | ConvertTo-Csv | Out-String } }
+        @{ Form = 'ToString'; Script = { "$connection" } }
+        @{ Form = 'Get-Member'; Script = { $connection | Get-Member -Force | Out-String -Width 4096 } }
+    ) {
+        Assert-NoSecret (& $Script) $Form
+    }
+
+    It 'are in no transcript' {
+        $file = Join-Path $TestDrive transcript.txt
+        $env:VOCAFUSE_API_KEY = $sandbox.apiKey
+        $env:VOCAFUSE_API_SECRET = $sandbox.apiSecret
+        try {
+            $null = Invoke-Script "Start-Transcript '$file'; Connect-VFAccount -BaseUri $($sandbox.baseUri) -Verbose -Debug -PassThru; Get-VFVoiceNote -First 1 -Verbose -Debug; Get-VFVoiceNote nope; Stop-Transcript"
+        }
+        finally { Remove-Item Env:VOCAFUSE_API_KEY, Env:VOCAFUSE_API_SECRET }
+        $text = Get-Content $file -Raw
+        $text | Should -BeLike '*X-VocaFuse-API-Secret: *'
+        Assert-NoSecret $text 'the transcript'
+    }
+
+    It 'go to the service as headers' {
+        Clear-RequestLog $sandbox
+        $null = Get-VFVoiceNote -First 1
+        $headers = (Get-RequestLog $sandbox)[0].headers
+        $headers.'X-VocaFuse-API-Key' | Should -Be $sandbox.apiKey
+        $headers.'X-VocaFuse-API-Secret' | Should -Be $sandbox.apiSecret
+    }
+}

@@ -1,0 +1,141 @@
+Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'common.ps1')
+        $sandbox = Start-VFSandbox --notes 25 --seed 1 --envelope $Envelope
+        $null = Connect-Sandbox $sandbox
+        $allIds = @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ })
+    }
+
+    AfterAll {
+        Disconnect-VFAccount
+        Stop-VFSandbox $sandbox
+    }
+
+    BeforeEach { Reset-Sandbox $sandbox }
+
+    It 'lists every note once, in the service''s order' {
+        (Get-VFVoiceNote).Id | Should -Be $allIds
+        (Get-VFVoiceNote -PageSize 4).Id | Should -Be $allIds
+    }
+
+    It 'gives typed properties' {
+        $note = Get-VFVoiceNote -First 1
+        $note | Should -BeOfType VocaFuse.VoiceNote
+        $note.Duration | Should -BeOfType timespan
+        $note.Duration.TotalSeconds | Should -BeGreaterThan 0
+        $note.FileSize | Should -BeGreaterThan 0
+        $note.CreatedAt | Should -BeOfType DateTimeOffset
+        $note.CreatedAt.ToUniversalTime().ToString('s') | Should -Be '2025-10-06T17:33:31'
+        $note.CustomTags.department | Should -Not -BeNullOrEmpty
+        "$note" | Should -Be $note.Id
+    }
+
+    It 'filters by status and time' {
+        $failed = Get-VFVoiceNote -Status failed
+        $failed.Id | Should -Be @(Invoke-Control $sandbox Get 'notes?status=failed' | ForEach-Object { $_ })
+        $failed | ForEach-Object Status | Should -Not -Contain 'transcribed'
+
+        $all = Get-VFVoiceNote
+        $after = $all[10].CreatedAt
+        (Get-VFVoiceNote -After $after).Id | Should -Be $all[0..10].Id
+        (Get-VFVoiceNote -Before $after).Id | Should -Be $all[10..24].Id
+        # A DateTime is local time, as everywhere in PowerShell.
+        (Get-VFVoiceNote -After $after.LocalDateTime).Id | Should -Be $all[0..10].Id
+        Clear-RequestLog $sandbox
+        $null = Get-VFVoiceNote -After '2025-01-02T03:04:05Z' -Status transcribed
+        (Get-RequestLog $sandbox)[0].query | Should -BeLike '*status=transcribed&date_from=2025-01-02T03%3A04%3A05Z'
+    }
+
+    It 'takes PowerShell''s paging' {
+        (Get-VFVoiceNote -First 3).Id | Should -Be $allIds[0..2]
+        (Get-VFVoiceNote -Skip 22).Id | Should -Be $allIds[22..24]
+        (Get-VFVoiceNote -Skip 4 -First 3 -PageSize 2).Id | Should -Be $allIds[4..6]
+        $counted = Get-VFVoiceNote -First 2 -IncludeTotalCount
+        $counted[0] | Should -Be 25
+        $counted[1..2].Id | Should -Be $allIds[0..1]
+        Get-VFVoiceNote -First 0 | Should -BeNullOrEmpty
+    }
+
+    It 'asks for one page where Select-Object takes three notes' {
+        (Get-VFVoiceNote -PageSize 10 | Select-Object -First 3).Id | Should -Be $allIds[0..2]
+        Get-RequestLog $sandbox | Should -HaveCount 1
+    }
+
+    It 'hands the first note on before the second page is asked for' {
+        $requests = Get-VFVoiceNote -PageSize 10 | ForEach-Object { (Get-RequestLog $sandbox).Count } | Select-Object -First 1
+        $requests | Should -Be 1
+    }
+
+    It 'gets notes by id: <Form>' -ForEach @(
+        @{ Form = 'by position'; Script = { Get-VFVoiceNote $ids } }
+        @{ Form = 'by name'; Script = { Get-VFVoiceNote -VoiceNoteId $ids } }
+        @{ Form = 'by alias'; Script = { Get-VFVoiceNote -Id $ids } }
+        @{ Form = 'by value'; Script = { $ids | Get-VFVoiceNote } }
+        @{ Form = 'of notes'; Script = { $notes | Get-VFVoiceNote } }
+        @{ Form = 'of objects with an Id'; Script = { $ids | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-VFVoiceNote } }
+        @{ Form = 'of rows read from CSV'; Script = { $ids | ForEach-Object { [pscustomobject]@{ VoiceNoteId = $_; Name = 'x' } } | ConvertTo-Csv | ConvertFrom-Csv | Get-VFVoiceNote } }
+        @{ Form = 'of notes that came from another process'; Script = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($notes)) | Get-VFVoiceNote } }
+    ) {
+        $notes = Get-VFVoiceNote -First 3
+        $ids = $notes.Id
+        (& $Script).Id | Should -Be $ids
+    }
+
+    It 'reports a note that is not there, and goes on with the rest' {
+        $got = Get-VFVoiceNote $allIds[0], 'nope', $allIds[1] -ErrorAction SilentlyContinue -ErrorVariable failures
+        $got.Id | Should -Be $allIds[0..1]
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -Be 'VoiceNoteNotFound,VocaFuse.PowerShell.GetVFVoiceNoteCommand'
+        $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failures[0].TargetObject | Should -Be 'nope'
+        $failures[0].Exception.RequestId | Should -BeLike 'req_*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-VFVoiceNote*'
+    }
+
+    It 'keeps an id an id, whatever is in it' {
+        Get-VFVoiceNote '../account' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        (Get-RequestLog $sandbox)[0].path | Should -Be '/v1/voicenotes/..%2Faccount'
+    }
+
+    It 'can be caught by its exception' {
+        $caught = try { Get-VFVoiceNote nope -ErrorAction Stop } catch [VocaFuse.VocaFuseNotFoundException] { $_.Exception.Resource }
+        $caught | Should -Be 'VoiceNote'
+    }
+
+    It 'maps <Status> to <Id>' -ForEach @(
+        @{ Status = 400; Id = 'InvalidRequest'; Category = 'InvalidArgument' }
+        @{ Status = 401; Id = 'AuthenticationFailed'; Category = 'AuthenticationError' }
+        @{ Status = 403; Id = 'PermissionDenied'; Category = 'PermissionDenied' }
+        @{ Status = 409; Id = 'ResourceExists'; Category = 'ResourceExists' }
+        @{ Status = 429; Id = 'RateLimited'; Category = 'LimitsExceeded' }
+        @{ Status = 500; Id = 'ServiceFailed'; Category = 'ResourceUnavailable' }
+        @{ Status = 502; Id = 'ServiceFailed'; Category = 'ResourceUnavailable' }
+    ) {
+        $once = Connect-Sandbox $sandbox -Name once -Option @{ MaximumRetryCount = 0 }
+        try {
+            Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = $Status }
+            $failure = { Get-VFVoiceNote -Connection $once -ErrorAction Stop } | Should -Throw -PassThru
+        }
+        finally { Disconnect-VFAccount once }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $failure.CategoryInfo.Category | Should -Be $Category
+    }
+
+    It 'says that an answer of <Kind> cannot be read' -ForEach @(
+        @{ Kind = 'truncate' }, @{ Kind = 'empty' }, @{ Kind = 'garbage' }
+    ) {
+        Add-Fault $sandbox @{ path = '/voicenotes'; kind = $Kind; count = -1 }
+        $failure = { Get-VFVoiceNote -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'UnreadableAnswer,*'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+    }
+
+    It 'tries again where that helps, and says so in the verbose stream' {
+        Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 503; count = 2 }
+        $said = Get-VFVoiceNote -First 1 -Verbose 4>&1
+        ($said | Where-Object { $_ -is [VocaFuse.VoiceNote] }).Id | Should -Be $allIds[0]
+        $lines = @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
+        $lines[0].Message | Should -Match '^GET /voicenotes\?page=0&limit=100 - 503 ServiceUnavailable, \d+ ms, request id req_\w+$'
+        $lines[-1].Message | Should -Match '200 OK, \d+ ms, attempt 3, request id req_\w+$'
+    }
+}
