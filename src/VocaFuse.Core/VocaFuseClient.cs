@@ -102,7 +102,7 @@ public sealed class VocaFuseClient : IDisposable
 
     private static ApiRequest Request(HttpMethod method, string path, string id, VocaFuseResource resource, string tail = "")
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        ArgumentException.ThrowIfNullOrEmpty(id);
         return new ApiRequest(method, path + ApiRequest.Segment(id) + tail, resource) { Subject = id };
     }
 

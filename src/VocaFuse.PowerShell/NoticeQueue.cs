@@ -18,18 +18,16 @@ internal sealed class NoticeQueue(bool wantsContent) : IRequestObserver, IDispos
 
     public bool TryTake(out RequestNotice? notice) => notices.TryDequeue(out notice);
 
-    /// <summary>Returns when there is a notice, when the task has ended, or after a slice of time.</summary>
-    public void WaitFor(Task task, TimeSpan slice)
-    {
-        changed.Reset();
-        if (task.IsCompleted || !notices.IsEmpty)
-        {
-            return;
-        }
-
+    /// <summary>Ends the wait as soon as a task has ended.</summary>
+    public void WakeAfter(Task task) =>
         // The continuation may run after this command has ended; an event that is disposed by then is no error.
         _ = task.ContinueWith(static (_, state) => ((NoticeQueue)state!).Wake(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    /// <summary>Returns when there is something to write, when a task of <see cref="WakeAfter"/> has ended, or after a slice of time.</summary>
+    public void Wait(TimeSpan slice)
+    {
         changed.Wait(slice);
+        changed.Reset();
     }
 
     public void Dispose() => changed.Dispose();

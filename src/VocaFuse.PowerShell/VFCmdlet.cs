@@ -41,10 +41,14 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
     /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
     private protected T Wait<T>(Task<T> task)
     {
-        WriteNotices();
+        if (!task.IsCompleted)
+        {
+            Notices.WakeAfter(task);
+        }
+
         while (!task.IsCompleted)
         {
-            Notices.WaitFor(task, Slice);
+            Notices.Wait(Slice);
             WriteNotices();
             OnWaiting();
         }

@@ -19,6 +19,10 @@ internal sealed class ConnectionStore
 
     public static ConnectionStore OfThisRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
 
+    /// <summary>True for the current connection of this runspace; false on a thread that belongs to none.</summary>
+    public static bool IsCurrent(VFConnection connection) =>
+        Runspace.DefaultRunspace is { } runspace && Stores.TryGetValue(runspace, out var store) && ReferenceEquals(store.Current, connection);
+
     public VFConnection? Find(string name) => connections.Find(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>

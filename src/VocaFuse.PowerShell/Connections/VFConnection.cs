@@ -25,7 +25,7 @@ public sealed class VFConnection
     public string? Account { get; internal init; }
 
     /// <summary>True for the one that cmdlets of this runspace use where none is given.</summary>
-    public bool IsCurrent => ReferenceEquals(ConnectionStore.OfThisRunspace().Current, this);
+    public bool IsCurrent => ConnectionStore.IsCurrent(this);
 
     internal VocaFuseClient Client { get; }
 
