@@ -11,11 +11,14 @@
     FormatsToProcess       = @('VocaFuse.Format.ps1xml')
     CmdletsToExport        = @(
         'Connect-VFAccount'
+        'ConvertFrom-VFWebhook'
         'Disconnect-VFAccount'
         'Get-VFConnection'
         'Get-VFTranscription'
         'Get-VFVoiceNote'
+        'New-VFWebhookSignature'
         'Remove-VFVoiceNote'
+        'Test-VFWebhookSignature'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

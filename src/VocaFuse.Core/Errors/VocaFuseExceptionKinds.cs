@@ -67,3 +67,9 @@ public sealed class VocaFuseResponseException : VocaFuseException
 {
     internal VocaFuseResponseException(string message, FailureFacts facts, Exception? inner = null) : base(message, facts, inner) { }
 }
+
+/// <summary>What a webhook was sent is no event.</summary>
+public sealed class VocaFuseWebhookException : VocaFuseException
+{
+    internal VocaFuseWebhookException(string message) : base(message, new FailureFacts { Resource = VocaFuseResource.Webhook }) { }
+}

@@ -76,6 +76,9 @@ internal static class Envelope
         RequireEnd(ref reader);
     }
 
+    /// <summary>The document without the byte order mark that some senders put before it.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith(ByteOrderMark) ? body[3..] : body;
+
     private static void ReadPageObject<T>(ref Utf8JsonReader reader, IReadOnlyList<string> listNames, JsonTypeInfo<T> type, Page<T> page)
         where T : class
     {
@@ -167,6 +170,4 @@ internal static class Envelope
             throw new JsonException("Something follows the answer's document.");
         }
     }
-
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith(ByteOrderMark) ? body[3..] : body;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VocaFuse.Webhooks;
 
 namespace VocaFuse.Json;
 
@@ -27,4 +28,7 @@ namespace VocaFuse.Json;
 [JsonSerializable(typeof(AccountUsage))]
 [JsonSerializable(typeof(AccountUsagePeriod))]
 [JsonSerializable(typeof(AccountSettings))]
+[JsonSerializable(typeof(DeliveryDocument))]
+[JsonSerializable(typeof(DeliveryNote))]
+[JsonSerializable(typeof(DeliveryError))]
 internal sealed partial class VocaFuseJson : JsonSerializerContext;

@@ -42,4 +42,17 @@ public sealed class Transcription
 
     /// <summary>The text, so that <c>Select-String</c> and friends read what was said.</summary>
     public override string ToString() => Text;
+
+    /// <summary>Fills what the service may leave out or write as null, the note's id among it.</summary>
+    internal Transcription OfNote(string? voiceNoteId)
+    {
+        Text ??= "";
+        Words ??= [];
+        if (string.IsNullOrEmpty(VoiceNoteId))
+        {
+            VoiceNoteId = voiceNoteId ?? "";
+        }
+
+        return this;
+    }
 }

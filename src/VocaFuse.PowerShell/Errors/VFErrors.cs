@@ -25,6 +25,25 @@ internal static class VFErrors
     public static readonly VFError InvalidConnectionOption = new(nameof(InvalidConnectionOption), ErrorCategory.InvalidArgument,
         null, "See Get-Help Connect-VFAccount -Full for what it takes.");
 
+    // Webhook deliveries
+    public static readonly VFError NoWebhookSecret = new(nameof(NoWebhookSecret), ErrorCategory.InvalidArgument,
+        "There is no webhook secret to check or sign with, or it is empty.", "Give it with -Secret, or set the environment variable VOCAFUSE_WEBHOOK_SECRET.");
+
+    public static readonly VFError WebhookBodyNotRaw = new(nameof(WebhookBodyNotRaw), ErrorCategory.InvalidType,
+        "A body of the type {0} is not the raw one that was signed.", "Give the body as text or bytes, before anything parses it.");
+
+    public static readonly VFError WebhookSignatureMissing = new(nameof(WebhookSignatureMissing), ErrorCategory.SecurityError,
+        "The delivery carries no signature, so it is refused.", "Give -Signature, or all headers with -Header; who sends without one is not VocaFuse.");
+
+    public static readonly VFError WebhookSignatureWrong = new(nameof(WebhookSignatureWrong), ErrorCategory.SecurityError,
+        "The signature does not belong to this body, timestamp, delivery id and secret, so the delivery is refused.", "Where the delivery is genuine: check that the body is the raw one, that the secret is this webhook's, and that timestamp and delivery id are given exactly as in the headers.");
+
+    public static readonly VFError WebhookTimestampOutOfBounds = new(nameof(WebhookTimestampOutOfBounds), ErrorCategory.SecurityError,
+        "The signature is right, but the delivery's time lies too far from now, so it may be a repeated one and is refused.", "Check this machine's clock, or allow more with -MaximumAge.");
+
+    public static readonly VFError WebhookUnreadable = new(nameof(WebhookUnreadable), ErrorCategory.InvalidData,
+        null, "Look at what the sender put into the body; a delivery is a JSON object that names its event.");
+
     // Answers of the service
     public static readonly VFError AuthenticationFailed = new(nameof(AuthenticationFailed), ErrorCategory.AuthenticationError,
         null, "Check that key and secret belong together, are not revoked and are meant for this environment; then run Connect-VFAccount again.");
@@ -79,6 +98,7 @@ internal static class VFErrors
         VocaFuseServiceException => ServiceFailed,
         VocaFuseConnectionException => ConnectionFailed,
         VocaFuseTimeoutException => RequestTimedOut,
+        VocaFuseWebhookException => WebhookUnreadable,
         _ => UnreadableAnswer,
     };
 }

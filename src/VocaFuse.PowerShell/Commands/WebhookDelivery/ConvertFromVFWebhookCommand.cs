@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using System.Text;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Makes event objects of webhook deliveries. What does not verify is refused.</summary>
+[Cmdlet(VerbsData.ConvertFrom, "VFWebhook")]
+[OutputType(typeof(WebhookEvent))]
+public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
+{
+    private protected override void OnBody(ReadOnlySpan<byte> body)
+    {
+        var verdict = Check(body);
+        if (verdict != WebhookVerdict.Verified)
+        {
+            WriteError(Refusal(verdict).Record(ReceivedDeliveryId));
+            return;
+        }
+
+        try
+        {
+            WriteObject(WebhookEvent.Parse(body, ReceivedDeliveryId));
+        }
+        catch (VocaFuseWebhookException failure)
+        {
+            WriteError(VFErrors.Of(failure).RecordOf(failure, Encoding.UTF8.GetString(body)));
+        }
+    }
+
+    private static VFError Refusal(WebhookVerdict verdict) => verdict switch
+    {
+        WebhookVerdict.SignatureMissing => VFErrors.WebhookSignatureMissing,
+        WebhookVerdict.TimestampOutOfBounds => VFErrors.WebhookTimestampOutOfBounds,
+        _ => VFErrors.WebhookSignatureWrong,
+    };
+}

@@ -1,0 +1,25 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Lets a header's value be given as web servers give it: text, a list of texts, a number, or a moment for Unix seconds.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class HeaderValueTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => TextOf(inputData);
+
+    /// <summary>The value as text. Of several, one header with commas is made, as HTTP has it.</summary>
+    public static string? TextOf(object? value) => PSValue.Unwrap(value) switch
+    {
+        null => null,
+        string text => text,
+        DateTimeOffset moment => Seconds(moment),
+        DateTime moment => Seconds(moment),
+        IEnumerable several => string.Join(',', several.Cast<object?>().Select(TextOf)),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
+    };
+
+    private static string Seconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+}

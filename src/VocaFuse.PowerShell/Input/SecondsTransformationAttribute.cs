@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Lets a length of time be given in seconds. PowerShell by itself would take a number for 100-nanosecond ticks.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
+{
+    private const double Longest = 9e11;
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var input = PSValue.Unwrap(inputData);
+        double seconds;
+        if (input is string text)
+        {
+            // '00:05:00' stays what PowerShell makes of it.
+            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out seconds))
+            {
+                return inputData;
+            }
+        }
+        else if (input is int or long or double or decimal or uint or ulong or float or short or ushort or byte or sbyte)
+        {
+            seconds = Convert.ToDouble(input, CultureInfo.InvariantCulture);
+        }
+        else
+        {
+            return inputData;
+        }
+
+        return Math.Abs(seconds) < Longest
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds are no length of time."));
+    }
+}
