@@ -88,7 +88,9 @@ public sealed class VocaFuseClient : IDisposable
     /// <summary>Gets the account that the key belongs to.</summary>
     public Task<Account> GetAccountAsync(CancellationToken cancellationToken = default) => SendAsync(
         new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account),
-        static answer => Envelope.ReadObject(answer.Body, VocaFuseJson.Default.Account),
+        static answer => Envelope.ReadObject(answer.Body, VocaFuseJson.Default.Account) is { } account && (account.Id ?? account.Name ?? account.Email) is not null
+            ? account
+            : throw new FormatException("The account has neither id nor name."),
         cancellationToken);
 
     /// <summary>Closes the connections.</summary>

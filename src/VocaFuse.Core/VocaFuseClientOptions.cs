@@ -5,6 +5,9 @@ namespace VocaFuse;
 /// <summary>How a <see cref="VocaFuseClient"/> talks to the service. Checked, and frozen, when the client is made.</summary>
 public sealed class VocaFuseClientOptions
 {
+    /// <summary>Timers and the retry pipeline know no longer times than some weeks and a day.</summary>
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
+
     /// <summary>Makes options for a key and its secret.</summary>
     /// <param name="apiKey">The key, <c>sk_live_…</c> or <c>sk_test_…</c>.</param>
     /// <param name="apiSecret">The key's secret. No property shows it again.</param>
@@ -42,9 +45,9 @@ public sealed class VocaFuseClientOptions
     /// <summary>Throws where an option cannot be used.</summary>
     internal void Check()
     {
-        if (Timeout <= TimeSpan.Zero)
+        if (Timeout <= TimeSpan.Zero || Timeout > LongestTime)
         {
-            throw OptionError.Of(nameof(Timeout), "The time for one attempt has to be more than nothing.");
+            throw OptionError.Of(nameof(Timeout), "The time for one attempt has to be more than nothing and at most a day.");
         }
 
         if (MaximumRetryCount < 0)
@@ -52,9 +55,9 @@ public sealed class VocaFuseClientOptions
             throw OptionError.Of(nameof(MaximumRetryCount), "The number of retries cannot be negative.");
         }
 
-        if (RetryDelay < TimeSpan.Zero)
+        if (RetryDelay < TimeSpan.Zero || RetryDelay > LongestTime)
         {
-            throw OptionError.Of(nameof(RetryDelay), "The wait before a retry cannot be negative.");
+            throw OptionError.Of(nameof(RetryDelay), "The wait before a retry cannot be negative, nor longer than a day.");
         }
 
         if (UserAgent is not null && !HttpHeaderValue.IsAcceptable(UserAgent))

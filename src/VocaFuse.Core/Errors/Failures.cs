@@ -12,11 +12,13 @@ internal static class Failures
         request.Facts() with { MayHaveBeenApplied = request.Method != HttpMethod.Get },
         inner);
 
-    public static VocaFuseException Broken(ApiRequest request, Uri address, Exception failure, bool hasAnswer)
+    /// <summary>The exchange broke; the response is null where not even its head came.</summary>
+    public static VocaFuseException Broken(ApiRequest request, Uri address, HttpResponseMessage? response, Exception failure)
     {
-        if (failure is InvalidDataException)
+        var facts = request.Facts() with { StatusCode = response?.StatusCode, RequestId = response is null ? null : Answer.RequestIdOf(response) };
+        if (IsUnpacking(failure))
         {
-            return new VocaFuseResponseException($"The answer cannot be read: {failure.Message}", request.Facts(), failure);
+            return new VocaFuseResponseException($"The answer cannot be read: {failure.Message}", facts with { MayHaveBeenApplied = request.Method != HttpMethod.Get }, failure);
         }
 
         var where = address.GetLeftPart(UriPartial.Authority);
@@ -28,15 +30,21 @@ internal static class Failures
             HttpRequestError.ConnectionError => $"{where} does not take connections.",
             HttpRequestError.SecureConnectionError => $"No trusted connection to {where} could be made: {Deepest(failure)}",
             HttpRequestError.ProxyTunnelError => $"The proxy does not connect to {where}: {failure.Message}",
-            _ when hasAnswer => $"The connection to {where} broke in the middle of the answer.",
+            _ when response is not null => $"The connection to {where} broke in the middle of the answer.",
             _ => $"The connection to {where} broke before an answer came.",
         };
-        return new VocaFuseConnectionException(message, request.Facts() with { MayHaveBeenApplied = isSent && request.Method != HttpMethod.Get }, failure)
+        return new VocaFuseConnectionException(message, facts with { MayHaveBeenApplied = isSent && request.Method != HttpMethod.Get }, failure)
         {
             IsUnreachable = !isSent,
             IsTransient = failure.GetBaseException() is not AuthenticationException,
         };
     }
+
+    /// <summary>
+    /// True for what the decompressing streams throw over a body that is not what it claims to be. The one for Brotli
+    /// throws InvalidOperationException, as using a closed client does too; that is no failure of the service.
+    /// </summary>
+    public static bool IsUnpacking(Exception failure) => failure is InvalidDataException or (InvalidOperationException and not ObjectDisposedException);
 
     public static VocaFuseResponseException Unreadable(ApiRequest request, Answer answer, Exception failure, Redactor redactor)
     {

@@ -21,7 +21,7 @@ internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisp
 
     public static Answer Of(HttpResponseMessage response, BodyBuffer body, TimeProvider clock) => new(response.StatusCode, body)
     {
-        RequestId = Header(response, "X-Request-Id") ?? Header(response, "X-VocaFuse-Request-Id"),
+        RequestId = RequestIdOf(response),
         RetryAfter = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
@@ -29,6 +29,9 @@ internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisp
             _ => null,
         },
     };
+
+    public static string? RequestIdOf(HttpResponseMessage response) =>
+        Header(response, "X-Request-Id") ?? Header(response, "X-VocaFuse-Request-Id");
 
     public void Dispose() => body.Dispose();
 

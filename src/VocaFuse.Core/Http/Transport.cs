@@ -156,9 +156,9 @@ internal sealed class Transport : IDisposable
         {
             throw Failures.TimedOut(call.Request, timeout, failure);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException || (response is not null && Failures.IsUnpacking(failure)))
         {
-            throw Failures.Broken(call.Request, BaseAddress, failure, hasAnswer: response is not null);
+            throw Failures.Broken(call.Request, BaseAddress, response, failure);
         }
         finally
         {

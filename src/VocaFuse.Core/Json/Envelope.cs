@@ -17,9 +17,12 @@ internal static class Envelope
         var reader = new Utf8JsonReader(body);
         Require(ref reader, JsonTokenType.StartObject);
         T? found = null;
+        var isBare = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isData = reader.ValueTextEquals("data"u8);
+            // The SDK form has no id of its own: an object that has one is the thing itself, whatever a new field is called.
+            isBare |= reader.ValueTextEquals("id"u8);
+            var isData = !isBare && reader.ValueTextEquals("data"u8);
             reader.Read();
             if (isData && reader.TokenType == JsonTokenType.StartObject)
             {
@@ -32,7 +35,7 @@ internal static class Envelope
         }
 
         RequireEnd(ref reader);
-        return found ?? JsonSerializer.Deserialize(body, type)!;
+        return isBare || found is null ? JsonSerializer.Deserialize(body, type)! : found;
     }
 
     /// <summary>Reads one page of a list; the names are those that the documented form may give it.</summary>

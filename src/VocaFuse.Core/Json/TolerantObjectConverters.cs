@@ -27,6 +27,9 @@ internal sealed class TolerantObjectConverter<T> : JsonConverter<T?>
 internal sealed class TolerantListConverter<T> : JsonConverter<IReadOnlyList<T>>
     where T : class
 {
+    /// <summary>A list that is null is an empty one, like a list that is missing.</summary>
+    public override bool HandleNull => true;
+
     public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray)

@@ -1,0 +1,173 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using VocaFuse.Unit.Support;
+using static VocaFuse.Unit.Support.ScriptedHandler;
+
+namespace VocaFuse.Unit.Errors;
+
+/// <summary>An answer that cannot be read ends in one kind of exception that shows its start, and no secret.</summary>
+public sealed class UnreadableAnswerTests
+{
+    private const string Html = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body></html>";
+
+    public static TheoryData<string, string?> Bodies => new()
+    {
+        { Html, "<html> <head><title>502 Bad Gateway</title></head> <body>nginx</body></html>" },
+        { "", null },
+        { " \r\n\t ", null },
+        { """{"id":"vn_1","sta""", """{"id":"vn_1","sta""" },
+        { """{"id":"vn_1"}}""", """{"id":"vn_1"}}""" },
+        { """{"id":"vn_1"}{"id":"vn_2"}""", """{"id":"vn_1"}{"id":"vn_2"}""" },
+        { "[]", "[]" },
+        { "null", "null" },
+        { "\"vn_1\"", "\"vn_1\"" },
+        { "{}", "{}" },
+        { """{"id":null}""", """{"id":null}""" },
+        { """{"id":""}""", """{"id":""}""" },
+        { """{"data":null}""", """{"data":null}""" },
+        { """{"data":[{"id":"vn_1"}]}""", """{"data":[{"id":"vn_1"}]}""" },
+        { """{"data":{}}""", """{"data":{}}""" },
+        { """{"id":"\ud800"}""", """{"id":"\ud800"}""" },
+        { "\u001b[2Jgone\u0007", "[2Jgone" },
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_body_that_is_no_note(string body, string? excerpt)
+    {
+        var failure = await GetNoteAsync(Encoding.UTF8.GetBytes(body));
+
+        Assert.Equal(HttpStatusCode.OK, failure.StatusCode);
+        Assert.Equal("req_7", failure.RequestId);
+        Assert.Equal(excerpt, failure.Excerpt);
+        Assert.Contains(excerpt ?? "it is empty", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, failure.Attempts);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text()
+    {
+        var noise = new byte[3000];
+        new Random(1).NextBytes(noise);
+
+        var failure = await GetNoteAsync(noise);
+
+        Assert.InRange(failure.Excerpt!.Length, 1, 201);
+        Assert.DoesNotContain(failure.Excerpt, char.IsControl);
+    }
+
+    [Fact]
+    public async Task A_long_body_is_cut_short()
+    {
+        var failure = await GetNoteAsync(Encoding.UTF8.GetBytes(new string('x', 100_000)));
+
+        Assert.Equal(new string('x', 200) + "…", failure.Excerpt);
+    }
+
+    [Fact]
+    public async Task A_document_nested_too_deep()
+    {
+        var failure = await GetNoteAsync(Encoding.UTF8.GetBytes("""{"id":"vn_1","features":""" + new string('[', 5000)));
+
+        Assert.NotNull(failure.Excerpt);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"data":null,"meta":{"request_id":"req_9"}}""")]
+    [InlineData("""{"success":false,"message":"maintenance"}""")]
+    public async Task An_account_of_which_nothing_is_known(string body)
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(Ok(body)));
+
+        await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetAccountAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"voicenotes":"none"}""")]
+    [InlineData("""{"voicenotes":[1]}""")]
+    [InlineData("""{"voicenotes":[{"status":"transcribed"}]}""")]
+    [InlineData("""{"voicenotes":[{"id":"vn_1"}""")]
+    [InlineData("""{"data":{"voicenotes":7}}""")]
+    [InlineData("\"voicenotes\"")]
+    [InlineData("")]
+    public async Task A_page_that_is_none(string body)
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(Ok(body)));
+
+        await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"text":null}""")]
+    [InlineData("""{"words":null,"text":""}""")]
+    [InlineData("""{"voicenote_id":"vn_1"}""")]
+    public async Task A_transcription_that_says_nothing(string body)
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(Ok(body)));
+
+        await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetTranscriptionAsync("vn_1", Token));
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_does_no_harm()
+    {
+        byte[] mark = [0xEF, 0xBB, 0xBF];
+        using var client = Clients.Scripted(new ScriptedHandler(
+            Answer(HttpStatusCode.OK, [.. mark, .. Encoding.UTF8.GetBytes(Samples.Note)]),
+            Answer(HttpStatusCode.OK, [.. mark, .. Encoding.UTF8.GetBytes($$"""{"voicenotes":[{{Samples.Note}}]}""")]),
+            Answer(HttpStatusCode.BadRequest, [.. mark, .. Encoding.UTF8.GetBytes(Samples.Error)])));
+
+        Assert.Equal("vn_1", (await client.GetVoiceNoteAsync("vn_1", Token)).Id);
+        Assert.Single(await client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync());
+        Assert.Equal("5000", (await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() => client.GetAccountAsync(Token))).Code);
+    }
+
+    public static TheoryData<string> Encodings => ["gzip", "deflate", "br"];
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public async Task A_body_that_cannot_be_unpacked(string encoding)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer($"200 OK\r\nX-Request-Id: req_7\r\nContent-Encoding: {encoding}", "this was never packed"));
+        using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address, RetryDelay = TimeSpan.Zero });
+
+        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetAccountAsync(Token));
+
+        Assert.Equal(HttpStatusCode.OK, failure.StatusCode);
+        Assert.Equal("req_7", failure.RequestId);
+    }
+
+    [Fact]
+    public async Task A_body_that_unpacks_to_more_than_is_ever_read()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var blanks = new byte[1024 * 1024];
+            blanks.AsSpan().Fill((byte)' ');
+            for (var i = 0; i < 65; i++)
+            {
+                await gzip.WriteAsync(blanks, Token);
+            }
+        }
+
+        await using var server = new RawServer(_ => RawServer.Answer("200 OK\r\nContent-Encoding: gzip", packed.ToArray()));
+        using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address });
+
+        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetAccountAsync(Token));
+
+        Assert.Contains("larger than 64 MiB", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<VocaFuseResponseException> GetNoteAsync(byte[] body)
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.OK, body, "application/json", ("X-Request-Id", "req_7"))));
+        return await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetVoiceNoteAsync("vn_1", Token));
+    }
+}

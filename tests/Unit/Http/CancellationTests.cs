@@ -1,0 +1,85 @@
+using System.Net;
+using VocaFuse.Unit.Support;
+using static VocaFuse.Unit.Support.ScriptedHandler;
+
+namespace VocaFuse.Unit.Http;
+
+/// <summary>Once the caller has cancelled, nothing more is sent and nothing but the cancellation comes out.</summary>
+public sealed class CancellationTests
+{
+    [Fact]
+    public async Task A_request_in_flight_ends_and_is_not_tried_again()
+    {
+        using var stop = new CancellationTokenSource();
+        var network = new ScriptedHandler(async (request, token) =>
+        {
+            await stop.CancelAsync();
+            return await Silence(request, token);
+        });
+        using var client = Clients.Scripted(network);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAccountAsync(stop.Token));
+
+        Assert.Single(network.Requests);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_over_the_cancel_is_not_tried_again()
+    {
+        using var stop = new CancellationTokenSource();
+        var network = new ScriptedHandler(async (_, _) =>
+        {
+            await stop.CancelAsync();
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "broken");
+        });
+        using var client = Clients.Scripted(network);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAccountAsync(stop.Token));
+
+        Assert.Single(network.Requests);
+    }
+
+    [Fact]
+    public async Task The_wait_before_a_retry_ends()
+    {
+        using var stop = new CancellationTokenSource();
+        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
+        var notices = new Notices();
+        using var client = Clients.Scripted(network, new TestClock { IsQuick = false }, observer: notices);
+
+        var request = client.GetAccountAsync(stop.Token);
+        Assert.False(request.IsCompleted);
+        Assert.Single(notices.All.OfType<RequestRetried>());
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+        Assert.Single(network.Requests);
+    }
+
+    [Fact]
+    public async Task The_wait_at_the_gate_ends()
+    {
+        using var stop = new CancellationTokenSource();
+        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
+        using var client = Clients.Scripted(network, new TestClock { IsQuick = false });
+
+        var limited = client.GetAccountAsync(stop.Token);
+        var heldBack = client.GetAccountAsync(stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => limited);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => heldBack);
+        Assert.Single(network.Requests);
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_sends_nothing()
+    {
+        var network = new ScriptedHandler(Ok(Samples.Account));
+        using var client = Clients.Scripted(network);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAccountAsync(new CancellationToken(canceled: true)));
+
+        Assert.Empty(network.Requests);
+    }
+}

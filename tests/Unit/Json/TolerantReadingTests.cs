@@ -1,0 +1,139 @@
+using VocaFuse.Unit.Support;
+using static VocaFuse.Unit.Support.ScriptedHandler;
+
+namespace VocaFuse.Unit.Json;
+
+/// <summary>Only an id is asked of the service. Everything else may be missing, null, new, or of another type.</summary>
+public sealed class TolerantReadingTests
+{
+    /// <summary>Values that no field expects in particular.</summary>
+    private static readonly string[] OddValues =
+    [
+        "null", "true", "false", "0", "-1", "1.5", "1e400", "-1e400", "9223372036854775808", "123456789012345678901234567890",
+        "\"\"", "\" \"", "\"text\"", "\"NaN\"", "\"Infinity\"", "\"9999-99-99T99:99:99\"", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"12\"", "\"1e400\"", "\"\\u0000\"", "\"\\ud83d\\ude00\"",
+        "[]", "[null]", "[1,\"two\",[3]]", "{}", "{\"a\":{\"b\":[null]}}", "[{}]", "[{\"word\":7,\"start_time\":\"x\"},7,null]",
+    ];
+
+    private static readonly string[] NoteFields =
+    [
+        "tenant_id", "user_id", "original_filename", "s3_key", "s3_bucket", "duration_seconds", "duration", "file_size_bytes", "file_size", "audio_format", "sample_rate",
+        "channels", "bit_rate", "audio_codec", "status", "features", "client_ip", "user_agent", "upload_source", "custom_tags", "metadata", "created_at", "updated_at", "processed_at", "uri", "brand_new",
+    ];
+
+    private static readonly string[] TranscriptionFields = ["id", "voicenote_id", "recording_id", "confidence", "language", "words", "created_at", "brand_new"];
+
+    private static readonly string[] AccountFields = ["tenant_id", "email", "status", "plan", "created_at", "updated_at", "usage", "settings", "uri", "brand_new"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_field_of_an_odd_type_never_throws()
+    {
+        foreach (var value in OddValues)
+        {
+            foreach (var field in NoteFields)
+            {
+                Assert.Equal("vn_1", (await Reading($$"""{"id":"vn_1","{{field}}":{{value}}}""").GetVoiceNoteAsync("vn_1", Token)).Id);
+            }
+
+            foreach (var field in TranscriptionFields)
+            {
+                var transcription = await Reading($$"""{"text":"hello","{{field}}":{{value}}}""").GetTranscriptionAsync("vn_1", Token);
+                Assert.Equal("hello", transcription.Text);
+                Assert.NotNull(transcription.Words);
+                Assert.NotEmpty(transcription.VoiceNoteId);
+            }
+
+            foreach (var field in AccountFields)
+            {
+                Assert.Equal("Example", (await Reading($$"""{"name":"Example","{{field}}":{{value}}}""").GetAccountAsync(Token)).Name);
+            }
+
+            foreach (var field in new[] { "voicenotes_count", "recordings_count", "total_duration_seconds", "storage_used_bytes" })
+            {
+                Assert.NotNull((await Reading($$$"""{"id":"t","usage":{"current_month":{"{{{field}}}":{{{value}}}},"previous_month":{{{value}}}}}""").GetAccountAsync(Token)).Usage!.CurrentMonth);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("12.5", 12.5)]
+    [InlineData("\"12.5\"", 12.5)]
+    [InlineData("0", 0.0)]
+    [InlineData("\"twelve\"", null)]
+    [InlineData("1e300", null)]
+    [InlineData("true", null)]
+    public async Task A_duration_is_a_number_of_seconds(string value, double? seconds) =>
+        Assert.Equal(seconds, (await NoteAsync("duration_seconds", value)).Duration?.TotalSeconds);
+
+    [Theory]
+    [InlineData("\"2025-10-06T17:33:31\"", "2025-10-06T17:33:31.0000000+00:00")]
+    [InlineData("\"2025-10-06T17:33:31Z\"", "2025-10-06T17:33:31.0000000+00:00")]
+    [InlineData("\"2025-10-06T17:33:31.123456Z\"", "2025-10-06T17:33:31.1234560+00:00")]
+    [InlineData("\"2025-10-06T19:33:31+02:00\"", "2025-10-06T17:33:31.0000000+00:00")]
+    [InlineData("1703001600", "2023-12-19T16:00:00.0000000+00:00")]
+    [InlineData("\"1703001600\"", "2023-12-19T16:00:00.0000000+00:00")]
+    [InlineData("1703001600.25", "2023-12-19T16:00:00.2500000+00:00")]
+    [InlineData("1703001600250", "2023-12-19T16:00:00.2500000+00:00")]
+    [InlineData("\"yesterday\"", null)]
+    [InlineData("1e30", null)]
+    [InlineData("{}", null)]
+    public async Task A_moment_is_read_in_every_form_and_without_a_zone_as_utc(string value, string? moment) =>
+        Assert.Equal(moment, (await NoteAsync("created_at", value)).CreatedAt?.ToString("o", System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("48000", 48000)]
+    [InlineData("\"48000\"", 48000)]
+    [InlineData("48000.9", 48000)]
+    [InlineData("3000000000", null)]
+    [InlineData("\"48 kHz\"", null)]
+    public async Task A_whole_number_is_one_that_fits(string value, int? number) => Assert.Equal(number, (await NoteAsync("sample_rate", value)).SampleRate);
+
+    [Theory]
+    [InlineData("9007199254740993", 9007199254740993)]
+    [InlineData("\"25000000\"", 25000000L)]
+    [InlineData("1e19", null)]
+    public async Task A_size_is_exact(string value, long? number) => Assert.Equal(number, (await NoteAsync("file_size_bytes", value)).FileSize);
+
+    [Theory]
+    [InlineData("\"done\"", "done")]
+    [InlineData("7", "7")]
+    [InlineData("true", "true")]
+    [InlineData("""{"a":1}""", """{"a":1}""")]
+    [InlineData("null", null)]
+    public async Task A_text_is_made_of_anything(string value, string? text) => Assert.Equal(text, (await NoteAsync("status", value)).Status);
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("\"True\"", true)]
+    [InlineData("1", true)]
+    [InlineData("\"0\"", false)]
+    [InlineData("2", null)]
+    [InlineData("\"yes\"", null)]
+    public async Task A_truth_value_has_several_names(string value, bool? expected) =>
+        Assert.Equal(expected, (await Reading($$$"""{"id":"t","settings":{"notifications_enabled":{{{value}}}}}""").GetAccountAsync(Token)).Settings!.NotificationsEnabled);
+
+    [Fact]
+    public async Task The_name_that_is_given_first_place_wins()
+    {
+        var note = await Reading("""{"id":"vn_1","duration":1,"duration_seconds":2,"file_size_bytes":3,"file_size":4,"metadata":{"from":"metadata"},"custom_tags":{"from":"tags"}}""").GetVoiceNoteAsync("vn_1", Token);
+
+        Assert.Equal(TimeSpan.FromSeconds(2), note.Duration);
+        Assert.Equal(3, note.FileSize);
+        Assert.Equal("tags", note.CustomTags!["from"]);
+    }
+
+    [Fact]
+    public async Task Words_that_are_none_are_left_out()
+    {
+        var transcription = await Reading("""{"text":"a b","words":[{"word":"a","start_time":0,"end_time":"0.5"},null,7,{"word":"b","start_time":null}]}""").GetTranscriptionAsync("vn_1", Token);
+
+        Assert.Equal(["a", "b"], transcription.Words.Select(word => word.Word));
+        Assert.Equal(TimeSpan.FromSeconds(0.5), transcription.Words[0].EndTime);
+        Assert.Null(transcription.Words[1].StartTime);
+    }
+
+    private static Task<VoiceNote> NoteAsync(string field, string value) => Reading($$"""{"id":"vn_1","{{field}}":{{value}}}""").GetVoiceNoteAsync("vn_1", Token);
+
+    private static VocaFuseClient Reading(string body) => Clients.Scripted(new ScriptedHandler(Ok(body)));
+}

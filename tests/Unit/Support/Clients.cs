@@ -1,0 +1,45 @@
+using VocaFuse.Sandbox;
+
+namespace VocaFuse.Unit.Support;
+
+/// <summary>Clients as the tests need them.</summary>
+internal static class Clients
+{
+    public const string Key = "sk_test_0123456789abcdef";
+
+    public const string Secret = "s3cr3t-0123456789-abcdef";
+
+    public static readonly Uri Address = new("https://voca.example/v1");
+
+    /// <summary>A client over a scripted network, on a clock that makes nobody wait.</summary>
+    public static VocaFuseClient Scripted(HttpMessageHandler network, TimeProvider? clock = null, int retries = 3, IRequestObserver? observer = null) => new(new(Key, Secret)
+    {
+        BaseAddress = Address,
+        Handler = network,
+        Clock = clock ?? new TestClock(),
+        Timeout = TestClock.AttemptTimeout,
+        MaximumRetryCount = retries,
+        RetryDelay = TimeSpan.FromSeconds(1),
+        Observer = observer,
+    });
+
+    /// <summary>A client of a sandbox, over real connections. Retries come at once.</summary>
+    public static VocaFuseClient Of(SandboxHost sandbox, Uri? address = null, TimeSpan? timeout = null, IRequestObserver? observer = null) => new(new(sandbox.ApiKey, sandbox.ApiSecret)
+    {
+        BaseAddress = address ?? sandbox.BaseAddress,
+        Timeout = timeout ?? TimeSpan.FromSeconds(30),
+        RetryDelay = TimeSpan.Zero,
+        Observer = observer,
+    });
+
+    public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> source)
+    {
+        var items = new List<T>();
+        await foreach (var item in source)
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace VocaFuse.Unit.Support;
+
+/// <summary>A network that answers by script: one step a request, the last one again and again.</summary>
+internal sealed class ScriptedHandler(params ScriptedHandler.Step[] script) : HttpMessageHandler
+{
+    private readonly ConcurrentQueue<Sent> sent = new();
+    private int next;
+
+    public delegate Task<HttpResponseMessage> Step(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>What was sent, in order.</summary>
+    public IReadOnlyList<Sent> Requests => [.. sent];
+
+    public static Step Answer(HttpStatusCode status, string body = "", string contentType = "application/json", params (string Name, string Value)[] headers) =>
+        Answer(status, System.Text.Encoding.UTF8.GetBytes(body), contentType, headers);
+
+    public static Step Answer(HttpStatusCode status, byte[] body, string contentType = "application/json", params (string Name, string Value)[] headers) => (_, _) =>
+    {
+        var answer = new HttpResponseMessage(status) { Content = new ByteArrayContent(body) };
+        answer.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        foreach (var (name, value) in headers)
+        {
+            answer.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Task.FromResult(answer);
+    };
+
+    public static Step Ok(string body) => Answer(HttpStatusCode.OK, body);
+
+    public static Step Failing(Exception failure) => (_, _) => Task.FromException<HttpResponseMessage>(failure);
+
+    /// <summary>No answer, for as long as the client waits.</summary>
+    public static Step Silence { get; } = async (_, cancellationToken) =>
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        throw new InvalidOperationException("The wait for ever is over.");
+    };
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null ? null : new StreamReader(request.Content.ReadAsStream(cancellationToken)).ReadToEnd();
+        sent.Enqueue(new Sent(request.Method, request.RequestUri!, request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value)), body));
+        return script[Math.Min(Interlocked.Increment(ref next), script.Length) - 1](request, cancellationToken);
+    }
+
+    internal sealed record Sent(HttpMethod Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string? Body);
+}

@@ -1,0 +1,119 @@
+namespace VocaFuse.Unit.Support;
+
+/// <summary>A clock on which nobody waits: each delay is noted, time jumps to its end, and it is over.</summary>
+/// <remarks>The time that an attempt may take is no delay. Timers of that length stay quiet until <see cref="Expire"/>.</remarks>
+internal sealed class TestClock : TimeProvider
+{
+    /// <summary>The timeout of an attempt in tests; no other timer may have this length.</summary>
+    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(77.7);
+
+    private readonly Lock gate = new();
+    private readonly List<Timer> waiting = [];
+    private readonly List<TimeSpan> delays = [];
+    private DateTimeOffset now = new(2025, 10, 6, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>False to let delays last until <see cref="Expire"/>.</summary>
+    public bool IsQuick { get; init; } = true;
+
+    /// <summary>The delays so far, in order.</summary>
+    public IReadOnlyList<TimeSpan> Delays
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. delays];
+            }
+        }
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+        {
+            return now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, callback, state, dueTime);
+        lock (gate)
+        {
+            timer.Due = now + dueTime;
+            if (dueTime != AttemptTimeout)
+            {
+                delays.Add(dueTime);
+            }
+
+            if (dueTime == AttemptTimeout || !IsQuick)
+            {
+                waiting.Add(timer);
+                return timer;
+            }
+        }
+
+        timer.Fire();
+        return timer;
+    }
+
+    /// <summary>Lets every timer that is on come to its end.</summary>
+    public void Expire()
+    {
+        Timer[] due;
+        lock (gate)
+        {
+            due = [.. waiting];
+            waiting.Clear();
+        }
+
+        foreach (var timer in due)
+        {
+            timer.Fire();
+        }
+    }
+
+    private void JumpTo(DateTimeOffset moment)
+    {
+        lock (gate)
+        {
+            now = moment > now ? moment : now;
+        }
+    }
+
+    private void Forget(Timer timer)
+    {
+        lock (gate)
+        {
+            waiting.Remove(timer);
+        }
+    }
+
+    private sealed class Timer(TestClock clock, TimerCallback callback, object? state, TimeSpan dueTime) : ITimer
+    {
+        public DateTimeOffset Due { get; set; }
+
+        public void Fire()
+        {
+            clock.JumpTo(Due);
+            // Not from within CreateTimer: no real timer fires before whoever made it has it in hands.
+            ThreadPool.QueueUserWorkItem(_ => callback(state));
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException("Nothing here changes a timer.");
+
+        public void Dispose() => clock.Forget(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        public override string ToString() => dueTime.ToString();
+    }
+}
