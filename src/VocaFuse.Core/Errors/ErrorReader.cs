@@ -11,20 +11,21 @@ internal static class ErrorReader
     public static VocaFuseException Read(ApiRequest request, Answer answer, Redactor redactor)
     {
         var body = ErrorBody.Parse(answer.Body);
-        var excerpt = body.Message is null ? Excerpt.Of(answer.Body, redactor) : null;
+        var statement = Excerpt.Of(body.Message, redactor);
+        var excerpt = statement is null ? Excerpt.Of(answer.Body, redactor) : null;
         var status = (int)answer.StatusCode;
         var facts = request.Facts() with
         {
             StatusCode = answer.StatusCode,
-            Code = redactor.Redact(body.Code),
-            ErrorType = redactor.Redact(body.Type),
+            Code = Excerpt.Of(body.Code, redactor),
+            ErrorType = Excerpt.Of(body.Type, redactor),
             Details = PlainValue.Redacted(body.Details, redactor),
             RequestId = answer.RequestId ?? body.RequestId,
             RetryAfter = answer.RetryAfter,
             MayHaveBeenApplied = status >= 500 && request.Method != HttpMethod.Get,
             Excerpt = excerpt,
         };
-        var message = Describe(request, answer, redactor.Redact(body.Message), excerpt);
+        var message = Describe(request, answer, statement, excerpt);
         return status switch
         {
             401 => new VocaFuseAuthenticationException(message, facts),

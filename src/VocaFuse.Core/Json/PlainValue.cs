@@ -26,7 +26,7 @@ internal static class PlainValue
     };
 
     public static IReadOnlyDictionary<string, object?> Redacted(IReadOnlyDictionary<string, object?> values, Redactor redactor) =>
-        values.Count == 0 ? values : (Dictionary<string, object?>)Redact(values, redactor)!;
+        values.Count == 0 ? values : Redact(values, redactor);
 
     private static Dictionary<string, object?> Members(JsonElement element)
     {
@@ -43,7 +43,19 @@ internal static class PlainValue
     {
         string text => redactor.Redact(text),
         object?[] items => items.Select(item => Redact(item, redactor)).ToArray(),
-        IReadOnlyDictionary<string, object?> members => members.ToDictionary(member => redactor.Redact(member.Key)!, member => Redact(member.Value, redactor)),
+        IReadOnlyDictionary<string, object?> members => Redact(members, redactor),
         _ => value,
     };
+
+    private static Dictionary<string, object?> Redact(IReadOnlyDictionary<string, object?> members, Redactor redactor)
+    {
+        var redacted = new Dictionary<string, object?>();
+        foreach (var (name, value) in members)
+        {
+            // Two names may be the same once the secrets in them are hidden.
+            redacted[redactor.Redact(name)!] = value is string && Redactor.IsSecretName(name) ? Redactor.Hidden : Redact(value, redactor);
+        }
+
+        return redacted;
+    }
 }

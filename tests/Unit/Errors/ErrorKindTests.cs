@@ -1,0 +1,178 @@
+using System.Net;
+using VocaFuse.Sandbox;
+using VocaFuse.Unit.Support;
+using static VocaFuse.Unit.Support.ScriptedHandler;
+
+namespace VocaFuse.Unit.Errors;
+
+/// <summary>Each status has its kind of exception, and the exception says all that the service said.</summary>
+public sealed class ErrorKindTests
+{
+    public static TheoryData<int, Type> Kinds => new()
+    {
+        { 400, typeof(VocaFuseInvalidRequestException) },
+        { 401, typeof(VocaFuseAuthenticationException) },
+        { 403, typeof(VocaFusePermissionException) },
+        { 404, typeof(VocaFuseNotFoundException) },
+        { 405, typeof(VocaFuseInvalidRequestException) },
+        { 408, typeof(VocaFuseServiceException) },
+        { 409, typeof(VocaFuseConflictException) },
+        { 410, typeof(VocaFuseNotFoundException) },
+        { 413, typeof(VocaFuseInvalidRequestException) },
+        { 418, typeof(VocaFuseInvalidRequestException) },
+        { 422, typeof(VocaFuseInvalidRequestException) },
+        { 429, typeof(VocaFuseRateLimitException) },
+        { 500, typeof(VocaFuseServiceException) },
+        { 502, typeof(VocaFuseServiceException) },
+        { 503, typeof(VocaFuseServiceException) },
+        { 504, typeof(VocaFuseServiceException) },
+        { 599, typeof(VocaFuseServiceException) },
+        { 301, typeof(VocaFuseResponseException) },
+        { 304, typeof(VocaFuseResponseException) },
+        { 307, typeof(VocaFuseResponseException) },
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_status_has_its_kind(int status, Type kind)
+    {
+        var failure = await FailAsync(status, """{"error":{"code":2003,"message":"Invalid value.","type":"ValidationError","details":{"field":"status","allowed":["a",1,null],"more":{"deep":true}}}}""");
+
+        Assert.IsType(kind, failure);
+        Assert.Equal(status, (int)failure.StatusCode!);
+        Assert.Equal("2003", failure.Code);
+        Assert.Equal("ValidationError", failure.ErrorType);
+        Assert.Equal("status", failure.Details["field"]);
+        Assert.Equal(["a", 1L, null], Assert.IsType<object?[]>(failure.Details["allowed"]));
+        Assert.Equal(true, Assert.IsType<Dictionary<string, object?>>(failure.Details["more"])["deep"]);
+        Assert.Equal("req_7", failure.RequestId);
+        Assert.Equal("GET", failure.Method);
+        Assert.Equal("/voicenotes/vn_1", failure.Path);
+        Assert.Equal(VocaFuseResource.VoiceNote, failure.Resource);
+        Assert.Null(failure.Excerpt);
+        Assert.False(failure.MayHaveBeenApplied);
+        Assert.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), failure.Message, StringComparison.Ordinal);
+        if (status is not (< 400))
+        {
+            Assert.Contains("Invalid value.", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("2003", "2003")]
+    [InlineData("\"NOT_FOUND\"", "NOT_FOUND")]
+    [InlineData("\"2003\"", "2003")]
+    [InlineData("null", null)]
+    public async Task A_code_is_a_number_or_a_text(string code, string? expected) =>
+        Assert.Equal(expected, (await FailAsync(400, $$$"""{"error":{"code":{{{code}}},"message":"No."}}""")).Code);
+
+    [Theory]
+    [InlineData("""{"error":{"message":"No."}}""", "No.")]
+    [InlineData("""{"error":"No."}""", "No.")]
+    [InlineData("""{"error":true,"message":"No."}""", "No.")]
+    [InlineData("""{"error":null,"message":"No."}""", "No.")]
+    [InlineData("""{"message":"No."}""", "No.")]
+    [InlineData("""{"detail":"No."}""", "No.")]
+    [InlineData("""{"success":false,"error":{},"message":"No."}""", "No.")]
+    [InlineData("""{"error":{"message":"No.\r\n\u001b[2JYes."}}""", "No. [2JYes.")]
+    public async Task A_message_is_found_wherever_it_is_known_to_stand(string body, string message)
+    {
+        var failure = await FailAsync(400, body);
+
+        Assert.Contains($" The service says: {message}", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(failure.Message, char.IsControl);
+        Assert.Null(failure.Excerpt);
+    }
+
+    [Theory]
+    [InlineData("<html>no</html>")]
+    [InlineData("{")]
+    [InlineData("[1]")]
+    [InlineData("{}")]
+    [InlineData("""{"error":{"message":"  "}}""")]
+    [InlineData("""{"error":{"message":"\ud800"}}""")]
+    public async Task What_is_no_error_document_is_shown_by_its_start(string body)
+    {
+        var failure = await FailAsync(404, body);
+
+        Assert.IsType<VocaFuseNotFoundException>(failure);
+        Assert.Equal(body.Replace("  ", " ", StringComparison.Ordinal), failure.Excerpt);
+        Assert.Contains(failure.Excerpt!, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_body_is_said_to_be_empty()
+    {
+        var failure = await FailAsync(404, "");
+
+        Assert.IsType<VocaFuseNotFoundException>(failure);
+        Assert.Null(failure.Excerpt);
+        Assert.Contains("The answer had no body.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_message_is_cut_short()
+    {
+        var failure = await FailAsync(400, $$$"""{"error":{"message":"{{{new string('x', 100_000)}}}"}}""");
+
+        Assert.InRange(failure.Message.Length, 1000, 1200);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"No."},"meta":{"request_id":"req_9"}}""")]
+    [InlineData("""{"error":{"message":"No."},"request_id":"req_9"}""")]
+    [InlineData("""{"error":"No.","meta":{"request_id":"req_9"}}""")]
+    [InlineData("""{"message":"No.","meta":{"request_id":"req_9"}}""")]
+    public async Task Without_a_header_the_request_id_is_the_documents(string body)
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.BadRequest, body)), retries: 0);
+
+        Assert.Equal("req_9", (await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() => client.GetAccountAsync(Token))).RequestId);
+    }
+
+    [Theory]
+    [InlineData("5", "details", 5L)]
+    [InlineData("\"field\"", "details", "field")]
+    [InlineData("""{"field":"a"}""", "field", "a")]
+    public async Task Details_of_any_shape_are_kept(string details, string name, object value) =>
+        Assert.Equal(value, (await FailAsync(400, $$$"""{"error":{"details":{{{details}}}}}""")).Details[name]);
+
+    [Fact]
+    public async Task No_details_are_none() => Assert.Empty((await FailAsync(400, """{"error":{"details":null}}""")).Details);
+
+    [Fact]
+    public async Task The_sandboxes_own_errors_arrive_whole()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 12 });
+        using var client = Clients.Of(sandbox);
+        using var stranger = new VocaFuseClient(new(sandbox.ApiKey, "not-the-secret") { BaseAddress = sandbox.BaseAddress });
+        using var reader = new VocaFuseClient(new(sandbox.ReadOnlyApiKey, sandbox.ReadOnlyApiSecret) { BaseAddress = sandbox.BaseAddress });
+
+        var notFound = await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.GetVoiceNoteAsync("vn_none", Token));
+        Assert.Equal("NOT_FOUND", notFound.Code);
+        Assert.Equal("NotFoundError", notFound.ErrorType);
+        Assert.NotNull(notFound.RequestId);
+        Assert.StartsWith("There is no voice note 'vn_none' (404).", notFound.Message, StringComparison.Ordinal);
+
+        var invalid = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() => client.ListVoiceNotesAsync(new VoiceNoteQuery { Status = "nonsense" }, Token).ToListAsync());
+        Assert.Equal("2003", invalid.Code);
+        Assert.Equal("status", invalid.Details["field"]);
+
+        Assert.Equal("1001", (await Assert.ThrowsAsync<VocaFuseAuthenticationException>(() => stranger.GetAccountAsync(Token))).Code);
+        Assert.Contains("account:read", (await Assert.ThrowsAsync<VocaFusePermissionException>(() => reader.GetAccountAsync(Token))).Message, StringComparison.Ordinal);
+        Assert.NotEmpty((await reader.GetVoiceNoteAsync(sandbox.Store.Ids()[0], Token)).Id);
+
+        var processing = sandbox.Store.Ids("processing")[0];
+        var early = await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.GetTranscriptionAsync(processing, Token));
+        Assert.Equal(VocaFuseResource.Transcription, early.Resource);
+        Assert.Equal("TRANSCRIPTION_NOT_READY", early.Code);
+    }
+
+    private static async Task<VocaFuseException> FailAsync(int status, string body)
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(Answer((HttpStatusCode)status, body, "application/json", ("X-Request-Id", "req_7"))), retries: 0);
+        return await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetVoiceNoteAsync("vn_1", Token));
+    }
+}
