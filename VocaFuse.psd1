@@ -13,6 +13,7 @@
         'Connect-VFAccount'
         'ConvertFrom-VFWebhook'
         'Disconnect-VFAccount'
+        'Export-VFTranscription'
         'Get-VFConnection'
         'Get-VFTranscription'
         'Get-VFVoiceNote'
