@@ -5,7 +5,15 @@
     Author                 = 'VocaFuse for PowerShell maintainers'
     CompanyName            = 'VocaFuse for PowerShell'
     Copyright              = '(c) VocaFuse for PowerShell contributors. MIT licence.'
-    Description            = 'Manage VocaFuse voice notes from PowerShell: list, transcribe, export, upload and delete notes, manage webhooks, API keys and the account, mint front-end access tokens and verify webhook signatures.'
+    Description            = 'Voice notes at the prompt. VocaFuse records voice notes in web and mobile apps and transcribes them; with this module you run it from PowerShell:
+
+- find notes by status and time, read their transcriptions, export them as text, captions or tables, upload audio, clean up
+- set up webhooks, check the signatures of their deliveries, mint access tokens for a front end
+- manage API keys, the account and its settings, several accounts side by side
+
+Typed objects stream through the pipeline while later pages are still on their way. What failed for a moment is tried again where that is safe, and rate limits are kept. Every error has a stable id and says what to do next. No secret is shown in any stream, error or transcript. The module keeps its libraries to itself, so it sits beside Az and Microsoft.Graph in one session.
+
+Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API key. To begin: Connect-VFAccount; Get-VFVoiceNote -First 5'
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
     FormatsToProcess       = @('VocaFuse.Format.ps1xml')
@@ -13,7 +21,6 @@
         'Connect-VFAccount'
         'ConvertFrom-VFWebhook'
         'Disconnect-VFAccount'
-        'Export-VFTranscription'
         'Get-VFConnection'
         'Get-VFTranscription'
         'Get-VFVoiceNote'
@@ -26,9 +33,12 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags       = @('VocaFuse', 'voice', 'transcription', 'speech-to-text', 'captions', 'webhook', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://github.com/vocafuse/vocafuse-powershell/blob/main/LICENSE'
-            ProjectUri = 'https://github.com/vocafuse/vocafuse-powershell'
+            Tags         = @('VocaFuse', 'voice', 'voice-notes', 'audio', 'transcription', 'speech-to-text', 'captions', 'subtitles', 'webhook', 'REST', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://github.com/vocafuse/vocafuse-powershell/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/vocafuse/vocafuse-powershell'
+            IconUri      = 'https://raw.githubusercontent.com/vocafuse/vocafuse-powershell/main/docs/icon.png'
+            # The build puts what CHANGELOG.md says of this version here.
+            ReleaseNotes = 'https://github.com/vocafuse/vocafuse-powershell/blob/main/CHANGELOG.md'
         }
     }
 }
