@@ -44,7 +44,7 @@ function Invoke-Dotnet {
 
 function Build-Module {
     Invoke-Dotnet build (Join-Path $root 'VocaFuse.slnx') --configuration Release --nologo --verbosity quiet
-    Remove-Item (Join-Path $out 'VocaFuse') -Recurse -ErrorAction Ignore
+    Remove-Item (Join-Path $out 'VocaFuse'), (Join-Path $out 'VocaFuse.*.nupkg') -Recurse -ErrorAction Ignore
     $private = New-Item -ItemType Directory -Path (Join-Path $module 'bin/private')
     Copy-Item (Join-Path $root 'src/VocaFuse.Loader/bin/Release/net8.0/VocaFuse.Loader.dll') (Join-Path $module 'bin')
 
@@ -55,9 +55,13 @@ function Build-Module {
     if ($missing) { throw "These assemblies are on the list of what ships (build.ps1) but were not built: $($missing -join ', ')." }
     $built | Copy-Item -Destination $private
 
-    'VocaFuse.psd1', 'VocaFuse.psm1', 'VocaFuse.Format.ps1xml', 'LICENSE', 'CHANGELOG.md' |
-        ForEach-Object { Copy-Item (Join-Path $root $_) $module }
+    'VocaFuse.psm1', 'VocaFuse.Format.ps1xml' | ForEach-Object { Copy-Item (Join-Path $root $_) $module }
+    & (Join-Path $root 'build/Add-PackagePaper.ps1') -Root $root -ModulePath $module
     Write-Host "Built $([System.IO.Path]::GetRelativePath($root, $module))"
+}
+
+function Build-Package {
+    & (Join-Path $root 'build/New-GalleryPackage.ps1') -ModulePath $module -OutputPath $out
 }
 
 # The tests of the core client, in their own process. Returns what they counted.
@@ -116,12 +120,13 @@ function Test-All {
 switch ($Task) {
     'Build' { Build-Module }
     'Test' {
-        if (-not $NoBuild) { Build-Module }
+        # Packed too: what is tested is what is published.
+        if (-not $NoBuild) { Build-Module; Build-Package }
         Test-All
     }
     'Package' {
         Build-Module
-        & (Join-Path $root 'build/New-GalleryPackage.ps1') -ModulePath $module -OutputPath $out
+        Build-Package
     }
     'Bench' {
         Build-Module

@@ -23,6 +23,9 @@ Set-Content -Path $nuspec -Value @"
     <requireLicenseAcceptance>false</requireLicenseAcceptance>
     <licenseUrl>$(& $escape $data.LicenseUri)</licenseUrl>
     <projectUrl>$(& $escape $data.ProjectUri)</projectUrl>
+    <iconUrl>$(& $escape $data.IconUri)</iconUrl>
+    <readme>README.md</readme>
+    <releaseNotes>$(& $escape $data.ReleaseNotes)</releaseNotes>
     <description>$(& $escape $manifest.Description)</description>
     <copyright>$(& $escape $manifest.Copyright)</copyright>
     <tags>$(& $escape ($tags -join ' '))</tags>

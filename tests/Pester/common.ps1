@@ -56,3 +56,15 @@ function Invoke-Script {
     param([string] $Script)
     Invoke-Pwsh -NoProfile -NonInteractive -Command $Script 2>&1
 }
+
+# Runs a script block with environment variables set ($null: removed), and puts them back.
+function Use-Environment {
+    param([hashtable] $Variable, [scriptblock] $Script)
+    $before = @{}
+    foreach ($name in $Variable.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
+    try {
+        foreach ($name in $Variable.Keys) { [Environment]::SetEnvironmentVariable($name, $Variable[$name]) }
+        & $Script
+    }
+    finally { foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) } }
+}

@@ -1,0 +1,72 @@
+# The bill of materials, as CycloneDX JSON: every assembly that ships, with its hash and the package it came from.
+# It holds no time and no random number, so that the same module has the same bill.
+param(
+    [Parameter(Mandatory)] [string] $ModulePath,
+    [Parameter(Mandatory)] [object[]] $Package
+)
+
+function Get-PackageUrl {
+    param($Package)
+    "pkg:nuget/$($Package.Name)@$($Package.Version)"
+}
+
+function Get-FileComponent {
+    param([string] $Name)
+    $file = Get-ChildItem $ModulePath -Recurse -Filter $Name
+    [ordered]@{
+        type      = 'file'
+        'bom-ref' = [System.IO.Path]::GetRelativePath($ModulePath, $file).Replace('\', '/')
+        name      = $Name
+        hashes    = @([ordered]@{ alg = 'SHA-256'; content = (Get-FileHash $file).Hash.ToLowerInvariant() })
+    }
+}
+
+$manifest = Import-PowerShellDataFile (Join-Path $ModulePath 'VocaFuse.psd1')
+$self = "pkg:nuget/VocaFuse@$($manifest.ModuleVersion)?repository_url=www.powershellgallery.com/api/v2"
+$own = Get-ChildItem $ModulePath -Recurse -Filter VocaFuse.*.dll | Sort-Object Name -Culture ''
+
+$components = foreach ($one in $Package) {
+    [ordered]@{
+        type               = 'library'
+        'bom-ref'          = Get-PackageUrl $one
+        name               = $one.Name
+        version            = $one.Version
+        # Of the package as NuGet serves it.
+        hashes             = @([ordered]@{ alg = 'SHA-512'; content = $one.Sha512 })
+        licenses           = @([ordered]@{ license = [ordered]@{ id = $one.Licence } })
+        copyright          = $one.Copyright
+        purl               = Get-PackageUrl $one
+        externalReferences = @([ordered]@{ type = 'website'; url = $one.ProjectUri })
+        components         = @($one.Assemblies | ForEach-Object { Get-FileComponent $_ })
+    }
+}
+
+$wanted = $Package | Where-Object { $_.Name -notin $Package.DependsOn }
+$dependencies = @([ordered]@{ ref = $self; dependsOn = @($wanted | ForEach-Object { Get-PackageUrl $_ }) })
+$dependencies += foreach ($one in $Package) {
+    [ordered]@{
+        ref       = Get-PackageUrl $one
+        dependsOn = @($Package | Where-Object Name -In $one.DependsOn | ForEach-Object { Get-PackageUrl $_ })
+    }
+}
+
+[ordered]@{
+    '$schema'    = 'http://cyclonedx.org/schema/bom-1.6.schema.json'
+    bomFormat    = 'CycloneDX'
+    specVersion  = '1.6'
+    version      = 1
+    metadata     = [ordered]@{
+        component = [ordered]@{
+            type       = 'library'
+            'bom-ref'  = $self
+            name       = 'VocaFuse'
+            version    = $manifest.ModuleVersion
+            licenses   = @([ordered]@{ license = [ordered]@{ id = 'MIT' } })
+            copyright  = $manifest.Copyright
+            purl       = $self
+            components = @($own.Name | ForEach-Object { Get-FileComponent $_ })
+        }
+    }
+    components   = @($components)
+    dependencies = $dependencies
+} | ConvertTo-Json -Depth 10

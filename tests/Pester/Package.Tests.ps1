@@ -1,0 +1,145 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $module = (Get-Module VocaFuse).ModuleBase
+    $root = Join-Path $PSScriptRoot '../..' -Resolve
+    $papers = Test-ModuleManifest (Join-Path $module 'VocaFuse.psd1')
+    $bill = Get-Content (Join-Path $module 'sbom.cdx.json') -Raw | ConvertFrom-Json
+    # run.ps1 is given out/VocaFuse/<version>; the package is in out.
+    $package = Join-Path $module "../../VocaFuse.$($papers.Version).nupkg"
+
+    function Skip-WithoutPackage {
+        if (-not (Test-Path $package)) { Set-ItResult -Skipped -Because 'there is no package; ./build.ps1 -Task Package makes one' }
+    }
+}
+
+Describe 'The gallery page' {
+    It 'has a licence, a project, an icon and tags' {
+        $papers.LicenseUri | Should -Be "$($papers.ProjectUri)/blob/main/LICENSE"
+        $papers.IconUri | Should -BeLike 'https://raw.githubusercontent.com/*/main/docs/icon.png'
+        $papers.Tags | Should -Contain 'transcription'
+        $papers.Tags | Should -Not -Match '\s' -Because 'the gallery splits tags at spaces'
+    }
+
+    It 'has the icon it names, as a PNG' {
+        $icon = Join-Path $root ($papers.IconUri -replace '^.*/main/')
+        [System.Text.Encoding]::ASCII.GetString([System.IO.File]::ReadAllBytes($icon), 1, 3) | Should -Be 'PNG'
+    }
+
+    It 'says what the module does, what it needs and how to begin' {
+        $papers.Description | Should -Match 'PowerShell 7\.4 or later'
+        $papers.Description | Should -Match 'API key'
+        $papers.Description | Should -Match 'To begin: Connect-VFAccount; '
+    }
+
+    It 'takes the release notes from the changelog' {
+        $papers.ReleaseNotes | Should -Be (& (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath (Join-Path $root CHANGELOG.md) -Version $papers.Version)
+        $papers.ReleaseNotes | Should -BeLike '*Connect-VFAccount*'
+    }
+
+    It 'takes the notes of <Version> from <Section>' -ForEach @(
+        @{ Version = '1.1.0'; Section = 'its section'; Note = "### Fixed`n- One" }
+        @{ Version = '1.2.0'; Section = 'what is unreleased'; Note = "### Added`n- Two" }
+        @{ Version = '1.0.0'; Section = 'the last section'; Note = '- Zero' }
+    ) {
+        $changelog = Join-Path $TestDrive CHANGELOG.md
+        Set-Content $changelog "# Changelog`n`n## [Unreleased]`n`n### Added`n- Two`n`n## [1.1.0] - 2026-02-03`n### Fixed`n- One`n`n## [1.0.0] - 2026-01-02`n- Zero"
+        & (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath $changelog -Version $Version | Should -Be $Note
+    }
+
+    It 'is not made where the changelog says nothing' {
+        $changelog = Join-Path $TestDrive CHANGELOG.md
+        Set-Content $changelog "# Changelog`n`n## [1.0.0] - 2026-01-02`n- Zero"
+        { & (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath $changelog -Version 1.1.0 } | Should -Throw '*says nothing of 1.1.0*'
+    }
+
+    It 'has a readme whose links work outside of the repository' {
+        $links = [regex]::Matches((Get-Content (Join-Path $module README.md) -Raw), '\]\((?!https://|#)([^)#]+)').ForEach{ $_.Groups[1].Value }
+        foreach ($link in $links) { Join-Path $module $link | Should -Exist }
+    }
+}
+
+Describe 'What ships' {
+    It 'is listed with its licences in THIRD-PARTY-NOTICES.md, here as in the repository' {
+        Get-Content (Join-Path $root THIRD-PARTY-NOTICES.md) -Raw | Should -BeExactly (Get-Content (Join-Path $module THIRD-PARTY-NOTICES.md) -Raw) -Because 'the build makes this file: copy the one in out/ over that of the repository, after reading what changed'
+    }
+
+    It 'is in the bill of materials: every assembly with its hash, and nothing else' {
+        $listed = @($bill.metadata.component.components) + @($bill.components.components)
+        $shipped = Get-ChildItem $module -Recurse -Filter *.dll
+        $listed.'bom-ref' | Sort-Object | Should -Be ($shipped.ForEach{ [System.IO.Path]::GetRelativePath($module, $_).Replace('\', '/') } | Sort-Object)
+        foreach ($file in $listed) {
+            $file.hashes.alg | Should -Be 'SHA-256'
+            $file.hashes.content | Should -Be (Get-FileHash (Join-Path $module $file.'bom-ref')).Hash
+        }
+    }
+
+    It 'names each library as NuGet does, with version, licence and copyright' {
+        $notices = Get-Content (Join-Path $module THIRD-PARTY-NOTICES.md) -Raw
+        $bill.components.Count | Should -BeGreaterThan 2
+        foreach ($library in $bill.components) {
+            $library.purl | Should -Be "pkg:nuget/$($library.name)@$($library.version)"
+            $notices | Should -Match "\| \[$([regex]::Escape($library.name))\]\(https://\S+\) \| $([regex]::Escape($library.version)) \| $($library.licenses.license.id) \|"
+            $notices | Should -Match "- $([regex]::Escape("$($library.name): $($library.copyright)"))"
+        }
+        $bill.dependencies.ref | Sort-Object | Should -Be (@($bill.metadata.component.purl) + $bill.components.purl | Sort-Object)
+    }
+
+    It 'is the same from every folder: <_> holds no path and no time of its build' -ForEach 'VocaFuse.Loader.dll', 'VocaFuse.Core.dll', 'VocaFuse.PowerShell.dll' {
+        $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.File]::OpenRead((Get-ChildItem $module -Recurse -Filter $_).FullName))
+        try {
+            $entries = $reader.ReadDebugDirectory()
+            $entries.Type | Should -Contain 'Reproducible'
+            $symbols = $reader.ReadCodeViewDebugDirectoryData(($entries | Where-Object Type -EQ CodeView)).Path
+        }
+        finally { $reader.Dispose() }
+        $symbols | Should -BeLike '/_/*.pdb'
+    }
+}
+
+Describe 'The package' {
+    It 'holds the built module, file by file, and nothing of its time' {
+        Skip-WithoutPackage
+        $unpacked = Join-Path $TestDrive unpacked
+        [System.IO.Compression.ZipFile]::ExtractToDirectory($package, $unpacked)
+        foreach ($file in Get-ChildItem $module -Recurse -File) {
+            $path = [System.IO.Path]::GetRelativePath($module, $file)
+            (Get-FileHash (Join-Path $unpacked $path)).Hash | Should -Be (Get-FileHash $file).Hash -Because "$path must be in the package as it was tested"
+        }
+        $zip = [System.IO.Compression.ZipFile]::OpenRead($package)
+        try { $zip.Entries.LastWriteTime.Year | Sort-Object -Unique | Should -Be 2000 }
+        finally { $zip.Dispose() }
+        $nuspec = ([xml](Get-Content (Join-Path $unpacked VocaFuse.nuspec) -Raw)).package.metadata
+        $nuspec.releaseNotes | Should -Be $papers.ReleaseNotes
+        $nuspec.readme | Should -Be 'README.md'
+        $nuspec.iconUrl | Should -Be $papers.IconUri
+        $nuspec.tags -split ' ' | Should -Contain 'PSCommand_Get-VFVoiceNote'
+    }
+
+    It 'imports where it was unpacked' {
+        Skip-WithoutPackage
+        $unpacked = Join-Path $TestDrive "modules/VocaFuse/$($papers.Version)"
+        [System.IO.Compression.ZipFile]::ExtractToDirectory($package, $unpacked)
+        Invoke-Script "Import-Module '$unpacked/VocaFuse.psd1'; (Get-Command Get-VFConnection).Module.ModuleBase; (Get-VFConnection | Measure-Object).Count" | Should -Be $unpacked, '0'
+    }
+
+    It 'installs from a folder with Install-PSResource' {
+        Skip-WithoutPackage
+        if ($IsWindows) { Set-ItResult -Skipped -Because 'on Windows the list of repositories belongs to the user and cannot be kept apart' }
+        if (-not (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)) { Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PSResourceGet is not on this machine' }
+        $feed = New-Item -ItemType Directory (Join-Path $TestDrive feed)
+        Copy-Item $package $feed
+        $homeFolder = New-Item -ItemType Directory (Join-Path $TestDrive home)
+        # A home of its own: the settings and modules of the person at this machine stay as they are.
+        $lines = Use-Environment @{ HOME = "$homeFolder"; XDG_DATA_HOME = $null; XDG_CONFIG_HOME = $null; XDG_CACHE_HOME = $null; PSModulePath = $null } {
+            Invoke-Script @"
+`$ErrorActionPreference = 'Stop'
+Register-PSResourceRepository -Name Folder -Uri '$feed' -Trusted
+Install-PSResource VocaFuse -Repository Folder -Scope CurrentUser
+(Get-InstalledPSResource VocaFuse).ReleaseNotes.Length -gt 0
+(Get-Command Get-VFConnection).Module.ModuleBase
+(Get-VFConnection | Measure-Object).Count
+"@
+        }
+        $lines | Should -Be 'True', (Join-Path $homeFolder ".local/share/powershell/Modules/VocaFuse/$($papers.Version)"), '0'
+    }
+}
