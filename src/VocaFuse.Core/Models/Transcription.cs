@@ -40,6 +40,19 @@ public sealed class Transcription
         }
     }
 
+    /// <summary>Makes a transcription that does not come from the service, such as one that was kept in a file.</summary>
+    public static Transcription Create(
+        string voiceNoteId, string text, IReadOnlyList<TranscriptionWord>? words = null, string? id = null, string? language = null, double? confidence = null, DateTimeOffset? createdAt = null) => new()
+        {
+            VoiceNoteId = voiceNoteId,
+            Text = text,
+            Words = words ?? [],
+            Id = id,
+            Language = language,
+            Confidence = confidence,
+            CreatedAt = createdAt,
+        };
+
     /// <summary>The text, so that <c>Select-String</c> and friends read what was said.</summary>
     public override string ToString() => Text;
 

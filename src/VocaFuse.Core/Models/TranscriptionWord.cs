@@ -17,6 +17,10 @@ public sealed class TranscriptionWord
     /// <summary>How sure the service is, from 0 to 1.</summary>
     [JsonInclude] public double? Confidence { get; internal set; }
 
+    /// <summary>Makes a word of a transcription that does not come from the service.</summary>
+    public static TranscriptionWord Create(string word, TimeSpan? startTime = null, TimeSpan? endTime = null, double? confidence = null) =>
+        new() { Word = word, StartTime = startTime, EndTime = endTime, Confidence = confidence };
+
     /// <summary>The word.</summary>
     public override string ToString() => Word;
 }

@@ -81,6 +81,22 @@ internal static class VFErrors
     public static readonly VFError UnreadableAnswer = new(nameof(UnreadableAnswer), ErrorCategory.InvalidData,
         null, "Something between here and the service may have changed the answer: check proxy and base address (Get-VFConnection), and look with -Debug.");
 
+    // Files
+    public static readonly VFError InvalidPath = new(nameof(InvalidPath), ErrorCategory.InvalidArgument,
+        "'{0}' is no path that files can be written to: {1}.", "Give the path of a folder or a file, and one that holds wildcard characters with -LiteralPath.");
+
+    public static readonly VFError InvalidFileName = new(nameof(InvalidFileName), ErrorCategory.InvalidArgument,
+        null, "Give a name such as -FileName '{CreatedAt:yyyy-MM-dd} {VoiceNoteId}'.");
+
+    public static readonly VFError FileExists = new(nameof(FileExists), ErrorCategory.ResourceExists,
+        "'{0}' is there already, so {1} was not written.", "Overwrite it with -Force, or tell the files apart: give a folder as -Path, and with -FileName a pattern that differs from note to note.");
+
+    public static readonly VFError FileNotWritten = new(nameof(FileNotWritten), ErrorCategory.WriteError,
+        "'{0}' cannot be written: {1}", "Check that the folder is one that may be written to, and that there is room.");
+
+    public static readonly VFError NoWordTimes = new(nameof(NoWordTimes), ErrorCategory.InvalidData,
+        null, "Captions need the times of the words: export it with -Format Text, Json or Csv.");
+
     /// <summary>Which error a failure of the client is.</summary>
     public static VFError Of(VocaFuseException failure) => failure switch
     {

@@ -1,0 +1,21 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Completes patterns for the names of exported files.</summary>
+public sealed class FileNameCompleter : IArgumentCompleter
+{
+    private static readonly (string, string)[] Patterns =
+    [
+        (TranscriptionFileName.DefaultPattern, "The note's id"),
+        ("{VoiceNoteId}.{Language}", "The note's id and the language, as players expect it of captions"),
+        ("{CreatedAt:yyyy-MM-dd} {VoiceNoteId}", "The day and the note's id"),
+        ("{Id}", "The transcription's own id"),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        CompletionWords.Matching(wordToComplete, Patterns);
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace VocaFuse.Unit.Export;
+
+public sealed class TranscriptionFileNameTests
+{
+    private static readonly string[] Awkward =
+    [
+        "..", ".", "...", "/", "\\", "/etc/passwd", "..\\..\\x", "C:\\x", "c:", "a/../b", "CON", "con", "Nul.txt", "COM1", "LPT¹", "aux .x", "name.", "name ", " name", "~",
+        "a\0b", "a\nb", "\u202Egnp.exe", "a*b?", "x|y", "<>", "\uD83D", "\uFFFE", "e\u0301", new('a', 300), new('漢', 100), "stream:data",
+    ];
+
+    private static readonly Arbitrary<string> Ids = Gen.OneOf(
+        Gen.Elements(Awkward),
+        ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
+        Gen.Elements(Awkward).Two().Select(two => two.Item1 + two.Item2)).ToArbitrary();
+
+    [Theory]
+    [InlineData("{VoiceNoteId}", "vn_1.srt")]
+    [InlineData("{voicenoteid}.{LANGUAGE}", "vn_1.de.srt")]
+    [InlineData("{Id}", "tr_1.srt")]
+    [InlineData("{CreatedAt:yyyy-MM-dd} {VoiceNoteId}", "2025-10-06 vn_1.srt")]
+    [InlineData("{CreatedAt:HH:mm}", "17_33.srt")]
+    [InlineData("{CreatedAt}", "2025-10-06T173331Z.srt")]
+    [InlineData("call {Language}.SRT", "call de.srt")]
+    [InlineData("fixed", "fixed.srt")]
+    public void Placeholders_stand_for_what_the_transcription_holds(string pattern, string name) => Assert.Equal(
+        name,
+        new TranscriptionFileName(pattern).For(
+            Transcription.Create("vn_1", "", id: "tr_1", language: "de", createdAt: new DateTimeOffset(2025, 10, 6, 19, 33, 31, TimeSpan.FromHours(2))), TranscriptionFormat.Srt));
+
+    [Fact]
+    public void What_is_not_known_is_called_so() =>
+        Assert.Equal("unknown unknown unknown.txt", new TranscriptionFileName("{Id} {Language} {CreatedAt}").For(Transcription.Create("vn_1", ""), TranscriptionFormat.Text));
+
+    [Theory]
+    [InlineData("{Text}")]
+    [InlineData("{VoiceNoteId")]
+    [InlineData("VoiceNoteId}")]
+    [InlineData("{Language:x}")]
+    [InlineData("a/{VoiceNoteId}")]
+    [InlineData("..\\{VoiceNoteId}")]
+    [InlineData("{CreatedAt:%}")]
+    public void Patterns_that_are_none_are_refused(string pattern) => Assert.Throws<FormatException>(() => new TranscriptionFileName(pattern));
+
+    [Fact]
+    public void No_id_leads_out_of_the_folder_or_to_a_device() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(2000).WithQuietOnSuccess(true),
+        Prop.ForAll(Ids, id =>
+        {
+            var name = new TranscriptionFileName("{VoiceNoteId}").For(Transcription.Create(id, ""), TranscriptionFormat.Srt);
+
+            Assert.EndsWith(".srt", name, StringComparison.Ordinal);
+            Assert.DoesNotContain(name, character => "/\\:*?\"<>|".Contains(character, StringComparison.Ordinal) || char.IsControl(character) || character is >= '\u202A' and <= '\u202E');
+            Assert.NotInRange(name[0], '.', '.');
+            Assert.InRange(Encoding.UTF8.GetByteCount(name), 5, 255);
+            Assert.DoesNotMatch(@"(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", name);
+            var folder = Path.GetFullPath("folder");
+            Assert.Equal(folder, Path.GetDirectoryName(Path.GetFullPath(Path.Combine(folder, name))));
+        }));
+
+    [Theory]
+    [InlineData("a/b", "a:b")]
+    [InlineData("a/b", "a_b")]
+    [InlineData("CON", "_CON")]
+    [InlineData("x.", "x")]
+    public void Two_ids_that_only_differ_in_what_no_name_can_hold_get_two_names(string one, string other)
+    {
+        var names = new TranscriptionFileName("{VoiceNoteId}");
+
+        Assert.NotEqual(names.For(Transcription.Create(one, ""), TranscriptionFormat.Text), names.For(Transcription.Create(other, ""), TranscriptionFormat.Text));
+    }
+
+    [Fact]
+    public void Two_long_ids_with_the_same_beginning_get_two_names()
+    {
+        var names = new TranscriptionFileName("{VoiceNoteId}");
+
+        Assert.NotEqual(
+            names.For(Transcription.Create(new string('a', 300) + "1", ""), TranscriptionFormat.Text),
+            names.For(Transcription.Create(new string('a', 300) + "2", ""), TranscriptionFormat.Text));
+    }
+}

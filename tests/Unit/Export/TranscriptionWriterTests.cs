@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.Json;
+using VocaFuse.Unit.Support;
+using Xunit;
+
+namespace VocaFuse.Unit.Export;
+
+public sealed class TranscriptionWriterTests
+{
+    private static readonly Transcription Call = Transcription.Create(
+        "vn_1", "Grüße, \"Ada\"\n=1+1", [TranscriptionWord.Create("Grüße,", TimeSpan.Zero, TimeSpan.FromSeconds(0.3), 0.9), TranscriptionWord.Create("Ada")],
+        "tr_1", "de", 0.875, new DateTimeOffset(2025, 10, 6, 17, 33, 31, TimeSpan.Zero));
+
+    [Fact]
+    public void Text_is_the_text_and_a_line_end() => Assert.Equal("Grüße, \"Ada\"\n=1+1\n", Written(TranscriptionFormat.Text, Call));
+
+    [Theory]
+    [InlineData(TranscriptionFormat.Text)]
+    [InlineData(TranscriptionFormat.Srt)]
+    [InlineData(TranscriptionFormat.Vtt)]
+    [InlineData(TranscriptionFormat.Json)]
+    [InlineData(TranscriptionFormat.Csv)]
+    public void Files_begin_without_a_byte_order_mark_and_are_UTF8(TranscriptionFormat format)
+    {
+        var bytes = Bytes(format, Call);
+
+        Assert.NotEqual(0xEF, bytes[0]);
+        Assert.Contains("Grüße", new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes), StringComparison.Ordinal);
+        Assert.EndsWith("\n", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_is_what_the_service_would_send()
+    {
+        var line = Written(TranscriptionFormat.Json, Call);
+        Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
+        using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok(line)));
+
+        var read = await client.GetTranscriptionAsync("vn_1", TestContext.Current.CancellationToken);
+
+        Assert.Equal((Call.Id, Call.VoiceNoteId, Call.Text, Call.Language, Call.Confidence, Call.CreatedAt), (read.Id, read.VoiceNoteId, read.Text, read.Language, read.Confidence, read.CreatedAt));
+        Assert.Equal(
+            Call.Words.Select(word => (word.Word, word.StartTime, word.EndTime, word.Confidence)),
+            read.Words.Select(word => (word.Word, word.StartTime, word.EndTime, word.Confidence)));
+    }
+
+    [Fact]
+    public void Json_has_a_line_for_each()
+    {
+        var lines = Written(TranscriptionFormat.Json, Call, Call).TrimEnd('\n').Split('\n');
+
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => JsonDocument.Parse(line).Dispose());
+    }
+
+    [Fact]
+    public void Csv_has_one_header_quoted_cells_and_CR_LF() => Assert.Equal(
+        "\"VoiceNoteId\",\"Id\",\"Language\",\"Confidence\",\"CreatedAt\",\"Text\"\r\n"
+        + "\"vn_1\",\"tr_1\",\"de\",\"0.875\",\"2025-10-06T17:33:31Z\",\"Grüße, \"\"Ada\"\"\n=1+1\"\r\n"
+        + "\"vn_2\",\"\",\"\",\"\",\"\",\"\"\r\n",
+        Written(TranscriptionFormat.Csv, Call, Transcription.Create("vn_2", "")));
+
+    [Theory]
+    [InlineData("=HYPERLINK(\"http://x\")")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\t=1")]
+    [InlineData("\r=1")]
+    [InlineData("＝1")]
+    public void Csv_makes_no_formula_of_what_was_said(string text)
+    {
+        var row = Written(TranscriptionFormat.Csv, Transcription.Create(text, text));
+
+        var cell = "\"'" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+        Assert.Contains($"\r\n{cell},", row, StringComparison.Ordinal);
+        Assert.EndsWith($",{cell}\r\n", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SubRip_has_numbers_commas_and_hours() => Assert.Equal(
+        "1\n01:02:03,400 --> 01:02:04,400\nso -→ it <is>\n\n2\n01:02:08,000 --> 01:02:09,500\nR&D\n",
+        Written(TranscriptionFormat.Srt, Hour()));
+
+    [Fact]
+    public void WebVTT_has_its_head_points_and_escapes() => Assert.Equal(
+        "WEBVTT\n\n01:02:03.400 --> 01:02:04.400\nso ---&gt; it &lt;is&gt;\n\n01:02:08.000 --> 01:02:09.500\nR&amp;D\n",
+        Written(TranscriptionFormat.Vtt, Hour()));
+
+    [Theory]
+    [InlineData(TranscriptionFormat.Srt, "")]
+    [InlineData(TranscriptionFormat.Vtt, "WEBVTT\n")]
+    public void Captions_of_nothing_are_a_file_without_cues(TranscriptionFormat format, string expected) =>
+        Assert.Equal(expected, Written(format, Transcription.Create("vn_1", "")));
+
+    [Fact]
+    public void Captions_that_cannot_be_timed_are_refused()
+    {
+        var failure = Assert.Throws<NotSupportedException>(() => Written(TranscriptionFormat.Srt, Transcription.Create("vn_7", new string('x', 100))));
+
+        Assert.Contains("vn_7", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Captions_of_two_recordings_do_not_go_into_one_file() =>
+        Assert.Throws<InvalidOperationException>(() => Written(TranscriptionFormat.Vtt, Hour(), Hour()));
+
+    private static Transcription Hour()
+    {
+        var start = new TimeSpan(0, 1, 2, 3, 400);
+        return Transcription.Create("vn_1", "", [
+            TranscriptionWord.Create("so", start, start + TimeSpan.FromSeconds(0.1)),
+            TranscriptionWord.Create("--->", start + TimeSpan.FromSeconds(0.1), start + TimeSpan.FromSeconds(0.2)),
+            TranscriptionWord.Create("it", start + TimeSpan.FromSeconds(0.2), start + TimeSpan.FromSeconds(0.3)),
+            TranscriptionWord.Create("<is>", start + TimeSpan.FromSeconds(0.3), start + TimeSpan.FromSeconds(0.4)),
+            TranscriptionWord.Create("R&D", new TimeSpan(1, 2, 8), new TimeSpan(0, 1, 2, 9, 500)),
+        ]);
+    }
+
+    private static string Written(TranscriptionFormat format, params Transcription[] transcriptions) => Encoding.UTF8.GetString(Bytes(format, transcriptions));
+
+    private static byte[] Bytes(TranscriptionFormat format, params Transcription[] transcriptions)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new TranscriptionWriter(stream, format))
+        {
+            foreach (var transcription in transcriptions)
+            {
+                writer.Write(transcription);
+            }
+        }
+
+        return stream.ToArray();
+    }
+}
