@@ -1,0 +1,158 @@
+using System.Text.RegularExpressions;
+
+namespace VocaFuse.Unit.Shape;
+
+/// <summary>What every cmdlet has in common, read from the built assembly and the manifest.</summary>
+public sealed partial class CmdletShapeTests
+{
+    private const string Cmdlet = "System.Management.Automation.CmdletAttribute";
+    private const string OutputType = "System.Management.Automation.OutputTypeAttribute";
+    private const string Parameter = "System.Management.Automation.ParameterAttribute";
+    private const int LongestFile = 175;
+
+    /// <summary>Get-Verb of PowerShell 7.6.</summary>
+    private static readonly HashSet<string> ApprovedVerbs = [.. """
+        Add Approve Assert Backup Block Build Checkpoint Clear Close Compare Complete Compress Confirm Connect Convert ConvertFrom ConvertTo Copy
+        Debug Deny Deploy Disable Disconnect Dismount Edit Enable Enter Exit Expand Export Find Format Get Grant Group Hide Import Initialize Install
+        Invoke Join Limit Lock Measure Merge Mount Move New Open Optimize Out Ping Pop Protect Publish Push Read Receive Redo Register Remove Rename
+        Repair Request Reset Resize Resolve Restart Restore Resume Revoke Save Search Select Send Set Show Skip Split Start Step Stop Submit Suspend
+        Switch Sync Test Trace Unblock Undo Uninstall Unlock Unprotect Unpublish Unregister Update Use Wait Watch Write
+        """.Split((char[])[' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>Verbs that change something, if only on disk.</summary>
+    private static readonly string[] ChangingVerbs = ["New", "Set", "Remove", "Send", "Export", "Save", "Clear", "Update", "Add", "Reset", "Revoke"];
+
+    /// <summary>Cmdlets with such a verb that only compute.</summary>
+    private static readonly string[] Computing = ["New-VFWebhookSignature"];
+
+    private static readonly AssemblyShape Assembly = AssemblyShape.Read(Repository.Built("VocaFuse.PowerShell"));
+
+    private static readonly string Manifest = File.ReadAllText(Path.Combine(Repository.Root, "VocaFuse.psd1"));
+
+    private static IReadOnlyList<TypeShape> Types => [.. Assembly.Types.Where(type => type.Attributes.Any(attribute => attribute.Type == Cmdlet))];
+
+    public static TheoryData<string> Names => [.. Types.Select(type => NameOf(type)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void The_manifest_exports_exactly_the_cmdlets_there_are_in_order()
+    {
+        var exported = Quoted().Matches(ExportList().Match(Manifest).Groups[1].Value).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Equal(exported.Order(StringComparer.Ordinal), exported);
+        Assert.Equal(Names.Select(row => row.Data), exported);
+        Assert.NotEmpty(exported);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cmdlet_is_a_sealed_public_class_of_its_own_name(string name)
+    {
+        var type = Of(name);
+
+        Assert.True(type.IsPublic);
+        Assert.True(type.IsSealed);
+        Assert.Equal(name.Replace("-", "", StringComparison.Ordinal) + "Command", type.Name);
+        Assert.Contains(name.Split('-')[0], ApprovedVerbs);
+        Assert.StartsWith("VF", name.Split('-')[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cmdlet_has_a_file_of_its_own(string name)
+    {
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(Repository.Root, "src/VocaFuse.PowerShell/Commands"), Of(name).Name + ".cs", SearchOption.AllDirectories));
+        var lines = File.ReadAllLines(file);
+
+        Assert.Single(lines, line => CmdletLine().IsMatch(line));
+        Assert.InRange(lines.Length, 1, LongestFile);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cmdlet_says_what_it_returns(string name)
+    {
+        var outputs = Of(name).Attributes.Where(attribute => attribute.Type == OutputType).ToList();
+
+        Assert.NotEmpty(outputs);
+        Assert.DoesNotContain("System.Object", outputs.SelectMany(output => output.Arguments).OfType<string>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cmdlet_that_changes_something_asks(string name)
+    {
+        var settings = Of(name).Attributes.Single(attribute => attribute.Type == Cmdlet).Settings;
+        var verb = name.Split('-')[0];
+        var asks = settings.TryGetValue("SupportsShouldProcess", out var value) && (bool)value!;
+
+        Assert.Equal(ChangingVerbs.Contains(verb) && !Computing.Contains(name), asks);
+        if (verb == "Remove")
+        {
+            // What is removed is gone for good: ConfirmImpact.High asks without being told to.
+            Assert.Equal(3, settings["ConfirmImpact"]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cmdlet_that_calls_the_service_takes_a_connection(string name)
+    {
+        var chain = Chain(Of(name)).ToList();
+        Assert.Equal("VFCmdlet", chain[^1].Name);
+        var connection = chain.SelectMany(type => type.Properties).SingleOrDefault(property => property.Name == "Connection" && IsParameter(property));
+        Assert.Equal(chain.Any(type => type.Name == "VFConnectedCmdlet"), connection is not null && name != "Disconnect-VFAccount");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_id_of_a_thing_has_its_long_name_and_binds_as_Id_too(string name)
+    {
+        foreach (var id in Chain(Of(name)).SelectMany(type => type.Properties).Where(property => IsParameter(property) && property.Name is "VoiceNoteId" or "WebhookId" or "ApiKeyId"))
+        {
+            var alias = Assert.Single(id.Attributes, attribute => attribute.Type == "System.Management.Automation.AliasAttribute");
+            Assert.Contains("Id", Aliases(alias));
+            Assert.Contains(id.Attributes, attribute => attribute.Type == Parameter && attribute.Settings.ContainsKey("ValueFromPipelineByPropertyName"));
+        }
+    }
+
+    [Fact]
+    public void The_rest_of_what_is_public_is_meant_to_be()
+    {
+        // Bases of cmdlets cannot be hidden; everything else public is a type that users name or get.
+        var bases = Types.SelectMany(Chain).Select(type => type.Name).ToHashSet();
+        var rest = Assembly.Types.Where(type => type.IsPublic && !bases.Contains(type.Name)).ToList();
+
+        Assert.All(rest, type => Assert.True(type.IsSealed || type.BaseType is "System.Enum", $"{type.Name} is public and not sealed."));
+    }
+
+    private static string NameOf(TypeShape type)
+    {
+        var arguments = type.Attributes.Single(attribute => attribute.Type == Cmdlet).Arguments;
+        return $"{arguments[0]}-{arguments[1]}";
+    }
+
+    private static TypeShape Of(string name) => Types.Single(type => NameOf(type) == name);
+
+    /// <summary>A class and its bases, as far as they are the module's own.</summary>
+    private static IEnumerable<TypeShape> Chain(TypeShape? type)
+    {
+        for (; type is not null; type = Assembly.Types.SingleOrDefault(other => $"{other.Namespace}.{other.Name}" == type.BaseType))
+        {
+            yield return type;
+        }
+    }
+
+    private static bool IsParameter(PropertyShape property) => property.Attributes.Any(attribute => attribute.Type == Parameter);
+
+    private static IEnumerable<object?> Aliases(AttributeShape alias) =>
+        ((System.Collections.Immutable.ImmutableArray<System.Reflection.Metadata.CustomAttributeTypedArgument<string>>)alias.Arguments[0]!).Select(argument => argument.Value);
+
+    [GeneratedRegex(@"CmdletsToExport\s*=\s*@\(([^)]*)\)")]
+    private static partial Regex ExportList();
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^\[Cmdlet\(")]
+    private static partial Regex CmdletLine();
+}

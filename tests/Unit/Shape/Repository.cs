@@ -1,0 +1,27 @@
+namespace VocaFuse.Unit.Shape;
+
+/// <summary>Where things are in a clone. The tests run from within it.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>An assembly as the build left it, of the same configuration as these tests.</summary>
+    public static string Built(string project)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        return Path.Combine(Root, "src", project, "bin", configuration, "net8.0", project + ".dll");
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "VocaFuse.slnx")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"There is no VocaFuse.slnx above {AppContext.BaseDirectory}.");
+    }
+}
