@@ -26,6 +26,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'Get-VFTranscription'
         'Get-VFVoiceNote'
         'New-VFWebhookSignature'
+        'Receive-VFWebhook'
         'Remove-VFVoiceNote'
         'Test-VFWebhookSignature'
     )

@@ -17,6 +17,10 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     private static readonly TimeSpan SlowSource = TimeSpan.FromMilliseconds(50);
 
     private readonly Queue<(object Target, Task<T> Request)> running = new();
+
+    /// <summary>A pipeline that begins inside a live source's write ends there too, and need not hurry with each record.</summary>
+    private readonly bool beganInsideLiveSource = LiveSource.IsWriting;
+
     private long lastRecord;
 
     /// <summary>How many requests may be on their way at once.</summary>
@@ -27,7 +31,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
-        var isSlow = lastRecord == 0 || Stopwatch.GetElapsedTime(lastRecord) > SlowSource;
+        var isSlow = lastRecord == 0 || Stopwatch.GetElapsedTime(lastRecord) > SlowSource || (LiveSource.IsWriting && !beganInsideLiveSource);
         Accept();
         Drain(isSlow ? 0 : ThrottleLimit - 1);
         lastRecord = Stopwatch.GetTimestamp();

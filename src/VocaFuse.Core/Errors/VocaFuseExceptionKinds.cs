@@ -73,3 +73,13 @@ public sealed class VocaFuseWebhookException : VocaFuseException
 {
     internal VocaFuseWebhookException(string message) : base(message, new FailureFacts { Resource = VocaFuseResource.Webhook }) { }
 }
+
+/// <summary>Listening for webhook deliveries is not possible; <see cref="Fault"/> tells why.</summary>
+public sealed class VocaFuseListenerException : VocaFuseException
+{
+    internal VocaFuseListenerException(string message, WebhookListenerFault fault, Exception inner)
+        : base(message, new FailureFacts { Resource = VocaFuseResource.Webhook }, inner) => Fault = fault;
+
+    /// <summary>Why.</summary>
+    public WebhookListenerFault Fault { get; }
+}

@@ -44,6 +44,19 @@ internal static class VFErrors
     public static readonly VFError WebhookUnreadable = new(nameof(WebhookUnreadable), ErrorCategory.InvalidData,
         null, "Look at what the sender put into the body; a delivery is a JSON object that names its event.");
 
+    // Listening for webhook deliveries
+    public static readonly VFError WebhookPortInUse = new(nameof(WebhookPortInUse), ErrorCategory.ResourceBusy,
+        null, "Choose another -Port, or end what listens on this one; another Receive-VFWebhook does as well.");
+
+    public static readonly VFError WebhookListeningDenied = new(nameof(WebhookListeningDenied), ErrorCategory.PermissionDenied,
+        null, "Choose a -Port above 1023. On Windows, -Address localhost needs no right; for any other, an administrator grants it: netsh http add urlacl url=http://ADDRESS:PORT/ user=NAME");
+
+    public static readonly VFError WebhookAddressUnusable = new(nameof(WebhookAddressUnusable), ErrorCategory.InvalidArgument,
+        null, "Give an IPv4 address or a host name of this machine with -Address, or + for all of them.");
+
+    public static readonly VFError WebhookListenerBroken = new(nameof(WebhookListenerBroken), ErrorCategory.ResourceUnavailable,
+        null, "Run Receive-VFWebhook again; deliveries that it did not answer with 200 come again.");
+
     // Answers of the service
     public static readonly VFError AuthenticationFailed = new(nameof(AuthenticationFailed), ErrorCategory.AuthenticationError,
         null, "Check that key and secret belong together, are not revoked and are meant for this environment; then run Connect-VFAccount again.");
@@ -115,6 +128,13 @@ internal static class VFErrors
         VocaFuseConnectionException => ConnectionFailed,
         VocaFuseTimeoutException => RequestTimedOut,
         VocaFuseWebhookException => WebhookUnreadable,
+        VocaFuseListenerException listening => listening.Fault switch
+        {
+            WebhookListenerFault.PortInUse => WebhookPortInUse,
+            WebhookListenerFault.AccessDenied => WebhookListeningDenied,
+            WebhookListenerFault.AddressUnusable => WebhookAddressUnusable,
+            _ => WebhookListenerBroken,
+        },
         _ => UnreadableAnswer,
     };
 }

@@ -1,16 +1,11 @@
 using System.Management.Automation;
-using System.Net;
-using System.Security;
 using System.Text;
 
 namespace VocaFuse.PowerShell;
 
 /// <summary>The base of cmdlets that take the raw body of a webhook delivery and the webhook's secret.</summary>
-public abstract class VFWebhookBodyCmdlet : VFCmdlet
+public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
 {
-    private const string SecretVariable = "VOCAFUSE_WEBHOOK_SECRET";
-
-    private WebhookSignature? signature;
     private byte[] encoded = new byte[4096];
     private MemoryStream? loose;
 
@@ -20,26 +15,6 @@ public abstract class VFWebhookBodyCmdlet : VFCmdlet
     [AllowEmptyString]
     [AllowEmptyCollection]
     public object? Body { get; set; }
-
-    /// <summary>The webhook's secret. The environment variable VOCAFUSE_WEBHOOK_SECRET where left out.</summary>
-    [Parameter]
-    [SecretTransformation]
-    [ValidateNotNull]
-    public SecureString? Secret { get; set; }
-
-    private protected WebhookSignature Signer => signature!;
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        var secret = Secret is null ? Environment.GetEnvironmentVariable(SecretVariable) : new NetworkCredential("", Secret).Password;
-        if (string.IsNullOrEmpty(secret))
-        {
-            ThrowTerminatingError(VFErrors.NoWebhookSecret.Record(null));
-        }
-
-        signature = new WebhookSignature(secret!);
-    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
@@ -81,7 +56,6 @@ public abstract class VFWebhookBodyCmdlet : VFCmdlet
     {
         if (disposing)
         {
-            signature?.Dispose();
             loose?.Dispose();
         }
 

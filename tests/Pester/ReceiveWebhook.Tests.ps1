@@ -1,0 +1,178 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    . (Join-Path $PSScriptRoot 'webhooks.ps1')
+}
+
+Describe 'Receive-VFWebhook' {
+    BeforeEach { $port = Get-FreePort }
+
+    It 'writes each verified event as it arrives, and ends after the number asked for' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 2 }
+        Send-Delivery $port rec_1 del_1 | Should -Be 200
+        Wait-Output $receiver 1
+        Send-Delivery $port rec_2 del_2 recording.failed | Should -Be 200
+        Complete-Receiver $receiver
+        $receiver.Output | Should -BeOfType VocaFuse.WebhookEvent
+        $receiver.Output.VoiceNoteId | Should -Be rec_1, rec_2
+        $receiver.Output.DeliveryId | Should -Be del_1, del_2
+        $receiver.Output.Event | Should -Be voicenote.transcribed, voicenote.failed
+        $receiver.Output[0].UserId | Should -Be 'user_é'
+        Assert-PortFree $port
+    }
+
+    It 'answers each delivery as it deserves and tells so with -Verbose, without the secret' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port /hook -MaximumCount 1 -MaximumBodySize 500 -Verbose }
+        Send-Delivery $port -Path /hook -Secret whsec_other | Should -Be 401
+        Send-Delivery $port -Path /hook -At ([datetimeoffset]::UtcNow.AddMinutes(-6)) | Should -Be 401
+        Send-Delivery $port -Path /hook -NoteId ('x' * 600) | Should -Be 413
+        Send-Delivery $port -Path /hook -EventName '' | Should -Be 400
+        Send-Delivery $port -Path /other | Should -Be 404
+        (Invoke-WebRequest "http://localhost:$port/hook" -SkipHttpErrorCheck -NoProxy).StatusCode | Should -Be 405
+        Send-Delivery $port -Path /hook -DeliveryId del_good | Should -Be 200
+        Complete-Receiver $receiver
+        $receiver.Output.DeliveryId | Should -Be del_good
+        $lines = $receiver.Shell.Streams.Verbose.Message | Where-Object { $_ -match ' - \d\d\d ' }
+        $lines -replace '.* - (\d\d\d) .*', '$1' | Should -Be 401, 401, 413, 400, 404, 405, 200
+        $lines[-1] | Should -BeLike 'POST /hook - 200 OK: *voicenote.transcribed, delivery del_good*'
+        $receiver.Shell.Streams.Verbose.Message | Should -Not -Match $webhookSecret
+    }
+
+    It 'acknowledges a delivery id seen before without writing it again' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 2 }
+        Send-Delivery $port rec_1 del_1 | Should -Be 200
+        Send-Delivery $port rec_1 del_1 | Should -Be 200
+        Send-Delivery $port rec_2 del_2 | Should -Be 200
+        Complete-Receiver $receiver
+        $receiver.Output.DeliveryId | Should -Be del_1, del_2
+    }
+
+    It 'finds the secret in the environment' {
+        $receiver = Start-Receiver $port {
+            param($port, $secret)
+            $PSDefaultParameterValues.Clear()
+            $env:VOCAFUSE_WEBHOOK_SECRET = $secret
+            try { Receive-VFWebhook $port -MaximumCount 1 } finally { Remove-Item Env:VOCAFUSE_WEBHOOK_SECRET }
+        } -ArgumentList $webhookSecret
+        Send-Delivery $port | Should -Be 200
+        Complete-Receiver $receiver
+    }
+
+    It 'takes an older delivery where -MaximumAge allows it' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 1 -MaximumAge 600 }
+        Send-Delivery $port -At ([datetimeoffset]::UtcNow.AddMinutes(-6)) | Should -Be 200
+        Complete-Receiver $receiver
+    }
+
+    It 'ends after -TimeoutSec, without an error' {
+        Receive-VFWebhook $port -Secret $webhookSecret -TimeoutSec 1 -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Should -BeNullOrEmpty
+        Assert-PortFree $port
+    }
+
+    It 'ends at once with Ctrl+C, and the port is free' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port }
+        Stop-Receiver $receiver
+        $receiver.Shell.InvocationStateInfo.State | Should -Be Stopped
+        $receiver.Shell.Streams.Error | Should -BeNullOrEmpty
+        Assert-PortFree $port
+        $receiver.Shell.Dispose()
+    }
+
+    It 'lets Select-Object -First end it, and the next one listen on the same port' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port | Select-Object -First 1; Receive-VFWebhook $port -MaximumCount 1 }
+        Send-Delivery $port rec_1 | Should -Be 200
+        Wait-Output $receiver 1
+        Wait-Port $port
+        Send-Delivery $port rec_2 | Should -Be 200
+        Complete-Receiver $receiver
+        $receiver.Output.VoiceNoteId | Should -Be rec_1, rec_2
+    }
+
+    It 'with -AcknowledgeAfter Output, what the pipeline fails over is delivered again' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Output | ForEach-Object { if ($_.VoiceNoteId -eq 'rec_2') { throw 'no room' }; $_ } }
+        Send-Delivery $port rec_1 | Should -Be 200
+        Send-Delivery $port rec_2 | Should -Be 503
+        { Complete-Receiver $receiver } | Should -Throw '*no room*'
+        $again = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Output -MaximumCount 1 }
+        Send-Delivery $port rec_2 | Should -Be 200
+        Complete-Receiver $again
+        $receiver.Output.VoiceNoteId + $again.Output.VoiceNoteId | Should -Be 'rec_1rec_2'
+    }
+
+    It 'without it, what was handed to the pipeline is the pipeline''s' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port | ForEach-Object { throw 'no room' } }
+        Send-Delivery $port rec_1 | Should -Be 200
+        { Complete-Receiver $receiver } | Should -Throw '*no room*'
+        Assert-PortFree $port
+    }
+
+    It 'with -AcknowledgeAfter Output, Ctrl+C in the middle of an event has it delivered again' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Output | ForEach-Object { $_; Start-Sleep -Seconds 60 } }
+        $delivery = New-Delivery $port rec_1
+        $sending = Start-ThreadJob { param($delivery) (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode } -ArgumentList $delivery
+        Wait-Output $receiver 1
+        Stop-Receiver $receiver
+        $sending | Receive-Job -Wait -AutoRemoveJob | Should -Be 503
+        Assert-PortFree $port
+        $receiver.Shell.Dispose()
+    }
+
+    It 'cannot listen: <Id>' -ForEach @(
+        @{ Id = 'WebhookPortInUse'; Category = 'ResourceBusy'; Option = @{}; Taken = $true }
+        @{ Id = 'WebhookAddressUnusable'; Category = 'InvalidArgument'; Option = @{ Address = '192.0.2.1' }; Taken = $false }
+    ) {
+        $other = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, $port)
+        if ($Taken) { $other.Start() }
+        try {
+            $option = @{ Secret = $webhookSecret } + $Option
+            $failure = { Receive-VFWebhook $port @option -WarningAction Ignore } | Should -Throw -PassThru
+            $failure.FullyQualifiedErrorId | Should -Be "$Id,VocaFuse.PowerShell.ReceiveVFWebhookCommand"
+            $failure.CategoryInfo.Category | Should -Be $Category
+            $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+        finally { $other.Stop() }
+    }
+
+    It 'needs a secret' {
+        { Receive-VFWebhook $port } | Should -Throw -ErrorId 'NoWebhookSecret,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
+    }
+
+    It 'listens beyond this machine only when told, and warns' -Skip:$IsWindows {
+        Receive-VFWebhook $port -Address + -Secret $webhookSecret -TimeoutSec 1 -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeLike '*TLS*'
+        Receive-VFWebhook $port -Address localhost -Secret $webhookSecret -TimeoutSec 1 -WarningVariable quiet -WarningAction SilentlyContinue
+        $quiet | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Receive-VFWebhook with the service' {
+    BeforeAll {
+        $sandbox = Start-VFSandbox --notes 30 --seed 5
+        $headers = @{ 'X-VocaFuse-API-Key' = $sandbox.apiKey; 'X-VocaFuse-API-Secret' = $sandbox.apiSecret }
+        $port = Get-FreePort
+        $null = Invoke-RestMethod "$($sandbox.baseUri)/webhooks" -Method Post -Headers $headers -ContentType application/json -Body (
+            @{ url = "http://127.0.0.1:$port/hook"; events = @('voicenote.transcribed', 'voicenote.failed'); secret = $webhookSecret } | ConvertTo-Json)
+        $ids = @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
+    }
+
+    AfterAll { Stop-VFSandbox $sandbox }
+
+    It 'binds to the commands behind it, and no result waits for the next event' {
+        $receiver = Start-Receiver $port {
+            param($port, $sandbox)
+            $null = Connect-VFAccount -ApiKey $sandbox.apiKey -ApiSecret (ConvertTo-SecureString $sandbox.apiSecret -AsPlainText) -BaseUri $sandbox.baseUri
+            Receive-VFWebhook $port /hook | Where-Object Event -EQ voicenote.transcribed | Get-VFVoiceNote | Get-VFTranscription
+        } -ArgumentList $sandbox
+        # Two right after each other: without care, the second's transcription would wait for a third event.
+        $deliveries = $ids[0..1] | ForEach-Object { Invoke-Control $sandbox Post deliver @{ event = 'voicenote.transcribed'; voicenote_id = $_ } }
+        $deliveries.status | Should -Be 200, 200
+        Wait-Output $receiver 2
+        (Invoke-Control $sandbox Post deliver @{ event = 'voicenote.failed'; voicenote_id = $ids[2] }).status | Should -Be 200
+        (Invoke-Control $sandbox Post deliver @{ event = 'voicenote.transcribed'; voicenote_id = $ids[3]; legacy = $true }).status | Should -Be 200
+        Wait-Output $receiver 3
+        Stop-Receiver $receiver
+        $receiver.Output | Should -BeOfType VocaFuse.Transcription
+        $receiver.Output.VoiceNoteId | Should -Be $ids[0, 1, 3]
+        $receiver.Shell.Dispose()
+    }
+}
