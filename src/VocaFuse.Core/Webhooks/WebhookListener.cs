@@ -67,10 +67,11 @@ public sealed class WebhookListener : IDisposable
     public bool TryReadAnswer(out WebhookAnswer? answer) => answers.Reader.TryRead(out answer);
 
     /// <summary>Ends listening: what was not accepted is refused, the last answers go out, and the port is free.</summary>
-    public Task StopAsync() => closing.Value;
+    /// <param name="cancellationToken">Ends the wait for it; listening ends all the same.</param>
+    public Task StopAsync(CancellationToken cancellationToken = default) => closing.Value.WaitAsync(cancellationToken);
 
-    /// <inheritdoc cref="StopAsync"/>
-    public void Dispose() => StopAsync().GetAwaiter().GetResult();
+    /// <summary>Ends listening, as <see cref="StopAsync"/> does.</summary>
+    public void Dispose() => closing.Value.GetAwaiter().GetResult();
 
     private async Task AcceptAsync()
     {

@@ -155,7 +155,7 @@ public sealed class WebhookListenerTests
         using var post = new ListeningPost();
         using var forged = await post.SendAsync(post.Unsigned("{}"u8.ToArray()));
         await post.ServeOneAsync("rec_1");
-        await post.Listener.StopAsync();
+        await post.Listener.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.True(post.Listener.TryReadAnswer(out var first));
         Assert.Equal(new WebhookAnswer(HttpStatusCode.Unauthorized, "The delivery carries no signature.", "POST", "/"), first);
@@ -175,7 +175,7 @@ public sealed class WebhookListenerTests
         var stalled = await post.SendRawAsync($"POST / HTTP/1.1\r\nHost: 127.0.0.1:{post.Port}\r\nContent-Length: 10\r\n\r\n{{");
 
         received.Accept();
-        await post.Listener.StopAsync();
+        await post.Listener.StopAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, (await taken).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await left).StatusCode);
         Assert.False(waiting.Accept());
