@@ -29,6 +29,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'Receive-VFWebhook'
         'Remove-VFVoiceNote'
         'Test-VFWebhookSignature'
+        'Wait-VFVoiceNote'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -43,6 +43,8 @@ public sealed class VocaFuseClient : IDisposable
     /// <summary>True for a test key, <c>sk_test_…</c>.</summary>
     public bool IsTest { get; }
 
+    internal TimeProvider Clock => transport.Clock;
+
     /// <summary>The same client, over the same connections, that tells another observer. Dispose only the first.</summary>
     public VocaFuseClient ObservedBy(IRequestObserver? other) => new(this, other);
 

@@ -28,12 +28,15 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
+    /// <summary>True where a result can take minutes, so that a record which comes in between is not kept waiting for it.</summary>
+    private protected virtual bool IsPatient => false;
+
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
         var isSlow = lastRecord == 0 || Stopwatch.GetElapsedTime(lastRecord) > SlowSource || (LiveSource.IsWriting && !beganInsideLiveSource);
         Accept();
-        Drain(isSlow ? 0 : ThrottleLimit - 1);
+        Drain(isSlow && !IsPatient ? 0 : ThrottleLimit - 1);
         lastRecord = Stopwatch.GetTimestamp();
     }
 

@@ -83,3 +83,12 @@ public sealed class VocaFuseListenerException : VocaFuseException
     /// <summary>Why.</summary>
     public WebhookListenerFault Fault { get; }
 }
+
+/// <summary>The time to wait for a voice note is over, and it is still processing.</summary>
+public sealed class VocaFuseStillProcessingException : VocaFuseException
+{
+    internal VocaFuseStillProcessingException(string message, FailureFacts facts, VoiceNote voiceNote) : base(message, facts) => VoiceNote = voiceNote;
+
+    /// <summary>The note as it was seen last.</summary>
+    public VoiceNote VoiceNote { get; }
+}

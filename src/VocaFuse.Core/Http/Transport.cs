@@ -20,7 +20,6 @@ internal sealed class Transport : IDisposable
     private readonly ApiCredentials credentials;
     private readonly string userAgent;
     private readonly TimeSpan timeout;
-    private readonly TimeProvider clock;
     private readonly RateGate gate;
     private readonly ResiliencePipeline pipeline;
 
@@ -30,8 +29,8 @@ internal sealed class Transport : IDisposable
         credentials = options.Credentials;
         userAgent = options.UserAgent ?? ClientName.Default;
         timeout = options.Timeout;
-        clock = options.Clock;
-        gate = new RateGate(clock);
+        Clock = options.Clock;
+        gate = new RateGate(Clock);
         pipeline = RetryPolicy.Build(options, arguments =>
         {
             arguments.Context.Properties.GetValue(CallKey, null!).OnRetry(arguments.RetryDelay, (VocaFuseException)arguments.Outcome.Exception!, gate);
@@ -45,6 +44,8 @@ internal sealed class Transport : IDisposable
     }
 
     public Uri BaseAddress { get; }
+
+    public TimeProvider Clock { get; }
 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <exception cref="VocaFuseException">The request failed, the last attempt included.</exception>
@@ -89,7 +90,7 @@ internal sealed class Transport : IDisposable
     {
         call.Attempt++;
         await WaitForGateAsync(call, cancellationToken).ConfigureAwait(false);
-        var started = clock.GetTimestamp();
+        var started = Clock.GetTimestamp();
         Answer? answer = null;
         try
         {
@@ -98,7 +99,7 @@ internal sealed class Transport : IDisposable
         finally
         {
             call.Observer?.OnNotice(new RequestEnded(
-                call.Request.Method.Method, call.Path, call.Attempt, answer?.StatusCode, clock.GetElapsedTime(started), answer?.RequestId));
+                call.Request.Method.Method, call.Path, call.Attempt, answer?.StatusCode, Clock.GetElapsedTime(started), answer?.RequestId));
         }
 
         using (answer)
@@ -130,13 +131,13 @@ internal sealed class Transport : IDisposable
         for (var wait = gate.Remaining; wait > TimeSpan.Zero; wait = gate.Remaining)
         {
             call.Observer?.OnNotice(new RequestHeldBack(call.Request.Method.Method, call.Path, call.Attempt, wait));
-            await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(wait, Clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task<Answer> ExchangeAsync(Call call, CancellationToken cancellationToken)
     {
-        using var expiry = new CancellationTokenSource(timeout, clock);
+        using var expiry = new CancellationTokenSource(timeout, Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
         HttpResponseMessage? response = null;
         try
@@ -149,7 +150,7 @@ internal sealed class Transport : IDisposable
             {
                 var body = await BodyBuffer.ReadAsync(stream, response.Content.Headers.ContentLength, either.Token).ConfigureAwait(false);
                 ContentNotice.Received(call, response, body.Written, credentials);
-                return Answer.Of(response, body, clock);
+                return Answer.Of(response, body, Clock);
             }
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)

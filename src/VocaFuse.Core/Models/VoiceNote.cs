@@ -83,6 +83,9 @@ public sealed class VoiceNote
 
     [JsonInclude, JsonPropertyName("metadata")] internal IReadOnlyDictionary<string, object?>? CustomTagsOtherName { set => CustomTags ??= value; }
 
+    /// <summary>True while the service works on the note.</summary>
+    internal bool IsProcessing => string.Equals(Status, "processing", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The id, so that a note can stand wherever its id is asked for.</summary>
     public override string ToString() => Id;
 }

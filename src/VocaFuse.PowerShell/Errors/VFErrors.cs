@@ -70,6 +70,9 @@ internal static class VFErrors
     public static readonly VFError TranscriptionNotFound = new(nameof(TranscriptionNotFound), ErrorCategory.ObjectNotFound,
         null, "While a note is processing it has none: look at its Status with Get-VFVoiceNote -VoiceNoteId.");
 
+    public static readonly VFError VoiceNoteStillProcessing = new(nameof(VoiceNoteStillProcessing), ErrorCategory.OperationTimeout,
+        null, "Wait for it once more, and longer: Wait-VFVoiceNote -TimeoutSec");
+
     public static readonly VFError ResourceNotFound = new(nameof(ResourceNotFound), ErrorCategory.ObjectNotFound,
         null, "Check that the base address of the connection is right: Get-VFConnection.");
 
@@ -121,6 +124,7 @@ internal static class VFErrors
             VocaFuseResource.Transcription => TranscriptionNotFound,
             _ => ResourceNotFound,
         },
+        VocaFuseStillProcessingException => VoiceNoteStillProcessing,
         VocaFuseConflictException => ResourceExists,
         VocaFuseInvalidRequestException => InvalidRequest,
         VocaFuseRateLimitException => RateLimited,

@@ -3,23 +3,74 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Gets the transcriptions of voice notes.</summary>
-[Cmdlet(VerbsCommon.Get, "VFTranscription")]
+[Cmdlet(VerbsCommon.Get, "VFTranscription", DefaultParameterSetName = NowSet)]
 [OutputType(typeof(Transcription))]
 public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
 {
+    private const string NowSet = "Now";
+    private const string WaitSet = "Wait";
+
+    private VoiceNoteWaiter? waiter;
+    private WaitProgress? progress;
+
     /// <summary>The ids of the voice notes. The long name binds before its alias, so that a transcription gives its note's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidateNotNullOrEmpty]
     public string[] VoiceNoteId { get; set; } = [];
 
+    /// <summary>Waits for notes that are still processing.</summary>
+    [Parameter(ParameterSetName = WaitSet, Mandatory = true)]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long to wait for each note, in seconds. 0 looks once.</summary>
+    [Parameter(ParameterSetName = WaitSet)]
+    [ValidateRange(0, 86400)]
+    public int TimeoutSec { get; set; } = 600;
+
+    /// <summary>The rest between the first two looks at a note, in seconds. It grows gently, up to five times as long.</summary>
+    [Parameter(ParameterSetName = WaitSet)]
+    [ValidateRange(0.1, 3600.0)]
+    public double PollIntervalSec { get; set; } = 2;
+
+    private protected override bool IsPatient => Wait;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Wait)
+        {
+            waiter = new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit);
+            progress = new WaitProgress(this, waiter);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        progress?.End();
+    }
+
     private protected override void Accept()
     {
         foreach (var id in VoiceNoteId)
         {
-            Send(id, stop => Client.GetTranscriptionAsync(id, stop));
+            Send(id, stop => GetAsync(id, stop));
         }
     }
 
     private protected override void OnResult(object target, Transcription result) => WriteObject(result);
+
+    private protected override void OnWaiting() => progress?.Update();
+
+    private async Task<Transcription> GetAsync(string id, CancellationToken stop)
+    {
+        if (waiter is not null)
+        {
+            await waiter.WaitAsync(id, stop).ConfigureAwait(false);
+        }
+
+        return await Client.GetTranscriptionAsync(id, stop).ConfigureAwait(false);
+    }
 }

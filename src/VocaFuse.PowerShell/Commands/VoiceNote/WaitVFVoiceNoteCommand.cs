@@ -1,0 +1,89 @@
+using System.Management.Automation;
+using System.Threading.Channels;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Waits until voice notes are no longer processing, and returns each as soon as it is ready.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "VFVoiceNote")]
+[OutputType(typeof(VoiceNote))]
+public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
+{
+    /// <summary>How many notes are open at once before the pipeline in front has to wait too.</summary>
+    private const int MostOpen = 1000;
+
+    private readonly Channel<(string Id, Task<VoiceNote> Wait)> finished = Channel.CreateUnbounded<(string, Task<VoiceNote>)>();
+    private VoiceNoteWaiter waiter = null!;
+    private WaitProgress progress = null!;
+    private int open;
+
+    /// <summary>The ids of the notes. The long name binds before its alias, so that a transcription gives its note's id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string[] VoiceNoteId { get; set; } = [];
+
+    /// <summary>How long to wait for each note, in seconds. 0 looks once.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int TimeoutSec { get; set; } = 600;
+
+    /// <summary>The rest between the first two looks at a note, in seconds. It grows gently, up to five times as long.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 3600.0)]
+    public double PollIntervalSec { get; set; } = 2;
+
+    /// <summary>How many requests may be on their way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        waiter = new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit);
+        progress = new WaitProgress(this, waiter);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var id in VoiceNoteId)
+        {
+            Write(atMost: MostOpen - 1);
+            open++;
+            _ = waiter.WaitAsync(id, StopToken).ContinueWith(
+                (wait, channel) => ((Channel<(string, Task<VoiceNote>)>)channel!).Writer.TryWrite((id, wait)), finished, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        Write(atMost: MostOpen);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Write(atMost: 0);
+        progress.End();
+    }
+
+    private protected override void OnWaiting() => progress.Update();
+
+    /// <summary>Writes the notes that are ready, and waits until no more than a number are open.</summary>
+    private void Write(int atMost)
+    {
+        while (finished.Reader.TryRead(out var next) || open > atMost)
+        {
+            next = next.Wait is null ? Wait(finished.Reader.ReadAsync(StopToken).AsTask()) : next;
+            open--;
+            try
+            {
+                WriteObject(Wait(next.Wait));
+            }
+            catch (VocaFuseException failure)
+            {
+                WriteFailure(failure, next.Id);
+            }
+        }
+
+        WriteNotices();
+    }
+}

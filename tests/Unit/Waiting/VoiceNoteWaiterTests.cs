@@ -1,0 +1,132 @@
+using System.Net;
+using VocaFuse.Sandbox;
+using VocaFuse.Unit.Support;
+using Xunit;
+
+namespace VocaFuse.Unit.Waiting;
+
+public sealed class VoiceNoteWaiterTests
+{
+    private static readonly ScriptedHandler.Step Processing = ScriptedHandler.Ok("""{"id":"vn_1","status":"processing"}""");
+    private static readonly ScriptedHandler.Step Ready = ScriptedHandler.Ok("""{"id":"vn_1","status":"transcribed"}""");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("transcribed")]
+    [InlineData("completed")]
+    [InlineData("failed")]
+    [InlineData("archived")]
+    public async Task A_note_that_is_not_processing_is_given_at_once(string status)
+    {
+        var clock = new TestClock();
+        using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok($$"""{"id":"vn_1","status":"{{status}}"}""")), clock);
+
+        var note = await Waiter(client).WaitAsync("vn_1", Stop);
+
+        Assert.Equal(status, note.Status);
+        Assert.Empty(clock.Delays);
+    }
+
+    [Fact]
+    public async Task The_rests_between_looks_grow_gently_and_not_for_ever()
+    {
+        var clock = new TestClock();
+        using var client = Clients.Scripted(new ScriptedHandler([.. Enumerable.Repeat(Processing, 12), Ready]), clock);
+
+        await Waiter(client, timeout: 1000).WaitAsync("vn_1", Stop);
+
+        Assert.Equal([2, 2.5, 3.125, 3.906, 4.882, 6.103, 7.629, 9.536, 10, 10, 10, 10], clock.Delays.Select(delay => Math.Round(delay.TotalSeconds, 3)));
+    }
+
+    [Fact]
+    public async Task A_note_that_stays_processing_is_looked_at_once_more_when_time_is_up()
+    {
+        var clock = new TestClock();
+        var network = new ScriptedHandler(Processing);
+        using var client = Clients.Scripted(network, clock);
+
+        var failure = await Assert.ThrowsAsync<VocaFuseStillProcessingException>(() => Waiter(client, timeout: 5).WaitAsync("vn_1", Stop));
+
+        Assert.Equal([2, 2.5, 0.5], clock.Delays.Select(delay => delay.TotalSeconds));
+        Assert.Equal(4, network.Requests.Count);
+        Assert.Equal("The voice note 'vn_1' is still processing after 5 s.", failure.Message);
+        Assert.Equal("vn_1", failure.VoiceNote.Id);
+    }
+
+    [Fact]
+    public async Task No_time_means_one_look()
+    {
+        var network = new ScriptedHandler(Processing);
+        using var client = Clients.Scripted(network);
+
+        await Assert.ThrowsAsync<VocaFuseStillProcessingException>(() => Waiter(client, timeout: 0).WaitAsync("vn_1", Stop));
+
+        Assert.Single(network.Requests);
+    }
+
+    [Fact]
+    public async Task A_note_that_is_not_there_is_an_error_at_once()
+    {
+        var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.NotFound, Samples.Error));
+        using var client = Clients.Scripted(network);
+        var waiter = Waiter(client);
+
+        await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => waiter.WaitAsync("vn_1", Stop));
+
+        Assert.Single(network.Requests);
+        Assert.Equal((0, 1), (waiter.OpenCount, waiter.FinishedCount));
+    }
+
+    [Fact]
+    public async Task The_more_notes_are_open_the_longer_each_rests()
+    {
+        var clock = new TestClock { IsQuick = false };
+        using var client = Clients.Scripted(new ScriptedHandler(Processing), clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var waiter = Waiter(client, concurrency: 2);
+
+        var waits = Enumerable.Range(0, 200).Select(i => waiter.WaitAsync($"vn_{i}", stop.Token)).ToArray();
+        while (clock.Delays.Count < 200)
+        {
+            await Task.Delay(5, Stop);
+        }
+
+        Assert.Equal(200, waiter.OpenCount);
+        Assert.Equal(20, clock.Delays[^1].TotalSeconds);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waits));
+    }
+
+    [Fact]
+    public async Task Looks_overlap_no_more_than_they_may()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 40, LatencyMs = 20 });
+        using var client = Clients.Of(sandbox);
+        var waiter = Waiter(client, timeout: 0, concurrency: 3);
+
+        await Task.WhenAll(sandbox.Store.Ids("transcribed").Select(id => waiter.WaitAsync(id, Stop)));
+
+        Assert.Equal(3, sandbox.MaxConcurrentRequests);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_rest_at_once()
+    {
+        var clock = new TestClock { IsQuick = false };
+        using var client = Clients.Scripted(new ScriptedHandler(Processing), clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+
+        var wait = Waiter(client).WaitAsync("vn_1", stop.Token);
+        while (clock.Delays.Count == 0)
+        {
+            await Task.Delay(5, Stop);
+        }
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
+    }
+
+    private static VoiceNoteWaiter Waiter(VocaFuseClient client, double timeout = 60, int concurrency = 8) =>
+        new(client, TimeSpan.FromSeconds(timeout), TimeSpan.FromSeconds(2), concurrency);
+}
