@@ -26,7 +26,11 @@ internal static class FaultyWire
 
             case FaultKind.ResetBody:
                 AnswerSender.Begin(call);
-                await call.Http.Response.Body.WriteAsync(call.Answer.Body.WrittenMemory[..(call.Answer.Body.WrittenCount / 2)], stopping);
+                if (call.Answer.Body.WrittenCount > 0)
+                {
+                    await call.Http.Response.Body.WriteAsync(call.Answer.Body.WrittenMemory[..(call.Answer.Body.WrittenCount / 2)], stopping);
+                }
+
                 await call.Http.Response.Body.FlushAsync(stopping);
                 await Task.Delay(BeforeReset, stopping);
                 Reset(call.Http);

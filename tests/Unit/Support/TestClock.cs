@@ -10,7 +10,10 @@ internal sealed class TestClock : TimeProvider
     private readonly Lock gate = new();
     private readonly List<Timer> waiting = [];
     private readonly List<TimeSpan> delays = [];
-    private DateTimeOffset now = new(2025, 10, 6, 12, 0, 0, TimeSpan.Zero);
+    private TimeSpan skipped;
+
+    /// <summary>True to go with the present and add what was jumped over, for a service that sends dates of its own.</summary>
+    public bool IsPresent { get; init; }
 
     /// <summary>False to let delays last until <see cref="Expire"/>.</summary>
     public bool IsQuick { get; init; } = true;
@@ -27,13 +30,15 @@ internal sealed class TestClock : TimeProvider
         }
     }
 
+    private DateTimeOffset Now => (IsPresent ? DateTimeOffset.UtcNow : new DateTimeOffset(2025, 10, 6, 12, 0, 0, TimeSpan.Zero)) + skipped;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)
         {
-            return now;
+            return Now;
         }
     }
 
@@ -44,7 +49,7 @@ internal sealed class TestClock : TimeProvider
         var timer = new Timer(this, callback, state, dueTime);
         lock (gate)
         {
-            timer.Due = now + dueTime;
+            timer.Due = Now + dueTime;
             if (dueTime != AttemptTimeout)
             {
                 delays.Add(dueTime);
@@ -81,7 +86,8 @@ internal sealed class TestClock : TimeProvider
     {
         lock (gate)
         {
-            now = moment > now ? moment : now;
+            var jump = moment - Now;
+            skipped += jump > TimeSpan.Zero ? jump : TimeSpan.Zero;
         }
     }
 
