@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace VocaFuse.Unit.Weather;
 
-/// <summary>Every call there is. A test compares them with the client's methods.</summary>
+/// <summary>The calls of the client that are in the matrix.</summary>
 internal static class Endpoints
 {
     public static IReadOnlyList<Endpoint> All { get; } =
