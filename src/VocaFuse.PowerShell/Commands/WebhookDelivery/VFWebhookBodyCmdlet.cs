@@ -70,13 +70,13 @@ public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
 
     private ReadOnlySpan<byte> Encode(string text)
     {
-        var length = Encoding.UTF8.GetByteCount(text);
-        if (length > encoded.Length)
+        int written;
+        while (!Encoding.UTF8.TryGetBytes(text, encoded, out written))
         {
-            encoded = new byte[length];
+            encoded = new byte[Encoding.UTF8.GetByteCount(text)];
         }
 
-        return encoded.AsSpan(0, Encoding.UTF8.GetBytes(text, encoded));
+        return encoded.AsSpan(0, written);
     }
 
     private void EndLoose()

@@ -6,28 +6,28 @@ namespace VocaFuse.PowerShell;
 public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
 {
     /// <summary>The value of the X-VocaFuse-Signature header.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1)]
     [HeaderValueTransformation]
     [AllowNull]
     [AllowEmptyString]
     public string? Signature { get; set; }
 
     /// <summary>The value of the X-VocaFuse-Timestamp header.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [HeaderValueTransformation]
     [AllowNull]
     [AllowEmptyString]
     public string? Timestamp { get; set; }
 
     /// <summary>The value of the X-VocaFuse-Delivery-ID header.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [HeaderValueTransformation]
     [AllowNull]
     [AllowEmptyString]
     public string? DeliveryId { get; set; }
 
     /// <summary>All headers of the request, in any kind of dictionary and letter case, in place of the single ones.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [Alias("Headers")]
     [AllowNull]
     public object? Header { get; set; }
