@@ -25,9 +25,13 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'Get-VFConnection'
         'Get-VFTranscription'
         'Get-VFVoiceNote'
+        'Get-VFWebhook'
+        'New-VFWebhook'
         'New-VFWebhookSignature'
         'Receive-VFWebhook'
         'Remove-VFVoiceNote'
+        'Remove-VFWebhook'
+        'Set-VFWebhook'
         'Test-VFWebhookSignature'
         'Wait-VFVoiceNote'
     )

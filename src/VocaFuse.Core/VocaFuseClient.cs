@@ -1,6 +1,12 @@
+using System.Security;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using VocaFuse.Http;
 using VocaFuse.Json;
 using VocaFuse.Paging;
+using VocaFuse.Requests;
+using VocaFuse.Tokens;
 
 namespace VocaFuse;
 
@@ -9,9 +15,18 @@ namespace VocaFuse;
 /// <see cref="OperationCanceledException"/> where the caller cancels.</remarks>
 public sealed class VocaFuseClient : IDisposable
 {
+    /// <summary>The scope of a front-end token that records and uploads.</summary>
+    public const string UploadScope = "voice-api.upload_voicenote";
+
+    /// <summary>How many entries of a list the service gives where it is not told.</summary>
+    private const int DefaultPageSize = 50;
+
     private static readonly string[] VoiceNoteLists = ["voicenotes", "recordings"];
+    private static readonly string[] WebhookLists = ["webhooks"];
+    private static readonly string[] ApiKeyLists = ["api_keys"];
 
     private readonly Transport transport;
+    private readonly ApiCredentials credentials;
     private readonly IRequestObserver? observer;
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
@@ -21,27 +36,29 @@ public sealed class VocaFuseClient : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         transport = new Transport(options, ServiceAddress.Of(options.Credentials, options.BaseAddress));
+        credentials = options.Credentials;
         observer = options.Observer;
-        MaskedApiKey = options.Credentials.MaskedKey;
-        IsTest = options.Credentials.IsTest;
     }
 
     private VocaFuseClient(VocaFuseClient other, IRequestObserver? observer)
     {
         transport = other.transport;
+        credentials = other.credentials;
         this.observer = observer;
-        MaskedApiKey = other.MaskedApiKey;
-        IsTest = other.IsTest;
     }
 
     /// <summary>Where requests go.</summary>
     public Uri BaseAddress => transport.BaseAddress;
 
     /// <summary>The key with all but its kind and its end hidden.</summary>
-    public string MaskedApiKey { get; }
+    public string MaskedApiKey => credentials.MaskedKey;
 
     /// <summary>True for a test key, <c>sk_test_…</c>.</summary>
-    public bool IsTest { get; }
+    public bool IsTest => credentials.IsTest;
+
+    /// <summary>True where this client's own key begins with what the service shows of a key.</summary>
+    /// <param name="keyPrefix">An <see cref="ApiKey.KeyPrefix"/>.</param>
+    public bool IsOwnKey(string? keyPrefix) => credentials.IsShownAs(keyPrefix);
 
     internal TimeProvider Clock => transport.Clock;
 
@@ -68,10 +85,8 @@ public sealed class VocaFuseClient : IDisposable
     }
 
     /// <summary>Gets a voice note.</summary>
-    public Task<VoiceNote> GetVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) => SendAsync(
-        Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote),
-        static answer => WithId(Envelope.ReadObject(answer.Body, VocaFuseJson.Default.VoiceNote)),
-        cancellationToken);
+    public Task<VoiceNote> GetVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
+        SendForAsync(Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), VocaFuseJson.Default.VoiceNote, cancellationToken);
 
     /// <summary>Gets the transcription of a voice note. There is none while the note is still processing.</summary>
     public Task<Transcription> GetTranscriptionAsync(string voiceNoteId, CancellationToken cancellationToken = default) => SendAsync(
@@ -87,13 +102,96 @@ public sealed class VocaFuseClient : IDisposable
     public Task DeleteVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
         DeleteAsync(Request(HttpMethod.Delete, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), cancellationToken);
 
+    /// <summary>Lists the webhooks. A tenant has one at most.</summary>
+    public IAsyncEnumerable<Webhook> ListWebhooksAsync(CancellationToken cancellationToken = default) =>
+        List("/webhooks", WebhookLists, VocaFuseResource.Webhook, VocaFuseJson.Default.Webhook, cancellationToken);
+
+    /// <summary>Gets a webhook.</summary>
+    public Task<Webhook> GetWebhookAsync(string webhookId, CancellationToken cancellationToken = default) =>
+        SendForAsync(Request(HttpMethod.Get, "/webhooks/", webhookId, VocaFuseResource.Webhook), VocaFuseJson.Default.Webhook, cancellationToken);
+
+    /// <summary>Makes the tenant's webhook. The service chooses the secret where none is given; the webhook that is returned holds it.</summary>
+    public Task<Webhook> CreateWebhookAsync(string url, IReadOnlyList<string> events, SecureString? secret = null, CancellationToken cancellationToken = default) =>
+        SendWebhookAsync(new ApiRequest(HttpMethod.Post, "/webhooks", VocaFuseResource.Webhook), url, events, secret, cancellationToken);
+
+    /// <summary>Changes a webhook. What is left out stays as it is; as the service wants it repeated, it is read first.</summary>
+    public async Task<Webhook> UpdateWebhookAsync(
+        string webhookId, string? url = null, IReadOnlyList<string>? events = null, SecureString? secret = null, CancellationToken cancellationToken = default)
+    {
+        var request = Request(HttpMethod.Put, "/webhooks/", webhookId, VocaFuseResource.Webhook);
+        if (url is null || events is null)
+        {
+            var current = await GetWebhookAsync(webhookId, cancellationToken).ConfigureAwait(false);
+            url ??= current.Url ?? throw new VocaFuseResponseException($"The service does not say which address webhook '{webhookId}' has, so that it cannot be kept.", request.Facts());
+            events ??= current.Events;
+        }
+
+        return await SendWebhookAsync(request, url, events, secret, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes a webhook.</summary>
+    public Task DeleteWebhookAsync(string webhookId, CancellationToken cancellationToken = default) =>
+        DeleteAsync(Request(HttpMethod.Delete, "/webhooks/", webhookId, VocaFuseResource.Webhook), cancellationToken);
+
     /// <summary>Gets the account that the key belongs to.</summary>
-    public Task<Account> GetAccountAsync(CancellationToken cancellationToken = default) => SendAsync(
-        new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account),
-        static answer => Envelope.ReadObject(answer.Body, VocaFuseJson.Default.Account) is { } account && (account.Id ?? account.Name ?? account.Email) is not null
-            ? account
-            : throw new FormatException("The account has neither id nor name."),
-        cancellationToken);
+    public Task<Account> GetAccountAsync(CancellationToken cancellationToken = default) =>
+        SendForAccountAsync(new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account), cancellationToken);
+
+    /// <summary>Changes the account that the key belongs to.</summary>
+    public Task<Account> UpdateAccountAsync(AccountChange change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return SendForAccountAsync(new ApiRequest(HttpMethod.Put, "/account", VocaFuseResource.Account) { Body = Body(AccountBody.Of(change), VocaFuseJson.Default.AccountBody) }, cancellationToken);
+    }
+
+    /// <summary>Lists the API keys of the account, without what it takes to use them.</summary>
+    public IAsyncEnumerable<ApiKey> ListApiKeysAsync(CancellationToken cancellationToken = default) =>
+        List("/account/api-keys", ApiKeyLists, VocaFuseResource.ApiKey, VocaFuseJson.Default.ApiKey, cancellationToken);
+
+    /// <summary>Gets an API key, without what it takes to use it.</summary>
+    public Task<ApiKey> GetApiKeyAsync(string apiKeyId, CancellationToken cancellationToken = default) =>
+        SendForAsync(Request(HttpMethod.Get, "/account/api-keys/", apiKeyId, VocaFuseResource.ApiKey), VocaFuseJson.Default.ApiKey, cancellationToken);
+
+    /// <summary>Makes an API key. Only the object that is returned holds its key and secret; the service never shows them again.</summary>
+    public Task<NewApiKey> CreateApiKeyAsync(string name, string? description = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return SendAsync(
+            new ApiRequest(HttpMethod.Post, "/account/api-keys", VocaFuseResource.ApiKey) { Body = Body(new ApiKeyBody(name) { Description = description }, VocaFuseJson.Default.ApiKeyBody) },
+            static answer => new NewApiKey(WithId(Envelope.ReadObject(answer.Body, VocaFuseJson.Default.ApiKey)), Envelope.ReadObject(answer.Body, VocaFuseJson.Default.KeyOnArrival)),
+            cancellationToken);
+    }
+
+    /// <summary>Deletes an API key: whoever uses it is refused from then on.</summary>
+    public Task DeleteApiKeyAsync(string apiKeyId, CancellationToken cancellationToken = default) =>
+        DeleteAsync(Request(HttpMethod.Delete, "/account/api-keys/", apiKeyId, VocaFuseResource.ApiKey), cancellationToken);
+
+    /// <summary>Makes a front-end token for a user.</summary>
+    /// <param name="userId">The user, as this tenant names them.</param>
+    /// <param name="expiresIn">How long the token is valid, from 60 seconds to a day; the service decides where left out.</param>
+    /// <param name="scopes">What it allows; <see cref="UploadScope"/> where left out.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<AccessToken> CreateAccessTokenAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null, CancellationToken cancellationToken = default)
+    {
+        scopes ??= [UploadScope];
+        return SendAsync(TokenRequest(userId, expiresIn, scopes), answer => ReadToken(answer, userId, scopes), cancellationToken);
+    }
+
+    /// <summary>Makes a front-end token and gives the service's answer as it came, for a web page whose SDK reads it. It holds the token.</summary>
+    /// <inheritdoc cref="CreateAccessTokenAsync"/>
+    public Task<string> CreateAccessTokenJsonAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null, CancellationToken cancellationToken = default)
+    {
+        scopes ??= [UploadScope];
+        return SendAsync(
+            TokenRequest(userId, expiresIn, scopes),
+            answer =>
+            {
+                // Read all the same: what is no token must not be relayed as one.
+                ReadToken(answer, userId, scopes);
+                return Encoding.UTF8.GetString(answer.Body);
+            },
+            cancellationToken);
+    }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => transport.Dispose();
@@ -104,15 +202,67 @@ public sealed class VocaFuseClient : IDisposable
         return new ApiRequest(method, path + ApiRequest.Segment(id) + tail, resource) { Subject = id };
     }
 
-    /// <summary>A note without an id cannot be used for anything, so it counts as an unreadable answer.</summary>
-    private static VoiceNote WithId(VoiceNote note) => string.IsNullOrEmpty(note.Id) ? throw new FormatException("The voice note has no id.") : note;
+    private static ApiRequest TokenRequest(string userId, TimeSpan? expiresIn, IReadOnlyList<string> scopes)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        var body = new TokenBody(userId, scopes) { ExpiresIn = (long?)expiresIn?.TotalSeconds };
+        return new ApiRequest(HttpMethod.Post, "/token", VocaFuseResource.AccessToken) { Body = Body(body, VocaFuseJson.Default.TokenBody) };
+    }
 
-    private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) => SendAsync(
-        new ApiRequest(HttpMethod.Get, "/voicenotes", VocaFuseResource.VoiceNote) { Query = FormattableString.Invariant($"?page={window.Page}&limit={window.Size}{filters}") },
-        static answer =>
+    private static byte[] Body<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
+
+    private static T WithId<T>(T item)
+        where T : IIdentified => string.IsNullOrEmpty(item.Id) ? throw new FormatException("The answer names no id.") : item;
+
+    private AccessToken ReadToken(Answer answer, string userId, IReadOnlyList<string> scopes) =>
+        new(userId, scopes, Envelope.ReadObject(answer.Body, VocaFuseJson.Default.TokenDocument), transport.Clock.GetUtcNow());
+
+    private Task<T> SendForAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class, IIdentified => SendAsync(request, answer => WithId(Envelope.ReadObject(answer.Body, type)), cancellationToken);
+
+    private Task<Account> SendForAccountAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
+        request,
+        static answer => Envelope.ReadObject(answer.Body, VocaFuseJson.Default.Account) is { } account && (account.Id ?? account.Name ?? account.Email) is not null
+            ? account
+            : throw new FormatException("The account has neither id nor name."),
+        cancellationToken);
+
+    private async Task<Webhook> SendWebhookAsync(ApiRequest request, string url, IReadOnlyList<string> events, SecureString? secret, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(url);
+        ArgumentNullException.ThrowIfNull(events);
+        var body = new WebhookBody(url, events) { Secret = secret is null ? null : SecretText.Reveal(secret) };
+        var webhook = await SendForAsync(request with { Body = Body(body, VocaFuseJson.Default.WebhookBody), Secret = body.Secret }, VocaFuseJson.Default.Webhook, cancellationToken).ConfigureAwait(false);
+
+        // A second attempt finds the secret changed already, and the answer does not repeat it.
+        webhook.Secret ??= secret;
+        return webhook;
+    }
+
+    /// <summary>A list without filters. Its first page is asked for plainly, as most such lists have no other.</summary>
+    private IAsyncEnumerable<T> List<T>(string path, IReadOnlyList<string> names, VocaFuseResource resource, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class, IIdentified
+    {
+        var loop = new PageLoop<T>(
+            (window, token) => GetPageAsync(
+                new ApiRequest(HttpMethod.Get, path, resource) { Query = window is { Page: 0, Size: DefaultPageSize } ? "" : PageQuery(window) }, names, type, token),
+            static item => item.Id,
+            resource);
+        return loop.RunAsync(DefaultPageSize, 0, null, cancellationToken);
+    }
+
+    private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) => GetPageAsync(
+        new ApiRequest(HttpMethod.Get, "/voicenotes", VocaFuseResource.VoiceNote) { Query = PageQuery(window) + filters }, VoiceNoteLists, VocaFuseJson.Default.VoiceNote, cancellationToken);
+
+    private static string PageQuery(PageWindow window) => FormattableString.Invariant($"?page={window.Page}&limit={window.Size}");
+
+    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, IReadOnlyList<string> names, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class, IIdentified => SendAsync(
+        request,
+        answer =>
         {
-            var page = Envelope.ReadPage(answer.Body, VoiceNoteLists, VocaFuseJson.Default.VoiceNote);
-            page.Items!.ForEach(static note => WithId(note));
+            var page = Envelope.ReadPage(answer.Body, names, type);
+            page.Items!.ForEach(static item => WithId(item));
             return page;
         },
         cancellationToken);

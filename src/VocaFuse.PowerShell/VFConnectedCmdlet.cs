@@ -17,6 +17,26 @@ public abstract class VFConnectedCmdlet : VFCmdlet
     /// <summary>The client of the connection; its notices come to this cmdlet.</summary>
     private protected VocaFuseClient Client => client ??= Resolve().Client.ObservedBy(Notices);
 
+    /// <summary>Sends one request and writes what it yields, or the error it ends in.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="target">What the user gave.</param>
+    /// <param name="hint">What to do where the request may have been carried out although it failed; null for nothing special.</param>
+    private protected void WriteAnswer<T>(Func<CancellationToken, Task<T>> request, object? target, string? hint = null)
+    {
+        T answer;
+        try
+        {
+            answer = Wait(request(StopToken));
+        }
+        catch (VocaFuseException failure)
+        {
+            WriteFailure(failure, target, failure.MayHaveBeenApplied ? hint : null);
+            return;
+        }
+
+        WriteObject(answer);
+    }
+
     private VFConnection Resolve()
     {
         var connection = Connection ?? ConnectionStore.OfThisRunspace().Current;

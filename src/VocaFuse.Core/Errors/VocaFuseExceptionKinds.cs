@@ -68,10 +68,10 @@ public sealed class VocaFuseResponseException : VocaFuseException
     internal VocaFuseResponseException(string message, FailureFacts facts, Exception? inner = null) : base(message, facts, inner) { }
 }
 
-/// <summary>What a webhook was sent is no event.</summary>
-public sealed class VocaFuseWebhookException : VocaFuseException
+/// <summary>What was given to be read is not what it should be: no webhook event, no access token; <see cref="VocaFuseException.Resource"/> tells which.</summary>
+public sealed class VocaFuseFormatException : VocaFuseException
 {
-    internal VocaFuseWebhookException(string message) : base(message, new FailureFacts { Resource = VocaFuseResource.Webhook }) { }
+    internal VocaFuseFormatException(string message, VocaFuseResource resource) : base(message, new FailureFacts { Resource = resource }) { }
 }
 
 /// <summary>Listening for webhook deliveries is not possible; <see cref="Fault"/> tells why.</summary>

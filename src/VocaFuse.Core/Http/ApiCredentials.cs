@@ -32,8 +32,15 @@ internal sealed class ApiCredentials
         request.Headers.TryAddWithoutValidation(SecretHeader, apiSecret);
     }
 
-    /// <summary>True where the key begins with what the service shows of a key.</summary>
-    public bool StartsWith(string prefix) => apiKey.StartsWith(prefix, StringComparison.Ordinal);
+    /// <summary>True where the key is the one that the service shows as a prefix, with or without dots or stars for the rest.</summary>
+    public bool IsShownAs(string? prefix)
+    {
+        var shown = prefix.AsSpan();
+        var cut = shown.IndexOfAny(".…*");
+        shown = cut < 0 ? shown : shown[..cut];
+        // What all keys begin with tells nothing of this one.
+        return shown.Length > shown.LastIndexOf('_') + 1 && apiKey.AsSpan().StartsWith(shown);
+    }
 
     private static void Check(string value, string parameter, string name)
     {

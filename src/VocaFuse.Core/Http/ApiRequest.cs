@@ -11,6 +11,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, VocaFuseResour
     /// <summary>The JSON body, or null for none.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>A secret inside the body, which no message may repeat; null where there is none.</summary>
+    public string? Secret { get; init; }
+
     /// <summary>A front-end token. Where given, it takes the place of the key headers.</summary>
     public string? BearerToken { get; init; }
 

@@ -1,11 +1,14 @@
 namespace VocaFuse.Http;
 
 /// <summary>A request on its way, over all its attempts.</summary>
-internal sealed class Call(ApiRequest request, IRequestObserver? observer)
+internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redactor redactor)
 {
     public ApiRequest Request { get; } = request;
 
     public IRequestObserver? Observer { get; } = observer;
+
+    /// <summary>Knows every secret of this request.</summary>
+    public Redactor Redactor { get; } = redactor;
 
     public string Path { get; } = request.Path + request.Query;
 

@@ -8,32 +8,32 @@ internal static class ContentNotice
 {
     private static readonly string[] HiddenHeaders = [ApiCredentials.SecretHeader, "Authorization", "Proxy-Authorization", "Set-Cookie"];
 
-    public static void Sent(Call call, HttpRequestMessage message, ApiCredentials credentials)
+    public static void Sent(Call call, HttpRequestMessage message)
     {
         if (call.Observer is { WantsContent: true } observer)
         {
             var body = call.Request.Body is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
             observer.OnNotice(new RequestContent(
-                call.Request.Method.Method, call.Path, call.Attempt, false, Headers(message.Headers, message.Content?.Headers, credentials), credentials.Redactor.Redact(body)!));
+                call.Request.Method.Method, call.Path, call.Attempt, false, Headers(message.Headers, message.Content?.Headers, call.Redactor), call.Redactor.Redact(body)!));
         }
     }
 
-    public static void Received(Call call, HttpResponseMessage response, ReadOnlySpan<byte> body, ApiCredentials credentials)
+    public static void Received(Call call, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         if (call.Observer is { WantsContent: true } observer)
         {
             observer.OnNotice(new RequestContent(
-                call.Request.Method.Method, call.Path, call.Attempt, true, Headers(response.Headers, response.Content.Headers, credentials), credentials.Redactor.Redact(Encoding.UTF8.GetString(body))!));
+                call.Request.Method.Method, call.Path, call.Attempt, true, Headers(response.Headers, response.Content.Headers, call.Redactor), call.Redactor.Redact(Encoding.UTF8.GetString(body))!));
         }
     }
 
-    private static string Headers(HttpHeaders headers, HttpContentHeaders? contentHeaders, ApiCredentials credentials)
+    private static string Headers(HttpHeaders headers, HttpContentHeaders? contentHeaders, Redactor redactor)
     {
         var text = new StringBuilder();
         foreach (var (name, values) in headers.NonValidated.Concat(contentHeaders?.NonValidated ?? default))
         {
             var isHidden = HiddenHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
-            text.Append(text.Length == 0 ? "" : "\n").Append(name).Append(": ").Append(isHidden ? "***" : credentials.Redactor.Redact(values.ToString()));
+            text.Append(text.Length == 0 ? "" : "\n").Append(name).Append(": ").Append(isHidden ? "***" : redactor.Redact(values.ToString()));
         }
 
         return text.ToString();

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace VocaFuse.Http;
 
 /// <summary>Takes secrets out of text that leaves the client: error messages, excerpts, debug output.</summary>
-/// <remarks>It knows the connection's own key and secret by value, and every other secret by its field name or its form.</remarks>
-internal sealed partial class Redactor(string apiKey, string apiSecret)
+/// <remarks>It knows the connection's own key and secret and what a request gives away by value, and every other secret
+/// by its field name or its form.</remarks>
+internal sealed partial class Redactor(string apiKey, string apiSecret, string? given = null)
 {
     /// <summary>What stands in the place of a secret.</summary>
     public const string Hidden = "***";
@@ -13,6 +14,9 @@ internal sealed partial class Redactor(string apiKey, string apiSecret)
 
     /// <summary>So much of a secret's beginning tells nothing, and may stand at the end of any text.</summary>
     private const int Harmless = 3;
+
+    /// <summary>One that also knows a secret which a request carries in its body; the service may repeat it in any words.</summary>
+    public Redactor With(string? secret) => secret is { Length: > Harmless } ? new Redactor(apiKey, apiSecret, secret) : this;
 
     public string? Redact(string? text)
     {
@@ -23,6 +27,7 @@ internal sealed partial class Redactor(string apiKey, string apiSecret)
 
         text = text.Replace(apiSecret, Hidden, StringComparison.OrdinalIgnoreCase);
         text = text.Replace(apiKey, ApiKeyMask.Mask(apiKey), StringComparison.OrdinalIgnoreCase);
+        text = given is null ? text : text.Replace(given, Hidden, StringComparison.OrdinalIgnoreCase);
         text = SecretField().Replace(text, "$1" + Hidden + "\"");
         text = SecretQuery().Replace(text, "$1" + Hidden);
         return SecretForm().Replace(text, Hidden);

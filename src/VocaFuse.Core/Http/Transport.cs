@@ -52,7 +52,7 @@ internal sealed class Transport : IDisposable
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<T> SendAsync<T>(ApiRequest request, AnswerReader<T> read, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var call = new Call(request, observer);
+        var call = new Call(request, observer, credentials.Redactor.With(request.Secret));
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(CallKey, call);
         try
@@ -105,19 +105,20 @@ internal sealed class Transport : IDisposable
         using (answer)
         {
             answer.EarlierAttemptMayHaveBeenApplied = call.MayHaveBeenApplied;
-            return Read(call.Request, answer, read);
+            return Read(call, answer, read);
         }
     }
 
-    private T Read<T>(ApiRequest request, Answer answer, AnswerReader<T> read)
+    private static T Read<T>(Call call, Answer answer, AnswerReader<T> read)
     {
+        var request = call.Request;
         try
         {
-            return answer.IsSuccess || IsDoneBefore(request, answer) ? read(answer) : throw ErrorReader.Read(request, answer, credentials.Redactor);
+            return answer.IsSuccess || IsDoneBefore(request, answer) ? read(answer) : throw ErrorReader.Read(request, answer, call.Redactor);
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
-            throw Failures.Unreadable(request, answer, failure, credentials.Redactor);
+            throw Failures.Unreadable(request, answer, failure, call.Redactor);
         }
     }
 
@@ -143,13 +144,13 @@ internal sealed class Transport : IDisposable
         try
         {
             using var message = CreateMessage(call.Request);
-            ContentNotice.Sent(call, message, credentials);
+            ContentNotice.Sent(call, message);
             response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             var stream = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 var body = await BodyBuffer.ReadAsync(stream, response.Content.Headers.ContentLength, either.Token).ConfigureAwait(false);
-                ContentNotice.Received(call, response, body.Written, credentials);
+                ContentNotice.Received(call, response, body.Written);
                 return Answer.Of(response, body, Clock);
             }
         }

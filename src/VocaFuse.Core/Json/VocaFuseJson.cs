@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using VocaFuse.Requests;
+using VocaFuse.Tokens;
 using VocaFuse.Webhooks;
 
 namespace VocaFuse.Json;
@@ -28,6 +30,16 @@ namespace VocaFuse.Json;
 [JsonSerializable(typeof(AccountUsage))]
 [JsonSerializable(typeof(AccountUsagePeriod))]
 [JsonSerializable(typeof(AccountSettings))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(NewApiKey.KeyOnArrival))]
+[JsonSerializable(typeof(TokenDocument))]
+[JsonSerializable(typeof(ClaimsDocument))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(ApiKeyBody))]
+[JsonSerializable(typeof(TokenBody))]
+[JsonSerializable(typeof(AccountBody))]
+[JsonSerializable(typeof(AccountSettingsBody))]
 [JsonSerializable(typeof(DeliveryDocument))]
 [JsonSerializable(typeof(DeliveryNote))]
 [JsonSerializable(typeof(DeliveryError))]

@@ -6,7 +6,7 @@ namespace VocaFuse;
 /// <summary>A voice note: a recording made in a web or mobile app, and where its processing stands.</summary>
 /// <remarks>Only <see cref="Id"/> is always there. The service adds fields and statuses at any time, so a status is
 /// text, not a fixed list. Source: <c>GET /voicenotes</c> and <c>GET /voicenotes/{id}</c>.</remarks>
-public sealed class VoiceNote
+public sealed class VoiceNote : IIdentified
 {
     /// <summary>The id: a UUID, or <c>vn_…</c>, or <c>rec_…</c>.</summary>
     [JsonInclude] public string Id { get; internal set; } = "";

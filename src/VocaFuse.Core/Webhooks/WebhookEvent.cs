@@ -90,7 +90,7 @@ public sealed class WebhookEvent
     /// <summary>Reads the body of a delivery.</summary>
     /// <param name="body">The body as it came, JSON in UTF-8.</param>
     /// <param name="deliveryId">The delivery id header; null for none.</param>
-    /// <exception cref="VocaFuseWebhookException">The body is no event.</exception>
+    /// <exception cref="VocaFuseFormatException">The body is no event.</exception>
     public static WebhookEvent Parse(ReadOnlySpan<byte> body, string? deliveryId = null)
     {
         DeliveryDocument? document;
@@ -110,5 +110,5 @@ public sealed class WebhookEvent
     /// <summary>The event and the note's id.</summary>
     public override string ToString() => VoiceNoteId is null ? Event : $"{Event} {VoiceNoteId}";
 
-    private static VocaFuseWebhookException Unreadable(string why) => new($"The body is no webhook event: {why}.");
+    private static VocaFuseFormatException Unreadable(string why) => new($"The body is no webhook event: {why}.", VocaFuseResource.Webhook);
 }

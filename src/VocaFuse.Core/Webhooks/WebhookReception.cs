@@ -121,7 +121,7 @@ internal sealed class WebhookReception : IDisposable
         {
             read = WebhookEvent.Parse(body, deliveryId);
         }
-        catch (VocaFuseWebhookException failure)
+        catch (VocaFuseFormatException failure)
         {
             return Refuse(HttpStatusCode.BadRequest, failure.Message);
         }

@@ -57,6 +57,10 @@ internal static class VFErrors
     public static readonly VFError WebhookListenerBroken = new(nameof(WebhookListenerBroken), ErrorCategory.ResourceUnavailable,
         null, "Run Receive-VFWebhook again; deliveries that it did not answer with 200 come again.");
 
+    // Changes
+    public static readonly VFError NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument,
+        "There is nothing to change: none of {0} is given.", "Give at least one of them.");
+
     // Answers of the service
     public static readonly VFError AuthenticationFailed = new(nameof(AuthenticationFailed), ErrorCategory.AuthenticationError,
         null, "Check that key and secret belong together, are not revoked and are meant for this environment; then run Connect-VFAccount again.");
@@ -73,6 +77,12 @@ internal static class VFErrors
     public static readonly VFError VoiceNoteStillProcessing = new(nameof(VoiceNoteStillProcessing), ErrorCategory.OperationTimeout,
         null, "Wait for it once more, and longer: Wait-VFVoiceNote -TimeoutSec");
 
+    public static readonly VFError WebhookNotFound = new(nameof(WebhookNotFound), ErrorCategory.ObjectNotFound,
+        null, "Find the webhook's id with Get-VFWebhook.");
+
+    public static readonly VFError ApiKeyNotFound = new(nameof(ApiKeyNotFound), ErrorCategory.ObjectNotFound,
+        null, "Find the key's id with Get-VFApiKey; the id is not the key itself.");
+
     public static readonly VFError ResourceNotFound = new(nameof(ResourceNotFound), ErrorCategory.ObjectNotFound,
         null, "Check that the base address of the connection is right: Get-VFConnection.");
 
@@ -81,6 +91,9 @@ internal static class VFErrors
 
     public static readonly VFError ResourceExists = new(nameof(ResourceExists), ErrorCategory.ResourceExists,
         null, "Look at what there is, and change or remove it first.");
+
+    public static readonly VFError WebhookExists = new(nameof(WebhookExists), ErrorCategory.ResourceExists,
+        "The tenant has a webhook already, and it can have one only.", "Change the one there is: Get-VFWebhook | Set-VFWebhook -Url … -Event …; or remove it first: Get-VFWebhook | Remove-VFWebhook.");
 
     public static readonly VFError RateLimited = new(nameof(RateLimited), ErrorCategory.LimitsExceeded,
         null, "Wait before the next try, lower -ThrottleLimit, or connect with a higher -MaximumRetryCount.");
@@ -122,16 +135,18 @@ internal static class VFErrors
         {
             VocaFuseResource.VoiceNote => VoiceNoteNotFound,
             VocaFuseResource.Transcription => TranscriptionNotFound,
+            VocaFuseResource.Webhook => WebhookNotFound,
+            VocaFuseResource.ApiKey => ApiKeyNotFound,
             _ => ResourceNotFound,
         },
         VocaFuseStillProcessingException => VoiceNoteStillProcessing,
+        VocaFuseConflictException { Resource: VocaFuseResource.Webhook, Method: "POST" } => WebhookExists,
         VocaFuseConflictException => ResourceExists,
         VocaFuseInvalidRequestException => InvalidRequest,
         VocaFuseRateLimitException => RateLimited,
         VocaFuseServiceException => ServiceFailed,
         VocaFuseConnectionException => ConnectionFailed,
         VocaFuseTimeoutException => RequestTimedOut,
-        VocaFuseWebhookException => WebhookUnreadable,
         VocaFuseListenerException listening => listening.Fault switch
         {
             WebhookListenerFault.PortInUse => WebhookPortInUse,
@@ -139,6 +154,7 @@ internal static class VFErrors
             WebhookListenerFault.AddressUnusable => WebhookAddressUnusable,
             _ => WebhookListenerBroken,
         },
+        VocaFuseFormatException => WebhookUnreadable,
         _ => UnreadableAnswer,
     };
 }

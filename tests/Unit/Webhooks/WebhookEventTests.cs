@@ -93,14 +93,14 @@ public sealed class WebhookEventTests
     [InlineData("""{"event":"voicenote.created","voicenote":{""")]
     public void What_is_no_event_is_one_kind_of_error(string body)
     {
-        var failure = Assert.Throws<VocaFuseWebhookException>(() => Parse(body));
+        var failure = Assert.Throws<VocaFuseFormatException>(() => Parse(body));
         Assert.Equal(VocaFuseResource.Webhook, failure.Resource);
         Assert.Null(failure.InnerException);
     }
 
     [Fact]
     public void Bytes_that_are_no_text_are_the_same_error() =>
-        Assert.Throws<VocaFuseWebhookException>(() => WebhookEvent.Parse([0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x3A, 0x31, 0x7D]));
+        Assert.Throws<VocaFuseFormatException>(() => WebhookEvent.Parse([0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x3A, 0x31, 0x7D]));
 
     private static WebhookEvent Parse(string body, string? deliveryId = null) => WebhookEvent.Parse(Encoding.UTF8.GetBytes(body), deliveryId);
 }

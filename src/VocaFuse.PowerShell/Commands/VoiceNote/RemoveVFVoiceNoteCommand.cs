@@ -5,7 +5,7 @@ namespace VocaFuse.PowerShell;
 /// <summary>Deletes voice notes, their audio and their transcriptions for good.</summary>
 [Cmdlet(VerbsCommon.Remove, "VFVoiceNote", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(string))]
-public sealed class RemoveVFVoiceNoteCommand : VFRequestCmdlet<bool>
+public sealed class RemoveVFVoiceNoteCommand : VFRemoveCmdlet
 {
     /// <summary>The ids of the notes. The long name binds before its alias, so that a transcription gives its note's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -13,32 +13,14 @@ public sealed class RemoveVFVoiceNoteCommand : VFRequestCmdlet<bool>
     [ValidateNotNullOrEmpty]
     public string[] VoiceNoteId { get; set; } = [];
 
-    /// <summary>Returns the ids of the notes that were deleted.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     private protected override void Accept()
     {
         foreach (var id in VoiceNoteId)
         {
             if (ShouldProcess(id, "Delete the voice note, its audio and its transcription"))
             {
-                Send(id, stop => DeleteAsync(id, stop));
+                Remove(id, Client.DeleteVoiceNoteAsync);
             }
         }
-    }
-
-    private protected override void OnResult(object target, bool result)
-    {
-        if (PassThru)
-        {
-            WriteObject(target);
-        }
-    }
-
-    private async Task<bool> DeleteAsync(string id, CancellationToken stop)
-    {
-        await Client.DeleteVoiceNoteAsync(id, stop).ConfigureAwait(false);
-        return true;
     }
 }

@@ -21,7 +21,7 @@ public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
         {
             WriteObject(WebhookEvent.Parse(body, ReceivedDeliveryId));
         }
-        catch (VocaFuseWebhookException failure)
+        catch (VocaFuseFormatException failure)
         {
             WriteError(VFErrors.Of(failure).RecordOf(failure, Encoding.UTF8.GetString(body)));
         }

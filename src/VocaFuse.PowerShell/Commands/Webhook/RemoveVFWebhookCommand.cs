@@ -1,0 +1,25 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Deletes webhooks: the service tells nobody of events any more.</summary>
+[Cmdlet(VerbsCommon.Remove, "VFWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(string))]
+public sealed class RemoveVFWebhookCommand : VFRemoveCmdlet
+{
+    /// <summary>The ids of the webhooks.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    private protected override void Accept()
+    {
+        foreach (var id in Id)
+        {
+            if (ShouldProcess(id, "Delete the webhook"))
+            {
+                Remove(id, Client.DeleteWebhookAsync);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Changes a webhook. What is not given stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet)]
+[OutputType(typeof(Webhook))]
+public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
+{
+    /// <summary>The id of the webhook.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Id { get; set; } = "";
+
+    /// <summary>The address that events are posted to from now on.</summary>
+    [Parameter]
+    [ValidateWebAddress]
+    public Uri? Url { get; set; }
+
+    /// <summary>The events to be told of from now on, in place of those before.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(WebhookEventCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Event { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Url is null && Event is null && Secret is null && !GenerateSecret)
+        {
+            ThrowTerminatingError(VFErrors.NothingToChange.Record(null, "-Url, -Event, -Secret and -GenerateSecret"));
+        }
+
+        WarnOfUnknown(Event ?? []);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ShouldProcess(Id, "Change the webhook"))
+        {
+            WriteAnswer(stop => Client.UpdateWebhookAsync(Id, Url?.OriginalString, Event, ChosenSecret, stop), Id);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>The base of cmdlets that list all there is, or get what has given ids.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
+{
+    private protected const string ListSet = "List";
+    private protected const string IdSet = "Id";
+
+    /// <summary>The ids. All where left out.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    private protected abstract IAsyncEnumerable<T> ListAsync(CancellationToken stop);
+
+    private protected abstract Task<T> GetAsync(string id, CancellationToken stop);
+
+    private protected sealed override void Accept()
+    {
+        foreach (var id in Id)
+        {
+            Send(id, stop => GetAsync(id, stop));
+        }
+
+        if (ParameterSetName == ListSet)
+        {
+            List();
+        }
+    }
+
+    private protected sealed override void OnResult(object target, T result) => WriteObject(result);
+
+    private void List()
+    {
+        try
+        {
+            foreach (var item in Stream(ListAsync(StopToken)))
+            {
+                WriteObject(item);
+            }
+        }
+        catch (VocaFuseException failure)
+        {
+            WriteFailure(failure, null);
+        }
+    }
+}
