@@ -31,6 +31,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'Receive-VFWebhook'
         'Remove-VFVoiceNote'
         'Remove-VFWebhook'
+        'Send-VFWebhookTest'
         'Set-VFWebhook'
         'Test-VFWebhookSignature'
         'Wait-VFVoiceNote'

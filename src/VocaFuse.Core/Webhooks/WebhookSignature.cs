@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using VocaFuse.Http;
 using VocaFuse.Webhooks;
 
 namespace VocaFuse;
@@ -85,6 +86,13 @@ public sealed class WebhookSignature : IDisposable
         return bound == TimeSpan.Zero || string.IsNullOrEmpty(timestamp) || IsWithin(timestamp, bound)
             ? WebhookVerdict.Verified
             : WebhookVerdict.TimestampOutOfBounds;
+    }
+
+    /// <summary>Takes the secret out of what an endpoint says.</summary>
+    internal Redactor MakeRedactor()
+    {
+        var secret = Encoding.UTF8.GetString(key);
+        return new Redactor(secret, secret);
     }
 
     /// <summary>Gives up what the system keeps for hashing.</summary>

@@ -61,6 +61,10 @@ internal static class VFErrors
     public static readonly VFError NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument,
         "There is nothing to change: none of {0} is given.", "Give at least one of them.");
 
+    // Test deliveries
+    public static readonly VFError WebhookTestFailed = new(nameof(WebhookTestFailed), ErrorCategory.ConnectionError,
+        null, "Check the address, and that the endpoint is running and answers before it does its work; -TimeoutSec gives it more time.");
+
     // Answers of the service
     public static readonly VFError AuthenticationFailed = new(nameof(AuthenticationFailed), ErrorCategory.AuthenticationError,
         null, "Check that key and secret belong together, are not revoked and are meant for this environment; then run Connect-VFAccount again.");
