@@ -135,7 +135,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $said = Get-VFVoiceNote -First 1 -Verbose 4>&1
         ($said | Where-Object { $_ -is [VocaFuse.VoiceNote] }).Id | Should -Be $allIds[0]
         $lines = @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
-        $lines[0].Message | Should -Match '^GET /voicenotes\?page=0&limit=100 - 503 ServiceUnavailable, \d+ ms, request id req_\w+$'
+        $lines[0].Message | Should -Match '^GET /voicenotes\?page=0&limit=1 - 503 ServiceUnavailable, \d+ ms, request id req_\w+$'
         $lines[-1].Message | Should -Match '200 OK, \d+ ms, attempt 3, request id req_\w+$'
     }
 }

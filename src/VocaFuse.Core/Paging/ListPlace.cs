@@ -6,98 +6,155 @@ namespace VocaFuse.Paging;
 /// one. Therefore each window overlaps the one before it: it has to show at least one entry that was met already. As the
 /// entries keep their order, everything between that one and the window's end is then known; nothing was missed. A window
 /// without such an entry proves nothing, and the place steps back until one does, at the latest at the list's start.
+/// Totals are hints for how far to step; no proof rests on them where windows can overlap.
 /// </remarks>
-internal sealed class ListPlace(int size, long skip, int largest)
+internal sealed class ListPlace(int pageSize, long skip, long? first)
 {
-    /// <summary>How often in a row windows may bring nothing new while the total stands still.</summary>
-    private const int PatienceWhileStill = 50;
+    /// <summary>How many requests without anything new there may be between two entries.</summary>
+    private const int Patience = 50;
 
-    /// <summary>How often at all.</summary>
-    private const int Patience = 1000;
-
-    private int size = size;
-    private int largest = largest;
+    private int size = pageSize;
+    private int largest = VoiceNoteQuery.MaximumPageSize;
     private bool isFixed;
     private bool hasBegun;
-    private long anchor = -1;
-    private long drift;
+    private bool isPastSkipped;
+    private bool isCatchingUp;
     private int misses;
-    private int fruitless;
-    private long? firstTotal;
-    private long? lastTotal;
-    private long? linkedTotal;
+    private int wasted;
+
+    /// <summary>Where the last known entry was when it was met, and how many new ones came with it.</summary>
+    private long frontier = -1;
+    private long given;
+
+    /// <summary>Where it should be now.</summary>
+    private long anchor = skip - 1;
 
     /// <summary>The total that the service told last.</summary>
-    public long? Total => lastTotal;
+    public long? Total { get; private set; }
 
     /// <summary>True while entries vanish under the listing, so that reading ahead would be in vain.</summary>
-    public bool IsUnsteady => misses > 0 || drift > 0;
+    public bool IsUnsteady { get; private set; }
+
+    /// <summary>True where the service brings nothing new request after request, and promises more.</summary>
+    public bool IsStuck => wasted > Patience;
 
     /// <summary>The window to read now.</summary>
-    public PageWindow Next()
-    {
-        if (!hasBegun && skip > 0)
-        {
-            return PageWindow.Covering(skip, size, largest);
-        }
-
-        return isFixed ? new PageWindow((int)(Math.Max(0, anchor + 1 - drift) / size), size) : PageWindow.Covering(anchor - drift, size, largest);
-    }
+    public PageWindow Next() => !hasBegun && first is { } count && PageWindow.Holding(skip, count, size) is { } whole
+        ? whole
+        : Behind(anchor);
 
     /// <summary>The window that follows another, as long as nothing changes.</summary>
-    public PageWindow After(PageWindow window) => isFixed
-        ? new PageWindow(window.Page + 1, window.Size)
-        : PageWindow.Covering(window.End - 1, size, largest);
-
-    /// <summary>The offset below which entries are passed over. It moves up with the entries when the list shrinks.</summary>
-    public long Floor => firstTotal > lastTotal ? Math.Max(0, skip - (firstTotal.Value - lastTotal.Value)) : skip;
+    public PageWindow After(PageWindow window) => Behind(window.End - 1);
 
     /// <summary>Takes what an answer tells of its page, and gives the window that it really shows.</summary>
-    public PageWindow Learn(PageWindow asked, PageFacts facts)
+    public PageWindow Learn(PageWindow asked, PageFacts facts, int count)
     {
-        var actual = asked;
-        if (facts.Limit is { } limit && limit != asked.Size)
+        var limit = facts.Limit ?? Math.Max(asked.Size, count);
+        if (asked.Page == 0 && count > 0 && count < Math.Min(limit, asked.Size) && facts.PromisesMore(asked, count))
         {
-            // The service has its own idea of a page. A smaller limit is one to keep to; if it overrules that as well,
-            // its pages have one size and cannot overlap.
-            isFixed = size == limit || limit > asked.Size;
-            size = limit;
-            largest = limit;
-            actual = new PageWindow(asked.Page, limit);
+            // The list's first page is short, and yet there is more: pages have this size, whatever the answer says.
+            limit = count;
         }
 
-        firstTotal ??= facts.Total;
-        return actual;
+        if (limit == asked.Size)
+        {
+            return asked;
+        }
+
+        // The service has its own idea of a page. A smaller limit is one to keep to; if it overrules that as well, its
+        // pages have one size and cannot overlap.
+        isFixed = limit == size || limit > asked.Size;
+        size = limit;
+        largest = limit;
+        return new PageWindow(asked.Page, limit);
     }
 
     /// <summary>True where a window continues what was read before.</summary>
-    public bool IsLinked(PageWindow window, bool showsKnownEntry) =>
-        !hasBegun || showsKnownEntry || window.Start <= Floor || (isFixed && window.Start <= anchor + 1 && !(lastTotal < linkedTotal));
+    public bool IsLinked(PageWindow window, bool showsKnownEntry, long? total) => !hasBegun
+        || showsKnownEntry
+        || window.Start == 0
+        || (IsForcedApart(window) && !(total < Total));
+
+    /// <summary>
+    /// The index from which on a linked window's new entries are wanted. Where those in front are to be passed over, their
+    /// offsets say so at first; from then on what follows a known entry is wanted, wherever others have moved it.
+    /// </summary>
+    public long FirstWanted(PageWindow window, int firstKnown)
+    {
+        isPastSkipped &= firstKnown >= 0;
+        return skip > 0 && isPastSkipped ? firstKnown : Math.Max(0, skip - window.Start);
+    }
 
     /// <summary>Steps back from a window that proved nothing.</summary>
     public void Miss(long? total)
     {
+        var gone = Math.Max(0, (Total - total).GetValueOrDefault());
+        var step = misses == 0 && gone > 0 ? gone : Math.Max(gone, (long)size << Math.Min(misses, 30));
+        // Of those that were passed over only the last ones were read: who deletes the rest leaves them to be found.
+        anchor = Math.Max(anchor >= skip ? skip - 1 : -1, anchor - step);
+        IsUnsteady = true;
+        isCatchingUp = true;
         misses++;
-        fruitless++;
-        var shrunk = lastTotal - total is > 0 and var difference ? difference : 0;
-        var step = misses == 1 && shrunk > 0 ? shrunk : Math.Max(shrunk, (long)size << Math.Min(misses - 1, 30));
-        anchor = Math.Max(-1, anchor - drift - step);
-        drift = 0;
-        lastTotal = total ?? lastTotal;
+        wasted++;
+        Total = total ?? Total;
     }
 
     /// <summary>Moves to the end of a window that was read.</summary>
-    public void Advance(PageWindow window, int count, int fresh, long? total)
+    /// <param name="window">The window.</param>
+    /// <param name="count">How many entries it showed.</param>
+    /// <param name="lastKnown">The index of the last one that was known before; -1 where none was.</param>
+    /// <param name="fresh">How many were new.</param>
+    /// <param name="met">How many have been met at all.</param>
+    /// <param name="total">The total it told.</param>
+    public void Advance(PageWindow window, int count, int lastKnown, int fresh, long met, long? total)
     {
+        var end = window.Start + count - 1;
+        isCatchingUp = fresh == 0;
+        if (fresh > 0)
+        {
+            wasted = 0;
+        }
+        else if (end <= anchor || window.Start >= met)
+        {
+            // On its way through what is known already, a listing moves on, and there is no more known than was met.
+            wasted++;
+        }
+
+        var drift = 0L;
+        if (lastKnown < count - 1)
+        {
+            // The last known entry shows by how much the list moved up since it was met. Who deletes what it was given
+            // goes on deleting: expect the same share of what it gets now to be gone, and a little more.
+            var moved = hasBegun ? frontier - (window.Start + lastKnown) : 0;
+            IsUnsteady = moved > 0;
+            drift = IsUnsteady ? Math.Min(fresh, (moved * fresh / given) + (fresh / 16) + 1) : 0;
+            frontier = end;
+            given = fresh;
+        }
+
         hasBegun = true;
+        isPastSkipped |= window.End >= skip;
         misses = 0;
-        drift = fresh > 0 && linkedTotal - total is > 0 and var vanished ? vanished : 0;
-        fruitless = fresh > 0 || total > lastTotal ? 0 : fruitless + 1;
-        anchor = window.Start + count - 1;
-        lastTotal = total ?? lastTotal;
-        linkedTotal = lastTotal;
+        anchor = end - drift;
+        Total = total ?? Total;
     }
 
-    /// <summary>True where the service keeps sending what is known already, and promises more.</summary>
-    public bool IsStuck(bool isTotalStill) => fruitless > (isTotalStill ? PatienceWhileStill : Patience);
+    /// <summary>True where no window of the service shows both the place and what comes next.</summary>
+    private bool IsForcedApart(PageWindow window) => window.Start == anchor + 1 && window == Behind(anchor);
+
+    /// <summary>The window that shows the entry at an offset and what comes behind it.</summary>
+    private PageWindow Behind(long offset)
+    {
+        if (!isFixed)
+        {
+            // What is known already is passed in as few steps as can be.
+            var window = PageWindow.Covering(offset, isCatchingUp ? largest : size, largest);
+            if (window.End > offset + 1)
+            {
+                return window;
+            }
+        }
+
+        return PageWindow.At(offset + 1, size);
+    }
 }

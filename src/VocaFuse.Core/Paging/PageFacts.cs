@@ -7,13 +7,26 @@ namespace VocaFuse.Paging;
 internal sealed class PageFacts
 {
     /// <summary>How many entries the whole list has.</summary>
-    public long? Total { get; private set; }
+    public long? Total { get; set; }
 
     /// <summary>The page size the service used, which may differ from what was asked for.</summary>
-    public int? Limit { get; private set; }
+    public int? Limit { get; set; }
 
     /// <summary>Whether more pages follow, where the answer says so.</summary>
-    public bool? HasMore { get; private set; }
+    public bool? HasMore { get; set; }
+
+    /// <summary>Whether there is more behind a window that showed a number of entries.</summary>
+    public bool PromisesMore(PageWindow window, int count)
+    {
+        if (HasMore == false)
+        {
+            return false;
+        }
+
+        // A page that is not full is the last one, unless the total says otherwise; a full one is not, unless it is empty.
+        return count >= window.Size
+            || (Total is { } total ? window.Start + count < total : HasMore == true && count > 0);
+    }
 
     /// <summary>Takes one property, on whose name the reader stands; properties that tell nothing are passed over.</summary>
     public void Read(ref Utf8JsonReader reader)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using VocaFuse.Errors;
 
@@ -17,11 +18,13 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
             yield break;
         }
 
+        // No list is longer than that; and a page number has to stay one that the service can read.
+        skip = Math.Min(skip, int.MaxValue);
         using var ahead = new PagesAhead<T>(fetch, cancellationToken);
-        var place = new ListPlace(pageSize, skip, VoiceNoteQuery.MaximumPageSize);
+        var place = new ListPlace(pageSize, skip, first);
         var seen = new SeenIds();
-        var allowed = 0;
         var left = first ?? long.MaxValue;
+        var allowed = 0;
         while (true)
         {
             if (ahead.Count == 0)
@@ -32,109 +35,103 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
             var (asked, task) = ahead.Take();
             var page = await task.ConfigureAwait(false);
             var items = page.Items!;
-            var window = place.Learn(asked, page.Facts);
-            var isTotalStill = page.Facts.Total == place.Total;
-            if (!place.IsLinked(window, ShowsAny(items, seen)))
+            var facts = page.Facts;
+            var window = place.Learn(asked, facts, items.Count);
+            var firstKnown = IndexOfKnown(items, seen);
+            if (!place.IsLinked(window, firstKnown >= 0, facts.Total))
             {
-                place.Miss(page.Facts.Total);
+                place.Miss(facts.Total);
                 ahead.Discard();
                 allowed = 0;
-                ThrowIfStuck(place, isTotalStill);
+                ThrowIfStuck(place);
                 continue;
             }
 
+            var firstWanted = place.FirstWanted(window, firstKnown);
+            var hasMore = facts.PromisesMore(window, items.Count);
+            var lastKnown = -1;
             var fresh = 0;
             for (var i = 0; i < items.Count; i++)
             {
-                // The second half of a page is used while the next one travels. Not before: who takes three notes has
-                // asked for one page.
-                if (i == items.Count / 2 && !place.IsUnsteady && HasMore(page, window))
-                {
-                    allowed = Math.Clamp(allowed * 2, 1, Depth);
-                    Fill(ahead, place, window, allowed, skip, left, page.Facts.Total);
-                }
-
                 if (!seen.Add(idOf(items[i])))
                 {
-                    continue;
+                    lastKnown = i;
+                }
+                else
+                {
+                    fresh++;
+                    if (i >= firstWanted)
+                    {
+                        yield return items[i];
+                        if (--left == 0)
+                        {
+                            yield break;
+                        }
+                    }
                 }
 
-                fresh++;
-                if (window.Start + i >= place.Floor)
+                // The second half of a page is used while the next one travels. Not before: who takes three entries has
+                // asked for one page.
+                if (i == items.Count / 2 && hasMore && !place.IsUnsteady)
                 {
-                    yield return items[i];
-                    if (--left == 0)
-                    {
-                        yield break;
-                    }
+                    allowed = Math.Clamp(allowed * 2, 1, Depth);
+                    ReadAhead(ahead, place, window, allowed, End(window, i, left, facts.Total));
                 }
             }
 
-            place.Advance(window, items.Count, fresh, page.Facts.Total);
-            if (!HasMore(page, window) || (fresh == 0 && page.Facts is { Total: null, HasMore: null }))
+            place.Advance(window, items.Count, lastKnown, fresh, seen.Count, facts.Total);
+            if (!hasMore || (place.IsStuck && facts is { Total: null, HasMore: null }))
             {
+                // Without a word about more, pages that only repeat themselves are no promise.
                 yield break;
             }
 
-            ThrowIfStuck(place, isTotalStill);
+            ThrowIfStuck(place);
             if (place.IsUnsteady)
             {
-                ahead.Discard();
                 allowed = 0;
             }
         }
     }
 
-    private static void Fill(PagesAhead<T> ahead, ListPlace place, PageWindow current, int allowed, long skip, long left, long? total)
+    /// <summary>The offset behind the last entry that is known to be there and still wanted.</summary>
+    private static long End(PageWindow window, int index, long left, long? total)
     {
         // Without a total, one page ahead is all that can be known to exist.
-        var bound = Math.Min(total ?? (current.End + 1), left > long.MaxValue / 2 ? long.MaxValue : Math.Max(skip, current.Start) + left);
-        while (ahead.Count < allowed)
-        {
-            var next = place.After(ahead.Last ?? current);
-            if (next.End <= current.End || (ahead.Last ?? current).End >= bound)
-            {
-                return;
-            }
+        var end = total ?? (window.End + 1);
+        var wanted = window.Start + index + 1;
+        return left < end - wanted ? wanted + left : end;
+    }
 
-            ahead.Request(next);
+    private static void ReadAhead(PagesAhead<T> ahead, ListPlace place, PageWindow current, int allowed, long end)
+    {
+        var last = ahead.Last ?? current;
+        while (ahead.Count < allowed && last.End < end)
+        {
+            last = place.After(last);
+            ahead.Request(last);
         }
     }
 
-    private bool ShowsAny(List<T> items, SeenIds seen)
+    private int IndexOfKnown(List<T> items, SeenIds seen)
     {
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            if (seen.Contains(idOf(item)))
+            if (seen.Contains(idOf(items[i])))
             {
-                return true;
+                return i;
             }
         }
 
-        return false;
+        return -1;
     }
 
-    private static bool HasMore(Page<T> page, PageWindow window)
+    private void ThrowIfStuck(ListPlace place)
     {
-        var end = window.Start + page.Items!.Count;
-        var isShort = page.Items.Count < window.Size;
-        return page.Facts switch
-        {
-            // A promise of more that the page's own length and total contradict is none.
-            { HasMore: true, Total: { } total } => !isShort || end < total,
-            { HasMore: true } => page.Items.Count > 0,
-            { HasMore: false } => false,
-            { Total: { } total } => end < total,
-            _ => !isShort,
-        };
-    }
-
-    private void ThrowIfStuck(ListPlace place, bool isTotalStill)
-    {
-        if (place.IsStuck(isTotalStill))
+        if (place.IsStuck)
         {
             throw new VocaFuseResponseException(
-                $"The service keeps answering with the same page of the list, and says that there are more ({place.Total?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "total unknown"}).",
+                $"The service keeps answering with what was listed before, and says that there is more ({place.Total?.ToString(CultureInfo.InvariantCulture) ?? "total unknown"}).",
                 new FailureFacts { Resource = resource, Method = "GET" });
         }
     }

@@ -18,36 +18,38 @@ internal readonly record struct PageWindow(int Page, int Size)
     /// <param name="largest">The largest size the service takes.</param>
     public static PageWindow Covering(long offset, int size, int largest)
     {
-        if (offset < 0)
+        var best = At(Math.Max(0, offset), size);
+        for (var other = size - 1; other >= Math.Max(1, size / 2) && other > best.End - offset; other--)
         {
-            return new PageWindow(0, size);
+            best = Further(best, At(offset, other));
         }
 
-        var best = Best(offset, Math.Max(1, size / 2), size);
-        if (best.End - offset < 2)
+        // Small pages can all end at this very entry. Larger ones get further.
+        for (var wider = size + 1; wider <= largest && best.End <= offset + 1; wider++)
         {
-            // Small pages can all end at this very entry. Larger ones get further; one of them always does.
-            for (var wider = size + 1; wider <= largest && best.End - offset < 2; wider++)
-            {
-                best = new PageWindow((int)(offset / wider), wider);
-            }
+            best = Further(best, At(offset, wider));
         }
 
         return best;
     }
 
-    private static PageWindow Best(long offset, int smallest, int largest)
+    /// <summary>The smallest window that holds a number of entries from an offset on; null where none of the size asked for does.</summary>
+    public static PageWindow? Holding(long offset, long count, int size)
     {
-        var best = new PageWindow((int)(offset / largest), largest);
-        for (var size = largest - 1; size >= smallest && size > best.End - offset; size--)
+        for (var other = count; other <= size; other++)
         {
-            var candidate = new PageWindow((int)(offset / size), size);
-            if (candidate.End > best.End)
+            var window = At(offset, (int)other);
+            if (window.End >= offset + count)
             {
-                best = candidate;
+                return window;
             }
         }
 
-        return best;
+        return null;
     }
+
+    /// <summary>The window of a size in which an offset lies.</summary>
+    public static PageWindow At(long offset, int size) => new((int)(offset / size), size);
+
+    private static PageWindow Further(PageWindow one, PageWindow other) => other.End > one.End ? other : one;
 }

@@ -4,18 +4,78 @@ using System.Text;
 
 namespace VocaFuse.Paging;
 
-/// <summary>Remembers which ids a listing has met, in 28 bytes an id and the room to grow.</summary>
-/// <remarks>Of each id it keeps 128 bits of its SHA-256: two ids that share them do not occur.</remarks>
+/// <summary>Remembers which ids a listing has met: 16 bytes each and the room to grow, at most 43 bytes in all.</summary>
+/// <remarks>
+/// Of each id it keeps 128 bits of its SHA-256: two ids that share them do not occur. It grows by a further table as large
+/// as all before together, and never copies one, so that growing does not need the old and the new memory at once.
+/// </remarks>
 internal sealed class SeenIds
 {
-    private readonly HashSet<Guid> digests = [];
+    private const int FirstTable = 256;
+
+    private readonly List<UInt128[]> tables = [];
+    private int room;
+
+    /// <summary>How many ids it holds.</summary>
+    public long Count { get; private set; }
 
     /// <summary>True where the id is new.</summary>
-    public bool Add(string id) => digests.Add(Digest(id));
+    public bool Add(string id)
+    {
+        var key = KeyOf(id);
+        if (Holds(key))
+        {
+            return false;
+        }
 
-    public bool Contains(string id) => digests.Contains(Digest(id));
+        if (room == 0)
+        {
+            Grow();
+        }
 
-    private static Guid Digest(string id)
+        Slot(tables[^1], key) = key;
+        room--;
+        Count++;
+        return true;
+    }
+
+    public bool Contains(string id) => Holds(KeyOf(id));
+
+    private bool Holds(UInt128 key)
+    {
+        // The newest table is half of them all, and what comes again is mostly what came last.
+        for (var i = tables.Count - 1; i >= 0; i--)
+        {
+            if (Slot(tables[i], key) == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Grow()
+    {
+        var size = tables.Count == 0 ? FirstTable : tables.Sum(static table => table.Length);
+        tables.Add(new UInt128[size]);
+        room = size / 4 * 3;
+    }
+
+    /// <summary>Where a key stands in a table, or the free place where it would have to.</summary>
+    private static ref UInt128 Slot(UInt128[] table, UInt128 key)
+    {
+        var mask = table.Length - 1;
+        var at = (int)(ulong)key & mask;
+        while (table[at] != UInt128.Zero && table[at] != key)
+        {
+            at = (at + 1) & mask;
+        }
+
+        return ref table[at];
+    }
+
+    private static UInt128 KeyOf(string id)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Span<byte> text = stackalloc byte[256];
@@ -28,6 +88,7 @@ internal sealed class SeenIds
             SHA256.HashData(Encoding.UTF8.GetBytes(id), hash);
         }
 
-        return MemoryMarshal.Read<Guid>(hash);
+        // Nothing but zeros would stand for a free place.
+        return MemoryMarshal.Read<UInt128>(hash) | UInt128.One;
     }
 }

@@ -80,12 +80,17 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
         catch (VocaFuseException failure) when (count > 0)
         {
             // Those after this command are at work on what they were given; a terminating error would cut them off.
-            var resume = query.Skip + count;
-            WriteError(VFErrors.Of(failure).RecordOf(failure, null, FormattableString.Invariant($"The listing ended after {count} notes; run it again with -Skip {resume} for the rest.")));
+            WriteError(VFErrors.Of(failure).RecordOf(failure, null, HowToResume(query, count)));
         }
         catch (VocaFuseException failure)
         {
             WriteFailure(failure, null);
         }
+    }
+
+    private static string HowToResume(VoiceNoteQuery query, long count)
+    {
+        var first = query.First is { } wanted ? FormattableString.Invariant($" -First {wanted - count}") : "";
+        return FormattableString.Invariant($"The listing ended after {count} notes; run it again with -Skip {query.Skip + count}{first} for the rest, as long as those listed are still there.");
     }
 }

@@ -1,0 +1,97 @@
+Describe 'Every note exactly once, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'common.ps1')
+        $sandbox = Start-VFSandbox --notes 350 --seed 4 --envelope $Envelope
+        $null = Connect-Sandbox $sandbox
+
+        function Get-SandboxNote { @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ }) }
+        function Get-ListRequest { @(Get-RequestLog $sandbox | Where-Object path -EQ '/v1/voicenotes') }
+        $allIds = Get-SandboxNote
+    }
+
+    AfterAll {
+        Disconnect-VFAccount -All
+        Stop-VFSandbox $sandbox
+    }
+
+    BeforeEach { Reset-Sandbox $sandbox }
+
+    It 'empties an account of 10,000 in one go' {
+        $null = Invoke-Control $sandbox Post notes @{ count = 9650 }
+        Get-VFVoiceNote | Remove-VFVoiceNote -Confirm:$false
+        Get-SandboxNote | Should -BeNullOrEmpty
+        # One deletion a note, none twice, and about one request a page.
+        $requests = Get-RequestLog $sandbox
+        @($requests | Where-Object method -EQ 'DELETE').Count | Should -Be 10000
+        @($requests | Where-Object path -EQ '/v1/voicenotes').Count | Should -BeLessThan 300
+    }
+
+    It 'deletes what it shall and leaves the rest: <What>' -ForEach @(
+        @{ What = 'every second note'; Script = { $n = 0; Get-VFVoiceNote -PageSize 20 | Where-Object { $n++ % 2 } | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) for ($i = 0; $i -lt $id.Count; $i += 2) { $id[$i] } } }
+        @{ What = 'all but the newest ten'; Script = { Get-VFVoiceNote -Skip 10 | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) $id[0..9] } }
+        @{ What = 'all but the newest 120, page by page'; Script = { Get-VFVoiceNote -Skip 120 -PageSize 10 | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) $id[0..119] } }
+        @{ What = 'the newest 150'; Script = { Get-VFVoiceNote -First 150 | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) $id[150..349] } }
+    ) {
+        & $Script
+        Get-SandboxNote | Should -Be (& $Left $allIds)
+    }
+
+    It 'lists each note once while others delete and add' {
+        $listed = Get-VFVoiceNote -PageSize 30 | ForEach-Object -Begin { $n = 0 } -Process {
+            $_.Id
+            if ($n++ % 20 -eq 10) {
+                # What was listed goes, so that all behind it moves up; new ones come in front and at the end.
+                $null = Invoke-Control $sandbox Delete "notes/$($_.Id)"
+                $null = Invoke-Control $sandbox Delete "notes/$previous"
+                $null = Invoke-Control $sandbox Post notes @{ count = 1; atFront = [bool] ($n % 40 -eq 11) }
+            }
+            $previous = $_.Id
+        }
+        $listed | Sort-Object -Unique | Should -HaveCount $listed.Count
+        $there = Get-SandboxNote
+        $allIds | Where-Object { $_ -in $there -and $_ -notin $listed } | Should -BeNullOrEmpty
+    }
+
+    It 'asks for no more than -First needs' {
+        (Get-VFVoiceNote -First 120).Id | Should -Be $allIds[0..119]
+        Get-ListRequest | Should -HaveCount 2
+        Clear-RequestLog $sandbox
+        (Get-VFVoiceNote -Skip 100 -First 100).Id | Should -Be $allIds[100..199]
+        Get-ListRequest | Should -HaveCount 1
+        Clear-RequestLog $sandbox
+        (Get-VFVoiceNote -PageSize 5 | Select-Object -First 3).Id | Should -Be $allIds[0..2]
+        Get-ListRequest | Should -HaveCount 1
+    }
+
+    It 'counts without reading the list' {
+        $count = Get-VFVoiceNote -First 0 -IncludeTotalCount
+        [int] $count | Should -Be 350
+        $count.Accuracy | Should -Be 1
+        (Get-ListRequest).query | Should -Be 'page=0&limit=1'
+    }
+
+    It 'reads ahead, four pages at the most' {
+        $null = Invoke-Control $sandbox Post faults @{ path = '/voicenotes'; kind = 'latency'; delayMs = 100; count = -1 }
+        (Get-VFVoiceNote -PageSize 20).Id | Should -Be $allIds
+        (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrent | Should -Be 4
+    }
+
+    It 'hands on what it has when it is interrupted, and says how to go on' {
+        $once = Connect-Sandbox $sandbox -Name once -Option @{ MaximumRetryCount = 0 }
+        Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 500; skip = 2; count = -1 }
+        $listed = Get-VFVoiceNote -Connection $once -ErrorAction SilentlyContinue -ErrorVariable failed
+        $listed.Count | Should -BeGreaterThan 150
+        $listed.Id | Should -Be $allIds[0..($listed.Count - 1)]
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'ServiceFailed,*'
+        $failed[0].ErrorDetails.RecommendedAction | Should -Match "-Skip $($listed.Count)\b"
+
+        $null = Invoke-Control $sandbox Delete faults
+        (Get-VFVoiceNote -Connection $once -Skip $listed.Count).Id | Should -Be $allIds[$listed.Count..349]
+        # Where it was itself a part, the rest of the whole is meant.
+        Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 500; skip = 2; count = -1 }
+        $part = Get-VFVoiceNote -Connection $once -Skip 40 -First 300 -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].ErrorDetails.RecommendedAction | Should -Match "-Skip $(40 + $part.Count) -First $(300 - $part.Count)\b"
+        Disconnect-VFAccount once
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Web;
+using VocaFuse.Paging;
+using VocaFuse.Unit.Support;
+
+namespace VocaFuse.Unit.Paging;
+
+/// <summary>The same promise through the whole client: requests overlap on real threads, and both envelopes are read.</summary>
+public sealed class ClientListingTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_note_comes_once_and_none_is_missed(bool isBare)
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            var list = new LivingList(random.Next(800), new Unrest(random.NextDouble(), random.NextDouble(), random.Next(1, 60), 30), random);
+            var deletesEveryNth = random.Next(4);
+            using var client = Clients.Scripted(new ScriptedHandler((request, _) => AnswerAsync(list, request.RequestUri!, isBare)));
+
+            var read = new List<string>();
+            await foreach (var note in client.ListVoiceNotesAsync(new() { PageSize = random.Next(10, 101) }, TestContext.Current.CancellationToken))
+            {
+                read.Add(note.Id);
+                if (deletesEveryNth > 0 && read.Count % deletesEveryNth == 0)
+                {
+                    lock (list)
+                    {
+                        list.Entries.RemoveAll(entry => entry.Id == note.Id);
+                    }
+                }
+            }
+
+            Assert.Distinct(read);
+            Assert.Empty(list.Untouched.Select(entry => entry.Id).Except(read));
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_full_last_page_is_known_to_be_the_last(bool isBare)
+    {
+        var network = new ScriptedHandler((request, _) => AnswerAsync(new LivingList(100, Unrest.None, new Random(1)), request.RequestUri!, isBare));
+        using var client = Clients.Scripted(network);
+        Assert.Equal(100, (await client.ListVoiceNotesAsync(cancellationToken: TestContext.Current.CancellationToken).ToListAsync()).Count);
+        Assert.Single(network.Requests);
+    }
+
+    private static async Task<HttpResponseMessage> AnswerAsync(LivingList list, Uri uri, bool isBare)
+    {
+        // On another thread, so that requests meet each other and the reader.
+        await Task.Yield();
+        var query = HttpUtility.ParseQueryString(uri.Query);
+        var window = new PageWindow(Number(query["page"]), Number(query["limit"]));
+        List<Entry> shown;
+        int total;
+        lock (list)
+        {
+            list.Stir();
+            shown = list.Page(window.Start, window.Size);
+            total = list.Entries.Count;
+        }
+
+        var notes = new StringBuilder().AppendJoin(',', shown.Select(entry => $$"""{"id":"{{entry.Id}}"}"""));
+        var hasMore = window.End < total;
+        var next = hasMore ? $"\"/v1/voicenotes?page={window.Page + 1}&limit={window.Size}\"" : "null";
+        var body = isBare
+            ? $$"""{"voicenotes":[{{notes}}],"next_page_uri":{{next}},"page":{{window.Page}},"page_size":{{window.Size}},"total":{{total}} }"""
+            : $$"""{"data":[{{notes}}],"pagination":{"page":{{window.Page}},"limit":{{window.Size}},"total":{{total}},"has_more":{{(hasMore ? "true" : "false")}} } }""";
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    }
+
+    private static int Number(string? text) => int.Parse(text!, CultureInfo.InvariantCulture);
+}

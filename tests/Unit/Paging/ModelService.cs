@@ -1,0 +1,70 @@
+using VocaFuse.Paging;
+
+namespace VocaFuse.Unit.Paging;
+
+/// <summary>What a model service tells of its pages.</summary>
+[Flags]
+public enum Told
+{
+    Nothing = 0,
+    Total = 1,
+    Limit = 2,
+    HasMore = 4,
+    All = 7,
+}
+
+/// <summary>
+/// A service over a living list. Requests that are on their way at once are answered in any order, and the list may change
+/// before each answer.
+/// </summary>
+internal sealed class ModelService(LivingList list, Random random, Told told = Told.All)
+{
+    private readonly List<(PageWindow Window, TaskCompletionSource<Page<Entry>> Answer)> pending = [];
+
+    /// <summary>What was asked for, in order.</summary>
+    public List<PageWindow> Asked { get; } = [];
+
+    /// <summary>How many requests were on their way at once at the most.</summary>
+    public int MostPending { get; private set; }
+
+    /// <summary>The list as it was when the first answer was made.</summary>
+    public IReadOnlyList<Entry>? AtFirstAnswer { get; private set; }
+
+    public Task<Page<Entry>> FetchAsync(PageWindow window, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<Page<Entry>>();
+        cancellationToken.Register(() => pending.RemoveAll(request => request.Answer == answer && answer.TrySetCanceled(cancellationToken)));
+        Asked.Add(window);
+        pending.Add((window, answer));
+        MostPending = Math.Max(MostPending, pending.Count);
+        return answer.Task;
+    }
+
+    /// <summary>Answers one of the requests that are on their way.</summary>
+    public void AnswerOne()
+    {
+        list.Stir();
+        if (pending.Count > 0)
+        {
+            var at = random.Next(pending.Count);
+            var (window, answer) = pending[at];
+            pending.RemoveAt(at);
+            answer.SetResult(PageOf(window));
+        }
+    }
+
+    private Page<Entry> PageOf(PageWindow window)
+    {
+        AtFirstAnswer ??= [.. list.Entries];
+        return new Page<Entry>
+        {
+            Items = list.Page(window.Start, window.Size),
+            Facts =
+            {
+                Total = told.HasFlag(Told.Total) ? list.Entries.Count : null,
+                Limit = told.HasFlag(Told.Limit) ? window.Size : null,
+                HasMore = told.HasFlag(Told.HasMore) ? window.End < list.Entries.Count : null,
+            },
+        };
+    }
+}

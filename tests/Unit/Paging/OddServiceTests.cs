@@ -1,0 +1,156 @@
+using VocaFuse.Paging;
+
+namespace VocaFuse.Unit.Paging;
+
+/// <summary>Services that do not keep to what they document: a listing ends all the same, complete or with an error.</summary>
+public sealed class OddServiceTests
+{
+    private const int Count = 3000;
+
+    private static readonly List<Entry> All = [.. Enumerable.Range(0, Count).Select(number => new Entry(number, $"vn_{number}"))];
+
+    private readonly Random random = new(1);
+    private int requests;
+
+    [Theory]
+    [InlineData(Told.All)]
+    [InlineData(Told.Total | Told.Limit)]
+    [InlineData(Told.HasMore | Told.Limit)]
+    [InlineData(Told.Total | Told.HasMore)]
+    [InlineData(Told.HasMore)]
+    public async Task A_limit_that_is_ignored_costs_nothing_but_requests(Told told) =>
+        Assert.Equal(All, await ReadAsync(window => PageOf(window with { Size = 10 }, told)));
+
+    [Theory]
+    [InlineData(10, Told.All)]
+    [InlineData(10, Told.HasMore)]
+    [InlineData(1, Told.All)]
+    [InlineData(37, Told.Limit | Told.HasMore)]
+    [InlineData(37, Told.Total)]
+    public async Task A_limit_that_is_cut_is_kept_to(int most, Told told) =>
+        Assert.Equal(All, await ReadAsync(window => PageOf(window with { Size = Math.Min(most, window.Size) }, told)));
+
+    [Fact]
+    public async Task A_service_without_paging_gives_its_list_once() =>
+        Assert.Equal(All, await ReadAsync(_ => PageOf(new(0, Count), Told.Nothing)));
+
+    [Fact]
+    public async Task Bare_arrays_are_read_to_the_page_that_is_not_full() =>
+        Assert.Equal(All, await ReadAsync(window => PageOf(window, Told.Nothing)));
+
+    [Fact]
+    public async Task A_list_that_ends_before_its_total_is_an_error() =>
+        await FailsAfterAsync(Count, window => With(PageOf(window, Told.Limit), total: Count + 1000, hasMore: true));
+
+    [Fact]
+    public async Task A_total_that_is_too_low_hides_nothing() =>
+        Assert.Equal(All, await ReadAsync(window => With(PageOf(window, Told.All), total: 7)));
+
+    [Fact]
+    public async Task A_total_that_jumps_about_hides_nothing() =>
+        Assert.Equal(All, await ReadAsync(window => With(PageOf(window, Told.All), total: random.Next(2 * Count))));
+
+    [Fact]
+    public async Task More_that_never_comes_is_an_error() =>
+        await FailsAfterAsync(200, window => With(Slice(window, 200), hasMore: true, total: 1000));
+
+    [Fact]
+    public async Task A_page_that_repeats_for_ever_is_an_error() =>
+        await FailsAfterAsync(300, window => With(Slice(new(Math.Min(window.Page, 2), 100), 300), limit: 100, hasMore: true));
+
+    [Fact]
+    public async Task A_page_number_that_is_ignored_is_an_error() =>
+        await FailsAfterAsync(100, window => With(Slice(new(0, 100), Count), limit: 100, total: Count, hasMore: true));
+
+    [Fact]
+    public async Task An_empty_page_in_the_middle_is_asked_for_again()
+    {
+        var read = await ReadAsync(window => requests % 3 == 0 ? With(new Page<Entry> { Items = [] }, total: Count, limit: window.Size, hasMore: true) : PageOf(window, Told.All));
+        Assert.Equal(All, read);
+    }
+
+    [Fact]
+    public async Task An_empty_first_page_that_promises_more_is_an_error() =>
+        await FailsAfterAsync(0, window => With(new Page<Entry> { Items = [] }, total: 10, limit: window.Size, hasMore: true));
+
+    [Fact]
+    public async Task Whatever_a_service_makes_up_there_is_an_end()
+    {
+        for (var i = 0; i < 1500; i++)
+        {
+            var lies = random.Next(1, 128);
+            var count = random.Next(400);
+            requests = 0;
+            var read = new List<Entry>();
+            try
+            {
+                await ReadAsync(window => Lie(window, count, lies), random.Next(1, 101), random.Next(2) * random.Next(100), read);
+            }
+            catch (VocaFuseResponseException)
+            {
+            }
+
+            Assert.Distinct(read);
+            Assert.InRange(requests, 1, 60 * (count + 10));
+        }
+    }
+
+    private static Page<Entry> Slice(PageWindow window, int count) => new() { Items = [.. All.Take(count).Skip((int)window.Start).Take(window.Size)] };
+
+    private static Page<Entry> PageOf(PageWindow window, Told told) => With(
+        Slice(window, Count),
+        told.HasFlag(Told.Total) ? Count : null,
+        told.HasFlag(Told.Limit) ? window.Size : null,
+        told.HasFlag(Told.HasMore) ? window.End < Count : null);
+
+    private static Page<Entry> With(Page<Entry> page, long? total = null, int? limit = null, bool? hasMore = null)
+    {
+        page.Facts.Total = total ?? page.Facts.Total;
+        page.Facts.Limit = limit ?? page.Facts.Limit;
+        page.Facts.HasMore = hasMore ?? page.Facts.HasMore;
+        return page;
+    }
+
+    /// <summary>Each bit of the second number is one habit of a service that nobody should have to talk to.</summary>
+    private Page<Entry> Lie(PageWindow window, int count, int lies)
+    {
+        bool Lies(int habit) => (lies & habit) != 0 && random.Next(3) > 0;
+        var shown = Lies(1) ? window with { Page = random.Next(window.Page + 2) } : window;
+        shown = Lies(2) ? shown with { Size = random.Next(1, 120) } : shown;
+        var page = Lies(4) ? new Page<Entry> { Items = [] } : Slice(shown, count);
+        page.Items = Lies(8) ? [.. page.Items!.OrderBy(_ => random.Next())] : page.Items;
+        return With(
+            page,
+            Lies(16) ? random.Next(3 * count + 1) : count,
+            Lies(32) ? random.Next(1, 150) : window.Size,
+            Lies(64) ? random.Next(2) == 0 : window.End < count);
+    }
+
+    private async Task FailsAfterAsync(int count, Func<PageWindow, Page<Entry>> answer)
+    {
+        var read = new List<Entry>();
+        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => ReadAsync(answer, read: read));
+        Assert.Equal(VocaFuseResource.VoiceNote, failure.Resource);
+        Assert.Equal(All.Take(count), read);
+        Assert.InRange(requests, 1, 150);
+    }
+
+    private async Task<List<Entry>> ReadAsync(Func<PageWindow, Page<Entry>> answer, int pageSize = 100, long skip = 0, List<Entry>? read = null)
+    {
+        read ??= [];
+        var loop = new PageLoop<Entry>(
+            (window, _) =>
+            {
+                requests++;
+                return Task.FromResult(answer(window));
+            },
+            static entry => entry.Id,
+            VocaFuseResource.VoiceNote);
+        await foreach (var entry in loop.RunAsync(pageSize, skip, null, TestContext.Current.CancellationToken))
+        {
+            read.Add(entry);
+        }
+
+        return read;
+    }
+}
