@@ -7,7 +7,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package', 'Bench', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Bench', 'Demo', 'Clean')]
     [string] $Task = 'Build',
 
     # Tests the module as it was built before, for a CI job that tests another job's artifact.
@@ -64,65 +64,16 @@ function Build-Package {
     & (Join-Path $root 'build/New-GalleryPackage.ps1') -ModulePath $module -OutputPath $out
 }
 
-# The tests of the core client, in their own process. Returns what they counted.
-function Test-Core {
-    $results = Join-Path $out 'TestResults/unit.xml'
-    & dotnet (Join-Path $root 'tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll') -xml $results -noLogo | Out-Host
-    if (-not (Test-Path $results)) { throw 'xunit did not finish: it left no results.' }
-    $assembly = ([xml](Get-Content $results -Raw)).assemblies.assembly
-    [pscustomobject]@{
-        Passed  = [int]$assembly.passed
-        Failed  = [int]$assembly.failed + [int]$assembly.errors
-        Skipped = [int]$assembly.skipped
-    }
-}
-
-# Pester from the module path, else from the gallery into out/, which leaves the machine as it is.
-function Install-Pester {
-    $env:PSModulePath = (Join-Path $out 'modules') + [System.IO.Path]::PathSeparator + $env:PSModulePath
-    $isThere = { Get-Module Pester -ListAvailable | Where-Object { $_.Version -ge '5.5' -and $_.Version -lt '6.0' } }
-    if (& $isThere) { return $true }
-    try {
-        $null = New-Item -ItemType Directory -Path (Join-Path $out 'modules') -Force
-        Save-PSResource -Name Pester -Version '[5.5,6.0)' -Path (Join-Path $out 'modules') -Repository PSGallery -TrustRepository
-    }
-    catch {
-        Write-Warning "Pester could not be had from the gallery: $_"
-    }
-    [bool](& $isThere)
-}
-
-# The tests of the built module, in a PowerShell of their own.
-function Test-Module {
-    if (-not (Install-Pester)) {
-        $files = @(Get-ChildItem (Join-Path $root 'tests/Pester') -Filter *.Tests.ps1)
-        Write-Host "Pester did not run: it is not on this machine. Its $($files.Count) test files count as skipped. To get it: Install-PSResource Pester"
-        return [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = $files.Count }
-    }
-
-    $results = Join-Path $out 'TestResults/pester.json'
-    Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root 'tests/Pester/run.ps1') -ModulePath $module -ResultPath $results | Out-Host
-    if (-not (Test-Path $results)) { throw 'Pester did not finish: it left no results.' }
-    Get-Content $results -Raw | ConvertFrom-Json
-}
-
-function Test-All {
-    Remove-Item (Join-Path $out 'TestResults') -Recurse -ErrorAction Ignore
-    $null = New-Item -ItemType Directory -Path (Join-Path $out 'TestResults') -Force
-    $suites = @((Test-Core), (Test-Module))
-    $sum = $suites | Measure-Object -Property Passed, Failed, Skipped -Sum
-    $counts = @{}
-    foreach ($column in $sum) { $counts[$column.Property] = [int]$column.Sum }
-    Write-Host "Tests: $($counts.Passed) passed, $($counts.Failed) failed, $($counts.Skipped) skipped"
-    if ($counts.Failed -gt 0 -or $counts.Passed -eq 0) { exit 1 }
-}
-
 switch ($Task) {
     'Build' { Build-Module }
     'Test' {
         # Packed too: what is tested is what is published.
         if (-not $NoBuild) { Build-Module; Build-Package }
-        Test-All
+        & (Join-Path $root 'build/Test-All.ps1') -Root $root -ModulePath $module
+    }
+    'TestMatrix' {
+        if (-not $NoBuild) { Build-Module; Build-Package }
+        & (Join-Path $root 'build/Test-All.ps1') -Root $root -ModulePath $module -Matrix
     }
     'Package' {
         Build-Module

@@ -28,10 +28,10 @@ Describe 'Key and secret' {
     It 'are in no error, even where the service repeats them' {
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 400; body = "{`"error`":{`"code`":`"BAD`",`"message`":`"Key $($sandbox.apiKey) with $($sandbox.apiSecret)`",`"details`":{`"api_secret`":`"$($sandbox.apiSecret)`"}}}"; count = 1 }
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'html'; status = 400; body = "<html>$($sandbox.apiKey) $($sandbox.apiSecret)</html>"; count = 1 }
-        $Error.Clear()
+        $global:Error.Clear()
         1..2 | ForEach-Object { Get-VFVoiceNote -ErrorAction SilentlyContinue }
-        $Error | Should -HaveCount 2
-        foreach ($failure in $Error) {
+        $global:Error | Should -HaveCount 2
+        foreach ($failure in $global:Error) {
             $text = ($failure | Format-List * -Force | Out-String -Width 4096) + ($failure.Exception | Format-List * -Force | Out-String -Width 4096) + (Get-Error -InputObject $failure | Out-String -Width 4096) + ($failure.Exception.Details | ConvertTo-Json -Depth 5)
             Assert-NoSecret $text 'the error record'
         }

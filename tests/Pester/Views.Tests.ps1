@@ -34,7 +34,7 @@ Describe 'Views' -ForEach @{ Views = $views; Colours = $colours } {
 
         $todo = Join-Path $TestDrive todo.json
         $done = Join-Path $TestDrive done.json
-        ConvertTo-Json @($Views + $Colours | ForEach-Object { @{ Name = $_.Name; Script = $_.Script; Columns = $_.Columns ?? 80 } }) | Set-Content $todo
+        ConvertTo-Json @($Views + $Colours | ForEach-Object { @{ Name = $_.Name; Script = $_.Script; Columns = $_['Columns'] ?? 80 } }) | Set-Content $todo
         $zone = $env:TZ
         $env:TZ = 'UTC'
         try {

@@ -51,10 +51,11 @@ function Connect-Sandbox {
     Connect-VFAccount -Credential (Get-SandboxCredential $ApiKey $ApiSecret) -BaseUri $Sandbox.baseUri -Name $Name -PassThru @Option
 }
 
-# Runs a script in a PowerShell of its own, with the built module on its path, and returns its lines.
+# Runs a script in a PowerShell of its own, with the built module on its path, and returns its lines. The preamble, from
+# run.ps1, makes it as strict as the tests.
 function Invoke-Script {
     param([string] $Script)
-    Invoke-Pwsh -NoProfile -NonInteractive -Command $Script 2>&1
+    Invoke-Pwsh -NoProfile -NonInteractive -Command ($env:VOCAFUSE_TEST_PREAMBLE + $Script) 2>&1
 }
 
 # Runs a script block with environment variables set ($null: removed), and puts them back.

@@ -5,7 +5,20 @@
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(ValueFromRemainingArguments)] [string[]] $Path = $PSScriptRoot,
-    [string] $ResultPath
+    [string] $ResultPath,
+
+    # Runs them as on a machine of this culture, e.g. tr-TR.
+    [string] $Culture,
+
+    # Runs them where errors stop.
+    [switch] $Stop,
+
+    # Runs them inside of a module, which imports VocaFuse for itself alone.
+    [switch] $Nested,
+
+    # Runs them, and the processes they start, where the environment names no home folder. Not on Windows, which asks
+    # the user's profile, not the environment.
+    [switch] $NoHome
 )
 
 $ErrorActionPreference = 'Stop'
@@ -14,12 +27,29 @@ $env:PSModulePath = [System.IO.Path]::GetDirectoryName([System.IO.Path]::GetDire
 # What the person at this machine uses must not leak into the tests, nor the other way round.
 Remove-Item Env:VOCAFUSE_API_KEY, Env:VOCAFUSE_API_SECRET, Env:VOCAFUSE_WEBHOOK_SECRET -ErrorAction Ignore
 
+if ($NoHome) { Remove-Item Env:HOME -ErrorAction Ignore }
+if ($Culture) {
+    foreach ($place in 'CurrentCulture', 'CurrentUICulture', 'DefaultThreadCurrentCulture', 'DefaultThreadCurrentUICulture') { [cultureinfo]::$place = $Culture }
+    # For the processes that tests start; .NET reads it everywhere but on Windows.
+    $env:LC_ALL = "$($Culture.Replace('-', '_')).UTF-8"
+}
+
 Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
-$run = Invoke-Pester -Configuration $configuration
+
+# Strict mode everywhere, for callers who are strict: nothing that passes in it fails without. Tests inherit it from the
+# scope that starts them, this one; the processes they start get the same.
+$errorAction = $Stop ? 'Stop' : 'Continue'
+$env:VOCAFUSE_TEST_PREAMBLE = "Set-StrictMode -Version Latest; `$ErrorActionPreference = '$errorAction'; "
+$start = {
+    param($Configuration, $ErrorActionPreference)
+    Set-StrictMode -Version Latest
+    Invoke-Pester -Configuration $Configuration
+}
+$run = $Nested ? (& (New-Module -Name Outer { }) $start $configuration $errorAction) : (& $start $configuration $errorAction)
 
 if ($ResultPath) {
     [pscustomobject]@{

@@ -1,0 +1,82 @@
+# Runs the tests and ends with one line of counts; exit code 1 where one failed or none ran.
+param(
+    [Parameter(Mandatory)] [string] $Root,
+    [Parameter(Mandatory)] [string] $ModulePath,
+
+    # The whole Pester suite in odd places, in the stead of once in an ordinary one: three times the time.
+    [switch] $Matrix
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version Latest
+. (Join-Path $PSScriptRoot 'Invoke-Pwsh.ps1')
+$out = Join-Path $Root 'out'
+$results = Join-Path $out 'TestResults'
+$pester = Join-Path $Root 'tests/Pester'
+
+# The tests of the core client, in their own process. Returns what they counted.
+function Test-Core {
+    $result = Join-Path $results 'unit.xml'
+    & dotnet (Join-Path $Root 'tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll') -xml $result -noLogo | Out-Host
+    if (-not (Test-Path $result)) { throw 'xunit did not finish: it left no results.' }
+    $assembly = ([xml](Get-Content $result -Raw)).assemblies.assembly
+    [pscustomobject]@{
+        Passed  = [int]$assembly.passed
+        Failed  = [int]$assembly.failed + [int]$assembly.errors
+        Skipped = [int]$assembly.skipped
+    }
+}
+
+# Pester from the module path, else from the gallery into out/, which leaves the machine as it is.
+function Install-Pester {
+    $env:PSModulePath = (Join-Path $out 'modules') + [System.IO.Path]::PathSeparator + $env:PSModulePath
+    $isThere = { Get-Module Pester -ListAvailable | Where-Object { $_.Version -ge '5.5' -and $_.Version -lt '6.0' } }
+    if (& $isThere) { return $true }
+    try {
+        $null = New-Item -ItemType Directory -Path (Join-Path $out 'modules') -Force
+        Save-PSResource -Name Pester -Version '[5.5,6.0)' -Path (Join-Path $out 'modules') -Repository PSGallery -TrustRepository
+    }
+    catch {
+        Write-Warning "Pester could not be had from the gallery: $_"
+    }
+    [bool](& $isThere)
+}
+
+# The tests of the built module, in a PowerShell of their own, with options of tests/Pester/run.ps1.
+function Test-Module {
+    param([string] $Place, [string[]] $Option = @())
+
+    Write-Host "`nPester, $Place"
+    $result = Join-Path $results 'pester.json'
+    Remove-Item $result -ErrorAction Ignore
+    Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $pester 'run.ps1') -ModulePath $ModulePath -ResultPath $result @Option | Out-Host
+    if (-not (Test-Path $result)) { throw 'Pester did not finish: it left no results.' }
+    Get-Content $result -Raw | ConvertFrom-Json
+}
+
+function Test-InPowerShell {
+    if (-not (Install-Pester)) {
+        $files = @(Get-ChildItem $pester -Filter *.Tests.ps1)
+        Write-Host "Pester did not run: it is not on this machine. Its $($files.Count) test files count as skipped. To get it: Install-PSResource Pester"
+        [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = $files.Count }
+    }
+    elseif ($Matrix) {
+        Test-Module 'Turkish, where errors stop, without a home' '-Culture', 'tr-TR', '-Stop', '-NoHome'
+        Test-Module 'German, inside of a module' '-Culture', 'de-DE', '-Nested'
+        Test-Module 'Arabic, where errors stop, inside of a module' '-Culture', 'ar-SA', '-Stop', '-Nested'
+    }
+    else {
+        Test-Module 'in an ordinary place'
+        # A few files in the oddest place; TestMatrix takes all of them to several.
+        $some = 'Connection', 'ExportTranscription', 'VoiceNote', 'WebhookSignature' | ForEach-Object { Join-Path $pester "$_.Tests.ps1" }
+        Test-Module 'some of it once more: Turkish, where errors stop, inside of a module, without a home' (@('-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + $some)
+    }
+}
+
+Remove-Item $results -Recurse -ErrorAction Ignore
+$null = New-Item -ItemType Directory -Path $results -Force
+$sum = @(Test-Core; Test-InPowerShell) | Measure-Object -Property Passed, Failed, Skipped -Sum
+$counts = @{}
+foreach ($column in $sum) { $counts[$column.Property] = [int]$column.Sum }
+Write-Host "Tests: $($counts.Passed) passed, $($counts.Failed) failed, $($counts.Skipped) skipped"
+if ($counts.Failed -gt 0 -or $counts.Passed -eq 0) { exit 1 }
