@@ -44,13 +44,13 @@ Describe 'Wait-VFVoiceNote' {
         $notes = $ready | Wait-VFVoiceNote
         $notes | Should -BeOfType VocaFuse.VoiceNote
         $notes.Id | Sort-Object | Should -Be ($ready | Sort-Object)
-        (Get-Look '*').Count | Should -Be 10
+        @(Get-Look '*').Count | Should -Be 10
     }
 
     It 'returns each note as it finishes, whatever its status is then' {
         $ids = Add-Processing 3
         $wait = Start-Command '$args[0] | Wait-VFVoiceNote -PollIntervalSec 0.1' $ids
-        Wait-Until { (Get-Look $ids[2]).Count -gt 1 }
+        Wait-Until { @(Get-Look $ids[2]).Count -gt 1 }
         $wait.Output.Count | Should -Be 0
         Set-Status $ids[2] transcribed
         Wait-Until { $wait.Output.Count -eq 1 }
@@ -67,9 +67,9 @@ Describe 'Wait-VFVoiceNote' {
     It 'shows a progress with a count, and takes it away in the end' {
         $ids = Add-Processing 3
         $wait = Start-Command '$args[0] | Wait-VFVoiceNote -PollIntervalSec 0.1' $ids
-        Wait-Until { $wait.Shell.Streams.Progress.StatusDescription -contains '0 of 3 done, 3 processing' }
+        Wait-Until { $wait.Shell.Streams.Progress | Where-Object StatusDescription -EQ '0 of 3 done, 3 processing' }
         Set-Status $ids[1] transcribed
-        Wait-Until { $wait.Shell.Streams.Progress.StatusDescription -contains '1 of 3 done, 2 processing' }
+        Wait-Until { $wait.Shell.Streams.Progress | Where-Object StatusDescription -EQ '1 of 3 done, 2 processing' }
         $ids[0, 2] | ForEach-Object { Set-Status $_ transcribed }
         $wait.Shell.EndInvoke($wait.Running)
         $wait.Shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
@@ -92,7 +92,7 @@ Describe 'Wait-VFVoiceNote' {
         $open = @(Add-Processing 1)
         $open | Wait-VFVoiceNote -TimeoutSec 0 -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed.FullyQualifiedErrorId | Should -BeLike 'VoiceNoteStillProcessing,*'
-        (Get-Look $open[0]).Count | Should -Be 1
+        @(Get-Look $open[0]).Count | Should -Be 1
     }
 
     It 'is an error for a note that is not there, and goes on' {
@@ -112,7 +112,7 @@ Describe 'Wait-VFVoiceNote' {
     It 'ends at once when it is stopped, without an error' {
         $ids = @(Add-Processing 1)
         $wait = Start-Command '$args[0] | Wait-VFVoiceNote -PollIntervalSec 3600 -TimeoutSec 7200' $ids
-        Wait-Until { (Get-Look $ids[0]).Count -eq 1 }
+        Wait-Until { @(Get-Look $ids[0]).Count -eq 1 }
         $wait.Shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) | Should -BeTrue -Because 'the command would otherwise wait for an hour'
         $wait.Shell.Streams.Error | Should -BeNullOrEmpty
         $wait.Shell.Dispose()
@@ -131,8 +131,8 @@ Describe 'Get-VFTranscription -Wait' {
     It 'waits for notes that are processing, and keeps the order' {
         $ids = @(Add-Processing 1) + (Get-SandboxNote transcribed)[1]
         $wait = Start-Command '$args[0] | Get-VFTranscription -Wait -PollIntervalSec 0.1' $ids
-        Wait-Until { (Get-Look $ids[0]).Count -gt 1 }
-        Wait-Until { $wait.Shell.Streams.Progress.StatusDescription -contains '1 of 2 done, 1 processing' }
+        Wait-Until { @(Get-Look $ids[0]).Count -gt 1 }
+        Wait-Until { $wait.Shell.Streams.Progress | Where-Object StatusDescription -EQ '1 of 2 done, 1 processing' }
         Set-Status $ids[0] transcribed
         $wait.Shell.EndInvoke($wait.Running)
         $wait.Output | Should -BeOfType VocaFuse.Transcription
