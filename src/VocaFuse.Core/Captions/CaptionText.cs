@@ -10,12 +10,13 @@ internal static class CaptionText
     public static string Clean(string? text)
     {
         var line = new StringBuilder(text?.Length ?? 0);
+        Span<char> characters = stackalloc char[2];
         foreach (var rune in (text ?? "").EnumerateRunes())
         {
             if (!Rune.IsWhiteSpace(rune))
             {
                 // A byte order mark in the middle of a text is an invisible nothing.
-                line.Append(Rune.IsControl(rune) || rune.Value == 0xFEFF ? "" : rune.ToString());
+                line.Append(Rune.IsControl(rune) || rune.Value == 0xFEFF ? [] : characters[..rune.EncodeToUtf16(characters)]);
             }
             else if (line.Length > 0 && line[^1] != ' ')
             {

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace VocaFuse.Unit.Fuzz;
+
+/// <summary>Good documents of every sort, to be spoiled.</summary>
+internal static class Documents
+{
+    private const string Note = """{"id":"vn_5d8cd62710d4d5916b8b","tenant_id":"ten_1","user_id":"user_é","original_filename":"a b.webm","s3_key":"t/k","s3_bucket":"b","duration_seconds":12.5,"file_size_bytes":640000,"audio_format":"webm","sample_rate":48000,"channels":1,"bit_rate":64000,"audio_codec":"opus","status":"transcribed","features":["transcription",{"x":[1,2.5,null,true]}],"client_ip":"203.0.113.7","user_agent":"Mozilla/5.0","upload_source":"web","custom_tags":{"department":"sales","priority":3},"created_at":"2025-10-06T17:33:31","updated_at":"2025-10-06T17:33:32.123456Z","processed_at":1703001600,"uri":"/v1/voicenotes/vn_1","review":{"state":"none"}}""";
+
+    private const string OtherNote = """{"id":"rec_2","duration":"7","file_size":"12","metadata":null,"status":"processing","created_at":"2025-10-06T17:33:31.000001Z","processed_at":null}""";
+
+    private const string TranscriptionBody = """{"id":"tr_1","voicenote_id":"vn_1","text":"Hello, I want a refund \ud83d\ude00. Zwölf Stück, bitte!","confidence":0.93,"language":"en-US","words":[{"word":"Hello,","start_time":0.1,"end_time":0.42,"confidence":0.99},{"word":"I","start_time":0.5,"end_time":0.55,"confidence":0.9},{"word":"want","start_time":0.6,"end_time":0.8,"confidence":0.97},{"word":"a","start_time":0.85,"end_time":0.9,"confidence":1},{"word":"refund","start_time":1,"end_time":3.4,"confidence":0.5}],"created_at":"2025-10-06T17:33:31","engine":"e-1"}""";
+
+    private const string AccountBody = """{"id":"ten_1","name":"Example Support GmbH","email":"a@b.example","status":"active","plan":"growth","created_at":"2024-01-01T00:00:00","updated_at":"2025-01-01T00:00:00","usage":{"current_month":{"recordings_count":7,"total_duration_seconds":658,"storage_used_bytes":4480000},"previous_month":{"voicenotes_count":3,"total_duration_seconds":282.5,"storage_used_bytes":null}},"settings":{"default_language":"en","webhook_url":null,"notifications_enabled":true},"uri":"/v1/account"}""";
+
+    public static readonly byte[][] Notes = Of(Note, OtherNote, Data(Note));
+
+    public static readonly byte[][] Pages = Of(
+        $$"""{"voicenotes":[{{Note}},{{OtherNote}},{{Note.Replace("vn_5", "vn_6", StringComparison.Ordinal)}}],"uri":"/v1/voicenotes?page=0&limit=10","first_page_uri":"/v1/voicenotes?page=0&limit=10","next_page_uri":"/v1/voicenotes?page=1&limit=10","previous_page_uri":null,"page":0,"page_size":3,"total":25}""",
+        $$"""{"data":[{{OtherNote}},{{Note}}],"pagination":{"page":0,"limit":2,"total":25,"has_more":true},"meta":{"request_id":"req_1","timestamp":"2025-10-06T17:33:31Z"} }""",
+        $$"""{"success":true,"data":{"recordings":[{{OtherNote}}],"pagination":{"total":"1"} } }""");
+
+    public static readonly byte[][] Transcriptions = Of(TranscriptionBody, Data(TranscriptionBody), """{"text":"no words at all","recording_id":"rec_1","words":null}""");
+
+    public static readonly byte[][] Accounts = Of(AccountBody, Data(AccountBody));
+
+    public static readonly byte[][] Errors = Of(
+        """{"error":{"code":2003,"message":"'limit' must be a whole number from 1 to 100.","type":"ValidationError","details":{"field":"limit","allowed":[1,100],"secret":"whsec_123456"}}}""",
+        """{"error":{"code":"NOT_FOUND","message":"Voice note 'vn_1' not found."},"meta":{"request_id":"req_1"}}""",
+        """{"error":"nothing here","message":"No.","request_id":7}""",
+        """<html><head><title>502 Bad Gateway</title></head><body>key=sk_live_abcdef eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.c2ln https://s3.example/k?X-Amz-Signature=00ff</body></html>""");
+
+    public static readonly byte[][] Deliveries = Of(
+        """{"event":"voicenote.transcribed","timestamp":1703001600,"voicenote":{"id":"rec_1","identity":"user_é","status":"transcribed","duration":12.5,"created_at":1703001500,"completed_at":1703001599.5,"transcription":{"text":"Hello there","confidence":0.9,"language":"en"}}}""",
+        """{"event":"recording.failed","timestamp":"2025-10-06T17:33:31Z","recording":{"id":"rec_1","user_id":"u","status":"failed","error":{"code":"TRANSCRIPTION_FAILED","message":"no speech"}}}""",
+        """{"event":"account.low_balance_warning","timestamp":1703001600,"account":{"balance":1.5,"currency":"EUR","history":[1,{"at":2}]}}""");
+
+    private static string Data(string body) => $$"""{"success":true,"data":{{body}},"meta":{"request_id":"req_1","timestamp":"2025-10-06T17:33:31Z"},"message":"ok"}""";
+
+    private static byte[][] Of(params string[] documents) => [.. documents.Select(Encoding.UTF8.GetBytes)];
+}

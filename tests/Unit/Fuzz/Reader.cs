@@ -1,0 +1,72 @@
+using System.Net;
+using VocaFuse.Unit.Support;
+
+namespace VocaFuse.Unit.Fuzz;
+
+/// <summary>One way in for documents from outside.</summary>
+/// <param name="Documents">Good ones.</param>
+/// <param name="Read">Reads one, and uses what comes out.</param>
+internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Read)
+{
+    public static IReadOnlyList<Reader> All =>
+    [
+        new("a voice note", Fuzz.Documents.Notes, Through(HttpStatusCode.OK, static client => client.GetVoiceNoteAsync("vn_1"), static note => note.ToString())),
+        new("a page", Fuzz.Documents.Pages, Through(HttpStatusCode.OK, static client => client.ListVoiceNotesAsync().ToListAsync(), static notes => notes.ForEach(static note => note.ToString()))),
+        new("a count", Fuzz.Documents.Pages, Through(HttpStatusCode.OK, static client => client.CountVoiceNotesAsync(), static _ => { })),
+        new("a transcription", Fuzz.Documents.Transcriptions, Through(HttpStatusCode.OK, static client => client.GetTranscriptionAsync("vn_1"), static transcription => transcription.ToString())),
+        new("captions", Fuzz.Documents.Transcriptions, Through(HttpStatusCode.OK, static client => client.GetTranscriptionAsync("vn_1"), WriteCaptions)),
+        new("an account", Fuzz.Documents.Accounts, Through(HttpStatusCode.OK, static client => client.GetAccountAsync(), static account => account.ToString())),
+        new("a deletion", Fuzz.Documents.Errors, Through(HttpStatusCode.OK, static client => Done(client.DeleteVoiceNoteAsync("vn_1")), static _ => { })),
+        new("a refusal", Fuzz.Documents.Errors, Through(HttpStatusCode.BadRequest, static client => client.GetVoiceNoteAsync("vn_1"), static _ => { })),
+        new("a failure", Fuzz.Documents.Errors, Through(HttpStatusCode.BadGateway, static client => client.GetAccountAsync(), static _ => { })),
+        new("a delivery", Fuzz.Documents.Deliveries, static document => WebhookEvent.Parse(document, "del_1").ToString()),
+    ];
+
+    public override string ToString() => Name;
+
+    /// <summary>The whole way from the network to the caller, in the caller's own thread, so that what it costs can be seen.</summary>
+    private static Action<byte[]> Through<T>(HttpStatusCode status, Func<VocaFuseClient, Task<T>> call, Action<T> use)
+    {
+        var network = new Feeding(status);
+        var client = Clients.Scripted(network, TimeProvider.System, retries: 0);
+        return document =>
+        {
+            network.Feed(document);
+            var task = call(client);
+            Assert.True(task.IsCompleted);
+            use(task.GetAwaiter().GetResult());
+        };
+    }
+
+    private static void WriteCaptions(Transcription transcription)
+    {
+        if (CaptionBuilder.TryBuild(transcription, out _))
+        {
+            using var writer = new TranscriptionWriter(Stream.Null, TranscriptionFormat.Vtt);
+            writer.Write(transcription);
+        }
+    }
+
+    private static async Task<bool> Done(Task call)
+    {
+        await call;
+        return true;
+    }
+
+    /// <summary>Answers the first request with the document, and every further one with the end of the list.</summary>
+    private sealed class Feeding(HttpStatusCode status) : HttpMessageHandler
+    {
+        private static readonly byte[] End = "{\"voicenotes\":[]}"u8.ToArray();
+
+        private byte[] body = [];
+
+        public void Feed(byte[] document) => body = document;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = new HttpResponseMessage(status) { Content = new ByteArrayContent(body) };
+            body = End;
+            return Task.FromResult(answer);
+        }
+    }
+}
