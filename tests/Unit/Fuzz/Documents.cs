@@ -13,6 +13,8 @@ internal static class Documents
 
     private const string AccountBody = """{"id":"ten_1","name":"Example Support GmbH","email":"a@b.example","status":"active","plan":"growth","created_at":"2024-01-01T00:00:00","updated_at":"2025-01-01T00:00:00","usage":{"current_month":{"recordings_count":7,"total_duration_seconds":658,"storage_used_bytes":4480000},"previous_month":{"voicenotes_count":3,"total_duration_seconds":282.5,"storage_used_bytes":null}},"settings":{"default_language":"en","webhook_url":null,"notifications_enabled":true},"uri":"/v1/account"}""";
 
+    private const string Jwt = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1c2VyXzEiLCJzY29wZSI6InZvaWNlLWFwaS51cGxvYWRfdm9pY2Vub3RlIiwiZXhwIjoxNzAzMDA1MjAwLCJpYXQiOjE3MDMwMDE2MDB9.c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJl";
+
     public static readonly byte[][] Notes = Of(Note, OtherNote, Data(Note));
 
     public static readonly byte[][] Pages = Of(
@@ -34,6 +36,25 @@ internal static class Documents
         """{"event":"voicenote.transcribed","timestamp":1703001600,"voicenote":{"id":"rec_1","identity":"user_é","status":"transcribed","duration":12.5,"created_at":1703001500,"completed_at":1703001599.5,"transcription":{"text":"Hello there","confidence":0.9,"language":"en"}}}""",
         """{"event":"recording.failed","timestamp":"2025-10-06T17:33:31Z","recording":{"id":"rec_1","user_id":"u","status":"failed","error":{"code":"TRANSCRIPTION_FAILED","message":"no speech"}}}""",
         """{"event":"account.low_balance_warning","timestamp":1703001600,"account":{"balance":1.5,"currency":"EUR","history":[1,{"at":2}]}}""");
+
+    public static readonly byte[][] Webhooks = Of(
+        """{"id":"wh_1","url":"https://hooks.example/voca","events":["voicenote.transcribed","voicenote.failed"],"secret":"whsec_0123456789abcdef","status":"active","created_at":"2025-10-06T17:33:31","updated_at":null,"uri":"/v1/webhooks/wh_1","code":"WEBHOOK_CONFIGURED"}""",
+        Data("""{"id":"wh_1","url":"https://hooks.example/voca","events":"voicenote.transcribed,voicenote.failed","active":true}"""));
+
+    public static readonly byte[][] ApiKeys = Of(
+        """{"id":"key_1","tenant_id":"ten_1","name":"night job","description":null,"key_prefix":"sk_test_abcd","api_key":"sk_test_abcdef0123456789","api_secret":"00112233445566778899aabbccddeeff","scopes":["voicenotes:read","account:read"],"status":"active","last_used_at":null,"usage_count":0,"expires_at":null,"created_at":"2025-10-06T17:33:31"}""",
+        Data("""{"id":"key_1","name":"night job","api_key":"sk_test_abcdef0123456789","api_secret":"00112233445566778899aabbccddeeff","scopes":"voicenotes:read account:read","usage_count":"12"}"""));
+
+    public static readonly byte[][] TokenAnswers = Of(
+        $$"""{"success":true,"data":{"jwt_token":"{{Jwt}}","id_token":"{{Jwt}}","token_type":"Bearer","expires_in":3600,"tenant_id":"ten_1","service_account":"sa","scopes":["voice-api.upload_voicenote"]},"message":"Token made"}""",
+        $$"""{"token":"{{Jwt}}","expires_in":"3600"}""");
+
+    /// <summary>What a token says, still to be made into one.</summary>
+    public static readonly byte[][] Claims = Of(
+        """{"sub":"user_é","user_id":"user_é","tenant_id":"ten_1","scope":"voice-api.upload_voicenote other","iss":"https://api.example","aud":["a","b"],"iat":1703001600,"nbf":1703001600,"exp":1703005200,"extra":{"deep":[1,{"x":null}]}}""",
+        """{"sub":"u","scopes":["s"],"aud":"a","exp":1703005200.5}""");
+
+    public static readonly byte[][] Tokens = Of(Jwt);
 
     private static string Data(string body) => $$"""{"success":true,"data":{{body}},"meta":{"request_id":"req_1","timestamp":"2025-10-06T17:33:31Z"},"message":"ok"}""";
 

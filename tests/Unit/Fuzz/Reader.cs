@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Text;
 using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Fuzz;
@@ -16,11 +18,20 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
         new("a transcription", Fuzz.Documents.Transcriptions, Through(HttpStatusCode.OK, static client => client.GetTranscriptionAsync("vn_1"), static transcription => transcription.ToString())),
         new("captions", Fuzz.Documents.Transcriptions, Through(HttpStatusCode.OK, static client => client.GetTranscriptionAsync("vn_1"), WriteCaptions)),
         new("an account", Fuzz.Documents.Accounts, Through(HttpStatusCode.OK, static client => client.GetAccountAsync(), static account => account.ToString())),
-        new("a deletion", Fuzz.Documents.Errors, Through(HttpStatusCode.OK, static client => Done(client.DeleteVoiceNoteAsync("vn_1")), static _ => { })),
-        new("a refusal", Fuzz.Documents.Errors, Through(HttpStatusCode.BadRequest, static client => client.GetVoiceNoteAsync("vn_1"), static _ => { })),
-        new("a failure", Fuzz.Documents.Errors, Through(HttpStatusCode.BadGateway, static client => client.GetAccountAsync(), static _ => { })),
+        new("a webhook", Fuzz.Documents.Webhooks, Through(HttpStatusCode.OK, static client => client.GetWebhookAsync("wh_1"), static webhook => webhook.ToString())),
+        new("a new key", Fuzz.Documents.ApiKeys, Through(HttpStatusCode.Created, static client => client.CreateApiKeyAsync("night job"), static key => key.ToString())),
+        new("a new token", Fuzz.Documents.TokenAnswers, Through(HttpStatusCode.OK, static client => client.CreateAccessTokenAsync("user_1"), static token => token.ToString())),
+        new("a relayed token", Fuzz.Documents.TokenAnswers, Through(HttpStatusCode.OK, static client => client.CreateAccessTokenJsonAsync("user_1"), static _ => { })),
+        new("a token", Fuzz.Documents.Tokens, static document => AccessTokenClaims.Parse(Encoding.UTF8.GetString(document)).ToString()),
+        new("claims", Fuzz.Documents.Claims, static document => AccessTokenClaims.Parse($"eyJhbGciOiJIUzI1NiJ9.{Base64Url.EncodeToString(document)}.c2ln").ToString()),
+        new("a deletion", Fuzz.Documents.Accounts, Through(HttpStatusCode.OK, static client => Done(client.DeleteVoiceNoteAsync("vn_1")), static _ => { })),
+        new("a refusal", Fuzz.Documents.Errors, Through(HttpStatusCode.BadRequest, static client => client.GetVoiceNoteAsync("vn_1"), static _ => { })) { IsRefusal = true },
+        new("a failure", Fuzz.Documents.Errors, Through(HttpStatusCode.BadGateway, static client => client.GetAccountAsync(), static _ => { })) { IsRefusal = true },
         new("a delivery", Fuzz.Documents.Deliveries, static document => WebhookEvent.Parse(document, "del_1").ToString()),
     ];
+
+    /// <summary>True for the way in of errors, which ends in an exception even for the best of documents.</summary>
+    public bool IsRefusal { get; init; }
 
     public override string ToString() => Name;
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace VocaFuse.Unit.Weather;
 
 /// <summary>
@@ -29,4 +31,15 @@ public sealed class FaultMatrixTests(FaultMatrix matrix) : IClassFixture<FaultMa
 
     [Fact]
     public void The_page_on_reliability_shows_what_happened() => ReliabilityPage.Check("fault matrix", FaultTable.Of(matrix));
+
+    [Fact]
+    public void Every_call_of_the_client_is_in_the_matrix()
+    {
+        var calls = typeof(VocaFuseClient).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(method => method.Name)
+            .Where(name => name.EndsWith("Async", StringComparison.Ordinal))
+            .Distinct();
+
+        Assert.Equal(calls.Order(), Endpoints.All.Select(endpoint => endpoint.Method).Distinct().Order());
+    }
 }
