@@ -9,10 +9,8 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
     private protected const string ListSet = "List";
     private protected const string IdSet = "Id";
 
-    /// <summary>The ids. All where left out.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
+    /// <summary>The ids that were given; none where all is to be listed.</summary>
+    private protected abstract IReadOnlyList<string> Ids { get; }
 
     private protected abstract IAsyncEnumerable<T> ListAsync(CancellationToken stop);
 
@@ -20,7 +18,7 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
 
     private protected sealed override void Accept()
     {
-        foreach (var id in Id)
+        foreach (var id in Ids)
         {
             Send(id, stop => GetAsync(id, stop));
         }

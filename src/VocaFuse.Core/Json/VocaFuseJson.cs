@@ -35,6 +35,7 @@ namespace VocaFuse.Json;
 [JsonSerializable(typeof(NewApiKey.KeyOnArrival))]
 [JsonSerializable(typeof(TokenDocument))]
 [JsonSerializable(typeof(ClaimsDocument))]
+[JsonSerializable(typeof(HeaderDocument))]
 [JsonSerializable(typeof(WebhookBody))]
 [JsonSerializable(typeof(ApiKeyBody))]
 [JsonSerializable(typeof(TokenBody))]

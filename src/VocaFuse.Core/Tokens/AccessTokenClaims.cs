@@ -1,4 +1,3 @@
-using Microsoft.IdentityModel.JsonWebTokens;
 using VocaFuse.Tokens;
 
 namespace VocaFuse;
@@ -11,7 +10,7 @@ public sealed class AccessTokenClaims
 {
     private readonly TimeProvider clock;
 
-    internal AccessTokenClaims(ClaimsDocument document, IReadOnlyDictionary<string, object?> claims, JsonWebToken token, TimeProvider clock)
+    internal AccessTokenClaims(ClaimsDocument document, IReadOnlyDictionary<string, object?> claims, string? algorithm, TimeProvider clock)
     {
         this.clock = clock;
         UserId = document.UserId ?? document.Subject;
@@ -22,7 +21,7 @@ public sealed class AccessTokenClaims
         IssuedAt = document.IssuedAt;
         NotBefore = document.NotBefore;
         ExpiresAt = document.ExpiresAt;
-        Algorithm = string.IsNullOrEmpty(token.Alg) ? null : token.Alg;
+        Algorithm = algorithm;
         Claims = claims;
     }
 

@@ -25,3 +25,9 @@ internal sealed class ClaimsDocument
 
     public IReadOnlyList<string>? Scopes { get; set; }
 }
+
+/// <summary>The header of a token.</summary>
+internal sealed class HeaderDocument
+{
+    [JsonPropertyName("alg")] public string? Algorithm { get; set; }
+}

@@ -6,27 +6,35 @@ using VocaFuse.Json;
 namespace VocaFuse.Tokens;
 
 /// <summary>Reads what a JSON Web Token says of itself.</summary>
+/// <remarks>The library tells what is a token and takes it apart. Its own reading of the claims gives up on a whole token
+/// over one claim of an odd type, so the claims are read as everything else of the service is.</remarks>
 internal static class TokenText
 {
+    private static readonly JsonWebTokenHandler Handler = new();
+
     /// <summary>The claims, or null for what is no readable token.</summary>
     public static AccessTokenClaims? TryRead(string token, TimeProvider? clock = null)
     {
         try
         {
-            var jwt = new JsonWebToken(token);
-            var payload = Base64UrlEncoder.DecodeBytes(jwt.EncodedPayload);
-            using var document = JsonDocument.Parse(payload);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new AccessTokenClaims(
-                    JsonSerializer.Deserialize(payload, VocaFuseJson.Default.ClaimsDocument)!,
-                    (IReadOnlyDictionary<string, object?>)PlainValue.Of(document.RootElement)!,
-                    jwt,
-                    clock ?? TimeProvider.System)
-                : null;
+            return Handler.CanReadToken(token) && token.Split('.') is [var header, var payload, _] ? Read(header, payload, clock ?? TimeProvider.System) : null;
         }
-        catch (Exception failure) when (JsonFailure.Is(failure) || failure is SecurityTokenException)
+        catch (Exception failure) when (JsonFailure.Is(failure))
         {
             return null;
         }
+    }
+
+    private static AccessTokenClaims? Read(string header, string payload, TimeProvider clock)
+    {
+        var json = Base64UrlEncoder.DecodeBytes(payload);
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.ValueKind != JsonValueKind.Object
+            ? null
+            : new AccessTokenClaims(
+                JsonSerializer.Deserialize(json, VocaFuseJson.Default.ClaimsDocument)!,
+                (IReadOnlyDictionary<string, object?>)PlainValue.Of(document.RootElement)!,
+                JsonSerializer.Deserialize(Base64UrlEncoder.DecodeBytes(header), VocaFuseJson.Default.HeaderDocument)?.Algorithm,
+                clock);
     }
 }

@@ -57,6 +57,10 @@ internal static class VFErrors
     public static readonly VFError WebhookListenerBroken = new(nameof(WebhookListenerBroken), ErrorCategory.ResourceUnavailable,
         null, "Run Receive-VFWebhook again; deliveries that it did not answer with 200 come again.");
 
+    // Access tokens
+    public static readonly VFError AccessTokenUnreadable = new(nameof(AccessTokenUnreadable), ErrorCategory.InvalidData,
+        null, "Give the whole token, as New-VFAccessToken -AsPlainText returns it or as it stands after Bearer.");
+
     // Changes
     public static readonly VFError NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument,
         "There is nothing to change: none of {0} is given.", "Give at least one of them.");
@@ -158,6 +162,7 @@ internal static class VFErrors
             WebhookListenerFault.AddressUnusable => WebhookAddressUnusable,
             _ => WebhookListenerBroken,
         },
+        VocaFuseFormatException { Resource: VocaFuseResource.AccessToken } => AccessTokenUnreadable,
         VocaFuseFormatException => WebhookUnreadable,
         _ => UnreadableAnswer,
     };

@@ -7,6 +7,14 @@ namespace VocaFuse.PowerShell;
 [OutputType(typeof(Webhook))]
 public sealed class GetVFWebhookCommand : VFListCmdlet<Webhook>
 {
+    /// <summary>The ids of the webhooks. All where left out.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string[] WebhookId { get; set; } = [];
+
+    private protected override IReadOnlyList<string> Ids => WebhookId;
+
     private protected override IAsyncEnumerable<Webhook> ListAsync(CancellationToken stop) => Client.ListWebhooksAsync(stop);
 
     private protected override Task<Webhook> GetAsync(string id, CancellationToken stop) => Client.GetWebhookAsync(id, stop);

@@ -9,12 +9,13 @@ public sealed class RemoveVFWebhookCommand : VFRemoveCmdlet
 {
     /// <summary>The ids of the webhooks.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
     [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
+    public string[] WebhookId { get; set; } = [];
 
     private protected override void Accept()
     {
-        foreach (var id in Id)
+        foreach (var id in WebhookId)
         {
             if (ShouldProcess(id, "Delete the webhook"))
             {

@@ -9,8 +9,9 @@ public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
 {
     /// <summary>The id of the webhook.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
     [ValidateNotNullOrEmpty]
-    public string Id { get; set; } = "";
+    public string WebhookId { get; set; } = "";
 
     /// <summary>The address that events are posted to from now on.</summary>
     [Parameter]
@@ -37,9 +38,9 @@ public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ShouldProcess(Id, "Change the webhook"))
+        if (ShouldProcess(WebhookId, "Change the webhook"))
         {
-            WriteAnswer(stop => Client.UpdateWebhookAsync(Id, Url?.OriginalString, Event, ChosenSecret, stop), Id);
+            WriteAnswer(stop => Client.UpdateWebhookAsync(WebhookId, Url?.OriginalString, Event, ChosenSecret, stop), WebhookId);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     /// <summary>How far the time of a delivery may lie from now, in the past or in the future, as a TimeSpan or in seconds; 0 for any distance.</summary>
     [Parameter]
     [SecondsTransformation]
-    [ValidateNotNegative]
+    [ValidateSeconds(0, int.MaxValue)]
     public TimeSpan MaximumAge { get; set; } = WebhookSignature.DefaultMaximumAge;
 
     /// <summary>The largest body that is taken, in bytes.</summary>

@@ -35,7 +35,7 @@ public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
     /// <summary>How far the timestamp may lie from now, in the past or in the future, as a TimeSpan or in seconds; 0 for any distance.</summary>
     [Parameter]
     [SecondsTransformation]
-    [ValidateNotNegative]
+    [ValidateSeconds(0, int.MaxValue)]
     public TimeSpan MaximumAge { get; set; } = WebhookSignature.DefaultMaximumAge;
 
     /// <summary>The delivery's id, from its own parameter or from the headers.</summary>

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Lists the API keys of the account, or gets those of given ids. What it takes to use a key is never among it.</summary>
+[Cmdlet(VerbsCommon.Get, "VFApiKey", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(ApiKey))]
+public sealed class GetVFApiKeyCommand : VFListCmdlet<ApiKey>
+{
+    /// <summary>The ids of the keys. All where left out.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ValidateNotNullOrEmpty]
+    public string[] ApiKeyId { get; set; } = [];
+
+    private protected override IReadOnlyList<string> Ids => ApiKeyId;
+
+    private protected override IAsyncEnumerable<ApiKey> ListAsync(CancellationToken stop) => Client.ListApiKeysAsync(stop);
+
+    private protected override Task<ApiKey> GetAsync(string id, CancellationToken stop) => Client.GetApiKeyAsync(id, stop);
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Takes lengths of time between two numbers of seconds.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateSecondsAttribute(double minimum, double maximum) : ValidateArgumentsAttribute
+{
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (arguments is not TimeSpan length || length.TotalSeconds < minimum || length.TotalSeconds > maximum)
+        {
+            throw new ValidationMetadataException(string.Create(CultureInfo.InvariantCulture, $"This has to be from {minimum:#,0} to {maximum:#,0} seconds."));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+BeforeDiscovery {
+    $envelopes = @{ Envelope = 'bare' }, @{ Envelope = 'data' }
+}
+
+Describe 'The account, in the envelope <Envelope>' -ForEach $envelopes {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'common.ps1')
+        $sandbox = Start-VFSandbox --notes 25 --envelope $Envelope
+        $null = Connect-Sandbox $sandbox
+        function Get-Change { @(Get-RequestLog $sandbox | Where-Object method -NE 'GET') }
+    }
+
+    AfterAll {
+        Disconnect-VFAccount -All
+        Stop-VFSandbox $sandbox
+    }
+
+    BeforeEach { Reset-Sandbox $sandbox }
+
+    It 'is given with the usage of both months' {
+        $account = Get-VFAccount
+        $account | Should -BeOfType ([VocaFuse.Account])
+        $account.Id | Should -Not -BeNullOrEmpty
+        $account.Email | Should -BeLike '*@*'
+        $account.Usage.CurrentMonth.VoiceNoteCount | Should -Be 25
+        $account.Usage.CurrentMonth.TotalDuration | Should -Be ([timespan]::FromSeconds(25 * 94))
+        $account.Usage.PreviousMonth.VoiceNoteCount | Should -Be 12
+        $account.Usage.PreviousMonth.StorageUsed | Should -Be (12 * 640000)
+        $account.Settings.NotificationsEnabled | Should -BeOfType ([bool])
+    }
+
+    It 'is changed in what is given, and in nothing else' {
+        $before = Get-VFAccount
+        $changed = Set-VFAccount -Name 'Nordic Voices' -DefaultLanguage sv-SE
+        $changed.Name | Should -Be 'Nordic Voices'
+        $changed.Settings.DefaultLanguage | Should -Be 'sv-SE'
+        $changed.Settings.NotificationsEnabled | Should -Be $before.Settings.NotificationsEnabled
+        (Get-Change)[0].body | Should -Be '{"name":"Nordic Voices","settings":{"default_language":"sv-SE"}}'
+
+        $flag = -not $before.Settings.NotificationsEnabled
+        (Set-VFAccount -NotificationsEnabled $flag).Settings.NotificationsEnabled | Should -Be $flag
+        (Set-VFAccount -WebhookUrl https://example.com/notify).Settings.WebhookUrl | Should -Be 'https://example.com/notify'
+        $after = Get-VFAccount
+        $after.Name | Should -Be 'Nordic Voices'
+        $after.Settings.NotificationsEnabled | Should -Be $flag
+        $after.Settings.WebhookUrl | Should -Be 'https://example.com/notify'
+    }
+
+    It 'is left alone with -WhatIf' {
+        Set-VFAccount -Name Other -WhatIf
+        Get-RequestLog $sandbox | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The account' {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'common.ps1')
+        $sandbox = Start-VFSandbox --notes 25
+        $null = Connect-Sandbox $sandbox
+    }
+
+    AfterAll {
+        Disconnect-VFAccount -All
+        Stop-VFSandbox $sandbox
+    }
+
+    BeforeEach { Reset-Sandbox $sandbox }
+
+    It 'is not changed by <case>, and nothing is sent' -ForEach @(
+        @{ case = 'nothing'; script = { Set-VFAccount }; id = 'NothingToChange' }
+        @{ case = 'an empty name'; script = { Set-VFAccount -Name '' }; id = 'ParameterArgumentValidationError' }
+        @{ case = 'half an address'; script = { Set-VFAccount -WebhookUrl example }; id = 'ParameterArgumentValidationError' }
+    ) {
+        $failure = try { & $script } catch { $_ }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
+        Get-RequestLog $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'ends in the error of its cause: <id>' -ForEach @(
+        @{ fault = @{ kind = 'status'; status = 401 }; id = 'AuthenticationFailed'; category = 'AuthenticationError' }
+        @{ fault = @{ kind = 'status'; status = 403 }; id = 'PermissionDenied'; category = 'PermissionDenied' }
+        @{ fault = @{ kind = 'status'; status = 404 }; id = 'ResourceNotFound'; category = 'ObjectNotFound' }
+        @{ fault = @{ kind = 'status'; status = 400 }; id = 'InvalidRequest'; category = 'InvalidArgument' }
+        @{ fault = @{ kind = 'status'; status = 503; count = -1 }; id = 'ServiceFailed'; category = 'ResourceUnavailable' }
+        @{ fault = @{ kind = 'truncate' }; id = 'UnreadableAnswer'; category = 'InvalidData' }
+    ) {
+        Add-Fault $sandbox (@{ path = '/account' } + $fault)
+        $failure = try { Get-VFAccount -ErrorAction Stop } catch { $_ }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
+        $failure.CategoryInfo.Category | Should -Be $category
+    }
+
+    It 'is of the connection that is given' {
+        $other = Connect-Sandbox $sandbox -ApiKey $sandbox.secondTenant.apiKey -ApiSecret $sandbox.secondTenant.apiSecret -Name other
+        (Get-VFAccount -Connection Default).Id | Should -Not -Be (Get-VFAccount -Connection other).Id
+        Disconnect-VFAccount $other
+    }
+
+    It 'is shown with this month beside last month' {
+        $lines = Get-VFAccount | Out-String -Stream -Width 80
+        @($lines | Where-Object { $_.Length -gt 80 }) | Should -BeNullOrEmpty
+        $head = $lines | Where-Object { $_ -like '*this month*last month*' }
+        $head | Should -Not -BeNullOrEmpty
+        $notes = $lines | Where-Object { $_ -like '*notes*25*12*' }
+        $notes.IndexOf('25') + 2 | Should -Be ($head.IndexOf('this month') + 10)
+        $notes.IndexOf('12') + 2 | Should -Be ($head.IndexOf('last month') + 10)
+    }
+}

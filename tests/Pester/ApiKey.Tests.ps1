@@ -1,0 +1,182 @@
+BeforeDiscovery {
+    $envelopes = @{ Envelope = 'bare' }, @{ Envelope = 'data' }
+}
+
+Describe 'API keys, in the envelope <Envelope>' -ForEach $envelopes {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'common.ps1')
+        $sandbox = Start-VFSandbox --notes 5 --envelope $Envelope
+        $null = Connect-Sandbox $sandbox
+        function Get-Deletion { @(Get-RequestLog $sandbox | Where-Object method -EQ 'DELETE') }
+    }
+
+    AfterAll {
+        Disconnect-VFAccount -All
+        Stop-VFSandbox $sandbox
+    }
+
+    BeforeEach { Reset-Sandbox $sandbox }
+
+    It 'makes a key whose credential goes straight into a connection' {
+        $made = New-VFApiKey 'nightly export' -Description 'Captions, every night'
+        $made.Name | Should -Be 'nightly export'
+        $made.Description | Should -Be 'Captions, every night'
+        $made.Credential | Should -BeOfType ([pscredential])
+        $made.Credential.UserName | Should -BeLike "$($made.KeyPrefix)*"
+        $connection = Connect-VFAccount -Credential $made.Credential -BaseUri $sandbox.baseUri -Name made -PassThru
+        (Get-VFVoiceNote -Connection $connection | Measure-Object).Count | Should -Be 5
+        Disconnect-VFAccount $connection
+        (Get-VFApiKey $made.Id).Name | Should -Be 'nightly export'
+    }
+
+    It 'shows the secret of a new key nowhere' {
+        $made = New-VFApiKey quiet
+        $secret = $made.Credential.GetNetworkCredential().Password
+        $secret.Length | Should -BeGreaterThan 30
+        Get-VisibleText $made | Should -Not -BeLike "*$secret*"
+        $made | Format-List | Out-String | Should -BeLike '*Credential*:*Keep it now*'
+        $all = New-VFApiKey quiet -Verbose -Debug *>&1
+        $other = ($all | Where-Object { $_ -isnot [System.Management.Automation.InformationalRecord] }).Credential
+        $text = $all | Out-String -Width 8192
+        $text | Should -BeLike '*POST /account/api-keys*'
+        $text | Should -Not -BeLike "*$($other.GetNetworkCredential().Password)*"
+        $text | Should -Not -BeLike "*$($other.UserName)*"
+    }
+
+    It 'gives key and secret in plain text when asked to' {
+        $made = New-VFApiKey plain -AsPlainText
+        $made.PSObject.Properties.Name | Should -Be 'Id', 'Name', 'ApiKey', 'ApiSecret'
+        { Connect-VFAccount -ApiKey $made.ApiKey -ApiSecret (ConvertTo-SecureString $made.ApiSecret -AsPlainText -Force) -BaseUri $sandbox.baseUri -Name plain } | Should -Not -Throw
+        Disconnect-VFAccount plain
+    }
+
+    It 'lists keys, and gets those of given ids' {
+        $made = 'one', 'two' | New-VFApiKey
+        $all = Get-VFApiKey
+        $all | Should -BeOfType ([VocaFuse.ApiKey])
+        $all.Name | Should -Contain 'one'
+        $all.Id | Should -Contain $made[1].Id
+        $all[0].Scopes.Count | Should -BeGreaterThan 0
+        $all[0].PSObject.Properties.Name | Should -Not -Contain 'ApiKey'
+        ($made | Get-VFApiKey).Name | Should -Be 'one', 'two'
+        (Get-VFApiKey $made[1].Id, $made[0].Id).Name | Should -Be 'two', 'one'
+        (Get-Deserialized $all[0] | Get-VFApiKey).Id | Should -Be $all[0].Id
+    }
+
+    It 'lists every key where there are several pages of them' {
+        1..60 | ForEach-Object { "key $_" } | New-VFApiKey | Out-Null
+        Clear-RequestLog $sandbox
+        $all = Get-VFApiKey
+        ($all.Name | Where-Object { $_ -like 'key *' } | Sort-Object -Unique).Count | Should -Be 60
+        ($all.Id | Sort-Object -Unique).Count | Should -Be $all.Count
+        (Get-RequestLog $sandbox)[0].query | Should -BeNullOrEmpty
+    }
+
+    It 'deletes many keys, and goes on after one that is not there' {
+        $made = 'one', 'two', 'three' | New-VFApiKey
+        $removed = $made[0], [pscustomobject]@{ Id = 'key_gone' }, $made[1] | Remove-VFApiKey -PassThru -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $removed | Should -Be $made[0].Id, $made[1].Id
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'ApiKeyNotFound,*'
+        $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failed[0].TargetObject | Should -Be 'key_gone'
+        Remove-VFApiKey $made[2].Id -Confirm:$false -WarningVariable warnings | Should -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+        (Get-VFApiKey).Name | Should -Not -Contain 'three'
+    }
+
+    It 'counts a deletion as done whose answer was lost' {
+        $made = New-VFApiKey one
+        Add-Fault $sandbox @{ method = 'DELETE'; kind = 'reset'; applyFirst = $true }
+        $made | Remove-VFApiKey -PassThru -Confirm:$false | Should -Be $made.Id
+        Get-Deletion | Should -HaveCount 2
+    }
+
+    It 'warns of the key in use, and deletes it after all the others' {
+        $made = New-VFApiKey own
+        $null = New-VFApiKey other
+        $null = Connect-VFAccount -Credential $made.Credential -BaseUri $sandbox.baseUri -Name own
+        $keys = Get-VFApiKey | Where-Object Name -In own, other | Sort-Object Name -Descending
+        $keys.Name | Should -Be 'own', 'other'
+        $removed = $keys | Remove-VFApiKey -PassThru -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
+        $removed | Should -Be $keys[1].Id, $keys[0].Id
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike "*$($made.Id)*in use*"
+        { Get-VFApiKey -ErrorAction Stop } | Should -Throw -ErrorId 'AuthenticationFailed,*'
+        Disconnect-VFAccount own
+        (Get-VFApiKey).Name | Should -Not -Contain 'own'
+    }
+
+    It 'sends nothing with -WhatIf' {
+        $made = New-VFApiKey one
+        Clear-RequestLog $sandbox
+        Remove-VFApiKey $made.Id -WhatIf
+        $made | Remove-VFApiKey -WhatIf
+        New-VFApiKey two -WhatIf
+        & { $WhatIfPreference = $true; Remove-VFApiKey $made.Id }
+        Get-RequestLog $sandbox | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'API keys' {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'common.ps1')
+        $sandbox = Start-VFSandbox --notes 2
+        $null = Connect-Sandbox $sandbox
+    }
+
+    AfterAll {
+        Disconnect-VFAccount -All
+        Stop-VFSandbox $sandbox
+    }
+
+    BeforeEach { Reset-Sandbox $sandbox }
+
+    It 'warns of the key in use also where only its id is given, and with -WhatIf where the object is' {
+        $own = Get-VFApiKey | Where-Object { $sandbox.apiKey.StartsWith($_.KeyPrefix) }
+        $own | Should -HaveCount 1
+        Clear-RequestLog $sandbox
+        $own | Remove-VFApiKey -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '*in use*'
+        Get-RequestLog $sandbox | Should -BeNullOrEmpty
+        Remove-VFApiKey $own.Id -Confirm:$false -PassThru -WarningVariable warnings -WarningAction SilentlyContinue | Should -Be $own.Id
+        "$warnings" | Should -BeLike '*in use*'
+    }
+
+    It 'is never created twice; where the answer is lost the error says to look' {
+        Add-Fault $sandbox @{ method = 'POST'; kind = 'reset'; applyFirst = $true }
+        New-VFApiKey one -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-VFApiKey*'
+        @(Get-RequestLog $sandbox | Where-Object method -EQ 'POST') | Should -HaveCount 1
+        @(Get-VFApiKey | Where-Object Name -EQ 'one') | Should -HaveCount 1
+    }
+
+    It 'is refused with the error of the cause: <id>' -ForEach @(
+        @{ fault = @{ kind = 'status'; status = 401 }; id = 'AuthenticationFailed'; category = 'AuthenticationError' }
+        @{ fault = @{ kind = 'status'; status = 403 }; id = 'PermissionDenied'; category = 'PermissionDenied' }
+        @{ fault = @{ kind = 'status'; status = 404 }; id = 'ApiKeyNotFound'; category = 'ObjectNotFound' }
+        @{ fault = @{ kind = 'status'; status = 409 }; id = 'ResourceExists'; category = 'ResourceExists' }
+        @{ fault = @{ kind = 'html'; status = 200 }; id = 'UnreadableAnswer'; category = 'InvalidData' }
+    ) {
+        Add-Fault $sandbox (@{ path = '/account/api-keys*' } + $fault)
+        $failure = try { Get-VFApiKey key_1 -ErrorAction Stop } catch { $_ }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
+        $failure.CategoryInfo.Category | Should -Be $category
+    }
+
+    It 'escapes ids, so that they stay ids' {
+        Remove-VFApiKey '../../webhooks' -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'ApiKeyNotFound,*'
+        (Get-RequestLog $sandbox).path | Sort-Object -Unique | Should -Be '/v1/account/api-keys/..%2F..%2Fwebhooks'
+    }
+
+    It 'is shown in 80 columns' {
+        $made = New-VFApiKey 'a name that is longer than its column'
+        foreach ($keys in (Get-VFApiKey), $made) {
+            $lines = $keys | Format-Table | Out-String -Stream -Width 80
+            @($lines | Where-Object { $_.Length -gt 80 }) | Should -BeNullOrEmpty
+            $lines -join "`n" | Should -BeLike "*$($made.Id)*$($made.KeyPrefix)*"
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using VocaFuse.Unit.Support;
+
+namespace VocaFuse.Unit.Accounts;
+
+public sealed class ApiKeyTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("sk_test_0123", true)]
+    [InlineData("sk_test_0123...", true)]
+    [InlineData("sk_test_0123…cdef", true)]
+    [InlineData("sk_test_0****", true)]
+    [InlineData(Clients.Key, true)]
+    [InlineData("sk_test_9", false)]
+    [InlineData("sk_live_0123", false)]
+    [InlineData("SK_TEST_0123", false)]
+    [InlineData("sk_test_", false)]
+    [InlineData("sk_test_...", false)]
+    [InlineData("sk_test_***", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void A_client_knows_its_own_key_by_its_prefix(string? prefix, bool isOwn)
+    {
+        using var client = Clients.Scripted(new ScriptedHandler());
+
+        Assert.Equal(isOwn, client.IsOwnKey(prefix));
+    }
+
+    [Fact]
+    public async Task A_new_key_comes_with_what_it_takes_to_use_it()
+    {
+        using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.Created, """{"data":{"id":"k1","name":"n","key_prefix":"sk_test_ab","api_key":"sk_test_abc","api_secret":"shh","scopes":"a b"}}"""));
+        using var client = Clients.Scripted(network);
+
+        var made = await client.CreateApiKeyAsync("n", cancellationToken: Stop);
+
+        Assert.Equal(("k1", "n", "sk_test_ab"), (made.Info.Id, made.Info.Name, made.Info.KeyPrefix));
+        Assert.Equal(["a", "b"], made.Info.Scopes);
+        Assert.Equal("sk_test_abc", new NetworkCredential("", made.Key).Password);
+        Assert.Equal("shh", new NetworkCredential("", made.Secret).Password);
+        Assert.Equal("""{"name":"n"}""", network.Requests[0].Body);
+        Assert.Equal("k1", made.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"id":"k1","api_key":"sk_test_abc"}""")]
+    [InlineData("""{"id":"k1","api_secret":"shh"}""")]
+    [InlineData("""{"api_key":"sk_test_abc","api_secret":"shh"}""")]
+    public async Task A_new_key_that_nobody_can_use_is_an_unreadable_answer(string body)
+    {
+        using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.Created, body));
+        using var client = Clients.Scripted(network);
+
+        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.CreateApiKeyAsync("n", "d", Stop));
+
+        Assert.True(failure.MayHaveBeenApplied);
+        Assert.DoesNotContain("shh", failure.ToString(), StringComparison.Ordinal);
+        Assert.Single(network.Requests);
+    }
+
+    [Fact]
+    public async Task Only_what_changes_of_an_account_is_sent()
+    {
+        using var network = new ScriptedHandler(ScriptedHandler.Ok("""{"id":"t1"}"""));
+        using var client = Clients.Scripted(network);
+
+        await client.UpdateAccountAsync(new AccountChange { Name = "N" }, Stop);
+        await client.UpdateAccountAsync(new AccountChange { NotificationsEnabled = false }, Stop);
+        await client.UpdateAccountAsync(new AccountChange { DefaultLanguage = "de", WebhookUrl = "https://a.example/" }, Stop);
+
+        Assert.Equal(
+            ["""{"name":"N"}""", """{"settings":{"notifications_enabled":false}}""", """{"settings":{"default_language":"de","webhook_url":"https://a.example/"}}"""],
+            network.Requests.Select(request => request.Body!));
+        Assert.All(network.Requests, request => Assert.Equal(HttpMethod.Put, request.Method));
+    }
+}

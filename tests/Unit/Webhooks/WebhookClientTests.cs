@@ -1,0 +1,90 @@
+using System.Net;
+using VocaFuse.Unit.Support;
+
+namespace VocaFuse.Unit.Webhooks;
+
+public sealed class WebhookClientTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("""{"id":"w","status":"paused"}""", "paused")]
+    [InlineData("""{"id":"w","active":true}""", "active")]
+    [InlineData("""{"data":{"id":"w","active":false}}""", "inactive")]
+    [InlineData("""{"id":"w","active":false,"status":"active"}""", "active")]
+    [InlineData("""{"id":"w"}""", null)]
+    public async Task A_status_is_read_from_either_field(string body, string? status)
+    {
+        using var network = new ScriptedHandler(ScriptedHandler.Ok(body));
+        using var client = Clients.Scripted(network);
+
+        Assert.Equal(status, (await client.GetWebhookAsync("w", Stop)).Status);
+    }
+
+    [Fact]
+    public async Task A_list_is_asked_for_plainly_and_by_page_only_where_there_is_more()
+    {
+        using var network = new ScriptedHandler(
+            ScriptedHandler.Ok($$"""{"webhooks":[{{string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"id":"w{{i}}"}"""))}}],"page":0,"page_size":50,"total":51,"next_page_uri":"/x"}"""),
+            ScriptedHandler.Ok("""{"webhooks":[{"id":"w49"},{"id":"w50"}],"total":51}"""));
+        using var client = Clients.Scripted(network);
+
+        var hooks = await client.ListWebhooksAsync(Stop).ToListAsync();
+
+        Assert.Equal(Enumerable.Range(0, 51).Select(i => $"w{i}"), hooks.Select(hook => hook.Id));
+        Assert.Equal("", network.Requests[0].Uri.Query);
+        Assert.Equal(2, network.Requests.Count);
+        Assert.StartsWith("?page=1&limit=", network.Requests[1].Uri.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_update_repeats_what_stays()
+    {
+        using var network = new ScriptedHandler(
+            ScriptedHandler.Ok("""{"id":"w","url":"https://a.example/","events":["x"]}"""),
+            ScriptedHandler.Ok("""{"id":"w","url":"https://b.example/","events":["x"]}"""));
+        using var client = Clients.Scripted(network);
+
+        await client.UpdateWebhookAsync("w", url: "https://b.example/", cancellationToken: Stop);
+
+        Assert.Equal([HttpMethod.Get, HttpMethod.Put], network.Requests.Select(request => request.Method));
+        Assert.Equal("""{"url":"https://b.example/","events":["x"]}""", network.Requests[1].Body);
+    }
+
+    [Fact]
+    public async Task An_update_keeps_no_address_that_the_service_does_not_tell()
+    {
+        using var network = new ScriptedHandler(ScriptedHandler.Ok("""{"id":"w"}"""));
+        using var client = Clients.Scripted(network);
+
+        await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.UpdateWebhookAsync("w", events: ["x"], cancellationToken: Stop));
+
+        Assert.Single(network.Requests);
+    }
+
+    [Fact]
+    public async Task The_secret_of_a_request_is_in_no_failure()
+    {
+        const string Body = """{"error":{"message":"Bad word: OPEN SESAME","details":{"given":"open sesame"}}}""";
+        using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.BadRequest, Body));
+        var notices = new Notices();
+        using var client = Clients.Scripted(network, observer: notices);
+        var secret = new NetworkCredential("", "open sesame").SecurePassword;
+
+        var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() => client.CreateWebhookAsync("https://a.example/", ["x"], secret, Stop));
+
+        Assert.Contains("Bad word: ***", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("***", failure.Details["given"]);
+        Assert.DoesNotContain(notices.All, notice => notice.ToString().Contains("sesame", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("open sesame", network.Requests[0].Body!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_generated_secret_is_long_and_never_the_same()
+    {
+        var secrets = Enumerable.Range(0, 50).Select(_ => new NetworkCredential("", WebhookSecret.Generate()).Password).ToList();
+
+        Assert.Equal(50, secrets.Distinct().Count());
+        Assert.All(secrets, secret => Assert.Matches("^whsec_[0-9a-f]{64}$", secret));
+    }
+}
