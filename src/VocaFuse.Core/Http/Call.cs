@@ -1,7 +1,7 @@
 namespace VocaFuse.Http;
 
 /// <summary>A request on its way, over all its attempts.</summary>
-internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redactor redactor)
+internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redactor redactor, long number)
 {
     public ApiRequest Request { get; } = request;
 
@@ -12,20 +12,27 @@ internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redac
 
     public string Path { get; } = request.Path + request.Query;
 
+    /// <summary>Its place in the order in which the connection's requests were made.</summary>
+    public long Number { get; } = number;
+
     public int Attempt { get; set; }
 
     /// <summary>True once an attempt failed in a way that leaves open whether it was carried out.</summary>
     public bool MayHaveBeenApplied { get; private set; }
 
+    /// <summary>True where the last attempt was told to slow down, of which the observer knows then.</summary>
+    public bool WasLimited { get; private set; }
+
     public void OnRetry(TimeSpan delay, VocaFuseException failure, RateGate gate)
     {
         MayHaveBeenApplied |= failure.MayHaveBeenApplied;
-        var isRateLimit = failure is VocaFuseRateLimitException;
-        if (isRateLimit)
+        WasLimited = failure is VocaFuseRateLimitException;
+        if (WasLimited && failure.RetryAfter is null)
         {
             gate.Close(delay);
         }
 
-        Observer?.OnNotice(new RequestRetried(Request.Method.Method, Path, Attempt, delay, failure.Message, isRateLimit));
+        var wait = WasLimited ? failure.RetryAfter ?? delay : delay;
+        Observer?.OnNotice(new RequestRetried(Request.Method.Method, Path, Attempt, wait, failure.Message, WasLimited));
     }
 }

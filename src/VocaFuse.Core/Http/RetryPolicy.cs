@@ -28,7 +28,13 @@ internal static class RetryPolicy
                 Delay = options.RetryDelay,
                 MaxDelay = LongestBackOff,
                 ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is VocaFuseException failure && IsWorthAnotherTry(failure)),
-                DelayGenerator = static arguments => ValueTask.FromResult((arguments.Outcome.Exception as VocaFuseException)?.RetryAfter),
+                DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception switch
+                {
+                    // All wait for that together, at the gate.
+                    VocaFuseRateLimitException { RetryAfter: not null } => TimeSpan.Zero,
+                    VocaFuseException failure => failure.RetryAfter,
+                    _ => null,
+                }),
                 OnRetry = onRetry,
             });
         }

@@ -20,8 +20,10 @@ internal sealed class Transport : IDisposable
     private readonly ApiCredentials credentials;
     private readonly string userAgent;
     private readonly TimeSpan timeout;
+    private readonly int retries;
     private readonly RateGate gate;
     private readonly ResiliencePipeline pipeline;
+    private long calls;
 
     public Transport(VocaFuseClientOptions options, Uri baseAddress)
     {
@@ -29,6 +31,7 @@ internal sealed class Transport : IDisposable
         credentials = options.Credentials;
         userAgent = options.UserAgent ?? ClientName.Default;
         timeout = options.Timeout;
+        retries = options.MaximumRetryCount;
         Clock = options.Clock;
         gate = new RateGate(Clock);
         pipeline = RetryPolicy.Build(options, arguments =>
@@ -52,7 +55,7 @@ internal sealed class Transport : IDisposable
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<T> SendAsync<T>(ApiRequest request, AnswerReader<T> read, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var call = new Call(request, observer, credentials.Redactor.With(request.Secret));
+        var call = new Call(request, observer, credentials.Redactor.With(request.Secret), Interlocked.Increment(ref calls));
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(CallKey, call);
         try
@@ -89,23 +92,35 @@ internal sealed class Transport : IDisposable
     private async Task<T> AttemptAsync<T>(Call call, AnswerReader<T> read, CancellationToken cancellationToken)
     {
         call.Attempt++;
-        await WaitForGateAsync(call, cancellationToken).ConfigureAwait(false);
-        var started = Clock.GetTimestamp();
-        Answer? answer = null;
+        using var answer = await TakeTurnAsync(call, cancellationToken).ConfigureAwait(false);
+        answer.EarlierAttemptMayHaveBeenApplied = call.MayHaveBeenApplied;
+        return Read(call, answer, read);
+    }
+
+    private async Task<Answer> TakeTurnAsync(Call call, CancellationToken cancellationToken)
+    {
+        if (!call.WasLimited && gate.Remaining is var wait && wait > TimeSpan.Zero)
+        {
+            call.Observer?.OnNotice(new RequestHeldBack(call.Request.Method.Method, call.Path, call.Attempt, wait));
+        }
+
+        await gate.EnterAsync(call.Number, cancellationToken).ConfigureAwait(false);
+        var isLimited = false;
         try
         {
-            answer = await ExchangeAsync(call, cancellationToken).ConfigureAwait(false);
+            var answer = await ExchangeAsync(call, cancellationToken).ConfigureAwait(false);
+            isLimited = answer.StatusCode == HttpStatusCode.TooManyRequests;
+            if (isLimited && retries > 0 && answer.RetryAfter <= RetryPolicy.LongestRetryAfter)
+            {
+                // Before the turn goes to the next one, which would be refused too.
+                gate.Close(answer.RetryAfter.Value);
+            }
+
+            return answer;
         }
         finally
         {
-            call.Observer?.OnNotice(new RequestEnded(
-                call.Request.Method.Method, call.Path, call.Attempt, answer?.StatusCode, Clock.GetElapsedTime(started), answer?.RequestId));
-        }
-
-        using (answer)
-        {
-            answer.EarlierAttemptMayHaveBeenApplied = call.MayHaveBeenApplied;
-            return Read(call, answer, read);
+            gate.Leave(isLimited);
         }
     }
 
@@ -127,16 +142,22 @@ internal sealed class Transport : IDisposable
         request.Method == HttpMethod.Delete
         && answer is { EarlierAttemptMayHaveBeenApplied: true, StatusCode: HttpStatusCode.NotFound or HttpStatusCode.Gone };
 
-    private async Task WaitForGateAsync(Call call, CancellationToken cancellationToken)
+    private async Task<Answer> ExchangeAsync(Call call, CancellationToken cancellationToken)
     {
-        for (var wait = gate.Remaining; wait > TimeSpan.Zero; wait = gate.Remaining)
+        var started = Clock.GetTimestamp();
+        Answer? answer = null;
+        try
         {
-            call.Observer?.OnNotice(new RequestHeldBack(call.Request.Method.Method, call.Path, call.Attempt, wait));
-            await Task.Delay(wait, Clock, cancellationToken).ConfigureAwait(false);
+            return answer = await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            call.Observer?.OnNotice(new RequestEnded(
+                call.Request.Method.Method, call.Path, call.Attempt, answer?.StatusCode, Clock.GetElapsedTime(started), answer?.RequestId));
         }
     }
 
-    private async Task<Answer> ExchangeAsync(Call call, CancellationToken cancellationToken)
+    private async Task<Answer> SendAsync(Call call, CancellationToken cancellationToken)
     {
         using var expiry = new CancellationTokenSource(timeout, Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
