@@ -20,7 +20,7 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
-            return Nothing;
+            return BrokenText.Repair(body) is { } repaired ? Parse(repaired) : Nothing;
         }
     }
 

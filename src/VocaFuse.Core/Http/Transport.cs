@@ -133,7 +133,7 @@ internal sealed class Transport : IDisposable
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
-            throw Failures.Unreadable(request, answer, failure, call.Redactor);
+            return answer.RepairText() ? Read(call, answer, read) : throw Failures.Unreadable(request, answer, failure, call.Redactor);
         }
     }
 

@@ -101,10 +101,11 @@ public sealed class WebhookEvent
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
             // The inner exception stays out: its message may quote the document.
-            throw Unreadable("it is not readable as JSON");
+            return BrokenText.Repair(body) is { } repaired ? Parse(repaired, deliveryId) : throw Unreadable("it is not readable as JSON");
         }
 
-        return string.IsNullOrWhiteSpace(document?.Event) ? throw Unreadable("it names no event") : new WebhookEvent(document.Event, document, deliveryId);
+        // Text may be broken, but not the one word that says what it is all about.
+        return string.IsNullOrWhiteSpace(document?.Event) || document.Event.Contains('\uFFFD', StringComparison.Ordinal) ? throw Unreadable("it names no event") : new WebhookEvent(document.Event, document, deliveryId);
     }
 
     /// <summary>The event and the note's id.</summary>

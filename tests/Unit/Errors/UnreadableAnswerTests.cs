@@ -28,7 +28,6 @@ public sealed class UnreadableAnswerTests
         { """{"data":null}""", """{"data":null}""" },
         { """{"data":[{"id":"vn_1"}]}""", """{"data":[{"id":"vn_1"}]}""" },
         { """{"data":{}}""", """{"data":{}}""" },
-        { """{"id":"\ud800"}""", """{"id":"\ud800"}""" },
         { "\u001b[2Jgone\u0007", "[2Jgone" },
     };
 

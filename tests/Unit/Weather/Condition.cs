@@ -18,9 +18,6 @@ internal sealed record Condition(string Name, Fault? Fault = null)
 {
     private const int Soon = 17;
 
-    /// <summary>How long an attempt may take where time itself is what fails.</summary>
-    public static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(600);
-
     public static IReadOnlyList<Condition> All { get; } =
     [
         new("429, `Retry-After` in seconds", new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = $"{Soon}" }) { Wait = TimeSpan.FromSeconds(Soon) },
@@ -35,8 +32,8 @@ internal sealed record Condition(string Name, Fault? Fault = null)
         new("reset in the middle of the answer", new Fault { Kind = FaultKind.ResetBody }),
         new("JSON that is cut off", new Fault { Kind = FaultKind.Truncate }),
         new("empty answer", new Fault { Kind = FaultKind.Empty, ApplyFirst = true }),
-        new("answer that drips", new Fault { Kind = FaultKind.Drip, DelayMs = 150 }) { IsSlow = true },
-        new("no answer, connection open", new Fault { Kind = FaultKind.Hang }) { IsSlow = true },
+        new("answer that drips", new Fault { Kind = FaultKind.Drip, DelayMs = 150 }),
+        new("no answer, connection open", new Fault { Kind = FaultKind.Hang }),
         new("name that does not resolve") { Place = Place.NoName },
         new("connection refused") { Place = Place.ClosedPort },
         new("expired certificate") { Place = Place.ExpiredCertificate },
@@ -47,9 +44,6 @@ internal sealed record Condition(string Name, Fault? Fault = null)
 
     /// <summary>The wait that the service asks for.</summary>
     public TimeSpan? Wait { get; init; }
-
-    /// <summary>True where only the attempt's own timeout ends it, so that real time has to pass.</summary>
-    public bool IsSlow { get; init; }
 
     /// <summary>True where it begins after a first call that went well.</summary>
     public bool IsMidRun { get; init; }

@@ -29,6 +29,9 @@ internal sealed record Endpoint(string Name, string Method, Func<Scene, int, Can
     /// <summary>True where one call takes several requests, and what came before a failure is still given.</summary>
     public bool IsPaged { get; init; }
 
+    /// <summary>True where the answer has no body, so that none of it can be lost on the way.</summary>
+    public bool AnswersNothing => Name.StartsWith("DELETE", StringComparison.Ordinal);
+
     /// <summary>True where the service keeps nothing of what it creates.</summary>
     public bool LeavesNothing { get; init; }
 
