@@ -6,7 +6,7 @@ BeforeAll {
 
 Describe 'The built module' {
     It 'is the one under test, and its manifest is valid' {
-        $underTest = ($env:PSModulePath -split [System.IO.Path]::PathSeparator)[0]
+        $underTest = $env:PSModulePath -split [System.IO.Path]::PathSeparator | Where-Object { Test-Path (Join-Path $_ VocaFuse) } | Select-Object -First 1
         $module.ModuleBase | Should -Be ([System.IO.Path]::Combine($underTest, 'VocaFuse', $manifest.ModuleVersion))
         Test-ModuleManifest (Join-Path $module.ModuleBase 'VocaFuse.psd1') -ErrorAction Stop | Should -Not -BeNullOrEmpty
     }

@@ -15,7 +15,7 @@ BeforeAll {
             "`$null = Connect-VFAccount -Credential (Get-SandboxCredential '$($sandbox.apiKey)' '$($sandbox.apiSecret)') -BaseUri '$($sandbox.baseUri)'"
             $Line
         ) | Set-Content $script
-        $Answer | & ([System.Environment]::ProcessPath) -NoProfile -File $script
+        $Answer | Invoke-Pwsh -NoProfile -File $script
     }
 
     function Get-Deletion { @(Get-RequestLog $sandbox | Where-Object method -EQ 'DELETE') }
