@@ -63,29 +63,10 @@ function Use-Environment {
     param([hashtable] $Variable, [scriptblock] $Script)
     $before = @{}
     foreach ($name in $Variable.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
+    # Set-Item takes a variable away where the value is $null; .NET would be given an empty text.
     try {
-        foreach ($name in $Variable.Keys) { [Environment]::SetEnvironmentVariable($name, $Variable[$name]) }
+        foreach ($name in $Variable.Keys) { Set-Item "Env:$name" $Variable[$name] }
         & $Script
     }
-    finally { foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) } }
-}
-
-# Everything that the usual ways of looking at an object show of it, in one text.
-function Get-VisibleText {
-    param($InputObject)
-    @(
-        $InputObject | Out-String -Width 4096
-        $InputObject | Format-Table * -Force | Out-String -Width 4096
-        $InputObject | Format-List * -Force | Out-String -Width 4096
-        $InputObject | Format-Custom -Depth 5 | Out-String -Width 4096
-        $InputObject | ConvertTo-Json -Depth 5 -WarningAction Ignore
-        $InputObject | ConvertTo-Csv
-        "$InputObject"
-    ) -join "`n"
-}
-
-# The object as it comes from another process.
-function Get-Deserialized {
-    param($InputObject)
-    [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($InputObject))
+    finally { foreach ($name in $before.Keys) { Set-Item "Env:$name" $before[$name] } }
 }
