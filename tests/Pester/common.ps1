@@ -70,3 +70,23 @@ function Use-Environment {
     }
     finally { foreach ($name in $before.Keys) { Set-Item "Env:$name" $before[$name] } }
 }
+
+# Everything that the usual ways of looking at an object show of it, in one text.
+function Get-VisibleText {
+    param($InputObject)
+    @(
+        $InputObject | Out-String -Width 4096
+        $InputObject | Format-Table * -Force | Out-String -Width 4096
+        $InputObject | Format-List * -Force | Out-String -Width 4096
+        $InputObject | Format-Custom -Depth 5 | Out-String -Width 4096
+        $InputObject | ConvertTo-Json -Depth 5 -WarningAction Ignore
+        $InputObject | ConvertTo-Csv
+        "$InputObject"
+    ) -join "`n"
+}
+
+# The object as it comes from another process.
+function Get-Deserialized {
+    param($InputObject)
+    [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($InputObject))
+}
