@@ -9,7 +9,7 @@ public sealed class FuzzTests
     private const int Seed = 20251006;
 
     /// <summary>All readers together are through long before; a document that keeps one busy for ever is named then.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Spoiled_documents_do_no_harm()

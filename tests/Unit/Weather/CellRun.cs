@@ -7,7 +7,7 @@ namespace VocaFuse.Unit.Weather;
 internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses addresses, CancellationToken token)
 {
     /// <summary>A cell that is not through by then hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private List<object> expected = [];
     private string before = "";
