@@ -22,12 +22,12 @@ is_new_enough() {
     "$@" -NoProfile -NonInteractive -Command 'exit [int]($PSVersionTable.PSVersion -lt [version]"7.4")' > /dev/null 2>&1
 }
 
-reason="there is none on the path"
+reason="none is on the path"
 if command -v pwsh > /dev/null; then
     if is_new_enough pwsh; then
         exec pwsh -NoProfile -File build.ps1 -Task "$task"
     fi
-    reason="the one on the path is $(pwsh --version 2> /dev/null || echo 'not working'), and 7.4 or later is needed"
+    reason="the one on the path $(version=$(pwsh --version 2> /dev/null) && echo "is $version" || echo "does not start")"
 fi
 
 if dotnet tool restore > /dev/null 2>&1 && is_new_enough dotnet tool run pwsh --; then
@@ -35,7 +35,7 @@ if dotnet tool restore > /dev/null 2>&1 && is_new_enough dotnet tool run pwsh --
 fi
 
 how_to_get_powershell() {
-    echo "PowerShell was not found: $reason, and 'dotnet tool restore' did not bring one."
+    echo "PowerShell 7.4 or later was not found: $reason, and 'dotnet tool restore' did not bring one."
     echo "To get it: https://aka.ms/powershell, or 'dotnet tool install --global powershell'; then run ./build.sh $task again."
 }
 

@@ -1,0 +1,132 @@
+# The two ways into a clone, on machines that lack something: stand-ins for pwsh and dotnet are all that is on the path.
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $root = Join-Path $PSScriptRoot '../..' -Resolve
+
+    # A clone with build.sh, build/ and tests of its own, so that nothing of the real one is touched.
+    $clone = New-Item -ItemType Directory (Join-Path $TestDrive clone)
+    Copy-Item (Join-Path $root build.sh), (Join-Path $root build) $clone -Recurse
+    $pester = New-Item -ItemType Directory (Join-Path $clone tests/Pester)
+    Copy-Item (Join-Path $PSScriptRoot run.ps1) $pester
+    foreach ($name in 'Connection', 'ExportTranscription', 'VoiceNote', 'WebhookSignature') {
+        Set-Content (Join-Path $pester "$name.Tests.ps1") "Describe $name { It passes { 1 | Should -Be 1 } }"
+    }
+    $null = New-Item -ItemType Directory (Join-Path $clone out/VocaFuse/0.1.0)
+
+    $tools = New-Item -ItemType Directory (Join-Path $TestDrive tools)
+    foreach ($tool in 'bash', 'cat', 'cut', 'dirname', 'find', 'grep', 'head', 'mkdir', 'rm', 'wc') {
+        $null = New-Item -ItemType SymbolicLink -Path (Join-Path $tools $tool) -Target (Get-Command $tool -CommandType Application -TotalCount 1).Source
+    }
+
+    # Puts stand-ins on an otherwise empty path: name and shell script of each.
+    function Set-StandIn {
+        param([hashtable] $Program)
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive (New-Guid))
+        foreach ($name in $Program.Keys) {
+            Set-Content (Join-Path $folder $name) "#!$tools/bash`n$($Program[$name])"
+            chmod +x (Join-Path $folder $name)
+        }
+        "$folder$([System.IO.Path]::PathSeparator)$tools"
+    }
+
+    # A .NET SDK: what "tool restore" brings, and the results that the unit tests leave.
+    function Get-DotnetStandIn {
+        param([bool] $BringsPowerShell, [string] $UnitResults)
+        @"
+case "`$1 `$2" in
+    "tool restore") exit $([int](-not $BringsPowerShell)) ;;
+    "tool run") shift 4; case "`$*" in *PSVersion*) exit 0 ;; esac; echo "restored pwsh `$*" ;;
+    *VocaFuse.Unit.dll*) while [ "`$1" != -xml ]; do shift; done; echo '<assemblies><assembly $UnitResults /></assemblies>' > "`$2" ;;
+esac
+"@
+    }
+
+    # Runs build.sh with that path alone. Returns its lines; what it ended with is in $LASTEXITCODE.
+    function Invoke-BuildScript {
+        param([string] $Path, [string] $Task)
+        Use-Environment @{ PATH = $Path } { & "$clone/build.sh" $Task 2>&1 | ForEach-Object { "$_" } }
+    }
+
+    $green = 'passed="3" failed="0" errors="0" skipped="0"'
+    $red = 'passed="3" failed="1" errors="0" skipped="0"'
+    $oldPwsh = 'case "$*" in --version) echo "PowerShell 7.2.24" ;; *) exit 1 ;; esac'
+    $newPwsh = 'case "$*" in *PSVersion*) exit 0 ;; *) echo "pwsh $*" ;; esac'
+}
+
+Describe 'build.sh' -Skip:$IsWindows {
+    It 'hands over to the PowerShell on the path' {
+        Invoke-BuildScript (Set-StandIn @{ dotnet = ''; pwsh = $newPwsh }) package | Should -Be 'pwsh -NoProfile -File build.ps1 -Task package'
+    }
+
+    It 'hands over to the PowerShell of the tool manifest where <Case>' -ForEach @(
+        @{ Case = 'none is on the path'; Program = @{} }
+        @{ Case = 'an old one is on the path'; Program = @{ pwsh = 'exit 1' } }
+    ) {
+        Invoke-BuildScript (Set-StandIn ($Program + @{ dotnet = Get-DotnetStandIn $true })) demo | Should -Be 'restored pwsh -NoProfile -File build.ps1 -Task demo'
+    }
+
+    It 'says how to get PowerShell where <Case>' -ForEach @(
+        @{ Case = 'there is none'; Program = { @{} }; Says = 'none is on the path' }
+        @{ Case = 'there is an old one'; Program = { @{ pwsh = $oldPwsh } }; Says = 'the one on the path is PowerShell 7.2.24' }
+        @{ Case = 'the one there is does not start'; Program = { @{ pwsh = 'exit 1' } }; Says = 'the one on the path does not start' }
+    ) {
+        $lines = Invoke-BuildScript (Set-StandIn ((& $Program) + @{ dotnet = Get-DotnetStandIn $false })) package
+        $LASTEXITCODE | Should -Be 1
+        $lines[0] | Should -Be "PowerShell 7.4 or later was not found: $Says, and 'dotnet tool restore' did not bring one."
+        $lines[1] | Should -BeLike 'To get it: https://aka.ms/powershell, *'
+    }
+
+    It 'runs the unit tests alone without PowerShell, and counts the Pester files as skipped: <Case>' -ForEach @(
+        @{ Case = 'green'; Result = { $green }; ExitCode = 0; Counts = '3 passed, 0 failed, 4 skipped' }
+        @{ Case = 'red'; Result = { $red }; ExitCode = 1; Counts = '3 passed, 1 failed, 4 skipped' }
+    ) {
+        $lines = Invoke-BuildScript (Set-StandIn @{ dotnet = Get-DotnetStandIn $false (& $Result) }) test
+        $LASTEXITCODE | Should -Be $ExitCode
+        $lines[-1] | Should -Be "Tests: $Counts"
+        $lines | Should -Contain 'Pester did not run: its 4 test files need a PowerShell and count as skipped.'
+    }
+
+    It 'says what is missing without the .NET SDK' {
+        Invoke-BuildScript (Set-StandIn @{ pwsh = $newPwsh }) build | Should -BeLike '*.NET SDK 10 is needed*https://dot.net/download'
+        $LASTEXITCODE | Should -Be 1
+    }
+
+    It 'knows its tasks' {
+        Invoke-BuildScript (Set-StandIn @{ dotnet = ''; pwsh = $newPwsh }) sing | Should -BeLike 'usage: *test*demo*'
+        $LASTEXITCODE | Should -Be 2
+    }
+}
+
+Describe 'The tests of a build' -Skip:$IsWindows {
+    BeforeAll {
+        function Invoke-TestAll {
+            param([string] $UnitResults, [string] $Preparation = '')
+            $path = (Set-StandIn @{ dotnet = Get-DotnetStandIn $false $UnitResults }) + [System.IO.Path]::PathSeparator + $env:PATH
+            Use-Environment @{ PATH = $path } {
+                Invoke-Script "$Preparation & '$clone/build/Test-All.ps1' -Root '$clone' -ModulePath '$clone/out/VocaFuse/0.1.0'; exit `$LASTEXITCODE" | ForEach-Object { "$_" }
+            }
+        }
+    }
+
+    It 'count both suites in the last line' {
+        $lines = Invoke-TestAll $green '$LASTEXITCODE = 0;'
+        $lines[-1] | Should -Be 'Tests: 11 passed, 0 failed, 0 skipped'
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'fail with a unit test, with a Pester test, and with a test file that does not even start' {
+        Set-Content (Join-Path $pester Stop.Tests.ps1) 'Describe Stop { It fails { 1 | Should -Be 2 } }'
+        Set-Content (Join-Path $pester Broken.Tests.ps1) 'throw "no"'
+        try { $lines = Invoke-TestAll $red }
+        finally { Remove-Item (Join-Path $pester Stop.Tests.ps1), (Join-Path $pester Broken.Tests.ps1) }
+        $LASTEXITCODE | Should -Be 1
+        $lines[-1] | Should -Be 'Tests: 11 passed, 3 failed, 0 skipped'
+    }
+
+    It 'count Pester''s files as skipped where there is no Pester' {
+        $lines = Invoke-TestAll $green '$LASTEXITCODE = 0; $env:PSModulePath = "";'
+        $lines[-1] | Should -Be 'Tests: 3 passed, 0 failed, 4 skipped'
+        $lines | Should -Contain 'Pester did not run: it is not on this machine. Its 4 test files count as skipped. To get it: Install-PSResource Pester'
+        $LASTEXITCODE | Should -Be 0
+    }
+}
