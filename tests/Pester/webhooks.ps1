@@ -12,7 +12,7 @@ function Get-FreePort {
 # Until something listens on the port.
 function Wait-Port {
     param([int] $Port)
-    for ($i = 0; $i -lt 400; $i++) {
+    for ($i = 0; $i -lt 2400; $i++) {
         $client = [System.Net.Sockets.TcpClient]::new()
         try { $client.Connect('127.0.0.1', $Port); return } catch { Start-Sleep -Milliseconds 25 } finally { $client.Dispose() }
     }
@@ -37,12 +37,14 @@ function Send-Delivery {
     (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode
 }
 
-# Runs a pipeline in a runspace of its own; its arguments are the port and what else is given.
+# Runs a pipeline in a runspace of its own; its arguments are the port and what else is given. Its output can be counted
+# while it runs, and looked at only after its end: until then, reading on waits for more.
 function Start-Receiver {
     param([int] $Port, [scriptblock] $Script, [object[]] $ArgumentList = @())
     $shell = [powershell]::Create()
     $null = $shell.AddScript({
         param($secret, $script, $arguments)
+        Set-StrictMode -Version Latest
         Import-Module VocaFuse
         $PSDefaultParameterValues['Receive-VFWebhook:Secret'] = $secret
         & ([scriptblock]::Create($script)) @arguments
@@ -57,7 +59,7 @@ function Start-Receiver {
 # Until it has put out so many objects.
 function Wait-Output {
     param($Receiver, [int] $Count)
-    for ($i = 0; $i -lt 400 -and $Receiver.Output.Count -lt $Count; $i++) { Start-Sleep -Milliseconds 25 }
+    for ($i = 0; $i -lt 2400 -and $Receiver.Output.Count -lt $Count; $i++) { Start-Sleep -Milliseconds 25 }
     $Receiver.Output.Count | Should -BeGreaterOrEqual $Count
 }
 
@@ -65,7 +67,7 @@ function Wait-Output {
 function Complete-Receiver {
     param($Receiver)
     try {
-        if (-not $Receiver.Running.AsyncWaitHandle.WaitOne(30000)) { throw 'The receiver does not end.' }
+        if (-not $Receiver.Running.AsyncWaitHandle.WaitOne(60000)) { throw 'The receiver does not end.' }
         $null = $Receiver.Shell.EndInvoke($Receiver.Running)
     }
     finally { $Receiver.Shell.Dispose() }
@@ -75,7 +77,7 @@ function Complete-Receiver {
 function Stop-Receiver {
     param($Receiver)
     $stopping = $Receiver.Shell.BeginStop($null, $null)
-    $stopping.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue -Because 'Ctrl+C ends it at once'
+    $stopping.AsyncWaitHandle.WaitOne(60000) | Should -BeTrue -Because 'Ctrl+C ends it at once'
 }
 
 # Fails where the port is still taken.

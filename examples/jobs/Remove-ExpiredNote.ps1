@@ -1,0 +1,66 @@
+#Requires -Version 7.4
+#Requires -Modules VocaFuse
+<#
+.SYNOPSIS
+    Deletes voice notes that are older than so many days, and reports what became of each.
+.DESCRIPTION
+    The report is a CSV file with a row for each note: deleted, failed (and why), kept because of -WhatIf, or unknown
+    where the run ended early. A note that could not be deleted does not end the run; the next one finds it again.
+
+    Connects with VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET, unless the session has a connection already.
+.EXAMPLE
+    ./Remove-ExpiredNote.ps1 -Days 90 -ReportPath ./retention.csv -WhatIf
+.EXAMPLE
+    ./Remove-ExpiredNote.ps1 -Days 90 -ReportPath "./retention-$(Get-Date -Format yyyyMMdd).csv" -Confirm:$false
+.OUTPUTS
+    The rows of the report.
+#>
+[CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
+param(
+    [Parameter(Mandatory)] [ValidateRange(1, 36500)] [int] $Days,
+    [Parameter(Mandatory)] [string] $ReportPath
+)
+
+$ErrorActionPreference = 'Stop'
+if (-not (Get-VFConnection)) { Connect-VFAccount }
+
+# First all, then the deletions: what is asked about and what is done are the same notes.
+$limit = [datetimeoffset]::UtcNow.AddDays(-$Days)
+$expired = @(Get-VFVoiceNote -Before $limit)
+
+$deleted = @()
+$failures = @()
+$end = $null
+if ($expired -and $PSCmdlet.ShouldProcess("$($expired.Count) voice notes from before $($limit.LocalDateTime)", 'Delete for good')) {
+    try {
+        $null = $expired | Remove-VFVoiceNote -Confirm:$false -PassThru -OutVariable deleted -ErrorAction SilentlyContinue -ErrorVariable failures
+    }
+    catch {
+        # The key was revoked, or the network is gone. What was deleted until then belongs into the report all the same.
+        $end = $_
+    }
+}
+
+# After an early end, what was asked for and not confirmed may be deleted or not.
+$otherwise = $end ? 'unknown' : 'kept'
+$whyNot = @{}
+foreach ($failure in $failures) {
+    # What ended the run is among them, as an exception.
+    if ($failure -is [System.Management.Automation.ErrorRecord]) { $whyNot["$($failure.TargetObject)"] = "$failure" }
+}
+
+$report = @($expired | ForEach-Object {
+        [pscustomobject]@{
+            VoiceNoteId = $_.Id
+            UserId      = $_.UserId
+            CreatedAt   = $_.CreatedAt
+            Outcome     = $_.Id -in $deleted ? 'deleted' : $whyNot.ContainsKey($_.Id) ? 'failed' : $otherwise
+            Reason      = $whyNot[$_.Id]
+        }
+    })
+$report | Export-Csv $ReportPath -WhatIf:$false -Confirm:$false
+$report
+
+$left = @($report | Where-Object Outcome -EQ failed).Count
+if ($end) { throw "The run ended early: $end What was deleted until then is in $ReportPath." }
+if ($left) { throw "$left of $($expired.Count) voice notes could not be deleted; see $ReportPath." }

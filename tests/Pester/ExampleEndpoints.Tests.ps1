@@ -1,0 +1,197 @@
+BeforeDiscovery {
+    $hasPode = [bool](Get-Module Pode -ListAvailable)
+}
+
+BeforeAll {
+    Set-StrictMode -Version Latest
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    . (Join-Path $PSScriptRoot 'webhooks.ps1')
+    $examples = Join-Path $PSScriptRoot '../../examples' -Resolve
+    $sandbox = Start-VFSandbox --notes 20 --seed 4
+    # What a token endpoint has to hand on as it is: spaces, escapes and fields that nobody knows.
+    $tokenJson = '{"token" : "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1In0.c2ln",  "expires_in":3600, "new": "\u00e9 \/ é", "n":1.0}'
+    $transcribed = @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
+}
+
+AfterAll { Stop-VFSandbox $sandbox }
+
+Describe 'The endpoint on a plain HttpListener' {
+    It 'takes what verifies, refuses the rest, and goes on' {
+        $port = Get-FreePort
+        $receiver = Start-Receiver $port {
+            param($port, $script, $secret)
+            & $script -Port $port -Secret (ConvertTo-SecureString $secret -AsPlainText) -MaximumBodySize 5000
+        } -ArgumentList "$examples/http-listener/webhook.ps1", $webhookSecret
+        Send-Delivery $port rec_1 -Path /vocafuse | Should -Be 200
+        Send-Delivery $port -Path /vocafuse -Secret whsec_other | Should -Be 401
+        Send-Delivery $port -Path /vocafuse -At ([datetimeoffset]::UtcNow.AddMinutes(-6)) | Should -Be 401
+        Send-Delivery $port -Path /vocafuse -EventName '' | Should -Be 400
+        Send-Delivery $port -Path /vocafuse -NoteId ('x' * 6000) | Should -Be 413
+        Send-Delivery $port -Path /other | Should -Be 404
+        (Invoke-WebRequest "http://127.0.0.1:$port/vocafuse" -SkipHttpErrorCheck -NoProxy).StatusCode | Should -Be 405
+        Send-Delivery $port rec_2 -Path /vocafuse | Should -Be 200
+        Wait-Output $receiver 2
+        Stop-Receiver $receiver
+        $receiver.Output.VoiceNoteId | Should -Be rec_1, rec_2
+        $receiver.Shell.Dispose()
+        Assert-PortFree $port
+    }
+}
+
+Describe 'The Azure Functions' {
+    BeforeAll {
+        # What the worker brings: the type of the answers, and a command that takes them.
+        if (-not ('HttpResponseContext' -as [type])) {
+            Add-Type -TypeDefinition @'
+public class HttpResponseContext
+{
+    public object Body { get; set; }
+    public string ContentType { get; set; } = "text/plain";
+    public System.Collections.IDictionary Headers { get; set; }
+    public System.Net.HttpStatusCode StatusCode { get; set; } = System.Net.HttpStatusCode.OK;
+}
+'@
+        }
+
+        function Push-OutputBinding {
+            param([string] $Name, $Value)
+            $pushed.Add([pscustomobject]@{ Name = $Name; Value = $Value })
+        }
+
+        # A request as the worker gives it to run.ps1: the body parsed, and raw as text.
+        function New-FunctionRequest {
+            param([string] $RawBody, [hashtable] $Headers = @{})
+            $dictionary = [System.Collections.Generic.Dictionary[string, string]]::new([System.StringComparer]::OrdinalIgnoreCase)
+            foreach ($name in $Headers.Keys) { $dictionary[$name.ToLowerInvariant()] = $Headers[$name] }
+            [pscustomobject]@{ Method = 'POST'; RawBody = $RawBody; Body = if ($RawBody) { $RawBody | ConvertFrom-Json -AsHashtable }; Headers = $dictionary; Query = @{}; Params = @{} }
+        }
+
+        function New-DeliveryRequest {
+            $delivery = New-Delivery 1 @args
+            New-FunctionRequest ([System.Text.Encoding]::UTF8.GetString($delivery.Body)) $delivery.Headers
+        }
+
+        $env:VOCAFUSE_WEBHOOK_SECRET = $webhookSecret
+        $env:VOCAFUSE_API_KEY = $sandbox.apiKey
+        $env:VOCAFUSE_API_SECRET = $sandbox.apiSecret
+        $env:VOCAFUSE_BASE_URI = $sandbox.baseUri
+        . "$examples/azure-functions/profile.ps1"
+    }
+
+    AfterAll {
+        Disconnect-VFAccount -All
+        Remove-Item Env:VOCAFUSE_WEBHOOK_SECRET, Env:VOCAFUSE_API_KEY, Env:VOCAFUSE_API_SECRET, Env:VOCAFUSE_BASE_URI
+    }
+
+    BeforeEach { $pushed = [System.Collections.Generic.List[object]]::new() }
+
+    It 'the webhook queues the note of a genuine delivery and answers 200' {
+        & "$examples/azure-functions/webhook/run.ps1" -Request (New-DeliveryRequest rec_7) -TriggerMetadata @{}
+        ($pushed | Where-Object Name -EQ Transcribed).Value | Should -Be rec_7
+        ($pushed | Where-Object Name -EQ Response).Value.StatusCode | Should -Be OK
+    }
+
+    It 'the webhook answers <Status> to <What>, and queues nothing' -ForEach @(
+        @{ What = 'a forged delivery'; Arguments = @{ Secret = 'whsec_other' }; Status = 'Unauthorized' }
+        @{ What = 'a stale delivery'; Arguments = @{ At = [datetimeoffset]::UtcNow.AddHours(-1) }; Status = 'Unauthorized' }
+        @{ What = 'what is no event'; Arguments = @{ EventName = '' }; Status = 'BadRequest' }
+        @{ What = 'an event of another kind'; Arguments = @{ EventName = 'voicenote.failed' }; Status = 'OK' }
+    ) {
+        & "$examples/azure-functions/webhook/run.ps1" -Request (New-DeliveryRequest @Arguments) -TriggerMetadata @{} 3> $null
+        $pushed.Name | Should -Be Response
+        $pushed.Value.StatusCode | Should -Be $Status
+    }
+
+    It 'the token function relays the service''s JSON, byte for byte' {
+        Add-Fault $sandbox @{ path = '/token'; kind = 'status'; status = 200; body = $tokenJson; contentType = 'application/json' }
+        & "$examples/azure-functions/token/run.ps1" -Request (New-FunctionRequest '' @{ 'X-MS-CLIENT-PRINCIPAL-ID' = 'user_é' }) -TriggerMetadata @{}
+        $pushed.Value.StatusCode | Should -Be OK
+        $pushed.Value.ContentType | Should -Be application/json
+        $pushed.Value.Headers['Cache-Control'] | Should -Be no-store
+        , $pushed.Value.Body | Should -BeOfType byte[]
+        $asked = (Get-RequestLog $sandbox)[-1]
+        $asked.path | Should -BeLike '*/token'
+        ($asked.body | ConvertFrom-Json).user_id | Should -Be 'user_é'
+        [System.Text.Encoding]::UTF8.GetString($pushed.Value.Body) | Should -BeExactly $tokenJson
+    }
+
+    It 'the token function gives nobody else a token, and tells no page why it failed' {
+        & "$examples/azure-functions/token/run.ps1" -Request (New-FunctionRequest '') -TriggerMetadata @{}
+        Add-Fault $sandbox @{ path = '/token'; kind = 'status'; status = 403; count = 1 }
+        & "$examples/azure-functions/token/run.ps1" -Request (New-FunctionRequest '' @{ 'X-MS-CLIENT-PRINCIPAL-ID' = 'user_1' }) -TriggerMetadata @{} 2> $null
+        $pushed.Value.StatusCode | Should -Be Unauthorized, BadGateway
+        $pushed.Value.Body | Where-Object { $_ } | Should -BeNullOrEmpty
+    }
+
+    It 'the bindings are those the scripts name' {
+        foreach ($name in 'webhook', 'token') {
+            $bindings = (Get-Content "$examples/azure-functions/$name/function.json" -Raw | ConvertFrom-Json).bindings
+            $text = Get-Content "$examples/azure-functions/$name/run.ps1" -Raw
+            foreach ($binding in $bindings) { $text | Should -Match ($binding.direction -eq 'in' ? "param\(\`$$($binding.name)," : "-Name $($binding.name)\b") }
+        }
+        (Import-PowerShellDataFile "$examples/azure-functions/requirements.psd1").Keys | Should -Be VocaFuse
+        (Get-Content "$examples/azure-functions/host.json" -Raw | ConvertFrom-Json).version | Should -Be '2.0'
+    }
+}
+
+Describe 'The Pode server' -Skip:(-not $hasPode) {
+    BeforeAll {
+        $port = Get-FreePort
+        $folder = Join-Path $TestDrive transcripts
+        $users = Join-Path $TestDrive users.json
+        $hash = [System.Convert]::ToBase64String([System.Security.Cryptography.SHA256]::HashData([System.Text.Encoding]::UTF8.GetBytes('open sesame')))
+        ConvertTo-Json @(@{ Name = 'Ada'; Username = 'ada'; Password = $hash }) | Set-Content $users
+        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+        foreach ($argument in '-NoProfile', '-NonInteractive', '-File', "$examples/pode/server.ps1", '-Address', '127.0.0.1', '-Port', $port, '-UserFile', $users, '-TranscriptPath', $folder, '-BaseUri', $sandbox.baseUri) { $start.ArgumentList.Add($argument) }
+        $start.Environment['VOCAFUSE_API_KEY'] = $sandbox.apiKey
+        $start.Environment['VOCAFUSE_API_SECRET'] = $sandbox.apiSecret
+        $start.Environment['VOCAFUSE_WEBHOOK_SECRET'] = $webhookSecret
+        $start.RedirectStandardOutput = $true
+        $start.RedirectStandardError = $true
+        $server = [System.Diagnostics.Process]::Start($start)
+        $said = $server.StandardOutput.ReadToEndAsync(), $server.StandardError.ReadToEndAsync()
+        try { Wait-Port $port }
+        catch {
+            $server.Kill()
+            throw "The server did not start: $($said.Result)"
+        }
+        $login = @{ Authorization = 'Basic ' + [System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes('ada:open sesame')) }
+    }
+
+    AfterAll {
+        if ($server) {
+            $server.Kill()
+            $server.WaitForExit()
+            $server.Dispose()
+        }
+    }
+
+    It 'relays the service''s token to who is signed in, and to nobody else' {
+        Clear-RequestLog $sandbox
+        Add-Fault $sandbox @{ path = '/token'; kind = 'status'; status = 200; body = $tokenJson; contentType = 'application/json' }
+        $answer = Invoke-WebRequest "http://127.0.0.1:$port/token" -Method Post -Headers $login -NoProxy
+        $answer.Content | Should -BeExactly $tokenJson
+        $answer.Headers['Content-Type'] | Should -BeLike 'application/json*'
+        $answer.Headers['Cache-Control'] | Should -Be no-store
+        (Invoke-WebRequest "http://127.0.0.1:$port/token" -Method Post -SkipHttpErrorCheck -NoProxy).StatusCode | Should -Be 401
+        $asked = Get-RequestLog $sandbox
+        ($asked.body | ConvertFrom-Json).user_id | Should -Be ada
+    }
+
+    It 'takes deliveries and exports the transcription' {
+        Send-Delivery $port $transcribed[0] -Path /vocafuse | Should -Be 200
+        for ($i = 0; $i -lt 2400 -and -not (Test-Path "$folder/$($transcribed[0]).txt"); $i++) { Start-Sleep -Milliseconds 25 }
+        Get-Content "$folder/$($transcribed[0]).txt" -Raw | Should -Not -BeNullOrEmpty
+    }
+
+    It 'refuses what does not verify' {
+        Send-Delivery $port -Path /vocafuse -Secret whsec_other | Should -Be 401
+        Send-Delivery $port -Path /vocafuse -At ([datetimeoffset]::UtcNow.AddMinutes(-6)) | Should -Be 401
+        Send-Delivery $port -Path /vocafuse -EventName '' | Should -Be 400
+        # The pretty-printed body of a genuine delivery is another body.
+        $delivery = New-Delivery $port -Path /vocafuse
+        $delivery.Body = [System.Text.Encoding]::UTF8.GetString($delivery.Body) | ConvertFrom-Json | ConvertTo-Json
+        (Invoke-WebRequest @delivery -ContentType application/json -SkipHttpErrorCheck -NoProxy).StatusCode | Should -Be 401
+        Send-Delivery $port $transcribed[1] -Path /vocafuse | Should -Be 200
+    }
+}
