@@ -37,6 +37,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'Remove-VFApiKey'
         'Remove-VFVoiceNote'
         'Remove-VFWebhook'
+        'Send-VFVoiceNote'
         'Send-VFWebhookTest'
         'Set-VFAccount'
         'Set-VFWebhook'

@@ -7,6 +7,7 @@ using VocaFuse.Json;
 using VocaFuse.Paging;
 using VocaFuse.Requests;
 using VocaFuse.Tokens;
+using VocaFuse.Uploads;
 
 namespace VocaFuse;
 
@@ -27,6 +28,8 @@ public sealed class VocaFuseClient : IDisposable
 
     private readonly Transport transport;
     private readonly ApiCredentials credentials;
+    private readonly StorageTransport storage;
+    private readonly Uploader uploader;
     private readonly IRequestObserver? observer;
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
@@ -37,6 +40,8 @@ public sealed class VocaFuseClient : IDisposable
         options.Check();
         transport = new Transport(options, ServiceAddress.Of(options.Credentials, options.BaseAddress));
         credentials = options.Credentials;
+        storage = new StorageTransport(options);
+        uploader = new Uploader(transport, storage);
         observer = options.Observer;
     }
 
@@ -44,6 +49,8 @@ public sealed class VocaFuseClient : IDisposable
     {
         transport = other.transport;
         credentials = other.credentials;
+        storage = other.storage;
+        uploader = other.uploader;
         this.observer = observer;
     }
 
@@ -133,6 +140,17 @@ public sealed class VocaFuseClient : IDisposable
     public Task DeleteWebhookAsync(string webhookId, CancellationToken cancellationToken = default) =>
         DeleteAsync(Request(HttpMethod.Delete, "/webhooks/", webhookId, VocaFuseResource.Webhook), cancellationToken);
 
+    /// <summary>
+    /// Sends a file as a voice note, in parts where it is large. The token for it is fetched by itself, and kept for the
+    /// user's next files. The note is not processed yet when this returns: see <see cref="VoiceNoteWaiter"/>.
+    /// </summary>
+    /// <exception cref="VocaFuseAudioException">The file cannot be read, or has changed.</exception>
+    public Task<VoiceNoteReference> UploadVoiceNoteAsync(VoiceNoteUpload upload, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return uploader.SendAsync(upload, this, observer, cancellationToken);
+    }
+
     /// <summary>Gets the account that the key belongs to.</summary>
     public Task<Account> GetAccountAsync(CancellationToken cancellationToken = default) =>
         SendForAccountAsync(new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account), cancellationToken);
@@ -194,7 +212,11 @@ public sealed class VocaFuseClient : IDisposable
     }
 
     /// <summary>Closes the connections.</summary>
-    public void Dispose() => transport.Dispose();
+    public void Dispose()
+    {
+        transport.Dispose();
+        storage.Dispose();
+    }
 
     private static ApiRequest Request(HttpMethod method, string path, string id, VocaFuseResource resource, string tail = "")
     {

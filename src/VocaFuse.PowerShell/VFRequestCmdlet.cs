@@ -34,9 +34,9 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
-        var isSlow = lastRecord == 0 || Stopwatch.GetElapsedTime(lastRecord) > SlowSource || (LiveSource.IsWriting && !beganInsideLiveSource);
+        var isSlow = !IsPatient && (lastRecord == 0 || Stopwatch.GetElapsedTime(lastRecord) > SlowSource);
         Accept();
-        Drain(isSlow && !IsPatient ? 0 : ThrottleLimit - 1);
+        Drain(isSlow || (LiveSource.IsWriting && !beganInsideLiveSource) ? 0 : ThrottleLimit - 1);
         lastRecord = Stopwatch.GetTimestamp();
     }
 

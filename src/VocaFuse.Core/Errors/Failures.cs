@@ -12,6 +12,11 @@ internal static class Failures
         request.Facts() with { MayHaveBeenApplied = request.Method != HttpMethod.Get },
         inner);
 
+    public static VocaFuseTimeoutException StoodStill(ApiRequest request, TimeSpan timeout, Exception inner) => new(
+        string.Create(CultureInfo.InvariantCulture, $"The upload to {request.Path} stood still for {timeout.TotalSeconds:0.###} s."),
+        request.Facts() with { MayHaveBeenApplied = true },
+        inner);
+
     /// <summary>The exchange broke; the response is null where not even its head came.</summary>
     public static VocaFuseException Broken(ApiRequest request, Uri address, HttpResponseMessage? response, Exception failure)
     {

@@ -92,3 +92,13 @@ public sealed class VocaFuseStillProcessingException : VocaFuseException
     /// <summary>The note as it was seen last.</summary>
     public VoiceNote VoiceNote { get; }
 }
+
+/// <summary>A file cannot be sent as a voice note; <see cref="Fault"/> tells why.</summary>
+public sealed class VocaFuseAudioException : VocaFuseException
+{
+    internal VocaFuseAudioException(AudioFault fault, string message, Exception? inner = null)
+        : base(message, new FailureFacts { Resource = VocaFuseResource.Upload }, inner) => Fault = fault;
+
+    /// <summary>Why.</summary>
+    public AudioFault Fault { get; }
+}

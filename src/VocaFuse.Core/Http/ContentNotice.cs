@@ -12,7 +12,7 @@ internal static class ContentNotice
     {
         if (call.Observer is { WantsContent: true } observer)
         {
-            var body = call.Request.Body is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
+            var body = call.Request.Body is { } bytes ? Encoding.UTF8.GetString(bytes) : message.Content?.Headers.ContentLength is > 0 and var length ? $"({length} bytes)" : "";
             observer.OnNotice(new RequestContent(
                 call.Request.Method.Method, call.Path, call.Attempt, false, Headers(message.Headers, message.Content?.Headers, call.Redactor), call.Redactor.Redact(body)!));
         }

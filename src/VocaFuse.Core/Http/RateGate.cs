@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace VocaFuse.Http;
 
 /// <summary>
@@ -28,6 +30,38 @@ internal sealed class RateGate(TimeProvider clock)
         {
             var wait = clock.GetElapsedTime(clock.GetTimestamp(), Volatile.Read(ref openAt));
             return wait < Slack ? TimeSpan.Zero : wait;
+        }
+    }
+
+    /// <summary>Sends a request when its turn has come, and keeps those behind it back where the answer asks for that.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="isRepeated">True where a request that is told to slow down is sent again.</param>
+    /// <param name="send">Sends it.</param>
+    /// <param name="cancellationToken">Gives up the wait.</param>
+    public async Task<Answer> PassAsync(Call call, bool isRepeated, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellationToken)
+    {
+        if (!call.WasLimited && Remaining is var wait && wait > TimeSpan.Zero)
+        {
+            call.Observer?.OnNotice(new RequestHeldBack(call.Request.Method.Method, call.Path, call.Attempt, wait));
+        }
+
+        await EnterAsync(call.Number, cancellationToken).ConfigureAwait(false);
+        var isLimited = false;
+        try
+        {
+            var answer = await send(cancellationToken).ConfigureAwait(false);
+            isLimited = answer.StatusCode == HttpStatusCode.TooManyRequests;
+            if (isLimited && isRepeated && answer.RetryAfter <= RetryPolicy.LongestRetryAfter)
+            {
+                // Before the turn goes to the next one, which would be refused too.
+                Close(answer.RetryAfter.Value);
+            }
+
+            return answer;
+        }
+        finally
+        {
+            Leave(isLimited);
         }
     }
 

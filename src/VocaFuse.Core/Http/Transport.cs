@@ -92,36 +92,9 @@ internal sealed class Transport : IDisposable
     private async Task<T> AttemptAsync<T>(Call call, AnswerReader<T> read, CancellationToken cancellationToken)
     {
         call.Attempt++;
-        using var answer = await TakeTurnAsync(call, cancellationToken).ConfigureAwait(false);
+        using var answer = await gate.PassAsync(call, retries > 0, token => ExchangeAsync(call, token), cancellationToken).ConfigureAwait(false);
         answer.EarlierAttemptMayHaveBeenApplied = call.MayHaveBeenApplied;
         return Read(call, answer, read);
-    }
-
-    private async Task<Answer> TakeTurnAsync(Call call, CancellationToken cancellationToken)
-    {
-        if (!call.WasLimited && gate.Remaining is var wait && wait > TimeSpan.Zero)
-        {
-            call.Observer?.OnNotice(new RequestHeldBack(call.Request.Method.Method, call.Path, call.Attempt, wait));
-        }
-
-        await gate.EnterAsync(call.Number, cancellationToken).ConfigureAwait(false);
-        var isLimited = false;
-        try
-        {
-            var answer = await ExchangeAsync(call, cancellationToken).ConfigureAwait(false);
-            isLimited = answer.StatusCode == HttpStatusCode.TooManyRequests;
-            if (isLimited && retries > 0 && answer.RetryAfter <= RetryPolicy.LongestRetryAfter)
-            {
-                // Before the turn goes to the next one, which would be refused too.
-                gate.Close(answer.RetryAfter.Value);
-            }
-
-            return answer;
-        }
-        finally
-        {
-            gate.Leave(isLimited);
-        }
     }
 
     private static T Read<T>(Call call, Answer answer, AnswerReader<T> read)

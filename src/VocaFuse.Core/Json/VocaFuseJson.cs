@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using VocaFuse.Requests;
 using VocaFuse.Tokens;
+using VocaFuse.Uploads;
 using VocaFuse.Webhooks;
 
 namespace VocaFuse.Json;
@@ -41,6 +42,11 @@ namespace VocaFuse.Json;
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(AccountBody))]
 [JsonSerializable(typeof(AccountSettingsBody))]
+[JsonSerializable(typeof(UploadAnswer))]
+[JsonSerializable(typeof(UploadInfo))]
+[JsonSerializable(typeof(UploadPart))]
+[JsonSerializable(typeof(UploadBody))]
+[JsonSerializable(typeof(UploadMetadataBody))]
 [JsonSerializable(typeof(DeliveryDocument))]
 [JsonSerializable(typeof(DeliveryNote))]
 [JsonSerializable(typeof(DeliveryError))]

@@ -120,7 +120,7 @@ internal static class VFErrors
 
     // Files
     public static readonly VFError InvalidPath = new(nameof(InvalidPath), ErrorCategory.InvalidArgument,
-        "'{0}' is no path that files can be written to: {1}.", "Give the path of a folder or a file, and one that holds wildcard characters with -LiteralPath.");
+        "'{0}' is no path that can be used here: {1}.", "Give a path of the file system, and one that holds wildcard characters with -LiteralPath.");
 
     public static readonly VFError InvalidFileName = new(nameof(InvalidFileName), ErrorCategory.InvalidArgument,
         null, "Give a name such as -FileName '{CreatedAt:yyyy-MM-dd} {VoiceNoteId}'.");
@@ -133,6 +133,31 @@ internal static class VFErrors
 
     public static readonly VFError NoWordTimes = new(nameof(NoWordTimes), ErrorCategory.InvalidData,
         null, "Captions need the times of the words: export it with -Format Text, Json or Csv.");
+
+    // Audio
+    public static readonly VFError AudioUnreadable = new(nameof(AudioUnreadable), ErrorCategory.ReadError,
+        null, "Check that the file is there, whole, and that you may read it.");
+
+    public static readonly VFError AudioFormatUnknown = new(nameof(AudioFormatUnknown), ErrorCategory.InvalidType,
+        null, "Convert the recording to one of these formats.");
+
+    public static readonly VFError AudioFormatMismatch = new(nameof(AudioFormatMismatch), ErrorCategory.InvalidType,
+        null, "Give the file the ending of what is in it: Rename-Item");
+
+    public static readonly VFError AudioTooLarge = new(nameof(AudioTooLarge), ErrorCategory.LimitsExceeded,
+        null, "Compress the recording, for example to Ogg or MP3, or cut it.");
+
+    public static readonly VFError AudioTooLong = new(nameof(AudioTooLong), ErrorCategory.LimitsExceeded,
+        null, "Cut the recording, or correct -Duration.");
+
+    public static readonly VFError AudioSampleRateUnsupported = new(nameof(AudioSampleRateUnsupported), ErrorCategory.LimitsExceeded,
+        null, "Convert the recording to 16000, 44100 or 48000 samples a second.");
+
+    public static readonly VFError AudioDurationUnknown = new(nameof(AudioDurationUnknown), ErrorCategory.InvalidArgument,
+        null, "Say how long it is: -Duration, in seconds or as a TimeSpan");
+
+    public static readonly VFError UploadRefused = new(nameof(UploadRefused), ErrorCategory.WriteError,
+        null, "Send the file again; where it stays so, something between here and the storage is in the way.");
 
     /// <summary>Which error a failure of the client is.</summary>
     public static VFError Of(VocaFuseException failure) => failure switch
@@ -150,11 +175,22 @@ internal static class VFErrors
         VocaFuseStillProcessingException => VoiceNoteStillProcessing,
         VocaFuseConflictException { Resource: VocaFuseResource.Webhook, Method: "POST" } => WebhookExists,
         VocaFuseConflictException => ResourceExists,
+        VocaFuseInvalidRequestException { Resource: VocaFuseResource.Upload, Method: "PUT" } => UploadRefused,
         VocaFuseInvalidRequestException => InvalidRequest,
         VocaFuseRateLimitException => RateLimited,
         VocaFuseServiceException => ServiceFailed,
         VocaFuseConnectionException => ConnectionFailed,
         VocaFuseTimeoutException => RequestTimedOut,
+        VocaFuseAudioException audio => audio.Fault switch
+        {
+            AudioFault.UnknownFormat => AudioFormatUnknown,
+            AudioFault.FormatMismatch => AudioFormatMismatch,
+            AudioFault.TooLarge => AudioTooLarge,
+            AudioFault.TooLong => AudioTooLong,
+            AudioFault.UnsupportedSampleRate => AudioSampleRateUnsupported,
+            AudioFault.UnknownDuration => AudioDurationUnknown,
+            _ => AudioUnreadable,
+        },
         VocaFuseListenerException listening => listening.Fault switch
         {
             WebhookListenerFault.PortInUse => WebhookPortInUse,

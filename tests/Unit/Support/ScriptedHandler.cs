@@ -41,11 +41,11 @@ internal sealed class ScriptedHandler(params ScriptedHandler.Step[] script) : Ht
         throw new InvalidOperationException("The wait for ever is over.");
     };
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = request.Content is null ? null : new StreamReader(request.Content.ReadAsStream(cancellationToken)).ReadToEnd();
+        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         sent.Enqueue(new Sent(request.Method, request.RequestUri!, request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value)), body));
-        return script[Math.Min(Interlocked.Increment(ref next), script.Length) - 1](request, cancellationToken);
+        return await script[Math.Min(Interlocked.Increment(ref next), script.Length) - 1](request, cancellationToken);
     }
 
     internal sealed record Sent(HttpMethod Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string? Body);

@@ -110,7 +110,12 @@ internal sealed class TestClock : TimeProvider
             ThreadPool.QueueUserWorkItem(_ => callback(state));
         }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException("Nothing here changes a timer.");
+        /// <summary>Only the time that an attempt may stand still is ever put off, and that stays quiet like an attempt's own.</summary>
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            Due = clock.Now + dueTime;
+            return true;
+        }
 
         public void Dispose() => clock.Forget(this);
 

@@ -61,7 +61,7 @@ internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses 
         if (condition.Fault is { } fault)
         {
             // The first page of a list is to come through, so that there is something to lose.
-            sandbox.Faults.Add(endpoint.IsPaged ? fault with { Skip = 1 } : fault);
+            sandbox.Faults.Add(fault with { Skip = endpoint.IsPaged ? 1 : 0, Path = endpoint.FaultPath });
         }
 
         using var isOver = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);

@@ -12,6 +12,8 @@ internal static class CellText
         [typeof(VocaFuseServiceException)] = "ServiceFailed",
         [typeof(VocaFuseTimeoutException)] = "RequestTimedOut",
         [typeof(VocaFuseResponseException)] = "UnreadableAnswer",
+        // Of all requests, only the storage's are refused for what they are.
+        [typeof(VocaFuseInvalidRequestException)] = "UploadRefused",
     };
 
     public static string Of(VocaFuseException failure, int? items) => string.Create(

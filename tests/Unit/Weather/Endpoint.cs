@@ -30,7 +30,10 @@ internal sealed record Endpoint(string Name, string Method, Func<Scene, int, Can
     public bool IsPaged { get; init; }
 
     /// <summary>True where the answer has no body, so that none of it can be lost on the way.</summary>
-    public bool AnswersNothing => Name.StartsWith("DELETE", StringComparison.Ordinal);
+    public bool AnswersNothing => Name.StartsWith("DELETE", StringComparison.Ordinal) || Name.Contains("presigned", StringComparison.Ordinal);
+
+    /// <summary>Which of several requests meets the weather.</summary>
+    public string FaultPath { get; init; } = "*";
 
     /// <summary>True where the service keeps nothing of what it creates.</summary>
     public bool LeavesNothing { get; init; }

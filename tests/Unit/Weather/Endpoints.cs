@@ -20,15 +20,19 @@ internal static class Endpoints
         new("DELETE /webhooks/{id}", nameof(VocaFuseClient.DeleteWebhookAsync), static (scene, _, stop) => Nothing(scene.Client.DeleteWebhookAsync(scene.WebhookId, stop))),
         new("PUT /account", nameof(VocaFuseClient.UpdateAccountAsync), static (scene, n, stop) => One(scene.Client.UpdateAccountAsync(new AccountChange { Name = $"New {n}" }, stop), static account => new { account.Name, account.Email })),
         new("DELETE /account/api-keys/{id}", nameof(VocaFuseClient.DeleteApiKeyAsync), static (scene, n, stop) => Nothing(scene.Client.DeleteApiKeyAsync(scene.KeyIds[n], stop))),
+        new("PUT {presigned_url}", nameof(VocaFuseClient.UploadVoiceNoteAsync), static (scene, n, stop) => One(scene.SendAsync(n, stop), Shown)) { FaultPath = "/storage/*" },
         new("POST /webhooks", nameof(VocaFuseClient.CreateWebhookAsync), static (scene, _, stop) => One(scene.Client.CreateWebhookAsync(Scene.WebhookUrl, Scene.WebhookEvents, cancellationToken: stop), Shown)) { MakesWebhook = true },
         new("POST /account/api-keys", nameof(VocaFuseClient.CreateApiKeyAsync), static (scene, n, stop) => One(scene.Client.CreateApiKeyAsync($"night job {n}", cancellationToken: stop), static key => new { Info = Shown(key.Info), KeyLength = key.Key.Length, SecretLength = key.Secret.Length })),
         new("POST /token", nameof(VocaFuseClient.CreateAccessTokenAsync), static (scene, n, stop) => One(scene.Client.CreateAccessTokenAsync($"user {n}", cancellationToken: stop), static token => new { token.UserId, token.Scopes, token.TenantId, HasToken = token.Token.Length > 0 })) { LeavesNothing = true },
         new("POST /token (relayed)", nameof(VocaFuseClient.CreateAccessTokenJsonAsync), static (scene, n, stop) => One(scene.Client.CreateAccessTokenJsonAsync($"user {n}", cancellationToken: stop), static json => json.Contains("\"jwt_token\"", StringComparison.Ordinal))) { LeavesNothing = true },
+        new("POST /upload", nameof(VocaFuseClient.UploadVoiceNoteAsync), static (scene, n, stop) => One(scene.SendAsync(n, stop), Shown)) { FaultPath = "/upload" },
     ];
 
     private static object Shown(Webhook webhook) => new { webhook.Url, webhook.Events, webhook.Status };
 
     private static object Shown(ApiKey key) => new { key.Name, key.Description, key.Scopes, key.Status };
+
+    private static object Shown(VoiceNoteReference note) => new { note.UserId, note.FileSize, note.Duration, note.UploadType };
 
     private static async IAsyncEnumerable<object> One<T>(Task<T> call, Func<T, object>? show = null)
     {

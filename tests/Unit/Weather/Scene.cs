@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using VocaFuse.Sandbox;
+using VocaFuse.Unit.Uploads;
 
 namespace VocaFuse.Unit.Weather;
 
@@ -39,6 +40,21 @@ internal sealed class Scene(SandboxHost sandbox, VocaFuseClient client, IReadOnl
         var webhook = withWebhook ? await PostAsync(http, "webhooks", new { url = WebhookUrl, events = WebhookEvents }, token) : null;
         sandbox.Log.Clear();
         return new Scene(sandbox, client, keys, webhook);
+    }
+
+    /// <summary>Sends a second of sound.</summary>
+    public async Task<VoiceNoteReference> SendAsync(int n, CancellationToken token)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"vocafuse-{Guid.NewGuid():N}.wav");
+        await File.WriteAllBytesAsync(path, Audio.Wav(1), token);
+        try
+        {
+            return await client.UploadVoiceNoteAsync(new VoiceNoteUpload(AudioFile.Inspect(path), $"user {n}"), token);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>All that a request could have changed, as text; ids and times that the service makes up are left out.</summary>

@@ -12,6 +12,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     private const int MostOpen = 1000;
 
     private readonly Channel<(string Id, Task<VoiceNote> Wait)> finished = Channel.CreateUnbounded<(string, Task<VoiceNote>)>();
+    private readonly bool beganInsideLiveSource = LiveSource.IsWriting;
     private VoiceNoteWaiter waiter = null!;
     private WaitProgress progress = null!;
     private int open;
@@ -55,7 +56,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
                 (wait, channel) => ((Channel<(string, Task<VoiceNote>)>)channel!).Writer.TryWrite((id, wait)), finished, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
-        Write(atMost: MostOpen);
+        Write(atMost: LiveSource.IsWriting && !beganInsideLiveSource ? 0 : MostOpen);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+using VocaFuse.Http;
+using VocaFuse.Json;
+using VocaFuse.Requests;
+
+namespace VocaFuse.Uploads;
+
+/// <summary>Sends a file: announces it with a front-end token, then puts its bytes where the answer says, in parallel.</summary>
+internal sealed class Uploader(Transport transport, StorageTransport storage)
+{
+    /// <summary>How many parts of a file are on their way at once. A file of 25 MB has five or six.</summary>
+    private const int Parallelism = 6;
+
+    private readonly UploadTokens tokens = new(transport.Clock);
+
+    /// <param name="upload">The upload.</param>
+    /// <param name="client">The client that fetches tokens.</param>
+    /// <param name="observer">Is told of the requests.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<VoiceNoteReference> SendAsync(VoiceNoteUpload upload, VocaFuseClient client, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        using var file = Open(upload.File);
+        var plan = await AnnounceAsync(upload, client, observer, cancellationToken).ConfigureAwait(false);
+        await Parallel.ForEachAsync(
+            plan.Stretches,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (stretch, token) => await storage.PutAsync(
+                new StoragePut(stretch.Address, stretch.Length, upload.File.MediaType, plan.IsMultipart ? stretch.Number : null, () => new FileSegment(file, stretch.Start, stretch.Length), upload.Count),
+                observer,
+                token).ConfigureAwait(false)).ConfigureAwait(false);
+        return new VoiceNoteReference(plan.VoiceNoteId, upload, plan.IsMultipart ? "multipart" : "single");
+    }
+
+    private static SafeFileHandle Open(AudioFile file)
+    {
+        SafeFileHandle? handle = null;
+        try
+        {
+            handle = File.OpenHandle(file.FullName, options: FileOptions.Asynchronous);
+            return RandomAccess.GetLength(handle) == file.Size
+                ? handle
+                : throw new VocaFuseAudioException(AudioFault.Unreadable, $"'{file.FullName}' has changed since it was looked at.");
+        }
+        catch (Exception failure)
+        {
+            handle?.Dispose();
+            if (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new VocaFuseAudioException(AudioFault.Unreadable, $"'{file.FullName}' cannot be read: {failure.Message}", failure);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<UploadPlan> AnnounceAsync(VoiceNoteUpload upload, VocaFuseClient client, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(UploadBody.Of(upload.File), VocaFuseJson.Default.UploadBody);
+        var token = await tokens.GetAsync(upload.UserId, refused: null, client, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await PostAsync(SecretText.Reveal(token.Token)).ConfigureAwait(false);
+        }
+        catch (VocaFuseAuthenticationException)
+        {
+            // It was kept for a while; it may have been revoked, or the service's clock may be ahead.
+            token = await tokens.GetAsync(upload.UserId, refused: token, client, cancellationToken).ConfigureAwait(false);
+            return await PostAsync(SecretText.Reveal(token.Token)).ConfigureAwait(false);
+        }
+
+        Task<UploadPlan> PostAsync(string bearer) => transport.SendAsync(
+            new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { Body = body, BearerToken = bearer, Secret = bearer, Subject = upload.File.Name },
+            answer => UploadPlan.Of(Envelope.ReadObject(answer.Body, VocaFuseJson.Default.UploadAnswer), upload.File.Size),
+            observer,
+            cancellationToken);
+    }
+}

@@ -1,0 +1,215 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    . (Join-Path $PSScriptRoot 'audio.ps1')
+    $sandbox = Start-VFSandbox '--notes' 5 '--seed' 3
+    $null = Connect-Sandbox $sandbox
+    $id3 = [byte[]](0x49, 0x44, 0x33, 4)
+
+    function Get-StoredHash { param($Id) (Invoke-Control $sandbox Get "notes/$Id/content-hash").sha256 }
+    function Get-Upload { @(Get-RequestLog $sandbox | Where-Object path -Like '*/upload') }
+    function Get-Put { @(Get-RequestLog $sandbox | Where-Object method -EQ 'PUT') }
+    function Get-Sha256 { param($Path) (Get-FileHash -LiteralPath $Path -Algorithm SHA256).Hash.ToLowerInvariant() }
+}
+
+AfterAll {
+    Disconnect-VFAccount -All
+    Stop-VFSandbox $sandbox
+}
+
+Describe 'Send-VFVoiceNote' {
+    BeforeEach {
+        Reset-Sandbox $sandbox
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $null = New-Item $folder -ItemType Directory
+    }
+
+    It 'sends a file and returns what pipes on' {
+        $file = New-Wav "$folder/call.wav" 2.5
+        $note = Send-VFVoiceNote $file.FullName u1
+        $note | Should -BeOfType VocaFuse.VoiceNoteReference
+        $note.FileName, $note.FileSize, $note.UploadType, $note.UserId, $note.MediaType, $note.Duration.TotalSeconds |
+            Should -Be 'call.wav', $file.Length, 'single', 'u1', 'audio/wav', 2.5
+        Get-StoredHash $note.VoiceNoteId | Should -Be (Get-Sha256 $file)
+        ($note | Get-VFVoiceNote).UserId | Should -Be 'u1'
+        ($note | Wait-VFVoiceNote -PollIntervalSec 0.1).Id | Should -Be $note.VoiceNoteId
+        ($note | Get-VFTranscription).VoiceNoteId | Should -Be $note.VoiceNoteId
+    }
+
+    It 'does what Get-ChildItem | Send | Wait | Get reads like' {
+        1..6 | ForEach-Object { $null = New-Wav "$folder/$_.wav" $_ }
+        $transcriptions = Get-ChildItem "$folder/*.wav" | Send-VFVoiceNote -UserId u1 -OutVariable sent | Wait-VFVoiceNote -PollIntervalSec 0.1 | Get-VFTranscription
+        $sent.FileName | Should -Be (1..6 | ForEach-Object { "$_.wav" })
+        $transcriptions | Should -BeOfType VocaFuse.Transcription
+        $transcriptions.VoiceNoteId | Sort-Object | Should -Be ($sent.VoiceNoteId | Sort-Object)
+        $sent | ForEach-Object { Get-StoredHash $_.VoiceNoteId | Should -Be (Get-Sha256 "$folder/$($_.FileName)") }
+    }
+
+    It 'sends a large file in parts, with neither key nor token' {
+        $file = New-Wav "$folder/long.wav" 150 48000
+        $note = Send-VFVoiceNote $file.FullName -UserId u1
+        $note.UploadType | Should -Be 'multipart'
+        $content = Invoke-Control $sandbox Get "notes/$($note.VoiceNoteId)/content-hash"
+        $content.length | Should -Be $file.Length
+        $bytes = [System.IO.File]::ReadAllBytes($file)
+        $start = 0
+        foreach ($part in $content.parts) {
+            [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::Create().ComputeHash($bytes, $start, $part.length)) | Should -Be $part.sha256
+            $start += $part.length
+        }
+        $puts = Get-Put
+        $puts.Count | Should -Be 3
+        $puts.headers | ForEach-Object { $_.PSObject.Properties.Name | Where-Object { $_ -match '^(X-VocaFuse|Authorization$)' } | Should -BeNullOrEmpty }
+    }
+
+    It 'sends a part that failed again, and no other' {
+        Add-Fault $sandbox @{ path = '/storage/*'; kind = 'status'; status = 500; skip = 1 }
+        $note = New-Wav "$folder/long.wav" 150 48000 | Send-VFVoiceNote -UserId u1
+        (Invoke-Control $sandbox Get "notes/$($note.VoiceNoteId)/content-hash").length | Should -Be 14400044
+        (Get-Put).Count | Should -Be 4
+        (Get-Upload).Count | Should -Be 1
+        @(Get-Put | Group-Object { $_.query -replace '.*partNumber=(\d+).*', '$1' } | Where-Object Count -EQ 2).Count | Should -Be 1
+    }
+
+    It 'fetches one token for a user' {
+        $files = 1..5 | ForEach-Object { New-Wav "$folder/$_.wav" }
+        $null = $files | Send-VFVoiceNote -UserId u7
+        $null = $files[0] | Send-VFVoiceNote -UserId u7
+        $null = $files[0] | Send-VFVoiceNote -Identity u8
+        @(Get-RequestLog $sandbox | Where-Object path -Like '*/token').body | ForEach-Object { ($_ | ConvertFrom-Json).user_id } | Should -Be 'u7', 'u8'
+    }
+
+    It 'sends no more files at once than -ThrottleLimit allows' {
+        Add-Fault $sandbox @{ path = '/storage/*'; kind = 'latency'; delayMs = 100; count = -1 }
+        $null = 1..8 | ForEach-Object { New-Wav "$folder/$_.wav" } | Send-VFVoiceNote -UserId u1 -ThrottleLimit 3
+        (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrentStorage | Should -Be 3
+    }
+
+    It 'takes rows of a table with Path, UserId and Duration' {
+        $null = New-Wav "$folder/a.wav"
+        $null = New-Audio "$folder/b.mp3" $id3
+        $notes = @"
+Path,UserId,Duration
+$folder/a.wav,u1,
+$folder/b.mp3,u2,00:01:30
+"@ | ConvertFrom-Csv | Send-VFVoiceNote
+        $notes.UserId | Should -Be 'u1', 'u2'
+        $notes.Duration.TotalSeconds | Should -Be 1, 90
+    }
+
+    Context 'Paths' {
+        It 'expands wildcards in -Path, to files alone' {
+            $null = New-Wav "$folder/a.wav"
+            $null = New-Wav "$folder/b.wav"
+            $null = New-Item "$folder/c.wav" -ItemType Directory
+            (Send-VFVoiceNote "$folder/*.wav" u1).FileName | Should -Be 'a.wav', 'b.wav'
+        }
+
+        It 'takes brackets for what they are with -LiteralPath, and from Get-ChildItem' {
+            $file = New-Wav "$folder/[1].wav"
+            (Send-VFVoiceNote -LiteralPath $file.FullName -UserId u1).FileName | Should -Be '[1].wav'
+            (Get-ChildItem $folder | Send-VFVoiceNote -UserId u1).FileName | Should -Be '[1].wav'
+        }
+
+        It 'takes paths relative to where PowerShell is, and of its drives' {
+            $null = New-Wav "$folder/a.wav"
+            Push-Location $folder
+            try { (Send-VFVoiceNote ./a.wav u1).FileName | Should -Be 'a.wav' } finally { Pop-Location }
+            $null = New-Wav (Join-Path (Get-Item TestDrive:/).FullName 'drive.wav')
+            ('TestDrive:/drive.wav' | Send-VFVoiceNote -UserId u1).FileName | Should -Be 'drive.wav'
+        }
+
+        It 'says where a path is none, and goes on' {
+            $null = New-Wav "$folder/a.wav"
+            $notes = Send-VFVoiceNote "$folder/no-*.wav", 'Env:/PATH', "$folder/none.wav", $folder, "$folder/a.wav" u1 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $notes.FileName | Should -Be 'a.wav'
+            $failed.FullyQualifiedErrorId | Should -Be ('InvalidPath', 'InvalidPath', 'AudioUnreadable', 'AudioUnreadable' | ForEach-Object { "$_,VocaFuse.PowerShell.SendVFVoiceNoteCommand" })
+        }
+    }
+
+    Context 'What is refused before the first call' {
+        It '<Id>' -ForEach @(
+            @{ Id = 'AudioFormatUnknown'; Category = 'InvalidType'; Make = { Set-Content "$folder/a.wav" 'no sound'; "$folder/a.wav" } }
+            @{ Id = 'AudioFormatMismatch'; Category = 'InvalidType'; Make = { New-Wav "$folder/a.ogg" } }
+            @{ Id = 'AudioTooLarge'; Category = 'LimitsExceeded'; Make = { New-Audio "$folder/a.mp3" $id3 (25MB + 1) } }
+            @{ Id = 'AudioTooLong'; Category = 'LimitsExceeded'; Make = { New-Wav "$folder/a.wav" 601 8000 } }
+            @{ Id = 'AudioSampleRateUnsupported'; Category = 'LimitsExceeded'; Make = { New-Wav "$folder/a.wav" 1 96000 } }
+            @{ Id = 'AudioDurationUnknown'; Category = 'InvalidArgument'; Make = { New-Audio "$folder/a.mp3" $id3 } }
+            @{ Id = 'AudioUnreadable'; Category = 'ReadError'; Make = { New-Audio "$folder/a.wav" ([byte[]]@()) 0 } }
+        ) {
+            $file = & $Make
+            $good = New-Wav "$folder/good.wav"
+            $sent = $good, (Get-Item $file), $good | Send-VFVoiceNote -UserId u1 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $sent.Count | Should -Be 2
+            $failed.Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -Be "$Id,VocaFuse.PowerShell.SendVFVoiceNoteCommand"
+            $failed[0].CategoryInfo.Category | Should -Be $Category
+            $failed[0].TargetObject | Should -Be "$(Get-Item $file)"
+            $failed[0].Exception.Message | Should -BeLike "*$(Get-Item $file)*"
+            (Get-Upload).Count | Should -Be 2
+        }
+
+        It 'is what a length of time makes good, in seconds or as a TimeSpan' {
+            $file = New-Audio "$folder/a.webm" ([byte[]](0x1A, 0x45, 0xDF, 0xA3, 0x42, 0x82, 0x84, 0x77, 0x65, 0x62, 0x6D))
+            $file | Send-VFVoiceNote -UserId u1 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Duration*'
+            ($file | Send-VFVoiceNote -UserId u1 -Duration 12.5).Duration.TotalSeconds | Should -Be 12.5
+            ($file | Send-VFVoiceNote -UserId u1 -Duration (New-TimeSpan -Minutes 2)).Duration.TotalSeconds | Should -Be 120
+        }
+    }
+
+    It 'sends nothing with -WhatIf' {
+        New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -WhatIf | Should -BeNullOrEmpty
+        Get-RequestLog $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'says what the storage says, and goes on' {
+        Add-Fault $sandbox @{ path = '/storage/*'; kind = 'status'; status = 403; body = '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>' }
+        $sent = 1..2 | ForEach-Object { New-Wav "$folder/$_.wav" } | Send-VFVoiceNote -UserId u1 -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $sent.FileName | Should -Be '2.wav'
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'UploadRefused,*'
+        "$($failed[0])" | Should -BeLike '*403*Request has expired*'
+        "$($failed[0])" | Should -Not -BeLike '*signature=*'
+    }
+
+    It 'ends the command where the key may not make tokens' {
+        $reader = Connect-Sandbox $sandbox -ApiKey $sandbox.readOnlyApiKey -ApiSecret $sandbox.readOnlyApiSecret -Name reader
+        New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -Connection $reader -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PermissionDenied,*'
+        Disconnect-VFAccount $reader
+    }
+
+    It 'shows no secret in -Verbose and -Debug' {
+        $file = New-Wav "$folder/a.wav"
+        $said = $file | Send-VFVoiceNote -UserId u1 -Verbose -Debug *>&1 | Out-String -Width 10000
+        $said | Should -BeLike '*PUT *'
+        $said | Should -Not -Match 'eyJ[\w-]{10}'
+        $said | Should -Not -Match 'signature=(?!\*\*\*)'
+        $said | Should -Not -Match ([regex]::Escape($sandbox.apiSecret))
+    }
+
+    It 'stops at once, and shows how far it is until then' {
+        $slow = Start-VFSandbox '--notes' 1 '--upload-bytes-per-second' 500000
+        $null = New-Wav "$folder/long.wav" 150 48000
+        $shell = [powershell]::Create().AddScript({
+                param($uri, $key, $secret, $path)
+                $ProgressPreference = 'Continue'
+                Import-Module VocaFuse
+                Connect-VFAccount -ApiKey $key -ApiSecret (ConvertTo-SecureString $secret -AsPlainText) -BaseUri $uri -SkipValidation
+                Send-VFVoiceNote $path u1
+            }).AddArgument($slow.baseUri).AddArgument($slow.apiKey).AddArgument($slow.apiSecret).AddArgument("$folder/long.wav")
+        try {
+            $running = $shell.BeginInvoke()
+            for ($i = 0; $i -lt 800 -and -not ($shell.Streams.Progress | Where-Object { $_.Activity -eq 'Sending voice notes' -and $_.PercentComplete -gt 0 }); $i++) { Start-Sleep -Milliseconds 25 }
+            $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $progress = $shell.Streams.Progress | Where-Object Activity -EQ 'Sending voice notes'
+            $progress[0].StatusDescription | Should -BeLike '0 of 1 files, * of 13.7 MB'
+            $progress[-1].PercentComplete | Should -BeIn (1..99)
+        }
+        finally {
+            $shell.Dispose()
+            Stop-VFSandbox $slow
+        }
+    }
+}

@@ -1,0 +1,40 @@
+# Makes audio on the spot. Dot-source it beside common.ps1.
+
+# Writes a real WAV file: 16 bit, one channel, noise of a fixed seed. A large one is a matter of seconds and rate.
+function New-Wav {
+    param([string] $Path, [double] $Seconds = 1, [int] $Rate = 16000)
+
+    $samples = [byte[]]::new([int]($Seconds * $Rate) * 2)
+    [System.Random]::new([int]($Seconds * 1000)).NextBytes($samples)
+    $file = [System.IO.BinaryWriter]::new([System.IO.File]::Create($Path))
+    try {
+        $file.Write([System.Text.Encoding]::ASCII.GetBytes('RIFF'))
+        $file.Write([int](36 + $samples.Length))
+        $file.Write([System.Text.Encoding]::ASCII.GetBytes('WAVEfmt '))
+        $file.Write([int]16)
+        $file.Write([int16]1)
+        $file.Write([int16]1)
+        $file.Write($Rate)
+        $file.Write($Rate * 2)
+        $file.Write([int16]2)
+        $file.Write([int16]16)
+        $file.Write([System.Text.Encoding]::ASCII.GetBytes('data'))
+        $file.Write($samples.Length)
+        $file.Write($samples)
+    }
+    finally { $file.Dispose() }
+    Get-Item -LiteralPath $Path
+}
+
+# Writes a file that begins as one of a format does and goes on with nothing.
+function New-Audio {
+    param([string] $Path, [byte[]] $Start, [long] $Length = 1000)
+
+    $file = [System.IO.File]::Create($Path)
+    try {
+        $file.Write($Start, 0, $Start.Length)
+        $file.SetLength($Length)
+    }
+    finally { $file.Dispose() }
+    Get-Item -LiteralPath $Path
+}

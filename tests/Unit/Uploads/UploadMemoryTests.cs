@@ -1,0 +1,45 @@
+using VocaFuse.Sandbox;
+using VocaFuse.Unit.Support;
+
+namespace VocaFuse.Unit.Uploads;
+
+/// <summary>What is counted is the whole process's memory, so nothing else may run meanwhile.</summary>
+[CollectionDefinition(nameof(UploadMemoryTests), DisableParallelization = true)]
+[Collection(nameof(UploadMemoryTests))]
+public sealed class UploadMemoryTests : IDisposable
+{
+    private const int Mebi = 1024 * 1024;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("vocafuse").FullName;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Memory_does_not_grow_with_the_file()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { KeepLog = false });
+        using var client = Clients.Of(sandbox);
+        var small = File("small.mp3", 6 * Mebi);
+        var large = File("large.mp3", 25 * Mebi);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(large, "u1"), Stop);
+
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(small, "u1"), Stop);
+        var ofSmall = GC.GetTotalAllocatedBytes(precise: true) - before;
+        before = GC.GetTotalAllocatedBytes(precise: true);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(large, "u1"), Stop);
+        var ofLarge = GC.GetTotalAllocatedBytes(precise: true) - before;
+
+        // Allocated by client and sandbox together, over the whole upload.
+        Assert.InRange(ofLarge - ofSmall, long.MinValue, 4 * Mebi);
+    }
+
+    private AudioFile File(string name, int size)
+    {
+        var path = Path.Combine(folder, name);
+        System.IO.File.WriteAllBytes(path, Audio.Large(size));
+        return AudioFile.Inspect(path, TimeSpan.FromMinutes(1));
+    }
+}

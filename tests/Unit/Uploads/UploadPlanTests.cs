@@ -1,0 +1,74 @@
+using VocaFuse.Uploads;
+
+namespace VocaFuse.Unit.Uploads;
+
+public sealed class UploadPlanTests
+{
+    private const string Address = "https://storage.example/a?signature=x";
+
+    [Fact]
+    public void Parts_go_by_number_and_by_the_ranges_of_the_answer()
+    {
+        var plan = UploadPlan.Of(Answer(Part(2, 60, 99), Part(1, 0, 59)), 100);
+
+        Assert.True(plan.IsMultipart);
+        Assert.Equal([(1, 0L, 60L), (2, 60L, 40L)], plan.Stretches.Select(stretch => (stretch.Number, stretch.Start, stretch.Length)));
+    }
+
+    [Fact]
+    public void Without_parts_the_whole_goes_to_one_address()
+    {
+        var plan = UploadPlan.Of(new UploadAnswer { RecordingId = "rec_1", PresignedUrl = Address, UploadInfo = new UploadInfo() }, 100);
+
+        Assert.Equal(("rec_1", false), (plan.VoiceNoteId, plan.IsMultipart));
+        Assert.Equal((0L, 100L), (Assert.Single(plan.Stretches).Start, plan.Stretches[0].Length));
+    }
+
+    [Theory]
+    [InlineData(0, 59, 61, 99)]
+    [InlineData(0, 59, 59, 99)]
+    [InlineData(0, 59, 60, 98)]
+    [InlineData(0, 59, 60, 100)]
+    [InlineData(1, 59, 60, 99)]
+    [InlineData(0, -1, 0, 99)]
+    public void Parts_with_gaps_or_overlaps_are_refused(long firstStart, long firstEnd, long secondStart, long secondEnd) =>
+        Assert.Throws<FormatException>(() => UploadPlan.Of(Answer(Part(1, firstStart, firstEnd), Part(2, secondStart, secondEnd)), 100));
+
+    [Fact]
+    public void Parts_without_number_or_range_are_refused()
+    {
+        Assert.Throws<FormatException>(() => UploadPlan.Of(Answer(Part(null, 0, 99)), 100));
+        Assert.Throws<FormatException>(() => UploadPlan.Of(Answer(Part(1, null, 99)), 100));
+        Assert.Throws<FormatException>(() => UploadPlan.Of(Answer(Part(1, 0, null)), 100));
+        Assert.Throws<FormatException>(() => UploadPlan.Of(Answer(Part(1, 0, 59), Part(1, 60, 99)), 100));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("/storage/a")]
+    [InlineData("http://storage.example/a")]
+    [InlineData("ftp://storage.example/a")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("https://user:secret@storage.example/a")]
+    public void Audio_goes_to_no_address_that_is_not_https(string? address)
+    {
+        Assert.Throws<FormatException>(() => UploadPlan.Of(new UploadAnswer { VoiceNoteId = "vn_1", PresignedUrl = address }, 100));
+        Assert.Throws<FormatException>(() => UploadPlan.Of(Answer(new UploadPart { PartNumber = 1, StartByte = 0, EndByte = 99, PresignedUrl = address }), 100));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5000/a")]
+    [InlineData("http://localhost/a")]
+    [InlineData("http://[::1]/a")]
+    public void On_this_machine_http_will_do(string address) =>
+        Assert.Equal(address, UploadPlan.Of(new UploadAnswer { VoiceNoteId = "vn_1", PresignedUrl = address }, 100).Stretches[0].Address.OriginalString);
+
+    [Fact]
+    public void An_answer_without_a_note_is_refused() =>
+        Assert.Throws<FormatException>(() => UploadPlan.Of(new UploadAnswer { PresignedUrl = Address }, 100));
+
+    private static UploadAnswer Answer(params UploadPart[] parts) => new() { VoiceNoteId = "vn_1", UploadInfo = new UploadInfo { Parts = parts } };
+
+    private static UploadPart Part(int? number, long? start, long? end) => new() { PartNumber = number, StartByte = start, EndByte = end, PresignedUrl = Address };
+}

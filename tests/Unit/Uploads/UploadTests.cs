@@ -1,0 +1,288 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using VocaFuse.Sandbox;
+using VocaFuse.Unit.Support;
+
+namespace VocaFuse.Unit.Uploads;
+
+public sealed class UploadTests : IDisposable
+{
+    private const int Mebi = 1024 * 1024;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("vocafuse").FullName;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData(SandboxEnvelope.Bare, SandboxTokenShape.Full)]
+    [InlineData(SandboxEnvelope.Data, SandboxTokenShape.Full)]
+    [InlineData(SandboxEnvelope.Data, SandboxTokenShape.Minimal)]
+    public async Task A_small_file_goes_as_a_whole(SandboxEnvelope envelope, SandboxTokenShape shape)
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope, TokenShape = shape });
+        using var client = Clients.Of(sandbox);
+        var content = Audio.Wav(1.5);
+
+        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("call é.wav", content), "user 1"), Stop);
+
+        Assert.Equal(("single", "call é.wav", content.Length, "user 1", "audio/wav", 1.5), (note.UploadType, note.FileName, note.FileSize, note.UserId, note.MediaType, note.Duration.TotalSeconds));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), sandbox.ContentOf(note.VoiceNoteId)!.Sha256);
+        Assert.Equal(["POST /v1/token", "POST /v1/upload", "PUT /storage"], sandbox.Log.Select(Line));
+        var stored = sandbox.Store.Find(note.VoiceNoteId)!;
+        Assert.Equal(("user 1", "call é.wav", 1.5, 16_000, 1, 256_000, "pcm_s16le"), (stored.UserId, stored.FileName, stored.DurationSeconds, stored.SampleRate, stored.Channels, stored.BitRate, stored.Codec));
+    }
+
+    [Theory]
+    [InlineData(SandboxEnvelope.Bare)]
+    [InlineData(SandboxEnvelope.Data)]
+    public async Task A_large_file_goes_in_parts_side_by_side(SandboxEnvelope envelope)
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope, UploadBytesPerSecond = 20 * Mebi });
+        using var client = Clients.Of(sandbox);
+        var content = Audio.Large(17 * Mebi);
+        var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
+
+        var note = await client.UploadVoiceNoteAsync(upload, Stop);
+
+        Assert.Equal("multipart", note.UploadType);
+        Assert.Equal(content.Length, upload.BytesSent);
+        AssertParts(content, sandbox.ContentOf(note.VoiceNoteId)!);
+        Assert.Equal(4, sandbox.Log.Count(entry => entry.Method == "PUT"));
+        Assert.True(sandbox.Log.Where(entry => entry.Method == "PUT").Max(entry => entry.At) - sandbox.Log.First(entry => entry.Method == "PUT").At < TimeSpan.FromMilliseconds(200), "The parts began one after the other.");
+    }
+
+    [Fact]
+    public async Task Neither_key_nor_token_goes_to_the_storage_and_no_key_with_the_token()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        using var client = Clients.Of(sandbox);
+
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", Audio.Large(6 * Mebi), 60), "u1"), Stop);
+
+        var announcement = Assert.Single(sandbox.Log, entry => entry.Path == "/v1/upload");
+        Assert.StartsWith("Bearer ", announcement.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.DoesNotContain(announcement.Headers, header => header.Key.StartsWith("X-VocaFuse", StringComparison.OrdinalIgnoreCase));
+        var puts = sandbox.Log.Where(entry => entry.Method == "PUT").ToList();
+        Assert.Equal(2, puts.Count);
+        Assert.All(puts, put =>
+        {
+            Assert.Equal("audio/mpeg", put.Headers["Content-Type"]);
+            Assert.DoesNotContain(put.Headers, header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || header.Key.StartsWith("X-VocaFuse", StringComparison.OrdinalIgnoreCase) || header.Key == "Cookie");
+            Assert.DoesNotContain(put.Headers, header => header.Value.Contains(sandbox.ApiSecret, StringComparison.Ordinal) || header.Value.Contains(sandbox.ApiKey, StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public async Task A_part_that_fails_is_sent_again_alone()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        using var client = Clients.Of(sandbox);
+        sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Status, Status = 503, Skip = 1 });
+        sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Reset, Skip = 1 });
+        var content = Audio.Large(17 * Mebi);
+        var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
+
+        var note = await client.UploadVoiceNoteAsync(upload, Stop);
+
+        AssertParts(content, sandbox.ContentOf(note.VoiceNoteId)!);
+        Assert.Equal(content.Length, upload.BytesSent);
+        var byPart = sandbox.Log.Where(entry => entry.Method == "PUT").CountBy(entry => entry.Query.Split('&').First(pair => pair.StartsWith("partNumber", StringComparison.Ordinal))).ToList();
+        Assert.Equal(4, byPart.Count);
+        Assert.Equal(6, byPart.Sum(part => part.Value));
+        Assert.Single(sandbox.Log, entry => entry.Path == "/v1/upload");
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_storage_is_told_and_not_tried_again()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        using var client = Clients.Of(sandbox);
+        sandbox.Faults.Add(new Fault
+        {
+            Path = "/storage/*",
+            Status = 403,
+            Body = "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Request has expired &amp; is over</Message></Error>",
+            ContentType = "application/xml",
+            Count = -1,
+        });
+        var upload = new VoiceNoteUpload(File("a.wav", Audio.Wav(1)), "u1");
+
+        var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() => client.UploadVoiceNoteAsync(upload, Stop));
+
+        Assert.Contains("403", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Request has expired & is over", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("signature=", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(("AccessDenied", 1, 0L), (failure.Code, failure.Attempts, upload.BytesSent));
+        Assert.Single(sandbox.Log, entry => entry.Method == "PUT");
+    }
+
+    [Fact]
+    public async Task A_token_is_fetched_once_for_a_user_also_by_uploads_that_begin_together()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        using var client = Clients.Of(sandbox);
+        var file = File("a.wav", Audio.Wav(1));
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop)));
+        await client.ObservedBy(null).UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u2"), Stop);
+
+        var bodies = sandbox.Log.Where(entry => entry.Path == "/v1/token").Select(entry => JsonDocument.Parse(entry.Body!).RootElement).ToList();
+        Assert.Equal(["u1", "u2"], bodies.Select(body => body.GetProperty("user_id").GetString()));
+        Assert.All(bodies, body => Assert.Equal("voice-api.upload_voicenote", body.GetProperty("scopes")[0].GetString()));
+    }
+
+    [Fact]
+    public async Task A_token_is_not_used_in_its_last_minute()
+    {
+        var clock = new TestClock();
+        var network = new ScriptedHandler(
+            ScriptedHandler.Ok("""{"token":"one","expires_in":300}"""), Announced, ScriptedHandler.Ok(""),
+            Announced, ScriptedHandler.Ok(""),
+            ScriptedHandler.Ok("""{"token":"two","expires_in":300}"""), Announced, ScriptedHandler.Ok(""));
+        using var client = Clients.Scripted(network, clock);
+        var file = File("a.wav", Audio.Wav(1));
+
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+        await Task.Delay(TimeSpan.FromSeconds(200), clock, Stop);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+        await Task.Delay(TimeSpan.FromSeconds(60), clock, Stop);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+
+        Assert.Equal(["Bearer one", "Bearer one", "Bearer two"], network.Requests.Where(sent => sent.Uri.AbsolutePath == "/v1/upload").Select(sent => sent.Headers["Authorization"]));
+    }
+
+    [Fact]
+    public async Task A_kept_token_that_is_refused_is_replaced_once()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        using var client = Clients.Of(sandbox);
+        var file = File("a.wav", Audio.Wav(1));
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+        sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401 });
+        sandbox.Log.Clear();
+
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+
+        Assert.Equal(["POST /v1/upload", "POST /v1/token", "POST /v1/upload", "PUT /storage"], sandbox.Log.Select(Line));
+        sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401, Count = -1 });
+        await Assert.ThrowsAsync<VocaFuseAuthenticationException>(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
+        Assert.Equal(4 + 3, sandbox.Log.Count);
+    }
+
+    [Fact]
+    public async Task A_slow_link_that_moves_survives_a_timeout_shorter_than_the_upload()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 2 * Mebi });
+        var notices = new Notices();
+        using var client = Clients.Of(sandbox, timeout: TimeSpan.FromSeconds(0.7), observer: notices);
+        var content = Audio.Large(4 * Mebi);
+
+        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", content, 60), "u1"), Stop);
+
+        Assert.Equal(content.Length, sandbox.ContentOf(note.VoiceNoteId)!.Length);
+        Assert.Empty(notices.All.OfType<RequestRetried>());
+    }
+
+    [Fact]
+    public async Task An_upload_that_stands_still_is_given_up_and_tried_again()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        var notices = new Notices();
+        using var client = Clients.Of(sandbox, timeout: TimeSpan.FromSeconds(0.5), observer: notices);
+        sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Hang });
+
+        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", Audio.Wav(1)), "u1"), Stop);
+
+        Assert.NotNull(sandbox.ContentOf(note.VoiceNoteId)!.Sha256);
+        var retry = Assert.Single(notices.All.OfType<RequestRetried>());
+        Assert.Contains("stood still", retry.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(notices.All, notice => notice.Path.Contains("signature", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_that_has_changed_is_not_sent()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        using var client = Clients.Of(sandbox);
+        var file = File("a.wav", Audio.Wav(1));
+        await System.IO.File.AppendAllTextAsync(file.FullName, "x", Stop);
+
+        var failure = await Assert.ThrowsAsync<VocaFuseAudioException>(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
+
+        Assert.Equal(AudioFault.Unreadable, failure.Fault);
+        Assert.Empty(sandbox.Log);
+    }
+
+    [Fact]
+    public async Task A_file_that_gets_shorter_on_the_way_is_an_error_and_no_retry()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows does not let a file that is being read be cut.");
+        }
+
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 4 * Mebi });
+        using var client = Clients.Of(sandbox);
+        var upload = new VoiceNoteUpload(File("a.mp3", Audio.Large(20 * Mebi), 60), "u1");
+
+        var sending = client.UploadVoiceNoteAsync(upload, Stop);
+        while (upload.BytesSent == 0)
+        {
+            await Task.Delay(5, Stop);
+        }
+
+        System.IO.File.WriteAllBytes(upload.File.FullName, []);
+        Assert.Equal(AudioFault.Unreadable, (await Assert.ThrowsAsync<VocaFuseAudioException>(() => sending)).Fault);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_upload_at_once()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 1000 });
+        using var client = Clients.Of(sandbox);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var upload = new VoiceNoteUpload(File("a.mp3", Audio.Large(20 * Mebi), 60), "u1");
+
+        var sending = client.UploadVoiceNoteAsync(upload, stop.Token);
+        while (upload.BytesSent == 0)
+        {
+            await Task.Delay(5, Stop);
+        }
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+    }
+
+    [Fact]
+    public async Task An_answer_that_names_no_place_is_unreadable()
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok("""{"token":"one"}"""), ScriptedHandler.Ok("""{"voicenote_id":"vn_1","presigned_url":"http://storage.example/x"}""")));
+
+        await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", Audio.Wav(1)), "u1"), Stop));
+    }
+
+    private static ScriptedHandler.Step Announced => ScriptedHandler.Ok("""{"voicenote_id":"vn_1","upload_type":"single","presigned_url":"https://storage.example/x"}""");
+
+    private static string Line(LoggedRequest entry) => $"{entry.Method} {(entry.Path.StartsWith("/storage", StringComparison.Ordinal) ? "/storage" : entry.Path)}";
+
+    private static void AssertParts(byte[] content, StoredContent stored)
+    {
+        Assert.Equal(content.Length, stored.Length);
+        var start = 0;
+        foreach (var part in stored.Parts)
+        {
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content.AsSpan(start, (int)part.Length))), part.Sha256);
+            start += (int)part.Length;
+        }
+    }
+
+    private AudioFile File(string name, byte[] content, double? seconds = null)
+    {
+        var path = Path.Combine(folder, name);
+        System.IO.File.WriteAllBytes(path, content);
+        return AudioFile.Inspect(path, seconds is { } length ? TimeSpan.FromSeconds(length) : null);
+    }
+}
