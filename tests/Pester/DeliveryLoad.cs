@@ -1,0 +1,195 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+/// <summary>Sends many webhook deliveries at once, good and bad ones. It signs by itself and knows nothing of the module.</summary>
+public sealed class DeliveryLoad : IDisposable
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 128 }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly List<TcpClient> stalled = new();
+    private readonly Uri url;
+    private readonly byte[] secret;
+    private readonly int limit;
+
+    public DeliveryLoad(int port, string secret, int limit)
+    {
+        url = new Uri($"http://127.0.0.1:{port}/hook");
+        this.secret = Encoding.UTF8.GetBytes(secret);
+        this.limit = limit;
+    }
+
+    /// <summary>How long each good delivery waited for its answer, in milliseconds.</summary>
+    public List<double> Waits { get; } = new();
+
+    /// <summary>How often a good delivery was answered 503, and sent again.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>Delivers good ones in bursts, and again what is answered 503; returns the statuses at the end.</summary>
+    public int[] Deliver(string prefix, int count, int burst)
+    {
+        var statuses = new List<int>();
+        for (var first = 0; first < count; first += burst)
+        {
+            var sent = Enumerable.Range(first, Math.Min(burst, count - first)).Select(i => DeliverOneAsync($"{prefix}{i}"));
+            statuses.AddRange(Task.WhenAll(sent).GetAwaiter().GetResult());
+        }
+
+        return statuses.ToArray();
+    }
+
+    /// <summary>Sends bad ones of every kind, in turn, so many at a time; returns what kind was answered what, how often.</summary>
+    public string[] Attack(int count, int atOnce)
+    {
+        var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        using var places = new SemaphoreSlim(atOnce);
+        var all = Enumerable.Range(0, count).Select(async i =>
+        {
+            await places.WaitAsync();
+            try
+            {
+                var (kind, status) = await AttackOneAsync(i);
+                lock (seen)
+                {
+                    seen[$"{kind} {status}"] = seen.GetValueOrDefault($"{kind} {status}") + 1;
+                }
+            }
+            finally
+            {
+                places.Release();
+            }
+        });
+        Task.WhenAll(all).GetAwaiter().GetResult();
+        return seen.Select(pair => $"{pair.Key} x {pair.Value}").ToArray();
+    }
+
+    /// <summary>The senders that stalled give up.</summary>
+    public void LetGo()
+    {
+        stalled.ForEach(connection => connection.Dispose());
+        stalled.Clear();
+    }
+
+    public void Dispose()
+    {
+        LetGo();
+        http.Dispose();
+    }
+
+    private async Task<int> DeliverOneAsync(string id)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var status = await SendAsync(Signed(Body(id), id, DateTimeOffset.UtcNow));
+            lock (Waits)
+            {
+                Waits.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                Repeated += status == 503 ? 1 : 0;
+            }
+
+            if (status != 503 || attempt == 20)
+            {
+                return status;
+            }
+
+            await Task.Delay(250);
+        }
+    }
+
+    private async Task<(string Kind, int Status)> AttackOneAsync(int i)
+    {
+        var body = Body($"bad{i}");
+        var now = DateTimeOffset.UtcNow;
+        switch (i % 10)
+        {
+            case 0: return ("forged", await SendAsync(With(Signed(body, $"bad{i}", now), "X-VocaFuse-Signature", new string('a', 64))));
+            case 1: return ("another id", await SendAsync(With(Signed(body, $"bad{i}", now), "X-VocaFuse-Delivery-ID", "other")));
+            case 2: return ("stale", await SendAsync(Signed(body, $"bad{i}", now.AddMinutes(-6))));
+            case 3: return ("too early", await SendAsync(Signed(body, $"bad{i}", now.AddMinutes(6))));
+            case 4: return ("without headers", await SendAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) }));
+            case 5: return ("too large", await SendAsync(Signed(new byte[limit + 1 + (i % 5000)], $"bad{i}", now)));
+            case 6: return ("other method", await SendAsync(new HttpRequestMessage(i % 20 == 6 ? HttpMethod.Get : HttpMethod.Put, url) { Content = i % 20 == 6 ? null : new ByteArrayContent(body) }));
+            case 7: return ("signed, not UTF-8", await SendAsync(Signed(Encoding.Latin1.GetBytes("{\"event\":\"é\"}"), $"bad{i}", now)));
+            case 8: return ("half, then closed", await HalfAsync(i));
+            default: return i % 50 == 9 ? ("half, then nothing", await StallAsync()) : ("no HTTP", await RawAsync("\u0001\u00ff\r\n\r\n"));
+        }
+    }
+
+    private async Task<int> HalfAsync(int i)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, url.Port);
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(Head(500) + "{\"event\":"));
+        if (i % 20 == 8)
+        {
+            // Reset, not closed.
+            connection.Client.LingerState = new LingerOption(true, 0);
+        }
+
+        return 0;
+    }
+
+    private async Task<int> StallAsync()
+    {
+        var connection = new TcpClient();
+        lock (stalled)
+        {
+            stalled.Add(connection);
+        }
+
+        await connection.ConnectAsync(IPAddress.Loopback, url.Port);
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(Head(500) + "{"));
+        return 0;
+    }
+
+    private async Task<int> RawAsync(string text)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, url.Port);
+        await connection.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
+        var answer = new byte[12];
+        await connection.GetStream().ReadExactlyAsync(answer);
+        return int.Parse(Encoding.ASCII.GetString(answer, 9, 3), CultureInfo.InvariantCulture);
+    }
+
+    private string Head(int length) => $"POST {url.AbsolutePath} HTTP/1.1\r\nHost: 127.0.0.1:{url.Port}\r\nContent-Length: {length}\r\n\r\n";
+
+    private async Task<int> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            using var response = await http.SendAsync(request);
+            return (int)response.StatusCode;
+        }
+    }
+
+    private HttpRequestMessage Signed(byte[] body, string id, DateTimeOffset at)
+    {
+        var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{timestamp}.{id}."), .. body];
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        request.Headers.Add("X-VocaFuse-Signature", Convert.ToHexString(HMACSHA256.HashData(secret, signed)));
+        request.Headers.Add("X-VocaFuse-Timestamp", timestamp);
+        request.Headers.Add("X-VocaFuse-Delivery-ID", id);
+        return request;
+    }
+
+    private static HttpRequestMessage With(HttpRequestMessage request, string header, string value)
+    {
+        request.Headers.Remove(header);
+        request.Headers.Add(header, value);
+        return request;
+    }
+
+    private static byte[] Body(string id) =>
+        Encoding.UTF8.GetBytes("{\"event\":\"voicenote.transcribed\",\"timestamp\":1703001600,\"voicenote\":{\"id\":\"" + id + "\",\"identity\":\"user_é\",\"transcription\":{\"text\":\"Hello\"}}}");
+}
