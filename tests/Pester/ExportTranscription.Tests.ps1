@@ -196,6 +196,15 @@ Describe 'Export-VFTranscription' {
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
             $failed[0].CategoryInfo.Category | Should -Be 'WriteError'
             $failed[0].Exception.Message | Should -BeLike "*$folder*"
+            $calls[0] | Export-VFTranscription "$folder/nul`0.txt" -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
+        }
+
+        It 'leaves nothing beside a folder that has the name of the file' {
+            $null = New-Item "$folder/$($calls[0].VoiceNoteId).txt" -ItemType Directory -Force
+            $calls[0, 1] | Export-VFTranscription $folder -Force -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
+            (Get-ChildItem $folder -Force).Name | Should -Be ($calls[0, 1] | ForEach-Object { "$($_.VoiceNoteId).txt" } | Sort-Object)
         }
 
         It 'leaves no half table behind when the pipeline is cut off' {

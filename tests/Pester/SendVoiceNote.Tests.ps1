@@ -120,9 +120,9 @@ $folder/b.mp3,u2,00:01:30
 
         It 'says where a path is none, and goes on' {
             $null = New-Wav "$folder/a.wav"
-            $notes = Send-VFVoiceNote "$folder/no-*.wav", 'Env:/PATH', "$folder/none.wav", $folder, "$folder/a.wav" u1 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $notes = Send-VFVoiceNote "$folder/no-*.wav", 'Env:/PATH', "$folder/none.wav", $folder, "$folder/nul`0.wav", "$folder/a.wav" u1 -ErrorVariable failed -ErrorAction SilentlyContinue
             $notes.FileName | Should -Be 'a.wav'
-            $failed.FullyQualifiedErrorId | Should -Be ('InvalidPath', 'InvalidPath', 'AudioUnreadable', 'AudioUnreadable' | ForEach-Object { "$_,VocaFuse.PowerShell.SendVFVoiceNoteCommand" })
+            $failed.FullyQualifiedErrorId | Should -Be ('InvalidPath', 'InvalidPath', 'AudioUnreadable', 'AudioUnreadable', 'AudioUnreadable' | ForEach-Object { "$_,VocaFuse.PowerShell.SendVFVoiceNoteCommand" })
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class AudioFile
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
             return Inspect(Path.GetFullPath(path), file, duration);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new VocaFuseAudioException(AudioFault.Unreadable, $"'{path}' cannot be read: {failure.Message}", failure);
         }

@@ -11,7 +11,7 @@ public sealed class VoiceNoteUpload
     public VoiceNoteUpload(AudioFile file, string userId)
     {
         ArgumentNullException.ThrowIfNull(file);
-        ArgumentException.ThrowIfNullOrWhiteSpace(userId);
+        ArgumentException.ThrowIfNullOrEmpty(userId);
         File = file;
         UserId = userId;
     }

@@ -21,7 +21,8 @@ internal sealed class TranscriptionFile : IDisposable
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.vftmp");
-        stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        // The writer holds back what is worth it; a second buffer could fail when it is closed.
+        stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         writer = new TranscriptionWriter(stream, format);
     }
 
@@ -37,7 +38,7 @@ internal sealed class TranscriptionFile : IDisposable
         {
             return VFErrors.NoWordTimes.RecordOf(failure, target);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return VFErrors.FileNotWritten.Record(target, path, failure.Message);
         }
@@ -49,8 +50,7 @@ internal sealed class TranscriptionFile : IDisposable
     /// <exception cref="IOException">There is a file already and it is not to be overwritten.</exception>
     public void Commit(bool overwrite)
     {
-        writer.Dispose();
-        stream.Dispose();
+        Close();
         File.Move(temporary, place, overwrite);
         isOver = true;
     }
@@ -62,17 +62,26 @@ internal sealed class TranscriptionFile : IDisposable
             return;
         }
 
-        // First, because closing writes what is held back, and the disk may be full.
         isOver = true;
         try
         {
-            writer.Dispose();
+            Close();
         }
         catch (IOException)
         {
+            // Closing writes what is held back, for which the disk may have no room. It is not wanted any more.
         }
 
         stream.Dispose();
         File.Delete(temporary);
+    }
+
+    private void Close()
+    {
+        if (stream.CanWrite)
+        {
+            writer.Dispose();
+            stream.Dispose();
+        }
     }
 }
