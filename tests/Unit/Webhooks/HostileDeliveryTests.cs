@@ -32,6 +32,7 @@ public sealed class HostileDeliveryTests
             (post.Signed("", "d1"), HttpStatusCode.BadRequest),
             (post.Signed("[]", "d1"), HttpStatusCode.BadRequest),
             (new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{post.Port}/"), HttpStatusCode.MethodNotAllowed),
+            (new HttpRequestMessage(HttpMethod.Head, $"http://127.0.0.1:{post.Port}/"), HttpStatusCode.MethodNotAllowed),
             (new HttpRequestMessage(HttpMethod.Put, $"http://127.0.0.1:{post.Port}/") { Content = new ByteArrayContent(body) }, HttpStatusCode.MethodNotAllowed),
             (post.Signed(body, "d1", path: "/other"), HttpStatusCode.NotFound),
         ];

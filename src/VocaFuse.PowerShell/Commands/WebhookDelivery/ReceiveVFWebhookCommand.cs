@@ -122,31 +122,18 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         }
     }
 
-    /// <returns>False where the delivery was refused before it could be handed on, because listening ends.</returns>
+    /// <returns>False where the delivery was refused meanwhile, because listening ends.</returns>
     private bool HandOn(ReceivedWebhook received)
     {
-        if (AcknowledgeAfter == VFAcknowledgement.Handover)
+        if (AcknowledgeAfter == VFAcknowledgement.Handover && !received.Accept())
         {
-            if (!received.Accept())
-            {
-                return false;
-            }
-
-            LiveSource.Write(() => WriteObject(received.Event));
-            return true;
+            return false;
         }
 
-        try
-        {
-            LiveSource.Write(() => WriteObject(received.Event));
-            return received.Accept();
-        }
-        finally
-        {
-            // Where it was not accepted: a failure behind this command, Ctrl+C, or Select-Object -First, which cannot be
-            // told from a failure.
-            received.Refuse();
-        }
+        // Where this does not return, because of a failure behind this command, Ctrl+C or Select-Object -First, listening
+        // ends, and with it is refused what was not accepted.
+        LiveSource.Write(() => WriteObject(received.Event));
+        return received.Accept();
     }
 
     private void WriteAnswers()
