@@ -7,7 +7,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Bench', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Bench', 'Demo', 'Clean')]
     [string] $Task = 'Build',
 
     # Tests the module as it was built before, for a CI job that tests another job's artifact.
@@ -56,6 +56,7 @@ function Build-Module {
     $built | Copy-Item -Destination $private
 
     'VocaFuse.psm1', 'VocaFuse.Format.ps1xml' | ForEach-Object { Copy-Item (Join-Path $root $_) $module }
+    Copy-Item (Join-Path $root 'en-US') $module -Recurse
     & (Join-Path $root 'build/Add-PackagePaper.ps1') -Root $root -ModulePath $module
     Write-Host "Built $([System.IO.Path]::GetRelativePath($root, $module))"
 }
@@ -78,6 +79,10 @@ switch ($Task) {
     'Package' {
         Build-Module
         Build-Package
+    }
+    'Help' {
+        Build-Module
+        & (Join-Path $root 'build/Help/Update-Help.ps1') -ModulePath $module -OutputPath (Join-Path $root 'en-US')
     }
     'Bench' {
         Build-Module

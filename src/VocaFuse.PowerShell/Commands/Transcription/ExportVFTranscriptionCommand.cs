@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Writes transcriptions to files: as text, captions, JSON or a table.</summary>
-[Cmdlet(VerbsData.Export, "VFTranscription", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "VFTranscription", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-VFTranscription.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportVFTranscriptionCommand : VFCmdlet
 {

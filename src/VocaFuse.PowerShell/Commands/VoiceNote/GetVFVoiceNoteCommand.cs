@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Lists voice notes, or gets those of given ids.</summary>
-[Cmdlet(VerbsCommon.Get, "VFVoiceNote", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "VFVoiceNote", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpPage.Folder + "Get-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNote))]
 public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 {

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Waits until voice notes are no longer processing, and returns each as soon as it is ready.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "VFVoiceNote")]
+[Cmdlet(VerbsLifecycle.Wait, "VFVoiceNote", HelpUri = HelpPage.Folder + "Wait-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNote))]
 public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
 {

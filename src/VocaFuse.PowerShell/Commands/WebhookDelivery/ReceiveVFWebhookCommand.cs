@@ -5,7 +5,7 @@ using System.Net;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Listens for webhook deliveries and writes each verified event as it arrives.</summary>
-[Cmdlet(VerbsCommunications.Receive, "VFWebhook")]
+[Cmdlet(VerbsCommunications.Receive, "VFWebhook", HelpUri = HelpPage.Folder + "Receive-VFWebhook.md")]
 [OutputType(typeof(WebhookEvent))]
 public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 {

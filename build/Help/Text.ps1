@@ -1,0 +1,56 @@
+# Turns the Markdown of the help sources into what reads well in a terminal. Lines are wrapped here, because PowerShell
+# wraps help at words in a few languages only.
+
+# Takes what Markdown puts around words off them.
+function ConvertTo-PlainLine {
+    param([string] $Markdown)
+
+    $text = $Markdown -replace '\[([^\]]+)\]\((https?:[^)]+)\)', '$1 ($2)' -replace '\[([^\]]+)\]\([^)]+\)', '$1'
+    $text -replace '<(https?:[^>]+)>', '$1' -replace '\*\*([^*]+)\*\*', '$1' -replace '`([^`]+)`', '$1'
+}
+
+# Fills lines with words. Lines after the first are indented by as much as the text hangs.
+function Format-Paragraph {
+    param([string] $Text, [int] $Width, [string] $Lead = '', [string] $Hang = '')
+
+    $line = $Lead
+    $isEmpty = $true
+    foreach ($word in $Text -split '\s+' -ne '') {
+        if (-not $isEmpty -and $line.Length + 1 + $word.Length -gt $Width) {
+            $line
+            $line = $Hang + $word
+        }
+        else {
+            $line += $isEmpty ? $word : " $word"
+        }
+        $isEmpty = $false
+    }
+    if (-not $isEmpty) { $line }
+}
+
+# Turns a piece of Markdown into one string: paragraphs, lists, headings and code.
+function ConvertTo-PlainText {
+    param([string] $Markdown, [int] $Width)
+
+    $lines = [System.Collections.Generic.List[string]]::new()
+    $paragraph = @{ Text = ''; Lead = ''; Hang = '' }
+    $flush = {
+        foreach ($line in Format-Paragraph (ConvertTo-PlainLine $paragraph.Text) $Width $paragraph.Lead $paragraph.Hang) { $lines.Add($line) }
+        $paragraph = @{ Text = ''; Lead = ''; Hang = '' }
+    }
+    $isCode = $false
+    foreach ($line in $Markdown -split '\r?\n') {
+        if ($line -match '^\s*```') { . $flush; $isCode = -not $isCode }
+        elseif ($isCode) { $lines.Add("    $line".TrimEnd()) }
+        elseif ($line -match '^\s*$') { . $flush; $lines.Add('') }
+        elseif ($line -match '^#+ (.+)') { . $flush; $lines.Add((ConvertTo-PlainLine $Matches[1])) }
+        elseif ($line -match '^(\s*)(-|\d+\.) (.+)') {
+            . $flush
+            $lead = "$($Matches[1])$($Matches[2]) "
+            $paragraph = @{ Text = $Matches[3]; Lead = $lead; Hang = ' ' * $lead.Length }
+        }
+        else { $paragraph.Text += " $($line.Trim())" }
+    }
+    . $flush
+    $lines -join "`n" -replace '\n{3,}', "`n`n" -replace '^\n+|\n+$'
+}

@@ -1,0 +1,208 @@
+# Help and cmdlets say the same. What Get-Help shows comes from a process of its own, so that nothing of this session's
+# modules is in it.
+BeforeDiscovery {
+    $root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
+    $commands = (Import-PowerShellDataFile (Join-Path $root VocaFuse.psd1)).CmdletsToExport
+    $topics = (Get-ChildItem (Join-Path $root docs/en-US) -Filter about_*.md).BaseName
+    . (Join-Path $root build/Help/Example.ps1)
+    $examples = @(Get-HelpExample (Join-Path $root docs/en-US) | ForEach-Object { @{ Page = $_.Page; Title = $_.Title } })
+    $hasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
+    $skipsTimes = $IsWindows -and [TimeZoneInfo]::Local.BaseUtcOffset -ne [timespan]::Zero
+}
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
+    $sources = Join-Path $root docs/en-US
+    $folder = 'https://github.com/vocafuse/vocafuse-powershell/blob/main/docs/en-US/'
+
+    # Each parameter as the cmdlet has it, and each as its help has it, in the same words.
+    $file = Join-Path $TestDrive help.json
+    Invoke-Script @"
+Import-Module VocaFuse
+Import-Module VocaFuse -Force
+`$common = [System.Management.Automation.Cmdlet]::CommonParameters
+`$shown = @{}
+foreach (`$command in Get-Command -Module VocaFuse) {
+    `$fresh = [Activator]::CreateInstance(`$command.ImplementingType)
+    `$syntax = Get-Command `$command.Name -Syntax
+    `$help = Get-Help `$command.Name -Full
+    `$shown[`$command.Name] = @{
+        HelpUri = `$command.HelpUri
+        Synopsis = `$help.Synopsis
+        Description = "`$(`$help.description.Text)"
+        Notes = "`$(`$help.alertSet.alert.Text)"
+        Links = @(`$help.relatedLinks.navigationLink | ForEach-Object { "`$(`$_.uri)" })
+        LinkTexts = @(`$help.relatedLinks.navigationLink.linkText)
+        Inputs = @(`$help.inputTypes.inputType | ForEach-Object { "`$(`$_.type.name) `$(`$_.description.Text)" })
+        Outputs = @(`$help.returnValues.returnValue | ForEach-Object { "`$(`$_.type.name) `$(`$_.description.Text)" })
+        OutputTypes = @(`$command.OutputType.Name)
+        Examples = @(`$help.examples.example | ForEach-Object { @{ Title = `$_.title; Code = `$_.code } })
+        Text = `$help | Out-String -Width 79
+        Has = @(`$command.Parameters.Values | Where-Object Name -notin `$common | Sort-Object Name | ForEach-Object {
+            `$name = `$_.Name
+            `$sets = `$_.ParameterSets.Values
+            `$value = try { if (`$fresh.PSObject.Properties[`$name]) { `$fresh.`$name } } catch { }
+            @{
+                Name = `$name
+                Type = `$_.SwitchParameter ? 'SwitchParameter' : [regex]::Match(`$syntax, "-`$name\]? <([^>]+)>").Groups[1].Value
+                Default = `$_.SwitchParameter ? 'False' : "`$value" ? (`$value -join ', ') : 'None'
+                Pipeline = @(if (`$sets.ValueFromPipeline -contains `$true) { 'ByValue' }; if (`$sets.ValueFromPipelineByPropertyName -contains `$true) { 'ByPropertyName' }) -join ', '
+                Wildcards = [bool](`$_.Attributes | Where-Object { `$_ -is [System.Management.Automation.SupportsWildcardsAttribute] })
+                Aliases = "`$(`$_.Aliases | Sort-Object)"
+                Required = `$sets.IsMandatory -contains `$true
+            }
+        })
+        Describes = @(`$help.parameters.parameter | Sort-Object name | ForEach-Object {
+            @{
+                Name = `$_.name
+                Type = `$_.type.name
+                Default = `$_.defaultValue
+                Pipeline = [regex]::Match(`$_.pipelineInput, '\((.+)\)').Groups[1].Value
+                Wildcards = [bool]::Parse(`$_.globbing)
+                Aliases = "`$(`$_.aliases -split ',\s*' -ne 'none' | Sort-Object)"
+                Required = [bool]::Parse(`$_.required)
+                Text = "`$(`$_.description.Text)"
+            }
+        })
+    }
+}
+ConvertTo-Json `$shown -Depth 6 | Set-Content '$file'
+"@ | Should -BeNullOrEmpty
+    $shown = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
+
+    # The ids and categories of all errors, as the cmdlets have them.
+    $errorType = (Get-Command Get-VFVoiceNote).ImplementingType.Assembly.GetType('VocaFuse.PowerShell.VFErrors', $true)
+    $vfErrors = $errorType.GetFields('Public, Static').ForEach{ $_.GetValue($null) }
+}
+
+Describe 'Help of <_>' -ForEach $commands {
+    BeforeAll {
+        $help = $shown[$_]
+        $page = Join-Path $sources "$_.md"
+    }
+
+    It 'has a page that is written to the end' {
+        $page | Should -Exist
+        Get-Content $page -Raw | Should -Not -Match '\{\{'
+    }
+
+    It 'says what the cmdlet does, takes and returns' {
+        $help.Synopsis.Trim() | Should -Match '^[A-Z].+\.$'
+        $help.Description.Length | Should -BeGreaterThan 60
+        $help.Inputs[0].Length | Should -BeGreaterThan 15
+        $help.Outputs[0].Length | Should -BeGreaterThan 15
+        foreach ($type in $help.OutputTypes ) { "$($help.Outputs)" | Should -Match ([regex]::Escape($type)) }
+    }
+
+    It 'describes the parameters there are, and no others' {
+        $help.Describes.Name | Should -Be $help.Has.Name
+        foreach ($parameter in $help.Describes) { $parameter.Text | Should -Match '\.$' -Because "-$($parameter.Name) is described in sentences" }
+    }
+
+    It 'has the <_> of each parameter right' -ForEach 'Type', 'Default', 'Pipeline', 'Wildcards', 'Aliases', 'Required' {
+        $help.Describes.ForEach{ "$($_.Name): $($_.$_)" } | Should -Be $help.Has.ForEach{ "$($_.Name): $($_.$_)" }
+    }
+
+    It 'has two examples or more, with code that fits 80 columns' {
+        $help.Examples.Count | Should -BeGreaterOrEqual 2
+        foreach ($example in $help.Examples) {
+            $example.Title | Should -Match 'Example \d: [A-Z]'
+            $example.Code -split "`n" | ForEach-Object { $_.Length | Should -BeLessOrEqual 75 -Because $_ }
+        }
+    }
+
+    It 'is found online, and links to what there is' {
+        $help.HelpUri | Should -Be "$folder$_.md"
+        $help.Links[0] | Should -Be $help.HelpUri
+        foreach ($link in $help.LinkTexts | Select-Object -Skip 1) { Join-Path $sources "$link.md" | Should -Exist }
+    }
+
+    It 'names errors that exist, and those that its own code writes' {
+        $named = [regex]::Matches([regex]::Match((Get-Content $page -Raw), '(?s)## NOTES(.+?)## RELATED').Value, '`([A-Z]\w+)`').ForEach{ $_.Groups[1].Value }
+        $named | Should -Not -BeNullOrEmpty
+        $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
+        $code = Get-ChildItem (Join-Path $root src/VocaFuse.PowerShell/Commands) -Recurse -Filter "$($_.Replace('-', ''))Command.cs"
+        $code | Should -Not -BeNullOrEmpty
+        foreach ($match in [regex]::Matches((Get-Content $code -Raw), 'VFErrors\.(?!Of\b)(\w+)')) { $match.Groups[1].Value | Should -BeIn $named }
+    }
+
+    It 'reads well in a terminal' {
+        $help.Text | Should -Not -Match '```|\*\*|\]\(|`\w'
+        $help.Text | Should -Not -Match '[\u0080-\u009F]'
+    }
+}
+
+Describe 'The pages' {
+    It 'are those of the cmdlets' {
+        (Get-ChildItem $sources -Filter *-*.md).BaseName | Sort-Object | Should -Be ((Get-Command -Module VocaFuse).Name | Sort-Object)
+    }
+
+    It 'compile to what is shipped' -Skip:(-not $hasPlatyPS) {
+        Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root build/Help/Export-Help.ps1) -SourcePath $sources -OutputPath $TestDrive/en-US | Should -BeNullOrEmpty
+        $shipped = Join-Path (Get-Module VocaFuse).ModuleBase en-US
+        (Get-ChildItem $shipped).Name | Should -Be (Get-ChildItem $TestDrive/en-US).Name
+        foreach ($file in Get-ChildItem $TestDrive/en-US) {
+            (Get-Content (Join-Path $shipped $file.Name) -Raw).ReplaceLineEndings("`n") -ceq (Get-Content $file -Raw).ReplaceLineEndings("`n") |
+                Should -BeTrue -Because "$($file.Name) is compiled anew by ./build.ps1 -Task Help"
+        }
+    }
+
+    It 'have syntax and facts as platyPS finds them' -Skip:(-not $hasPlatyPS) {
+        Copy-Item $sources $TestDrive/docs -Recurse
+        Copy-Item (Get-Module VocaFuse).ModuleBase $TestDrive/VocaFuse -Recurse
+        Remove-Item $TestDrive/VocaFuse/en-US -Recurse
+        $null = Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root build/Help/Update-HelpPage.ps1) -ModulePath $TestDrive/VocaFuse -SourcePath $TestDrive/docs
+        foreach ($page in Get-ChildItem $sources -Filter *-*.md) {
+            (Get-Content $TestDrive/docs/$($page.Name) -Raw) -ceq (Get-Content $page -Raw).ReplaceLineEndings("`n") |
+                Should -BeTrue -Because "$($page.Name) is brought up to date by ./build.ps1 -Task Help"
+        }
+    }
+}
+
+Describe 'The examples of the pages' {
+    BeforeAll {
+        $file = Join-Path $TestDrive examples.json
+        $null = Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root build/Help/Invoke-Example.ps1) -ModulePath (Get-Module VocaFuse).ModuleBase -SourcePath $sources -ResultPath $file
+        $results = Get-Content $file -Raw | ConvertFrom-Json
+    }
+
+    It '<Page>, <Title>: runs, and shows what the page says' -ForEach $examples {
+        $result = $results | Where-Object { $_.Page -eq $Page -and $_.Title -eq $Title }
+        $result.Failure | Should -BeNullOrEmpty
+        if ($null -ne $result.Output -and -not $skipsTimes) { $result.Shown | Should -BeExactly $result.Output }
+    }
+}
+
+Describe 'About topics' {
+    It 'shows <_>, in lines that fit 80 columns' -ForEach $topics {
+        $lines = (Get-Help $_ | Out-String -Width 100).Trim().ReplaceLineEndings("`n") -split "`n"
+        $lines[0..3] | Should -Be 'TOPIC', "    $_", '', 'SHORT DESCRIPTION'
+        $lines[4] | Should -Match '^    \S.+\.$' -Because 'Get-Help takes one line as synopsis'
+        $lines.TrimEnd() | Where-Object Length -gt 79 | Should -BeNullOrEmpty
+    }
+
+    It 'describes every error with its category, and no other' {
+        $entries = [regex]::Matches((Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw), '(?m)^### (\w+)\r?\n\r?\n(\w+)').ForEach{ "$($_.Groups[1].Value) $($_.Groups[2].Value)" }
+        $entries | Sort-Object | Should -Be ($vfErrors.ForEach{ "$($_.Id) $($_.Category)" } | Sort-Object)
+    }
+
+    It 'names every kind of exception' {
+        $text = Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw
+        foreach ($kind in [VocaFuse.VocaFuseException].Assembly.GetExportedTypes() | Where-Object { $_.IsSubclassOf([VocaFuse.VocaFuseException]) }) {
+            $text | Should -Match $kind.Name
+        }
+    }
+
+    It 'knows no error that nothing writes' {
+        $code = Get-ChildItem (Join-Path $root src/VocaFuse.PowerShell) -Recurse -Filter *.cs | Get-Content -Raw
+        $uses = [regex]::Matches("$code", '(?<!new\(nameof\()(?<=VFErrors\.|=> )([A-Z]\w+)\b').ForEach{ $_.Value }
+        $vfErrors.Id | Where-Object { $_ -notin $uses } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Help without an import' {
+    It 'is there by the command''s name alone' {
+        Invoke-Script '(Get-Help Get-VFVoiceNote).Synopsis' | Should -Be 'Lists voice notes, or gets those of given ids.'
+    }
+}
