@@ -10,7 +10,8 @@ param(
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Example.ps1')
 . (Join-Path $PSScriptRoot '../../tests/Sandbox/sandbox.ps1')
-Import-Module (Join-Path (Resolve-Path $ModulePath) 'VocaFuse.psd1')
+$module = Join-Path (Resolve-Path $ModulePath) 'VocaFuse.psd1'
+Import-Module $module
 $SourcePath = (Resolve-Path $SourcePath).Path
 
 # A line of an example is indented by four columns, and a console of 80 shows 79.
@@ -30,20 +31,56 @@ $env:VOCAFUSE_WEBHOOK_SECRET = 'whsec_test_5f0c'
 $PSDefaultParameterValues['Connect-VFAccount:BaseUri'] = $sandbox.baseUri
 
 # What a person or another module would give.
-function Get-Secret { [pscredential]::new($env:VOCAFUSE_API_KEY, (ConvertTo-SecureString $env:VOCAFUSE_API_SECRET -AsPlainText -Force)) }
+function Get-Secret {
+    param([string] $Name)
+    if ($Name -eq 'VocaFuseWebhook') { return ConvertTo-SecureString $env:VOCAFUSE_WEBHOOK_SECRET -AsPlainText -Force }
+    [pscredential]::new($env:VOCAFUSE_API_KEY, (ConvertTo-SecureString $env:VOCAFUSE_API_SECRET -AsPlainText -Force))
+}
 function Read-Host {
     param([string] $Prompt, [switch] $AsSecureString)
     $AsSecureString ? (ConvertTo-SecureString $env:VOCAFUSE_API_SECRET -AsPlainText -Force) : $env:VOCAFUSE_API_KEY
 }
 
+function Set-Secret { }
+
+function Get-FreePort {
+    $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+    $listener.Start()
+    $listener.LocalEndpoint.Port
+    $listener.Stop()
+}
+
+# An endpoint that runs all the time, where examples have http://localhost:8080/. Port 9000 is one to listen on.
+$endpoint = Get-FreePort
+$control = $sandbox.controlUri
+$receiver = Start-ThreadJob {
+    Import-Module $using:module
+    Receive-VFWebhook $using:endpoint | Out-Null
+}
+$PSDefaultParameterValues['Receive-VFWebhook:TimeoutSec'] = 1
+
+# The service goes on transcribing while an example waits for it.
+function Start-Transcribing {
+    $null = Start-ThreadJob {
+        Start-Sleep -Seconds 1
+        foreach ($id in Invoke-RestMethod "$using:control/notes?status=processing") {
+            Invoke-RestMethod -Method Patch "$using:control/notes/$id" -Body '{"status":"transcribed"}' -ContentType application/json
+        }
+    }
+}
+
+# The account has a webhook, but where the page tells how to make one.
 function Invoke-Example {
-    param([string] $Code)
+    param($Example)
 
     $null = Invoke-RestMethod -Method Post -Uri "$($sandbox.controlUri)/reset"
     Disconnect-VFAccount -All
     Connect-VFAccount
+    if ($Example.Page -ne 'New-VFWebhook') { $null = New-VFWebhook https://example.com/hooks/vocafuse }
+    if ($Example.Code -match '\bWait\b') { Start-Transcribing }
     Set-Location (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid())))
-    & ([scriptblock]::Create($Code)) | Out-String -Width $width
+    $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', (Get-FreePort)).Replace('-TimeoutSec 3600', '-TimeoutSec 1')
+    & ([scriptblock]::Create($code)) | Out-String -Width $width
 }
 
 try {
@@ -51,7 +88,7 @@ try {
         $failure = $null
         $shown = ''
         try {
-            $shown = (Invoke-Example $example.Code).ReplaceLineEndings("`n").Trim("`n") -replace ' +(?=\n|$)'
+            $shown = (Invoke-Example $example).ReplaceLineEndings("`n").Trim("`n") -replace ' +(?=\n|$)'
         }
         catch {
             $failure = "$_"
@@ -62,6 +99,7 @@ try {
 }
 finally {
     Set-Location $PSScriptRoot
+    Get-Job | Remove-Job -Force
     Stop-VFSandbox $sandbox
     Remove-Item $folder -Recurse -Force
 }

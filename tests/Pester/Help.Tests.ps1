@@ -84,7 +84,7 @@ Describe 'Help of <_>' -ForEach $commands {
 
     It 'has a page that is written to the end' {
         $page | Should -Exist
-        Get-Content $page -Raw | Should -Not -Match '\{\{'
+        Get-Content $page | Where-Object { $_ -match '\{\{' } | Should -BeNullOrEmpty
     }
 
     It 'says what the cmdlet does, takes and returns' {
@@ -190,7 +190,7 @@ Describe 'About topics' {
     It 'names every kind of exception' {
         $text = Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw
         foreach ($kind in [VocaFuse.VocaFuseException].Assembly.GetExportedTypes() | Where-Object { $_.IsSubclassOf([VocaFuse.VocaFuseException]) }) {
-            $text | Should -Match $kind.Name
+            $text.Contains($kind.Name) | Should -BeTrue -Because $kind.Name
         }
     }
 
