@@ -7,7 +7,6 @@ BeforeDiscovery {
     . (Join-Path $root build/Help/Example.ps1)
     $examples = @(Get-HelpExample (Join-Path $root docs/en-US) | ForEach-Object { @{ Page = $_.Page; Title = $_.Title } })
     $hasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
-    $skipsTimes = $IsWindows -and [TimeZoneInfo]::Local.BaseUtcOffset -ne [timespan]::Zero
 }
 
 BeforeAll {
@@ -46,7 +45,8 @@ foreach (`$command in Get-Command -Module VocaFuse) {
             @{
                 Name = `$name
                 Type = `$_.SwitchParameter ? 'SwitchParameter' : [regex]::Match(`$syntax, "-`$name\]? <([^>]+)>").Groups[1].Value
-                Default = `$_.SwitchParameter ? 'False' : "`$value" ? (`$value -join ', ') : 'None'
+                # A parameter that must be given has no default. That of -Skip is PowerShell's own.
+                Default = `$_.SwitchParameter ? 'False' : `$name -eq 'Skip' ? '0' : "`$value" -and `$sets.IsMandatory -contains `$false ? (`$value -join ', ') : 'None'
                 Pipeline = @(if (`$sets.ValueFromPipeline -contains `$true) { 'ByValue' }; if (`$sets.ValueFromPipelineByPropertyName -contains `$true) { 'ByPropertyName' }) -join ', '
                 Wildcards = [bool](`$_.Attributes | Where-Object { `$_ -is [System.Management.Automation.SupportsWildcardsAttribute] })
                 Aliases = "`$(`$_.Aliases | Sort-Object)"
@@ -70,6 +70,9 @@ foreach (`$command in Get-Command -Module VocaFuse) {
 ConvertTo-Json `$shown -Depth 6 | Set-Content '$file'
 "@ | Should -BeNullOrEmpty
     $shown = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
+
+    # Windows takes its time zone from the machine alone.
+    $skipsTimes = $IsWindows -and [TimeZoneInfo]::Local.BaseUtcOffset -ne [timespan]::Zero
 
     # The ids and categories of all errors, as the cmdlets have them.
     $errorType = (Get-Command Get-VFVoiceNote).ImplementingType.Assembly.GetType('VocaFuse.PowerShell.VFErrors', $true)
@@ -101,7 +104,8 @@ Describe 'Help of <_>' -ForEach $commands {
     }
 
     It 'has the <_> of each parameter right' -ForEach 'Type', 'Default', 'Pipeline', 'Wildcards', 'Aliases', 'Required' {
-        $help.Describes.ForEach{ "$($_.Name): $($_.$_)" } | Should -Be $help.Has.ForEach{ "$($_.Name): $($_.$_)" }
+        $fact = $_
+        $help.Describes.ForEach{ "$($_.Name): $($_[$fact])" } | Should -Be $help.Has.ForEach{ "$($_.Name): $($_[$fact])" }
     }
 
     It 'has two examples or more, with code that fits 80 columns' {

@@ -19,6 +19,7 @@ public sealed class ExportVFTranscriptionCommand : VFCmdlet
 
     /// <summary>The folder to write into, or the file to write.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
