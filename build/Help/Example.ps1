@@ -17,7 +17,7 @@ function Get-HelpExample {
 }
 
 # Puts what an example showed into its page.
-function Set-HelpExampleOutput {
+function Save-HelpExampleOutput {
     param([Parameter(Mandatory)] [string] $SourcePath, [Parameter(Mandatory)] $Example, [string] $Shown)
 
     $page = Join-Path $SourcePath "$($Example.Page).md"

@@ -41,7 +41,7 @@ function Format-Page {
 
 # platyPS puts the whole of an example into its introduction. Get-Help shows introduction, code and remarks: what stands
 # before the code, the code, and what it shows.
-function Set-Example {
+function Write-Example {
     param([System.Xml.XmlElement] $Element, $Example)
 
     $Element.RemoveAll()
@@ -62,7 +62,7 @@ function Set-Example {
 }
 
 # The short names of types, as in the syntax, and the default values, which platyPS leaves out.
-function Set-Parameter {
+function Write-Parameter {
     param([System.Xml.XmlElement] $Element, [string] $ShortType, $Parameter)
 
     if ($value = $Element['command:parameterValue']) { $value.InnerText = $ShortType }
@@ -70,7 +70,7 @@ function Set-Parameter {
     $null = Add-Element $Element defaultValue $dev ($Parameter.DefaultValue ? $Parameter.DefaultValue : 'None')
 }
 
-function Set-CommandElement {
+function Write-Command {
     param([System.Xml.XmlElement] $Element, $Page)
 
     $short = @{}
@@ -80,10 +80,10 @@ function Set-CommandElement {
     }
     foreach ($parameter in $Element['command:parameters'].ChildNodes) {
         $name = $parameter['maml:name'].InnerText
-        Set-Parameter $parameter $short[$name] ($Page.Parameters | Where-Object Name -EQ $name)
+        Write-Parameter $parameter $short[$name] ($Page.Parameters | Where-Object Name -EQ $name)
     }
     $examples = @($Element['command:examples'].ChildNodes)
-    for ($i = 0; $i -lt $examples.Count; $i++) { Set-Example $examples[$i] $Page.Examples[$i] }
+    for ($i = 0; $i -lt $examples.Count; $i++) { Write-Example $examples[$i] $Page.Examples[$i] }
     # A page is at home beside its neighbours; in a terminal, its name is enough.
     foreach ($link in $Element['command:relatedLinks'].ChildNodes) {
         if ($link['maml:uri'].InnerText -notlike 'http*') { $link['maml:uri'].InnerText = '' }
@@ -104,7 +104,7 @@ function Export-CommandHelp {
     }
     foreach ($element in $document.DocumentElement.ChildNodes) {
         $name = $element['command:details']['command:name'].InnerText
-        Set-CommandElement $element ($pages | Where-Object Title -EQ $name)
+        Write-Command $element ($pages | Where-Object Title -EQ $name)
     }
 
     $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [System.Text.UTF8Encoding]::new($false) }

@@ -41,7 +41,7 @@ function Read-Host {
     $AsSecureString ? (ConvertTo-SecureString $env:VOCAFUSE_API_SECRET -AsPlainText -Force) : $env:VOCAFUSE_API_KEY
 }
 
-function Set-Secret { }
+Set-Item function:Set-Secret { }
 
 function Get-FreePort {
     $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
@@ -53,14 +53,14 @@ function Get-FreePort {
 # An endpoint that runs all the time, where examples have http://localhost:8080/. Port 9000 is one to listen on.
 $endpoint = Get-FreePort
 $control = $sandbox.controlUri
-$receiver = Start-ThreadJob {
+$null = Start-ThreadJob {
     Import-Module $using:module
     Receive-VFWebhook $using:endpoint | Out-Null
 }
 $PSDefaultParameterValues['Receive-VFWebhook:TimeoutSec'] = 1
 
 # The service goes on transcribing while an example waits for it.
-function Start-Transcribing {
+function Invoke-Transcribing {
     $null = Start-ThreadJob {
         Start-Sleep -Seconds 1
         foreach ($id in Invoke-RestMethod "$using:control/notes?status=processing") {
@@ -77,7 +77,7 @@ function Invoke-Example {
     Disconnect-VFAccount -All
     Connect-VFAccount
     if ($Example.Page -ne 'New-VFWebhook') { $null = New-VFWebhook https://example.com/hooks/vocafuse }
-    if ($Example.Code -match '\bWait\b') { Start-Transcribing }
+    if ($Example.Code -match '\bWait\b') { Invoke-Transcribing }
     Set-Location (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid())))
     $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', (Get-FreePort)).Replace('-TimeoutSec 3600', '-TimeoutSec 1')
     & ([scriptblock]::Create($code)) | Out-String -Width $width
@@ -93,7 +93,7 @@ try {
         catch {
             $failure = "$_"
         }
-        if ($Update -and -not $failure -and $null -ne $example.Output) { Set-HelpExampleOutput $SourcePath $example $shown }
+        if ($Update -and -not $failure -and $null -ne $example.Output) { Save-HelpExampleOutput $SourcePath $example $shown }
         $example | Select-Object *, @{ n = 'Shown'; e = { $shown } }, @{ n = 'Failure'; e = { $failure } }
     }
 }

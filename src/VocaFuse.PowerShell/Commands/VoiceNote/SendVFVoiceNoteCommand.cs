@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Sends audio files to VocaFuse, where they become voice notes.</summary>
-[Cmdlet(VerbsCommunications.Send, "VFVoiceNote", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Send, "VFVoiceNote", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Send-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNoteReference))]
 public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 {
