@@ -10,6 +10,7 @@ param(
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Example.ps1')
 . (Join-Path $PSScriptRoot '../../tests/Sandbox/sandbox.ps1')
+. (Join-Path $PSScriptRoot '../../tests/Pester/audio.ps1')
 $module = Join-Path (Resolve-Path $ModulePath) 'VocaFuse.psd1'
 Import-Module $module
 $SourcePath = (Resolve-Path $SourcePath).Path
@@ -24,7 +25,7 @@ $PSStyle.OutputRendering = 'PlainText'
 $PSDefaultParameterValues['Connect-VFAccount:RetryIntervalSec'] = 0
 
 $folder = New-Item -ItemType Directory -Path ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid()))
-$sandbox = Start-VFSandbox --notes 12 --seed 7
+$sandbox = Start-VFSandbox --notes 12 --seed 7 --processing-ms 200
 $env:VOCAFUSE_API_KEY = $sandbox.apiKey
 $env:VOCAFUSE_API_SECRET = $sandbox.apiSecret
 $env:VOCAFUSE_WEBHOOK_SECRET = 'whsec_test_5f0c'
@@ -69,6 +70,15 @@ function Invoke-Transcribing {
     }
 }
 
+# The recordings that the examples of Send-VFVoiceNote name.
+function Add-Recording {
+    $null = New-Item -ItemType Directory -Path recordings
+    $null = New-Wav "$PWD/interview.wav" 3
+    $null = New-Wav "$PWD/recordings/monday.wav" 2
+    $null = New-Wav "$PWD/recordings/tuesday.wav" 4
+    $null = New-Audio "$PWD/memo.webm" (0x1A, 0x45, 0xDF, 0xA3, 0x42, 0x82, 0x84, 0x77, 0x65, 0x62, 0x6D)
+}
+
 # The account has a webhook, but where the page tells how to make one.
 function Invoke-Example {
     param($Example)
@@ -77,8 +87,9 @@ function Invoke-Example {
     Disconnect-VFAccount -All
     Connect-VFAccount
     if ($Example.Page -ne 'New-VFWebhook') { $null = New-VFWebhook https://example.com/hooks/vocafuse }
-    if ($Example.Code -match '\bWait\b') { Invoke-Transcribing }
+    if ($Example.Code -match '(?<!Send.*)\bWait\b') { Invoke-Transcribing }
     Set-Location (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid())))
+    if ($Example.Page -eq 'Send-VFVoiceNote') { Add-Recording }
     $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', (Get-FreePort)).Replace('-TimeoutSec 3600', '-TimeoutSec 1')
     & ([scriptblock]::Create($code)) | Out-String -Width $width
 }

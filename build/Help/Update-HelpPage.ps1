@@ -46,6 +46,9 @@ foreach ($command in Get-Command -Module VocaFuse) {
     $null = Update-MarkdownCommandHelp -Path $page -NoBackup
     $text = [regex]::Replace([System.IO.File]::ReadAllText($page).ReplaceLineEndings("`n"), $description, { param($match) $written[$match.Groups[1].Value] ?? $match.Value })
 
+    # A switch is off where it is left out.
+    $text = $text -replace "(?<=Type: System\.Management\.Automation\.SwitchParameter\nDefaultValue: )''", 'False'
+
     # Out goes what changes from day to day or says nothing: the date, the mark at the start, the heading of aliases there are none of.
     $text = $text -replace 'ms\.date: .*\n' -replace '## ALIASES\n\n(.*\n.*aliases.*\n\n)?(?=##)'
     [System.IO.File]::WriteAllText($page, $text.TrimEnd() + "`n")
