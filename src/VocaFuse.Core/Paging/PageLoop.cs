@@ -71,10 +71,10 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
                 }
 
                 // The second half of a page is used while the next one travels. Not before: who takes three entries has
-                // asked for one page.
+                // asked for one page. Who gets as far in the second page wants them all.
                 if (i == items.Count / 2 && hasMore && !place.IsUnsteady)
                 {
-                    allowed = Math.Clamp(allowed * 2, 1, Depth);
+                    allowed = allowed == 0 ? 1 : Depth;
                     ReadAhead(ahead, place, window, allowed, End(window, i, left, facts.Total));
                 }
             }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,12 +8,14 @@ namespace VocaFuse.Paging;
 
 /// <summary>Remembers which ids a listing has met: 16 bytes each and the room to grow, at most 43 bytes in all.</summary>
 /// <remarks>
-/// Of each id it keeps 128 bits of its SHA-256: two ids that share them do not occur. It grows by a further table as large
-/// as all before together, and never copies one, so that growing does not need the old and the new memory at once.
+/// A UUID is kept as it is; of any other id 128 bits of its SHA-256, and two ids that share them do not occur. It grows by
+/// a further table as large as all before together, and never copies one, so that growing does not need the old and the
+/// new memory at once.
 /// </remarks>
 internal sealed class SeenIds
 {
     private const int FirstTable = 256;
+    private const ulong Spread = 0x9E37_79B9_7F4A_7C15;
 
     private readonly List<UInt128[]> tables = [];
     private int room;
@@ -66,7 +70,9 @@ internal sealed class SeenIds
     private static ref UInt128 Slot(UInt128[] table, UInt128 key)
     {
         var mask = table.Length - 1;
-        var at = (int)(ulong)key & mask;
+        // UUIDs that were made one after another differ in few places; the top of the product depends on them all.
+        var product = ((ulong)key ^ BitOperations.RotateLeft((ulong)(key >> 64), 32)) * Spread;
+        var at = (int)(product >> BitOperations.LeadingZeroCount((ulong)mask));
         while (table[at] != UInt128.Zero && table[at] != key)
         {
             at = (at + 1) & mask;
@@ -77,18 +83,16 @@ internal sealed class SeenIds
 
     private static UInt128 KeyOf(string id)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Span<byte> text = stackalloc byte[256];
-        if (Encoding.UTF8.TryGetBytes(id, text, out var length))
+        if (!Guid.TryParseExact(id, "D", out var uuid))
         {
-            SHA256.HashData(text[..length], hash);
-        }
-        else
-        {
-            SHA256.HashData(Encoding.UTF8.GetBytes(id), hash);
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            Span<byte> text = stackalloc byte[256];
+            SHA256.HashData(Encoding.UTF8.TryGetBytes(id, text, out var length) ? text[..length] : Encoding.UTF8.GetBytes(id), hash);
+            uuid = MemoryMarshal.Read<Guid>(hash);
         }
 
-        // Nothing but zeros would stand for a free place.
-        return MemoryMarshal.Read<UInt128>(hash) | UInt128.One;
+        // Nothing but zeros stands for a free place.
+        var key = Unsafe.BitCast<Guid, UInt128>(uuid);
+        return key == UInt128.Zero ? UInt128.MaxValue : key;
     }
 }

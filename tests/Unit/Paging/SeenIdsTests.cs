@@ -1,3 +1,4 @@
+using System.Globalization;
 using VocaFuse.Paging;
 
 namespace VocaFuse.Unit.Paging;
@@ -57,13 +58,34 @@ public sealed class SeenIdsTests
         var random = new Random(1);
         for (var i = 0; i < 100_000; i++)
         {
-            var id = random.Next(3) == 0 ? new string('x', random.Next(2000)) : Id(random.Next(50_000));
+            var id = random.Next(3) switch
+            {
+                0 => new string('x', random.Next(2000)),
+                1 => Id(random.Next(50_000)),
+                _ => Uuid(random.Next(30_000)),
+            };
             Assert.Equal(known.Contains(id), seen.Contains(id));
             Assert.Equal(known.Add(id), seen.Add(id));
         }
 
         Assert.Equal(known.Count, seen.Count);
     }
+
+    [Theory]
+    [InlineData("{0:x8}-0000-0000-0000-000000000000")]
+    [InlineData("00000000-0000-0000-0000-0000{0:x8}")]
+    [InlineData("00000000-{1:x4}-{2:x4}-0000-000000000000")]
+    public void Ids_that_differ_little_are_told_apart_and_found_fast(string form)
+    {
+        // Were they to gather in one place of the table, this would take minutes.
+        var seen = new SeenIds();
+        for (var number = 0; number < 200_000; number++)
+        {
+            Assert.True(seen.Add(string.Format(CultureInfo.InvariantCulture, form, number, number >> 16, number & 0xFFFF)));
+        }
+    }
+
+    private static string Uuid(int number) => $"0191f7a0-0000-7000-8000-{number:x12}";
 
     private static string Id(int number) => $"vn_{number:x20}";
 }

@@ -1,0 +1,84 @@
+# What the benchmarks share: timing two ways of doing the same, turn by turn, and a client in bare C#.
+
+. (Join-Path $PSScriptRoot '../tests/Sandbox/sandbox.ps1')
+
+function Get-Median {
+    param([double[]] $Value)
+    $sorted = $Value | Sort-Object
+    $middle = [int][math]::Floor($sorted.Count / 2)
+    if ($sorted.Count % 2) { $sorted[$middle] } else { ($sorted[$middle - 1] + $sorted[$middle]) / 2 }
+}
+
+# Runs a block that returns how much it did, and returns the milliseconds. What came before it leaves no garbage behind.
+function Measure-Work {
+    param([scriptblock] $Work, [int] $Count)
+
+    [GC]::Collect()
+    [GC]::WaitForPendingFinalizers()
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $did = & $Work $Count
+    $watch.Stop()
+    if ($did -ne $Count) { throw "It did $did instead of ${Count}: $Work" }
+    $watch.Elapsed.TotalMilliseconds
+}
+
+# Measures two ways of doing the same thing in turn, so that both meet the same machine, and compares their medians.
+function Compare-Work {
+    param(
+        [string] $Work,
+        [string] $Against,
+        [double] $Reach,
+        [int] $Count,
+        [scriptblock] $Ours,
+        [scriptblock] $Theirs,
+        # What the first, unmeasured turn does: enough for code to be compiled.
+        [int] $WarmUp = $Count,
+        [int] $Runs = 5
+    )
+
+    Write-Host "$Work ..." -NoNewline
+    $null = Measure-Work $Theirs $WarmUp
+    $null = Measure-Work $Ours $WarmUp
+    $theirTimes = [System.Collections.Generic.List[double]]::new()
+    $ourTimes = [System.Collections.Generic.List[double]]::new()
+    for ($run = 0; $run -lt $Runs; $run++) {
+        $theirTimes.Add((Measure-Work $Theirs $Count))
+        $ourTimes.Add((Measure-Work $Ours $Count))
+    }
+    $their = Get-Median $theirTimes
+    $our = Get-Median $ourTimes
+    $ratio = $our / $their
+    $isAim = -not [double]::IsNaN($Reach)
+    Write-Host (' {0:0.000}{1}' -f $ratio, ($isAim ? " (reach $Reach)" : ''))
+    [pscustomobject]@{
+        Work    = $Work
+        Against = $Against
+        Ours    = '{0:N0} ms' -f $our
+        Theirs  = '{0:N0} ms' -f $their
+        Result  = '{0:0.000}' -f $ratio
+        Reach   = if ($isAim) { '≤ {0:0.00}' -f $Reach } else { '–' }
+        IsMet   = if ($isAim) { $ratio -le $Reach }
+        Runs    = $Runs
+    }
+}
+
+# The bare C# loop as a process that lists once for each line it is sent.
+function Start-BareLoop {
+    param($Sandbox)
+
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in (Join-Path $PSScriptRoot 'Micro/bin/Release/net10.0/VocaFuse.Micro.dll'), 'list', $Sandbox.baseUri, $Sandbox.apiKey, $Sandbox.apiSecret) {
+        $start.ArgumentList.Add($argument)
+    }
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    [System.Diagnostics.Process]::Start($start)
+}
+
+# Runs lines in a PowerShell of their own and returns what they write, the last line of it.
+function Invoke-Child {
+    param([string[]] $Line)
+    $said = & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command ($Line -join "`n")
+    if ($LASTEXITCODE -ne 0) { throw "The child PowerShell failed: $said" }
+    @($said)[-1]
+}
