@@ -1,5 +1,6 @@
 BeforeDiscovery {
     $hasPode = [bool](Get-Module Pode -ListAvailable)
+    if (-not $hasPode) { Write-Host 'The Pode server is not tested: Pode is not installed. To get it: Install-PSResource Pode' }
 }
 
 BeforeAll {
