@@ -34,6 +34,7 @@ public abstract class VFConnectedCmdlet : VFCmdlet
             return;
         }
 
+        SecretlessCopies.Prepare(this, answer);
         WriteObject(answer);
     }
 

@@ -178,7 +178,6 @@ Describe 'ConvertFrom-VFAccessToken' {
         @{ case = 'a SecureString'; get = { ConvertFrom-VFAccessToken $made.Token } }
         @{ case = 'a SecureString from the pipeline'; get = { $made.Token | ConvertFrom-VFAccessToken } }
         @{ case = 'what New-VFAccessToken returns'; get = { New-VFAccessToken user_1 -ExpiresIn 600 | ConvertFrom-VFAccessToken } }
-        @{ case = 'the same out of another process'; get = { Get-Deserialized $made | ConvertFrom-VFAccessToken } }
         @{ case = 'the token of the short answer'; get = { [pscustomobject]@{ token = $token; expires_in = 600 } | ConvertFrom-VFAccessToken } }
     ) {
         $claims = & $get
@@ -189,6 +188,10 @@ Describe 'ConvertFrom-VFAccessToken' {
         ($claims.ExpiresAt - $claims.IssuedAt).TotalSeconds | Should -Be 600
         $claims.IsExpired | Should -BeFalse
         $claims.Claims['sub'] | Should -Be 'user_1'
+    }
+
+    It 'says that a copy out of another process went without the token' {
+        { Get-Deserialized $made | ConvertFrom-VFAccessToken -ErrorAction Stop } | Should -Throw '*copies go without the token*New-VFAccessToken -AsPlainText*'
     }
 
     It 'tells a token that has expired, and says that nothing is verified' {

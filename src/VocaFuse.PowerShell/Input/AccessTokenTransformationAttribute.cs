@@ -3,7 +3,7 @@ using System.Net;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Finds the token in whatever carries one: text, or an object with the property Token, also one of another process.</summary>
+/// <summary>Finds the token in whatever carries one: text, or an object with the property Token.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AccessTokenTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -13,6 +13,8 @@ internal sealed class AccessTokenTransformationAttribute : ArgumentTransformatio
         string text => new NetworkCredential("", text).SecurePassword,
         AccessToken token => token.Token,
         PSObject other when other.Properties["Token"]?.Value is { } inner => Transform(engineIntrinsics, inner),
+        PSObject copy when copy.TypeNames.Contains("Deserialized.VocaFuse.AccessToken") => throw new ArgumentTransformationMetadataException(
+            "This is a copy of a token that was made in another process or exported to a file, and copies go without the token itself. Take it there with New-VFAccessToken -AsPlainText."),
         var other => other,
     };
 }

@@ -47,7 +47,11 @@ public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>
         }
     }
 
-    private protected override void OnResult(object target, object result) => WriteObject(result);
+    private protected override void OnResult(object target, object result)
+    {
+        SecretlessCopies.Prepare(this, result);
+        WriteObject(result);
+    }
 
     private async Task<object> CreateAsync(string user, CancellationToken stop)
     {
