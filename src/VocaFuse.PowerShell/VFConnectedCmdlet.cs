@@ -34,7 +34,7 @@ public abstract class VFConnectedCmdlet : VFCmdlet
             return;
         }
 
-        WriteObject(answer);
+        WriteItem(answer);
     }
 
     private VFConnection Resolve()
