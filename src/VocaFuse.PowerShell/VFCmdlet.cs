@@ -10,6 +10,7 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource stop = new();
     private NoticeQueue? notices;
     private NoticeWriter? writer;
+    private RecentIds? recent;
 
     /// <summary>Cancelled when the pipeline stops.</summary>
     private protected CancellationToken StopToken => stop.Token;
@@ -86,6 +87,17 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
             // Nothing of ours suspends while it is disposed: what is on its way is cancelled, not awaited.
             enumerator.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    /// <summary>Writes what the service has told of, and keeps its id for completion.</summary>
+    private protected void WriteItem(object? item)
+    {
+        if (item is not null)
+        {
+            (recent ??= RecentIds.OfThisRunspace()).Add(item);
+        }
+
+        WriteObject(item);
     }
 
     /// <summary>Called about ten times a second while the cmdlet waits.</summary>

@@ -35,7 +35,7 @@ public abstract class VFConnectedCmdlet : VFCmdlet
         }
 
         SecretlessCopies.Prepare(this, answer);
-        WriteObject(answer);
+        WriteItem(answer);
     }
 
     private VFConnection Resolve()

@@ -29,7 +29,7 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
         }
     }
 
-    private protected sealed override void OnResult(object target, T result) => WriteObject(result);
+    private protected sealed override void OnResult(object target, T result) => WriteItem(result);
 
     private void List()
     {
@@ -37,7 +37,7 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
         {
             foreach (var item in Stream(ListAsync(StopToken)))
             {
-                WriteObject(item);
+                WriteItem(item);
             }
         }
         catch (VocaFuseException failure)

@@ -18,6 +18,7 @@ public abstract class VFRemoveCmdlet : VFRequestCmdlet<bool>
 
     private protected override void OnResult(object target, bool result)
     {
+        RecentIds.OfThisRunspace().Forget((string)target);
         if (PassThru)
         {
             WriteObject(target);

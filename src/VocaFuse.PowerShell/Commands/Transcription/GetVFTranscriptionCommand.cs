@@ -16,6 +16,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
     /// <summary>The ids of the voice notes. The long name binds before its alias, so that a transcription gives its note's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VoiceNoteId { get; set; } = [];
 
@@ -60,7 +61,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
         }
     }
 
-    private protected override void OnResult(object target, Transcription result) => WriteObject(result);
+    private protected override void OnResult(object target, Transcription result) => WriteItem(result);
 
     private protected override void OnWaiting() => progress?.Update();
 

@@ -13,6 +13,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     /// <summary>The ids of the notes.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VoiceNoteId { get; set; } = [];
 
@@ -49,7 +50,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
         }
     }
 
-    private protected override void OnResult(object target, VoiceNote result) => WriteObject(result);
+    private protected override void OnResult(object target, VoiceNote result) => WriteItem(result);
 
     private void List()
     {
@@ -73,7 +74,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 
             foreach (var note in Stream(Client.ListVoiceNotesAsync(query, StopToken)))
             {
-                WriteObject(note);
+                WriteItem(note);
                 count++;
             }
         }

@@ -10,6 +10,7 @@ public sealed class RemoveVFVoiceNoteCommand : VFRemoveCmdlet
     /// <summary>The ids of the notes. The long name binds before its alias, so that a transcription gives its note's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VoiceNoteId { get; set; } = [];
 

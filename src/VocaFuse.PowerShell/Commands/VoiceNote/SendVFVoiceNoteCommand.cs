@@ -69,7 +69,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         }
     }
 
-    private protected override void OnResult(object target, VoiceNoteReference result) => WriteObject(result);
+    private protected override void OnResult(object target, VoiceNoteReference result) => WriteItem(result);
 
     private protected override void OnWaiting() => progress.Update();
 

@@ -20,6 +20,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     /// <summary>The ids of the notes. The long name binds before its alias, so that a transcription gives its note's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VoiceNoteId { get; set; } = [];
 
@@ -77,7 +78,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
             open--;
             try
             {
-                WriteObject(Wait(next.Wait));
+                WriteItem(Wait(next.Wait));
             }
             catch (VocaFuseException failure)
             {

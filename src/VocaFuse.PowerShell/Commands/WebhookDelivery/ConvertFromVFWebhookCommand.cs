@@ -19,7 +19,7 @@ public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
 
         try
         {
-            WriteObject(WebhookEvent.Parse(body, ReceivedDeliveryId));
+            WriteItem(WebhookEvent.Parse(body, ReceivedDeliveryId));
         }
         catch (VocaFuseFormatException failure)
         {

@@ -132,7 +132,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 
         // Where this does not return, because of a failure behind this command, Ctrl+C or Select-Object -First, listening
         // ends, and with it is refused what was not accepted.
-        LiveSource.Write(() => WriteObject(received.Event));
+        LiveSource.Write(() => WriteItem(received.Event));
         return received.Accept();
     }
 

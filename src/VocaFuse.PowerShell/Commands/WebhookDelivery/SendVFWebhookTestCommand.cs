@@ -23,6 +23,7 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     /// <summary>The voice note that the event is about, for endpoints that look it up. One that does not exist where left out.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? VoiceNoteId { get; set; }
 

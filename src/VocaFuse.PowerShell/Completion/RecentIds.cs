@@ -1,0 +1,59 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>
+/// The ids that commands of one runspace have written lately, for completion: nobody should have to copy a UUID, and
+/// completion never asks the service.
+/// </summary>
+internal sealed class RecentIds
+{
+    private static readonly ConditionalWeakTable<Runspace, RecentIds> Stores = new();
+
+    public RecentRing VoiceNotes { get; } = new();
+
+    public RecentRing Webhooks { get; } = new();
+
+    public RecentRing ApiKeys { get; } = new();
+
+    public static RecentIds OfThisRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    /// <summary>Keeps the id of what is written. A million notes pass here, so it costs a slot in an array and no more.</summary>
+    public void Add(object item)
+    {
+        switch (item)
+        {
+            case VoiceNote note:
+                VoiceNotes.Add(note.Id, note);
+                break;
+            case Transcription transcription:
+                VoiceNotes.Add(transcription.VoiceNoteId, transcription);
+                break;
+            case VoiceNoteReference reference:
+                VoiceNotes.Add(reference.VoiceNoteId, reference);
+                break;
+            case WebhookEvent { VoiceNoteId: { } id } received:
+                VoiceNotes.Add(id, received);
+                break;
+            case Webhook webhook:
+                // As text: the object may hold a secret, which is not to live longer for this.
+                Webhooks.Add(webhook.Id, $"{webhook.Url}, {webhook.Status}");
+                break;
+            case ApiKey key:
+                ApiKeys.Add(key.Id, key);
+                break;
+            case VFNewApiKey made:
+                ApiKeys.Add(made.Id, $"{made.Name}, new");
+                break;
+        }
+    }
+
+    /// <summary>Forgets an id, whatever it was of: it has been deleted.</summary>
+    public void Forget(string id)
+    {
+        VoiceNotes.Forget(id);
+        Webhooks.Forget(id);
+        ApiKeys.Forget(id);
+    }
+}

@@ -1,0 +1,33 @@
+namespace VocaFuse.PowerShell;
+
+/// <summary>The newest hundred of the ids that pass by.</summary>
+internal sealed class RecentRing
+{
+    private const int Size = 100;
+
+    private readonly (string Id, object About)[] items = new (string, object)[Size];
+    private int next;
+
+    public void Add(string id, object about)
+    {
+        items[next] = (id, about);
+        next = next + 1 == Size ? 0 : next + 1;
+    }
+
+    /// <summary>Each id once, with what was last seen of it, the newest first.</summary>
+    public IEnumerable<(string Id, object About)> Newest() => Enumerable.Range(1, Size)
+        .Select(age => items[(next - age + Size) % Size])
+        .Where(static item => !string.IsNullOrEmpty(item.Id))
+        .DistinctBy(static item => item.Id, StringComparer.Ordinal);
+
+    public void Forget(string id)
+    {
+        for (var i = 0; i < Size; i++)
+        {
+            if (items[i].Id == id)
+            {
+                items[i] = default;
+            }
+        }
+    }
+}

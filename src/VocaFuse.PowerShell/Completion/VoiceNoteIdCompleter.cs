@@ -1,0 +1,7 @@
+namespace VocaFuse.PowerShell;
+
+/// <summary>Completes the ids of voice notes.</summary>
+public sealed class VoiceNoteIdCompleter : RecentIdCompleter
+{
+    private protected override RecentRing Of(RecentIds ids) => ids.VoiceNotes;
+}

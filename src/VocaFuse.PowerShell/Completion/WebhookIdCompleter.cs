@@ -1,0 +1,7 @@
+namespace VocaFuse.PowerShell;
+
+/// <summary>Completes the ids of webhooks.</summary>
+public sealed class WebhookIdCompleter : RecentIdCompleter
+{
+    private protected override RecentRing Of(RecentIds ids) => ids.Webhooks;
+}

@@ -1,0 +1,151 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $sandbox = Start-VFSandbox --notes 250 --seed 7
+    $null = Connect-Sandbox $sandbox
+
+    # What Tab offers at the end of a line.
+    function Get-Completion {
+        param([string] $Line)
+        @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches)
+    }
+}
+
+AfterAll {
+    Disconnect-VFAccount -All
+    Stop-VFSandbox $sandbox
+}
+
+Describe 'Words that are known' {
+    It 'completes <Line> to <Words>' -ForEach @(
+        @{ Line = 'Get-VFVoiceNote -Status '; Words = 'transcribed', 'processing', 'failed' }
+        @{ Line = 'Get-VFVoiceNote -Status tr'; Words = @('transcribed') }
+        @{ Line = "Get-VFVoiceNote -Status 'FA"; Words = @('failed') }
+        @{ Line = 'New-VFWebhook https://example.com -Event voicenote.'; Words = 'voicenote.transcribed', 'voicenote.failed', 'voicenote.created', 'voicenote.deleted' }
+        @{ Line = 'New-VFWebhook https://example.com -Event voicenote.failed, account.l'; Words = @('account.low_balance_warning') }
+        @{ Line = 'Set-VFWebhook -Event voicenote.d'; Words = @('voicenote.deleted') }
+        @{ Line = 'Send-VFWebhookTest http://localhost recording.'; Words = 'recording.failed', 'recording.transcribed' }
+        @{ Line = 'New-VFAccessToken user_1 -Scope voice'; Words = @('voice-api.upload_voicenote', 'voice-api.upload_recording') }
+        @{ Line = 'Export-VFTranscription x -Format '; Words = 'Csv', 'Json', 'Srt', 'Text', 'Vtt' }
+        @{ Line = 'Export-VFTranscription x -FileName ''{I'; Words = @("'{Id}'") }
+        @{ Line = 'Receive-VFWebhook 8080 -AcknowledgeAfter '; Words = 'Handover', 'Output' }
+    ) {
+        (Get-Completion $Line).CompletionText | Should -Be $Words
+        (Get-Completion $Line).ToolTip | Where-Object { [string]::IsNullOrWhiteSpace($_) } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Names of connections' {
+    BeforeAll {
+        $null = Connect-Sandbox $sandbox -Name berlin
+        $null = Connect-Sandbox $sandbox -Name "St. John's"
+    }
+
+    AfterAll { 'berlin', "St. John's" | ForEach-Object { Disconnect-VFAccount -Connection $_ } }
+
+    It 'completes <_>, the newest first, quoted where it has to be' -ForEach 'Get-VFVoiceNote -Connection ', 'Disconnect-VFAccount -Connection ', 'Disconnect-VFAccount ', 'Get-VFConnection ' {
+        $found = Get-Completion $_
+        $found.CompletionText | Should -Be "'St. John''s'", 'berlin', 'Default'
+        $found[1].ToolTip | Should -BeLike "Test $($sandbox.baseUri) sk_test_…*"
+        (Get-Completion "${_}be").CompletionText | Should -Be berlin
+    }
+
+    It 'is offered wherever a connection is taken' {
+        $without = Get-Command -Module VocaFuse | Where-Object { $_.Parameters.ContainsKey('Connection') } |
+            Where-Object { -not ($_.Parameters.Connection.Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentCompleterAttribute] }) }
+        $without | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Ids that were seen' {
+    BeforeEach {
+        Reset-Sandbox $sandbox
+        $notes = Get-VFVoiceNote -First 3
+        Clear-RequestLog $sandbox
+    }
+
+    It 'completes ids of notes, the newest first: <_>' -ForEach 'Get-VFVoiceNote ', 'Get-VFVoiceNote -Id ', 'Get-VFTranscription ', 'Remove-VFVoiceNote -VoiceNoteId ', 'Wait-VFVoiceNote ', 'Send-VFWebhookTest http://localhost -VoiceNoteId ' {
+        (Get-Completion $_)[0..2].CompletionText | Should -Be $notes[2].Id, $notes[1].Id, $notes[0].Id
+        Get-RequestLog $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'tells notes apart by file name, status and age' {
+        $note = $notes[0]
+        $days = [int][math]::Floor(([DateTimeOffset]::UtcNow - $note.CreatedAt).TotalDays)
+        (Get-Completion "Get-VFVoiceNote $($note.Id.Substring(0, 8))").ToolTip | Should -Be "$($note.OriginalFilename), $($note.Status), $days days ago"
+    }
+
+    It 'offers an id once, and what is written now before what was written before' {
+        $null = Get-VFVoiceNote $notes[0].Id
+        $found = (Get-Completion 'Get-VFVoiceNote ').CompletionText
+        $found[0..2] | Should -Be $notes[0].Id, $notes[2].Id, $notes[1].Id
+        $found | Sort-Object -Unique | Should -HaveCount $found.Count
+    }
+
+    It 'keeps a hundred at most' {
+        $all = Get-VFVoiceNote
+        (Get-Completion 'Get-VFVoiceNote ').CompletionText | Should -Be $all[249..150].Id
+    }
+
+    It 'forgets what was deleted' {
+        Remove-VFVoiceNote $notes[1].Id -Confirm:$false
+        (Get-Completion 'Get-VFVoiceNote ')[0..1].CompletionText | Should -Be $notes[2].Id, $notes[0].Id
+    }
+
+    It 'completes the id of the webhook, and keeps no secret for it' {
+        $webhook = New-VFWebhook https://example.com/hook -GenerateSecret
+        $secret = ConvertFrom-SecureString $webhook.Secret -AsPlainText
+        foreach ($line in 'Get-VFWebhook ', 'Set-VFWebhook ', 'Remove-VFWebhook ') {
+            $found = (Get-Completion $line)[0]
+            $found.CompletionText | Should -Be $webhook.Id
+            $found.ToolTip | Should -Be 'https://example.com/hook, active'
+        }
+        Get-Completion 'Get-VFWebhook ' | ConvertTo-Json | Should -Not -Match ([regex]::Escape($secret))
+        Remove-VFWebhook $webhook.Id -Confirm:$false
+        (Get-Completion 'Get-VFWebhook ').ForEach{ $_.CompletionText } | Should -Not -Contain $webhook.Id
+    }
+
+    It 'completes the ids of API keys' {
+        $key = Get-VFApiKey | Select-Object -Last 1
+        foreach ($line in 'Get-VFApiKey ', 'Remove-VFApiKey ') {
+            $found = (Get-Completion $line)[0]
+            $found.CompletionText | Should -Be $key.Id
+            $found.ToolTip | Should -BeLike "$($key.Name), $($key.KeyPrefix), active, * ago"
+        }
+        $made = New-VFApiKey ci
+        (Get-Completion 'Remove-VFApiKey ')[0].CompletionText | Should -Be $made.Id
+    }
+
+    It 'completes ids that events bring' {
+        $body = '{"event":"voicenote.failed","timestamp":1703001600,"voicenote":{"id":"rec_from_event"}}'
+        $null = ConvertFrom-VFWebhook $body (New-VFWebhookSignature $body -Secret s) -Secret s
+        $found = (Get-Completion 'Get-VFVoiceNote ')[0]
+        $found.CompletionText | Should -Be 'rec_from_event'
+        $found.ToolTip | Should -BeLike 'voicenote.failed, * days ago'
+    }
+
+    It 'knows nothing of another runspace' {
+        $shell = [powershell]::Create()
+        try {
+            $found = $shell.AddScript('Import-Module VocaFuse; (TabExpansion2 "Get-VFVoiceNote -VoiceNoteId " 29).CompletionMatches.CompletionText').Invoke()
+            $found | Where-Object { $_ -in $notes.Id } | Should -BeNullOrEmpty
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    It 'sends nothing, whatever is completed' {
+        foreach ($line in 'Get-VFVoiceNote ', 'Get-VFVoiceNote -Status ', 'Get-VFTranscription ', 'Get-VFWebhook ', 'Get-VFApiKey ', 'New-VFAccessToken -Scope ', 'Get-VFConnection ', 'Get-VFAccount -Connection ') {
+            $null = Get-Completion $line
+        }
+        Get-RequestLog $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'is offered wherever such an id is taken' {
+        $parameters = Get-Command -Module VocaFuse | ForEach-Object { $_.Parameters.Values } | Where-Object Name -In VoiceNoteId, WebhookId, ApiKeyId
+        $parameters.Count | Should -BeGreaterThan 8
+        foreach ($parameter in $parameters) {
+            ($parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentCompleterAttribute] }).Type.Name | Should -Be "$($parameter.Name)Completer"
+        }
+    }
+}
