@@ -4,7 +4,7 @@
 
 function Get-Median {
     param([double[]] $Value)
-    $sorted = $Value | Sort-Object
+    $sorted = @($Value | Sort-Object)
     $middle = [int][math]::Floor($sorted.Count / 2)
     if ($sorted.Count % 2) { $sorted[$middle] } else { ($sorted[$middle - 1] + $sorted[$middle]) / 2 }
 }

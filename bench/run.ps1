@@ -49,6 +49,33 @@ function Close-Sandbox {
     Stop-VFSandbox $sandbox
 }
 
+# A recording of 16-bit mono at 44.1 kHz: silence, of so many bytes.
+function New-Wave {
+    param([string] $Path, [int] $Length)
+
+    $writer = [System.IO.BinaryWriter]::new([System.IO.File]::Create($Path))
+    try {
+        $ascii = [System.Text.Encoding]::ASCII
+        $writer.Write($ascii.GetBytes('RIFF')); $writer.Write([int] ($Length - 8)); $writer.Write($ascii.GetBytes('WAVEfmt '))
+        $writer.Write([int] 16); $writer.Write([int16] 1); $writer.Write([int16] 1); $writer.Write([int] 44100); $writer.Write([int] 88200)
+        $writer.Write([int16] 2); $writer.Write([int16] 16); $writer.Write($ascii.GetBytes('data')); $writer.Write([int] ($Length - 44))
+        $writer.Write([byte[]]::new($Length - 44))
+    }
+    finally { $writer.Dispose() }
+}
+
+# The address a whole file can be put to.
+function Get-UploadPlace {
+    param([string] $Path)
+
+    $token = (Invoke-RestMethod "$base/token" -Method Post -Headers $headers -ContentType 'application/json' -Body (@{
+        user_id = 'bench-user'; expires_in = 3600; scopes = @('voice-api.upload_voicenote') } | ConvertTo-Json)).data.jwt_token
+    $length = (Get-Item $Path).Length
+    (Invoke-RestMethod "$base/upload" -Method Post -Headers @{ Authorization = "Bearer $token" } -ContentType 'application/json' -Body (@{
+        file_name = 'bench.wav'; file_size = $length; audio_format = 'wav'; duration_seconds = 272; use_multipart = $false
+        sdk_metadata = @{ duration_seconds = 272; codec = 'pcm'; file_size_bytes = $length } } | ConvertTo-Json)).data.presigned_url
+}
+
 # Starting PowerShell with and without the module, both often enough that the files are warm.
 function Measure-Import {
     param([int] $Runs)
@@ -208,6 +235,27 @@ $rows = @(
             }
         }
         finally { Close-Sandbox }
+    }
+
+    if ('Upload' -in $Row) {
+        Use-Sandbox --notes 25 --upload-bytes-per-second 4000000
+        $file = Join-Path ([System.IO.Path]::GetTempPath()) "vocafuse-bench-$PID.wav"
+        try {
+            New-Wave $file 24000000
+            # Where to put the file is asked for before; only the transfer is measured.
+            $places = [System.Collections.Generic.Queue[string]]::new()
+            for ($run = 0; $run -le $Runs; $run++) { $places.Enqueue((Get-UploadPlace $file)) }
+            Compare-Work 'upload one 24 MB file, 4 MB/s a connection' 'one `Invoke-WebRequest -InFile` PUT' 0.35 1 -Runs $Runs -Ours {
+                @(Send-VFVoiceNote $file bench-user).Count
+            } -Theirs {
+                $null = Invoke-WebRequest $places.Dequeue() -Method Put -InFile $file -ContentType 'audio/wav'
+                1
+            }
+        }
+        finally {
+            Remove-Item $file -ErrorAction Ignore
+            Close-Sandbox
+        }
     }
 
     if ('Signatures' -in $Row) {
