@@ -63,7 +63,7 @@ function Compare-Work {
 }
 
 # The bare C# loop as a process that lists once for each line it is sent.
-function Start-BareLoop {
+function Open-BareLoop {
     param($Sandbox)
 
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')

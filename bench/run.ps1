@@ -180,7 +180,7 @@ $rows = @(
         finally { Close-Sandbox }
 
         Use-Sandbox --notes 10000
-        $bare = Start-BareLoop $sandbox
+        $bare = Open-BareLoop $sandbox
         try {
             Compare-Work 'list 10,000 notes, no latency' 'the same' 0.30 10000 $list $listByHand -Runs $Runs
             Compare-Work 'the same' 'a bare `HttpClient` and source-generated JSON in C#' 2.0 10000 $list -Runs ($Runs + 4) {
