@@ -50,7 +50,7 @@ function Close-Sandbox {
 }
 
 # A recording of 16-bit mono at 44.1 kHz: silence, of so many bytes.
-function New-Wave {
+function Write-Wave {
     param([string] $Path, [int] $Length)
 
     $writer = [System.IO.BinaryWriter]::new([System.IO.File]::Create($Path))
@@ -241,7 +241,7 @@ $rows = @(
         Use-Sandbox --notes 25 --upload-bytes-per-second 4000000
         $file = Join-Path ([System.IO.Path]::GetTempPath()) "vocafuse-bench-$PID.wav"
         try {
-            New-Wave $file 24000000
+            Write-Wave $file 24000000
             # Where to put the file is asked for before; only the transfer is measured.
             $places = [System.Collections.Generic.Queue[string]]::new()
             for ($run = 0; $run -le $Runs; $run++) { $places.Enqueue((Get-UploadPlace $file)) }
