@@ -65,16 +65,23 @@ function Build-Package {
     & (Join-Path $root 'build/New-GalleryPackage.ps1') -ModulePath $module -OutputPath $out
 }
 
+function Invoke-Test {
+    param([switch] $Matrix)
+    & (Join-Path $root 'build/Test-All.ps1') -Root $root -ModulePath $module -Matrix:$Matrix
+    # A script that is called ends alone when it exits: without this, a failed suite would leave a success behind.
+    exit $LASTEXITCODE
+}
+
 switch ($Task) {
     'Build' { Build-Module }
     'Test' {
         # Packed too: what is tested is what is published.
         if (-not $NoBuild) { Build-Module; Build-Package }
-        & (Join-Path $root 'build/Test-All.ps1') -Root $root -ModulePath $module
+        Invoke-Test
     }
     'TestMatrix' {
         if (-not $NoBuild) { Build-Module; Build-Package }
-        & (Join-Path $root 'build/Test-All.ps1') -Root $root -ModulePath $module -Matrix
+        Invoke-Test -Matrix
     }
     'Package' {
         Build-Module

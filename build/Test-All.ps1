@@ -79,4 +79,4 @@ $sum = @(Test-Core; Test-InPowerShell) | Measure-Object -Property Passed, Failed
 $counts = @{}
 foreach ($column in $sum) { $counts[$column.Property] = [int]$column.Sum }
 Write-Host "Tests: $($counts.Passed) passed, $($counts.Failed) failed, $($counts.Skipped) skipped"
-if ($counts.Failed -gt 0 -or $counts.Passed -eq 0) { exit 1 }
+exit [int]($counts.Failed -gt 0 -or $counts.Passed -eq 0)

@@ -5,7 +5,7 @@ BeforeAll {
 
     # A clone with build.sh, build/ and tests of its own, so that nothing of the real one is touched.
     $clone = New-Item -ItemType Directory (Join-Path $TestDrive clone)
-    Copy-Item (Join-Path $root build.sh), (Join-Path $root build) $clone -Recurse
+    Copy-Item (Join-Path $root build.sh), (Join-Path $root build.ps1), (Join-Path $root VocaFuse.psd1), (Join-Path $root build) $clone -Recurse
     $pester = New-Item -ItemType Directory (Join-Path $clone tests/Pester)
     Copy-Item (Join-Path $PSScriptRoot run.ps1) $pester
     foreach ($name in 'Connection', 'ExportTranscription', 'VoiceNote', 'WebhookSignature') {
@@ -100,18 +100,24 @@ Describe 'build.sh' -Skip:$IsWindows {
 Describe 'The tests of a build' -Skip:$IsWindows {
     BeforeAll {
         function Invoke-TestAll {
-            param([string] $UnitResults, [string] $Preparation = '')
+            param([string] $UnitResults, [string[]] $Start = ('-File', "$clone/build.ps1", '-Task', 'Test', '-NoBuild'))
             $path = (Set-StandIn @{ dotnet = Get-DotnetStandIn $false $UnitResults }) + [System.IO.Path]::PathSeparator + $env:PATH
             Use-Environment @{ PATH = $path } {
-                Invoke-Script "$Preparation & '$clone/build/Test-All.ps1' -Root '$clone' -ModulePath '$clone/out/VocaFuse/0.1.0'; exit `$LASTEXITCODE" | ForEach-Object { "$_" }
+                Invoke-Pwsh -NoProfile -NonInteractive @Start 2>&1 | ForEach-Object { "$_" }
             }
         }
     }
 
     It 'count both suites in the last line' {
-        $lines = Invoke-TestAll $green '$LASTEXITCODE = 0;'
+        $lines = Invoke-TestAll $green
         $lines[-1] | Should -Be 'Tests: 11 passed, 0 failed, 0 skipped'
         $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'fail with a unit test alone' {
+        $lines = Invoke-TestAll $red
+        $LASTEXITCODE | Should -Be 1
+        $lines[-1] | Should -Be 'Tests: 11 passed, 1 failed, 0 skipped'
     }
 
     It 'fail with a unit test, with a Pester test, and with a test file that does not even start' {
@@ -124,7 +130,8 @@ Describe 'The tests of a build' -Skip:$IsWindows {
     }
 
     It 'count Pester''s files as skipped where there is no Pester' {
-        $lines = Invoke-TestAll $green '$LASTEXITCODE = 0; $env:PSModulePath = "";'
+        # PowerShell puts its own places on the module path when it starts.
+        $lines = Invoke-TestAll $green '-Command', "`$env:PSModulePath = ''; & '$clone/build.ps1' -Task Test -NoBuild; exit `$LASTEXITCODE"
         $lines[-1] | Should -Be 'Tests: 3 passed, 0 failed, 4 skipped'
         $lines | Should -Contain 'Pester did not run: it is not on this machine. Its 4 test files count as skipped. To get it: Install-PSResource Pester'
         $LASTEXITCODE | Should -Be 0
