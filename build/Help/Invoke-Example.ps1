@@ -54,7 +54,7 @@ function Get-FreePort {
 # An endpoint that runs all the time, where examples have http://localhost:8080/. Port 9000 is one to listen on.
 $endpoint = Get-FreePort
 $control = $sandbox.controlUri
-$null = Start-ThreadJob {
+$null = 1 | ForEach-Object -AsJob -Parallel {
     Import-Module $using:module
     Receive-VFWebhook $using:endpoint | Out-Null
 }
@@ -62,7 +62,7 @@ $PSDefaultParameterValues['Receive-VFWebhook:TimeoutSec'] = 1
 
 # The service goes on transcribing while an example waits for it.
 function Invoke-Transcribing {
-    $null = Start-ThreadJob {
+    $null = 1 | ForEach-Object -AsJob -Parallel {
         Start-Sleep -Seconds 1
         foreach ($id in Invoke-RestMethod "$using:control/notes?status=processing") {
             Invoke-RestMethod -Method Patch "$using:control/notes/$id" -Body '{"status":"transcribed"}' -ContentType application/json

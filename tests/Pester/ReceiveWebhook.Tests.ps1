@@ -109,7 +109,7 @@ Describe 'Receive-VFWebhook' {
     It 'with -AcknowledgeAfter Output, Ctrl+C in the middle of an event has it delivered again' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Output | ForEach-Object { $_; Start-Sleep -Seconds 60 } }
         $delivery = New-Delivery $port rec_1
-        $sending = Start-ThreadJob { param($delivery) (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode } -ArgumentList $delivery
+        $sending = $delivery | ForEach-Object -Parallel { $delivery = $_; (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode } -AsJob
         Wait-Output $receiver 1
         Stop-Receiver $receiver
         $sending | Receive-Job -Wait -AutoRemoveJob | Should -Be 503
