@@ -73,7 +73,7 @@ public sealed class VocaFuseClient : IDisposable
     public VocaFuseClient ObservedBy(IRequestObserver? other) => new(this, other);
 
     /// <summary>Lists voice notes, page by page as they are used. Each note comes once, also while others add and delete.</summary>
-    public IAsyncEnumerable<VoiceNote> ListVoiceNotesAsync(VoiceNoteQuery? query = null, CancellationToken cancellationToken = default)
+    public Listing<VoiceNote> ListVoiceNotesAsync(VoiceNoteQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new VoiceNoteQuery();
         ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1, nameof(query));
@@ -81,7 +81,7 @@ public sealed class VocaFuseClient : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(query.Skip, nameof(query));
         var filters = query.Filters();
         var loop = new PageLoop<VoiceNote>((window, token) => GetVoiceNotePageAsync(window, filters, token), static note => note.Id, VocaFuseResource.VoiceNote);
-        return loop.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken);
+        return new Listing<VoiceNote>(loop, loop.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken));
     }
 
     /// <summary>How many voice notes a query finds; null where the service does not say.</summary>
@@ -110,7 +110,7 @@ public sealed class VocaFuseClient : IDisposable
         DeleteAsync(Request(HttpMethod.Delete, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), cancellationToken);
 
     /// <summary>Lists the webhooks. A tenant has one at most.</summary>
-    public IAsyncEnumerable<Webhook> ListWebhooksAsync(CancellationToken cancellationToken = default) =>
+    public Listing<Webhook> ListWebhooksAsync(CancellationToken cancellationToken = default) =>
         List("/webhooks", WebhookLists, VocaFuseResource.Webhook, VocaFuseJson.Default.Webhook, cancellationToken);
 
     /// <summary>Gets a webhook.</summary>
@@ -163,7 +163,7 @@ public sealed class VocaFuseClient : IDisposable
     }
 
     /// <summary>Lists the API keys of the account, without what it takes to use them.</summary>
-    public IAsyncEnumerable<ApiKey> ListApiKeysAsync(CancellationToken cancellationToken = default) =>
+    public Listing<ApiKey> ListApiKeysAsync(CancellationToken cancellationToken = default) =>
         List("/account/api-keys", ApiKeyLists, VocaFuseResource.ApiKey, VocaFuseJson.Default.ApiKey, cancellationToken);
 
     /// <summary>Gets an API key, without what it takes to use it.</summary>
@@ -262,7 +262,7 @@ public sealed class VocaFuseClient : IDisposable
     }
 
     /// <summary>A list without filters. Its first page is asked for plainly, as most such lists have no other.</summary>
-    private IAsyncEnumerable<T> List<T>(string path, IReadOnlyList<string> names, VocaFuseResource resource, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Listing<T> List<T>(string path, IReadOnlyList<string> names, VocaFuseResource resource, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class, IIdentified
     {
         var loop = new PageLoop<T>(
@@ -270,7 +270,7 @@ public sealed class VocaFuseClient : IDisposable
                 new ApiRequest(HttpMethod.Get, path, resource) { Query = window is { Page: 0, Size: DefaultPageSize } ? "" : PageQuery(window) }, names, type, token),
             static item => item.Id,
             resource);
-        return loop.RunAsync(DefaultPageSize, 0, null, cancellationToken);
+        return new Listing<T>(loop, loop.RunAsync(DefaultPageSize, 0, null, cancellationToken));
     }
 
     private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) => GetPageAsync(

@@ -8,33 +8,33 @@ namespace VocaFuse.PowerShell;
 /// <param name="usesDebugStream">True where -Debug is given without -Verbose: PowerShell would ask over each verbose line.</param>
 internal sealed class NoticeWriter(Cmdlet cmdlet, bool usesDebugStream)
 {
-    private const int RateLimitActivity = 0x5646_01;
-
-    private bool hasWarned;
-    private bool showsWait;
+    private readonly RateLimitWait wait = new(cmdlet);
 
     public void Write(RequestNotice notice)
     {
         switch (notice)
         {
             case RequestEnded ended:
-                EndWait();
+                wait.End();
                 WriteLine(Line(ended));
                 break;
             case RequestContent content:
                 cmdlet.WriteDebug($"{(content.IsAnswer ? "<" : ">")} {content.Method} {content.Path}\n{content.Headers}\n\n{content.Body}");
                 break;
             case RequestRetried { IsRateLimit: true } limited:
-                BeginWait(limited.Delay);
+                wait.Begin(limited.Delay);
                 break;
             case RequestRetried retried:
                 WriteLine(string.Create(CultureInfo.InvariantCulture, $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Next try in {retried.Delay.TotalSeconds:0.##} s."));
                 break;
             case RequestHeldBack held:
-                BeginWait(held.Delay);
+                wait.Begin(held.Delay);
                 break;
         }
     }
+
+    /// <summary>Called about ten times a second while the cmdlet waits.</summary>
+    public void OnWaiting() => wait.Update();
 
     private void WriteLine(string line)
     {
@@ -53,27 +53,5 @@ internal sealed class NoticeWriter(Cmdlet cmdlet, bool usesDebugStream)
         var status = ended.StatusCode is { } code ? $"{(int)code} {code}" : "no answer";
         var attempt = ended.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {ended.Attempt}") : "";
         return string.Create(CultureInfo.InvariantCulture, $"{ended.Method} {ended.Path} - {status}, {ended.Elapsed.TotalMilliseconds:0} ms{attempt}{(ended.RequestId is null ? "" : $", request id {ended.RequestId}")}");
-    }
-
-    private void BeginWait(TimeSpan delay)
-    {
-        var seconds = (int)Math.Ceiling(delay.TotalSeconds);
-        if (!hasWarned)
-        {
-            hasWarned = true;
-            cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture, $"The service is limiting the rate of requests; waiting {seconds} s. Ctrl+C ends the wait."));
-        }
-
-        showsWait = true;
-        cmdlet.WriteProgress(new ProgressRecord(RateLimitActivity, "VocaFuse", "Waiting, because the service is limiting the rate of requests") { SecondsRemaining = seconds });
-    }
-
-    private void EndWait()
-    {
-        if (showsWait)
-        {
-            showsWait = false;
-            cmdlet.WriteProgress(new ProgressRecord(RateLimitActivity, "VocaFuse", "Going on") { RecordType = ProgressRecordType.Completed });
-        }
     }
 }

@@ -51,6 +51,7 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
         {
             Notices.Wait(Slice);
             WriteNotices();
+            writer?.OnWaiting();
             OnWaiting();
         }
 

@@ -18,6 +18,7 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
 
     private protected sealed override void Accept()
     {
+        Announce(Ids.Count);
         foreach (var id in Ids)
         {
             Send(id, stop => GetAsync(id, stop));

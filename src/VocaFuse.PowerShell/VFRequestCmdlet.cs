@@ -16,12 +16,19 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     /// </summary>
     private static readonly TimeSpan SlowSource = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Where nothing was to do for so long, what comes next is a new piece of work, with a rate of its own.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
     private readonly Queue<(object Target, Task<T> Request)> running = new();
 
     /// <summary>A pipeline that begins inside a live source's write ends there too, and need not hurry with each record.</summary>
     private readonly bool beganInsideLiveSource = LiveSource.IsWriting;
 
+    private WorkProgress? progress;
     private long lastRecord;
+    private int announced;
+    private long sent;
+    private bool hasAll;
 
     /// <summary>How many requests may be on their way at once.</summary>
     [Parameter]
@@ -31,17 +38,64 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     /// <summary>True where a result can take minutes, so that a record which comes in between is not kept waiting for it.</summary>
     private protected virtual bool IsPatient => false;
 
+    /// <summary>What the cmdlet does with many items, as the head of its progress bar, such as "Deleting voice notes".</summary>
+    private protected abstract string Activity { get; }
+
+    private protected WorkProgress Progress => progress ??= new WorkProgress(this, Activity);
+
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
+        if (running.Count == 0 && lastRecord != 0 && Stopwatch.GetElapsedTime(lastRecord) > Idle)
+        {
+            Progress.End();
+            sent = 0;
+        }
+
         var isSlow = !IsPatient && (lastRecord == 0 || Stopwatch.GetElapsedTime(lastRecord) > SlowSource);
-        Accept();
-        Drain(isSlow || (LiveSource.IsWriting && !beganInsideLiveSource) ? 0 : ThrottleLimit - 1);
+        var goesOn = false;
+        try
+        {
+            Accept();
+            Drain(isSlow || (LiveSource.IsWriting && !beganInsideLiveSource) ? 0 : ThrottleLimit - 1);
+            goesOn = true;
+        }
+        finally
+        {
+            if (!goesOn)
+            {
+                progress?.End();
+            }
+        }
+
         lastRecord = Stopwatch.GetTimestamp();
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Drain(0);
+    protected override void EndProcessing()
+    {
+        hasAll = true;
+        try
+        {
+            Drain(0);
+        }
+        finally
+        {
+            progress?.End();
+        }
+    }
+
+    private protected sealed override void OnWaiting()
+    {
+        if (Progress.IsDue && !LiveSource.IsWriting)
+        {
+            ShowProgress(Progress);
+        }
+    }
+
+    /// <summary>Draws the progress bar. How many items there are is known where the first record names many, or no further one will come.</summary>
+    private protected virtual void ShowProgress(WorkProgress bar) =>
+        bar.ShowCount(sent - running.Count, hasAll ? sent : lastRecord == 0 && announced > 1 ? announced : null);
 
     /// <summary>Takes the record that the pipeline bound, and sends what is to be sent for it.</summary>
     private protected abstract void Accept();
@@ -49,10 +103,15 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     /// <summary>Takes the result of a request, in the order of the items.</summary>
     private protected abstract void OnResult(object target, T result);
 
+    /// <summary>Says how many items a record names, before they are sent.</summary>
+    private protected void Announce(int count) => announced = count;
+
     /// <summary>Sends a request, after waiting for a place where the limit is reached.</summary>
     private protected void Send(object target, Func<CancellationToken, Task<T>> request)
     {
+        Progress.Begin();
         Drain(ThrottleLimit - 1);
+        sent++;
         running.Enqueue((target, request(StopToken)));
     }
 
@@ -74,6 +133,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
             }
 
             OnResult(target, result);
+            OnWaiting();
         }
     }
 }

@@ -7,28 +7,6 @@ BeforeAll {
     function Add-Processing { param($Count) @(Invoke-Control $sandbox Post notes @{ count = $Count; status = 'processing' } | ForEach-Object { $_ }) }
     function Set-Status { param($Id, $Status) $null = Invoke-Control $sandbox Patch "notes/$Id" @{ status = $Status } }
     function Get-Look { param($Id) @(Get-RequestLog $sandbox | Where-Object path -Like "*/voicenotes/$Id") }
-
-    # Starts a command in a runspace of its own, where it waits while the test goes on.
-    function Start-Command {
-        param([string] $Script, $Argument)
-        $shell = [powershell]::Create().AddScript({
-                param($uri, $key, $secret, $script, $argument)
-                $ProgressPreference = 'Continue'
-                Import-Module VocaFuse
-                Connect-VFAccount -ApiKey $key -ApiSecret (ConvertTo-SecureString $secret -AsPlainText) -BaseUri $uri -SkipValidation
-                & ([scriptblock]::Create($script)) $argument
-            })
-        foreach ($value in $sandbox.baseUri, $sandbox.apiKey, $sandbox.apiSecret, $Script, $Argument) { $null = $shell.AddArgument($value) }
-        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
-        $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
-        [pscustomobject]@{ Shell = $shell; Running = $running; Output = $output }
-    }
-
-    function Wait-Until {
-        param([scriptblock] $Condition)
-        for ($i = 0; $i -lt 800 -and -not (& $Condition); $i++) { Start-Sleep -Milliseconds 25 }
-        & $Condition | Should -BeTrue -Because "this was waited for: $Condition"
-    }
 }
 
 AfterAll {
@@ -49,7 +27,7 @@ Describe 'Wait-VFVoiceNote' {
 
     It 'returns each note as it finishes, whatever its status is then' {
         $ids = Add-Processing 3
-        $wait = Start-Command '$args[0] | Wait-VFVoiceNote -PollIntervalSec 0.1' $ids
+        $wait = Start-Command $sandbox '$args[0] | Wait-VFVoiceNote -PollIntervalSec 0.1' $ids
         Wait-Until { @(Get-Look $ids[2]).Count -gt 1 }
         $wait.Output.Count | Should -Be 0
         Set-Status $ids[2] transcribed
@@ -66,7 +44,7 @@ Describe 'Wait-VFVoiceNote' {
 
     It 'shows a progress with a count, and takes it away in the end' {
         $ids = Add-Processing 3
-        $wait = Start-Command '$args[0] | Wait-VFVoiceNote -PollIntervalSec 0.1' $ids
+        $wait = Start-Command $sandbox '$args[0] | Wait-VFVoiceNote -PollIntervalSec 0.1' $ids
         Wait-Until { $wait.Shell.Streams.Progress | Where-Object StatusDescription -EQ '0 of 3 done, 3 processing' }
         Set-Status $ids[1] transcribed
         Wait-Until { $wait.Shell.Streams.Progress | Where-Object StatusDescription -EQ '1 of 3 done, 2 processing' }
@@ -111,7 +89,7 @@ Describe 'Wait-VFVoiceNote' {
 
     It 'ends at once when it is stopped, without an error' {
         $ids = @(Add-Processing 1)
-        $wait = Start-Command '$args[0] | Wait-VFVoiceNote -PollIntervalSec 3600 -TimeoutSec 7200' $ids
+        $wait = Start-Command $sandbox '$args[0] | Wait-VFVoiceNote -PollIntervalSec 3600 -TimeoutSec 7200' $ids
         Wait-Until { @(Get-Look $ids[0]).Count -eq 1 }
         $wait.Shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) | Should -BeTrue -Because 'the command would otherwise wait for an hour'
         $wait.Shell.Streams.Error | Should -BeNullOrEmpty
@@ -130,7 +108,7 @@ Describe 'Get-VFTranscription -Wait' {
 
     It 'waits for notes that are processing, and keeps the order' {
         $ids = @(Add-Processing 1) + (Get-SandboxNote transcribed)[1]
-        $wait = Start-Command '$args[0] | Get-VFTranscription -Wait -PollIntervalSec 0.1' $ids
+        $wait = Start-Command $sandbox '$args[0] | Get-VFTranscription -Wait -PollIntervalSec 0.1' $ids
         Wait-Until { @(Get-Look $ids[0]).Count -gt 1 }
         Wait-Until { $wait.Shell.Streams.Progress | Where-Object StatusDescription -EQ '1 of 2 done, 1 processing' }
         Set-Status $ids[0] transcribed

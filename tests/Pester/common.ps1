@@ -90,3 +90,25 @@ function Get-Deserialized {
     param($InputObject)
     [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($InputObject))
 }
+
+# Starts a script in a runspace of its own, connected and with progress shown, where it runs while the test goes on.
+function Start-Command {
+    param($Sandbox, [string] $Script, $Argument)
+    $shell = [powershell]::Create().AddScript({
+            param($uri, $key, $secret, $script, $argument)
+            $ProgressPreference = 'Continue'
+            Import-Module VocaFuse
+            Connect-VFAccount -ApiKey $key -ApiSecret (ConvertTo-SecureString $secret -AsPlainText) -BaseUri $uri -SkipValidation
+            & ([scriptblock]::Create($script)) $argument
+        })
+    foreach ($value in $Sandbox.baseUri, $Sandbox.apiKey, $Sandbox.apiSecret, $Script, $Argument) { $null = $shell.AddArgument($value) }
+    $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+    $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+    [pscustomobject]@{ Shell = $shell; Running = $running; Output = $output }
+}
+
+function Wait-Until {
+    param([scriptblock] $Condition)
+    for ($i = 0; $i -lt 800 -and -not (& $Condition); $i++) { Start-Sleep -Milliseconds 25 }
+    & $Condition | Should -BeTrue -Because "this was waited for: $Condition"
+}

@@ -11,6 +11,9 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
     /// <summary>How many pages are asked for ahead at the most.</summary>
     private const int Depth = 4;
 
+    /// <summary>How many entries the service said last that the list has.</summary>
+    public long? Total { get; private set; }
+
     public async IAsyncEnumerable<T> RunAsync(int pageSize, long skip, long? first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (first <= 0)
@@ -36,6 +39,7 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
             var page = await task.ConfigureAwait(false);
             var items = page.Items!;
             var facts = page.Facts;
+            Total = facts.Total ?? Total;
             var window = place.Learn(asked, facts, items.Count);
             var firstKnown = IndexOfKnown(items, seen);
             if (!place.IsLinked(window, firstKnown >= 0, facts.Total))

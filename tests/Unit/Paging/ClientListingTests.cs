@@ -51,6 +51,25 @@ public sealed class ClientListingTests
         Assert.Single(network.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_listing_knows_the_total_as_soon_as_its_first_page_is_there(bool isBare)
+    {
+        var list = new LivingList(250, Unrest.None, new Random(1));
+        using var client = Clients.Scripted(new ScriptedHandler((request, _) => AnswerAsync(list, request.RequestUri!, isBare)));
+        var listing = client.ListVoiceNotesAsync(new() { Skip = 30, First = 200 }, TestContext.Current.CancellationToken);
+        Assert.Null(listing.Total);
+        await foreach (var note in listing)
+        {
+            Assert.Equal(250, listing.Total);
+        }
+
+        list.Entries.RemoveRange(0, 50);
+        Assert.Equal(170, (await listing.ToListAsync()).Count);
+        Assert.Equal(200, listing.Total);
+    }
+
     private static async Task<HttpResponseMessage> AnswerAsync(LivingList list, Uri uri, bool isBare)
     {
         // On another thread, so that requests meet each other and the reader.

@@ -81,7 +81,8 @@ public sealed partial class PublicSurfaceTests
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}"));
 
     private static bool IsAsynchronous(Type type) =>
-        type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask) || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ValueTask<>) || type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
+        type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask)
+        || type.GetInterfaces().Append(type).Any(kind => kind.IsGenericType && (kind.GetGenericTypeDefinition() == typeof(ValueTask<>) || kind.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
 
     [GeneratedRegex("(?:Secret|Token|Jwt|Password|Credentials?|PresignedUr[il]|Authorization)s?$")]
     private static partial Regex SecretName();

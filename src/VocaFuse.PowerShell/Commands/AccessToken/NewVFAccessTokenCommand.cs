@@ -39,8 +39,11 @@ public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>
     [Parameter(ParameterSetName = PlainTextSet, Mandatory = true)]
     public SwitchParameter AsPlainText { get; set; }
 
+    private protected override string Activity => "Making access tokens";
+
     private protected override void Accept()
     {
+        Announce(UserId.Length);
         foreach (var user in UserId)
         {
             Send(user, stop => CreateAsync(user, stop));

@@ -14,6 +14,8 @@ public sealed class GetVFApiKeyCommand : VFListCmdlet<ApiKey>
     [ValidateNotNullOrEmpty]
     public string[] ApiKeyId { get; set; } = [];
 
+    private protected override string Activity => "Getting API keys";
+
     private protected override IReadOnlyList<string> Ids => ApiKeyId;
 
     private protected override IAsyncEnumerable<ApiKey> ListAsync(CancellationToken stop) => Client.ListApiKeysAsync(stop);

@@ -24,8 +24,11 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? KeyPrefix { get; set; }
 
+    private protected override string Activity => "Deleting API keys";
+
     private protected override void Accept()
     {
+        Announce(ApiKeyId.Length);
         foreach (var id in ApiKeyId)
         {
             Accept(id);

@@ -11,7 +11,6 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
     private const string WaitSet = "Wait";
 
     private VoiceNoteWaiter? waiter;
-    private WaitProgress? progress;
 
     /// <summary>The ids of the voice notes. The long name binds before its alias, so that a transcription gives its note's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -42,19 +41,14 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
         if (Wait)
         {
             waiter = new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit);
-            progress = new WaitProgress(this, waiter);
         }
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-        progress?.End();
-    }
+    private protected override string Activity => waiter is null ? "Getting transcriptions" : "Waiting for transcriptions";
 
     private protected override void Accept()
     {
+        Announce(VoiceNoteId.Length);
         foreach (var id in VoiceNoteId)
         {
             Send(id, stop => GetAsync(id, stop));
@@ -63,7 +57,17 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
 
     private protected override void OnResult(object target, Transcription result) => WriteItem(result);
 
-    private protected override void OnWaiting() => progress?.Update();
+    private protected override void ShowProgress(WorkProgress bar)
+    {
+        if (waiter is null)
+        {
+            base.ShowProgress(bar);
+        }
+        else
+        {
+            bar.ShowOpen(waiter.OpenCount, waiter.FinishedCount);
+        }
+    }
 
     private async Task<Transcription> GetAsync(string id, CancellationToken stop)
     {

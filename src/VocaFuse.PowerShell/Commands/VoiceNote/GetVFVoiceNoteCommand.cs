@@ -10,6 +10,11 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     private const string ListSet = "List";
     private const string IdSet = "Id";
 
+    private VoiceNoteQuery query = new();
+    private Listing<VoiceNote>? listing;
+    private long listed;
+    private long expected;
+
     /// <summary>The ids of the notes.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -36,6 +41,8 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     [ValidateRange(1, VoiceNoteQuery.MaximumPageSize)]
     public int PageSize { get; set; } = VoiceNoteQuery.MaximumPageSize;
 
+    private protected override string Activity => ParameterSetName == ListSet ? "Listing voice notes" : "Getting voice notes";
+
     private protected override void Accept()
     {
         if (ParameterSetName == ListSet)
@@ -44,6 +51,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
             return;
         }
 
+        Announce(VoiceNoteId.Length);
         foreach (var id in VoiceNoteId)
         {
             Send(id, stop => Client.GetVoiceNoteAsync(id, stop));
@@ -52,9 +60,21 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 
     private protected override void OnResult(object target, VoiceNote result) => WriteItem(result);
 
+    private protected override void ShowProgress(WorkProgress bar)
+    {
+        if (listing is null)
+        {
+            base.ShowProgress(bar);
+        }
+        else
+        {
+            bar.ShowCount(listed, expected > 0 ? Math.Min(expected, query.First ?? expected) : null);
+        }
+    }
+
     private void List()
     {
-        var query = new VoiceNoteQuery
+        query = new VoiceNoteQuery
         {
             Status = Status,
             CreatedAfter = After,
@@ -63,7 +83,6 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
             Skip = (long)Math.Min(PagingParameters.Skip, long.MaxValue),
             First = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First,
         };
-        long count = 0;
         try
         {
             if (PagingParameters.IncludeTotalCount)
@@ -72,16 +91,21 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
                 WriteObject(PagingParameters.NewTotalCount((ulong)(total ?? 0), total is null ? 0 : 1));
             }
 
-            foreach (var note in Stream(Client.ListVoiceNotesAsync(query, StopToken)))
+            listing = Client.ListVoiceNotesAsync(query, StopToken);
+            Progress.Begin();
+            foreach (var note in Stream(listing))
             {
+                // Who deletes what is listed makes the list shorter, but not the work.
+                expected = Math.Max(expected, listing.Total.GetValueOrDefault() - query.Skip);
                 WriteItem(note);
-                count++;
+                listed++;
+                OnWaiting();
             }
         }
-        catch (VocaFuseException failure) when (count > 0)
+        catch (VocaFuseException failure) when (listed > 0)
         {
             // Those after this command are at work on what they were given; a terminating error would cut them off.
-            WriteError(VFErrors.Of(failure).RecordOf(failure, null, HowToResume(query, count)));
+            WriteError(VFErrors.Of(failure).RecordOf(failure, null, HowToResume()));
         }
         catch (VocaFuseException failure)
         {
@@ -89,9 +113,9 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
         }
     }
 
-    private static string HowToResume(VoiceNoteQuery query, long count)
+    private string HowToResume()
     {
-        var first = query.First is { } wanted ? FormattableString.Invariant($" -First {wanted - count}") : "";
-        return FormattableString.Invariant($"The listing ended after {count} notes; run it again with -Skip {query.Skip + count}{first} for the rest, as long as those listed are still there.");
+        var first = query.First is { } wanted ? FormattableString.Invariant($" -First {wanted - listed}") : "";
+        return FormattableString.Invariant($"The listing ended after {listed} notes; run it again with -Skip {query.Skip + listed}{first} for the rest, as long as those listed are still there.");
     }
 }

@@ -14,8 +14,11 @@ public sealed class RemoveVFVoiceNoteCommand : VFRemoveCmdlet
     [ValidateNotNullOrEmpty]
     public string[] VoiceNoteId { get; set; } = [];
 
+    private protected override string Activity => "Deleting voice notes";
+
     private protected override void Accept()
     {
+        Announce(VoiceNoteId.Length);
         foreach (var id in VoiceNoteId)
         {
             if (ShouldProcess(id, "Delete the voice note, its audio and its transcription"))

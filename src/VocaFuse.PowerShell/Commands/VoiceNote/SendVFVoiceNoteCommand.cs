@@ -10,14 +10,10 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private readonly UploadProgress progress;
+    private readonly UploadProgress uploads = new();
 
     /// <summary>Makes the cmdlet. Large files are sent in parallel parts by themselves, so few files at once are enough.</summary>
-    public SendVFVoiceNoteCommand()
-    {
-        progress = new UploadProgress(this);
-        ThrottleLimit = 4;
-    }
+    public SendVFVoiceNoteCommand() => ThrottleLimit = 4;
 
     /// <summary>The files, with wildcards.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -42,12 +38,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     [SecondsTransformation]
     public TimeSpan? Duration { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-        progress.End();
-    }
+    private protected override string Activity => "Sending voice notes";
 
     private protected override bool IsPatient => true;
 
@@ -71,7 +62,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 
     private protected override void OnResult(object target, VoiceNoteReference result) => WriteItem(result);
 
-    private protected override void OnWaiting() => progress.Update();
+    private protected override void ShowProgress(WorkProgress bar) => uploads.Show(bar);
 
     private void SendFile(string file)
     {
@@ -90,7 +81,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         if (ShouldProcess(file, $"Send as a voice note of '{UserId}'"))
         {
             var upload = new VoiceNoteUpload(audio, UserId);
-            Send(file, stop => progress.FollowAsync(upload, Client.UploadVoiceNoteAsync(upload, stop)));
+            Send(file, stop => uploads.FollowAsync(upload, Client.UploadVoiceNoteAsync(upload, stop)));
         }
     }
 }

@@ -13,9 +13,12 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
 
     private readonly Channel<(string Id, Task<VoiceNote> Wait)> finished = Channel.CreateUnbounded<(string, Task<VoiceNote>)>();
     private readonly bool beganInsideLiveSource = LiveSource.IsWriting;
+    private readonly WorkProgress progress;
     private VoiceNoteWaiter waiter = null!;
-    private WaitProgress progress = null!;
     private int open;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public WaitVFVoiceNoteCommand() => progress = new WorkProgress(this, "Waiting for voice notes");
 
     /// <summary>The ids of the notes. The long name binds before its alias, so that a transcription gives its note's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -43,7 +46,6 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     protected override void BeginProcessing()
     {
         waiter = new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit);
-        progress = new WaitProgress(this, waiter);
     }
 
     /// <inheritdoc/>
@@ -51,6 +53,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     {
         foreach (var id in VoiceNoteId)
         {
+            progress.Begin();
             Write(atMost: MostOpen - 1);
             open++;
             _ = waiter.WaitAsync(id, StopToken).ContinueWith(
@@ -61,16 +64,35 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        Write(atMost: 0);
-        progress.End();
-    }
+    protected override void EndProcessing() => Write(atMost: 0);
 
-    private protected override void OnWaiting() => progress.Update();
+    private protected override void OnWaiting()
+    {
+        if (progress.IsDue)
+        {
+            progress.ShowOpen(waiter.OpenCount, waiter.FinishedCount);
+        }
+    }
 
     /// <summary>Writes the notes that are ready, and waits until no more than a number are open.</summary>
     private void Write(int atMost)
+    {
+        var goesOn = false;
+        try
+        {
+            WriteFinished(atMost);
+            goesOn = open > 0;
+        }
+        finally
+        {
+            if (!goesOn)
+            {
+                progress.End();
+            }
+        }
+    }
+
+    private void WriteFinished(int atMost)
     {
         while (finished.Reader.TryRead(out var next) || open > atMost)
         {

@@ -14,6 +14,8 @@ public sealed class GetVFWebhookCommand : VFListCmdlet<Webhook>
     [ValidateNotNullOrEmpty]
     public string[] WebhookId { get; set; } = [];
 
+    private protected override string Activity => "Getting webhooks";
+
     private protected override IReadOnlyList<string> Ids => WebhookId;
 
     private protected override IAsyncEnumerable<Webhook> ListAsync(CancellationToken stop) => Client.ListWebhooksAsync(stop);

@@ -14,8 +14,11 @@ public sealed class RemoveVFWebhookCommand : VFRemoveCmdlet
     [ValidateNotNullOrEmpty]
     public string[] WebhookId { get; set; } = [];
 
+    private protected override string Activity => "Deleting webhooks";
+
     private protected override void Accept()
     {
+        Announce(WebhookId.Length);
         foreach (var id in WebhookId)
         {
             if (ShouldProcess(id, "Delete the webhook"))

@@ -1,0 +1,122 @@
+# What long work shows while it lasts. Each request takes 30 ms here, so that fifty in a row are long.
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $sandbox = Start-VFSandbox --notes 150 --seed 3 --latency-ms 30
+    $ids = (Invoke-Control $sandbox Get notes).ForEach{ $_ }
+
+    # Runs a script to its end, and returns its progress records with the time it took and what it said.
+    function Measure-Progress {
+        param([string] $Script, $Argument)
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $command = Start-Command $sandbox $Script $Argument
+        $null = $command.Shell.EndInvoke($command.Running)
+        [pscustomobject]@{
+            Record  = @($command.Shell.Streams.Progress)
+            Output  = @($command.Output)
+            Failure = @($command.Shell.Streams.Error)
+            Seconds = $watch.Elapsed.TotalSeconds
+        }
+        $command.Shell.Dispose()
+    }
+
+    # The records of one bar, but for the one that takes it away, after a look at what all bars have in common.
+    function Get-Bar {
+        param($Measured, [string] $Activity)
+        $records = @($Measured.Record | Where-Object Activity -EQ $Activity)
+        $records.Count | Should -BeGreaterThan 1 -Because $Activity
+        $records.Count | Should -BeLessThan ($Measured.Seconds * 10 + 2) -Because 'ten updates a second are enough'
+        $records[-1].RecordType | Should -Be 'Completed'
+        $records.ActivityId | Sort-Object -Unique | Should -HaveCount 1
+        $records[0..($records.Count - 2)]
+    }
+}
+
+AfterAll { Stop-VFSandbox $sandbox }
+
+Describe 'Progress' {
+    BeforeEach { Reset-Sandbox $sandbox }
+
+    It 'of a listing has count, total, rate and time left' {
+        $measured = Measure-Progress 'Get-VFVoiceNote -PageSize 2 | ForEach-Object { Start-Sleep -Milliseconds 10; $_ }'
+        $measured.Output | Should -HaveCount 150
+        $bar = Get-Bar $measured 'Listing voice notes'
+        $bar.StatusDescription | Should -Match '^\d+ of 150, [\d.]+ a second$'
+        $bar.ForEach{ [int]($_.StatusDescription -replace ' .*') } | Should -Be ($bar.ForEach{ [int]($_.StatusDescription -replace ' .*') } | Sort-Object)
+        $bar[-1].PercentComplete | Should -BeGreaterThan $bar[0].PercentComplete
+        $bar[0].SecondsRemaining | Should -BeGreaterThan 0
+        $bar[-1].SecondsRemaining | Should -BeLessThan ($bar[0].SecondsRemaining + 1)
+    }
+
+    It 'of a listing counts towards what is wanted: <Option>' -ForEach @(
+        @{ Option = '-First 60'; All = 60 }
+        @{ Option = '-Skip 100'; All = 50 }
+        @{ Option = '-Skip 20 -First 55'; All = 55 }
+    ) {
+        $measured = Measure-Progress "Get-VFVoiceNote -PageSize 2 $Option | ForEach-Object { Start-Sleep -Milliseconds 30 }"
+        (Get-Bar $measured 'Listing voice notes').StatusDescription | Should -BeLike "* of $All, *"
+    }
+
+    It 'of a listing that is deleted meanwhile reaches its end' {
+        $measured = Measure-Progress 'Get-VFVoiceNote -PageSize 5 | Remove-VFVoiceNote -Confirm:$false -ThrottleLimit 1'
+        $bar = Get-Bar $measured 'Listing voice notes'
+        $bar.StatusDescription | Should -BeLike '* of 150, *'
+        $bar[-1].PercentComplete | Should -BeGreaterThan 80
+        (Get-Bar $measured 'Deleting voice notes').StatusDescription | Should -BeLike '*, * a second'
+        (Invoke-Control $sandbox Get state).notes | Should -Be 0
+    }
+
+    It 'of a pipeline has a bar for each command, and knows no total where items still stream in' {
+        $measured = Measure-Progress 'Get-VFVoiceNote -Status transcribed -PageSize 10 | Get-VFTranscription -ThrottleLimit 1'
+        $bar = Get-Bar $measured 'Getting transcriptions'
+        $bar[0].StatusDescription | Should -Match '^\d+, [\d.]+ a second$'
+        $bar[0].PercentComplete | Should -Be -1
+        $bar[0].ActivityId | Should -Not -Be (Get-Bar $measured 'Listing voice notes')[0].ActivityId
+    }
+
+    It 'of given ids has their number: <Command>' -ForEach @(
+        @{ Command = 'Get-VFVoiceNote $args[0] -ThrottleLimit 2'; Activity = 'Getting voice notes' }
+        @{ Command = 'Get-VFTranscription $args[0] -ThrottleLimit 2 -ErrorAction Ignore'; Activity = 'Getting transcriptions' }
+        @{ Command = 'Remove-VFVoiceNote $args[0] -ThrottleLimit 2 -Confirm:$false'; Activity = 'Deleting voice notes' }
+        @{ Command = 'New-VFAccessToken $args[0] -ThrottleLimit 2'; Activity = 'Making access tokens' }
+    ) {
+        $bar = Get-Bar (Measure-Progress $Command $ids) $Activity
+        $bar.StatusDescription | Should -BeLike '* of 150, *'
+        $bar[-1].PercentComplete | Should -BeGreaterThan 50
+        $bar[0].SecondsRemaining | Should -BeGreaterOrEqual 0
+    }
+
+    It 'is not shown for what is over soon' {
+        $measured = Measure-Progress 'Get-VFVoiceNote -First 5 | Get-VFTranscription -ErrorAction Ignore'
+        $measured.Record | Should -BeNullOrEmpty
+    }
+
+    It 'is not shown with -ProgressAction SilentlyContinue' {
+        $measured = Measure-Progress 'Get-VFVoiceNote -PageSize 2 -ProgressAction SilentlyContinue'
+        $measured.Output | Should -HaveCount 150
+        $measured.Record | Should -BeNullOrEmpty
+    }
+
+    It 'goes when nobody wants more' {
+        $measured = Measure-Progress 'Get-VFVoiceNote -PageSize 2 | ForEach-Object { Start-Sleep -Milliseconds 30; $_ } | Select-Object -First 60'
+        $measured.Output | Should -HaveCount 60
+        $null = Get-Bar $measured 'Listing voice notes'
+    }
+
+    It 'goes when the work fails' {
+        Add-Fault $sandbox @{ path = "/voicenotes/$($ids[100])"; kind = 'status'; status = 401; count = -1 }
+        $measured = Measure-Progress 'Get-VFVoiceNote $args[0] -ThrottleLimit 1' $ids
+        $measured.Failure.FullyQualifiedErrorId | Should -Be 'AuthenticationFailed,VocaFuse.PowerShell.GetVFVoiceNoteCommand'
+        $null = Get-Bar $measured 'Getting voice notes'
+    }
+
+    It 'counts the wait for a rate limit down, under one warning' {
+        Add-Fault $sandbox @{ path = '/account'; kind = 'status'; status = 429; retryAfter = '3'; count = 1 }
+        $command = Start-Command $sandbox 'Get-VFAccount'
+        $null = $command.Shell.EndInvoke($command.Running)
+        $command.Shell.Streams.Warning | Should -HaveCount 1
+        $records = @($command.Shell.Streams.Progress | Where-Object StatusDescription -Like 'Waiting, because*')
+        $records.SecondsRemaining | Select-Object -First 3 | Should -Be 3, 2, 1
+        $command.Shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
+        $command.Shell.Dispose()
+    }
+}
