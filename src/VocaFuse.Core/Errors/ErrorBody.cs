@@ -14,7 +14,7 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
     {
         try
         {
-            var reader = new Utf8JsonReader(Envelope.WithoutMark(body));
+            var reader = new Utf8JsonReader(Envelope.Open(body));
             using var document = JsonDocument.ParseValue(ref reader);
             return document.RootElement.ValueKind == JsonValueKind.Object ? Parse(document.RootElement) : Nothing;
         }

@@ -10,10 +10,13 @@ internal static class Envelope
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads one object.</summary>
-    public static T ReadObject<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
+    /// <param name="body">The answer's body.</param>
+    /// <param name="type">What the object is read as.</param>
+    /// <param name="objectCost">See <see cref="Density"/>.</param>
+    public static T ReadObject<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type, int objectCost = Density.LargeObject)
         where T : class
     {
-        body = WithoutMark(body);
+        body = Open(body, objectCost);
         var reader = new Utf8JsonReader(body);
         Require(ref reader, JsonTokenType.StartObject);
         T? found = null;
@@ -42,7 +45,7 @@ internal static class Envelope
     public static Page<T> ReadPage<T>(ReadOnlySpan<byte> body, IReadOnlyList<string> listNames, JsonTypeInfo<T> type)
         where T : class
     {
-        var reader = new Utf8JsonReader(WithoutMark(body));
+        var reader = new Utf8JsonReader(Open(body));
         var page = new Page<T>();
         if (!reader.Read())
         {
@@ -73,14 +76,19 @@ internal static class Envelope
             return;
         }
 
-        var reader = new Utf8JsonReader(WithoutMark(body));
+        var reader = new Utf8JsonReader(Open(body));
         Require(ref reader, JsonTokenType.StartObject);
         reader.Skip();
         RequireEnd(ref reader);
     }
 
-    /// <summary>The document without the byte order mark that some senders put before it.</summary>
-    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith(ByteOrderMark) ? body[3..] : body;
+    /// <summary>The document without the byte order mark that some senders put before it, if it can be what it should be.</summary>
+    /// <exception cref="JsonException">It is too dense for that.</exception>
+    public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> body, int objectCost = Density.LargeObject)
+    {
+        Density.Require(body, objectCost);
+        return body.StartsWith(ByteOrderMark) ? body[3..] : body;
+    }
 
     private static void ReadPageObject<T>(ref Utf8JsonReader reader, IReadOnlyList<string> listNames, JsonTypeInfo<T> type, Page<T> page)
         where T : class

@@ -9,7 +9,7 @@ internal static class PlainValue
     public static object? Of(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => Members(element),
-        JsonValueKind.Array => element.EnumerateArray().Select(Of).ToArray(),
+        JsonValueKind.Array => Items(element),
         JsonValueKind.String => element.GetString(),
         JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : (object)element.GetDouble(),
         JsonValueKind.True => true,
@@ -27,6 +27,18 @@ internal static class PlainValue
 
     public static IReadOnlyDictionary<string, object?> Redacted(IReadOnlyDictionary<string, object?> values, Redactor redactor) =>
         values.Count == 0 ? values : Redact(values, redactor);
+
+    private static object?[] Items(JsonElement element)
+    {
+        var items = new object?[element.GetArrayLength()];
+        var i = 0;
+        foreach (var item in element.EnumerateArray())
+        {
+            items[i++] = Of(item);
+        }
+
+        return items;
+    }
 
     private static Dictionary<string, object?> Members(JsonElement element)
     {

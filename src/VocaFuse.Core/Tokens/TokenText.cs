@@ -28,6 +28,7 @@ internal static class TokenText
     private static AccessTokenClaims? Read(string header, string payload, TimeProvider clock)
     {
         var json = Base64UrlEncoder.DecodeBytes(payload);
+        Density.Require(json, Density.LargeObject);
         using var document = JsonDocument.Parse(json);
         return document.RootElement.ValueKind != JsonValueKind.Object
             ? null

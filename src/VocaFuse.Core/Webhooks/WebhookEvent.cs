@@ -96,7 +96,7 @@ public sealed class WebhookEvent
         DeliveryDocument? document;
         try
         {
-            document = JsonSerializer.Deserialize(Envelope.WithoutMark(body), VocaFuseJson.Default.DeliveryDocument);
+            document = JsonSerializer.Deserialize(Envelope.Open(body, Density.SmallObject), VocaFuseJson.Default.DeliveryDocument);
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {

@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace VocaFuse.Unit.Fuzz;
+
+/// <summary>Large documents of next to nothing, over and over: what is small on the wire must not be large in memory.</summary>
+public sealed class DenseDocumentTests
+{
+    public static TheoryData<string, string, string, string> Documents => new()
+    {
+        { "a page", "{\"voicenotes\":[", "{}", "]}" },
+        { "a page", "{\"voicenotes\":[", "{\"id\":\"a\"}", "]}" },
+        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"features\":[", "0", "]}]}" },
+        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"custom_tags\":{\"a\":[", "[]", "]}}]}" },
+        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"custom_tags\":{\"a\":[", "{}", "]}}]}" },
+        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"unknown\":[", "{}", "]}]}" },
+        { "a transcription", "{\"text\":\"a\",\"words\":[", "{}", "]}" },
+        { "a transcription", "{\"text\":\"a\",\"words\":[", "{\"word\":\"a\"}", "]}" },
+        { "a transcription", "{\"text\":\"a\",\"words\":[", "{\"start_time\":1}", "]}" },
+        { "a transcription", "{\"text\":\"a\",\"words\":[", "null", "]}" },
+        { "a webhook", "{\"id\":\"a\",\"events\":[", "\"\"", "]}" },
+        { "a webhook", "{\"id\":\"a\",\"events\":[", "0", "]}" },
+        { "a delivery", "{\"event\":\"a\",\"account\":{\"a\":[", "0", "]}}" },
+        { "a delivery", "{\"event\":\"a\",\"voicenote\":{\"transcription\":{\"words\":[", "{}", "]}}}" },
+        { "claims", "{\"sub\":\"a\",\"x\":[", "0", "]}" },
+        { "a new key", "{\"id\":\"a\",\"api_key\":\"a\",\"api_secret\":\"a\",\"scopes\":[", "0", "]}" },
+        { "a delivery", "{\"event\":\"a\",\"account\":[", "0", "]}" },
+        { "a refusal", "{\"error\":{\"code\":1,\"message\":\"a\",\"details\":{\"a\":[", "[]", "]}}}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Cost_no_more_than_their_size_warrants(string name, string start, string entry, string end)
+    {
+        var reader = Reader.All.First(reader => reader.Name == name);
+        // What is made once and for all is not the document's to pay for.
+        Assert.All(reader.Documents, document => Assert.Equal(reader.IsRefusal, Record.Exception(() => reader.Read(document)) is not null));
+        for (var length = 8 * 1024; length <= 4 * 1024 * 1024; length *= 2)
+        {
+            var document = Encoding.UTF8.GetBytes(start + string.Join(',', Enumerable.Repeat(entry, length / (entry.Length + 1))) + end);
+            Assert.InRange(CostOf(reader, document), 0, (8 * document.Length) + (1024 * 1024));
+        }
+    }
+
+    /// <summary>A full page of notes, and the words of an hour: six times what a recording may last.</summary>
+    [Theory]
+    [InlineData("a page", 100, "{\"voicenotes\":[", "]}")]
+    [InlineData("a transcription", 12_000, "{\"text\":\"a\",\"words\":[", "]}")]
+    [InlineData("a delivery", 12_000, "{\"event\":\"voicenote.transcribed\",\"voicenote\":{\"id\":\"a\",\"transcription\":{\"text\":\"a\",\"words\":[", "]}}}")]
+    public void That_are_full_are_read(string name, int count, string start, string end)
+    {
+        const string Note = """{"id":"a","tenant_id":null,"user_id":null,"original_filename":"a.webm","s3_key":"a","s3_bucket":"a","duration_seconds":16.45,"file_size_bytes":252287,"audio_format":"webm","sample_rate":null,"channels":1,"bit_rate":null,"audio_codec":null,"status":"transcribed","features":["a","b","c"],"client_ip":null,"user_agent":null,"upload_source":null,"custom_tags":{"a":1,"b":[1,2,3]},"created_at":"2025-10-06T17:33:31","updated_at":"2025-10-06T17:33:45","processed_at":null,"uri":"/v1"}""";
+        const string Word = """{"word":"I","start_time":0.5,"end_time":0.55,"confidence":1}""";
+        Reader.All.First(reader => reader.Name == name).Read(Encoding.UTF8.GetBytes(start + string.Join(',', Enumerable.Repeat(name == "a page" ? Note : Word, count)) + end));
+    }
+
+    private static long CostOf(Reader reader, byte[] document)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            reader.Read(document);
+        }
+        catch (VocaFuseException)
+        {
+            // What was promised.
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
