@@ -13,6 +13,7 @@ param(
     [Parameter(Mandatory)] [string] $ModulePath,
 
     # Which rows to measure; all where left out.
+    [ValidateSet('List', 'Transcriptions', 'Delete', 'Upload', 'Signatures', 'Import', 'Memory', 'Micro')]
     [string[]] $Row = @('List', 'Transcriptions', 'Delete', 'Upload', 'Signatures', 'Import', 'Memory', 'Micro'),
 
     [int] $Runs = 5,
