@@ -1,0 +1,150 @@
+using System.Net;
+using Polly;
+using VocaFuse.Errors;
+
+namespace VocaFuse.Http;
+
+/// <summary>
+/// How requests go out, wherever they go: through the retry pipeline, in their turn, told to the observer, and with every
+/// failure translated.
+/// </summary>
+internal abstract class HttpSender : IDisposable
+{
+    private static readonly ResiliencePropertyKey<Call> CallKey = new("VocaFuse.Call");
+
+    private readonly HttpClient http;
+    private readonly int retries;
+    private readonly RateGate gate;
+    private readonly ResiliencePipeline pipeline;
+    private long calls;
+
+    protected HttpSender(VocaFuseClientOptions options, DecompressionMethods decompression)
+    {
+        UserAgent = options.UserAgent ?? ClientName.Default;
+        Patience = options.Timeout;
+        Clock = options.Clock;
+        retries = options.MaximumRetryCount;
+        gate = new RateGate(Clock);
+        pipeline = RetryPolicy.Build(options, arguments =>
+        {
+            arguments.Context.Properties.GetValue(CallKey, null!).OnRetry(arguments.RetryDelay, (VocaFuseException)arguments.Outcome.Exception!, gate);
+            return default;
+        });
+        http = new HttpClient(options.Handler ?? CreateHandler(options.Timeout, decompression), disposeHandler: options.Handler is null)
+        {
+            // Each attempt has its own clock, which also covers the body.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    public TimeProvider Clock { get; }
+
+    protected string UserAgent { get; }
+
+    /// <summary>How long to wait for an answer.</summary>
+    protected TimeSpan Patience { get; }
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>Makes a request's attempts, until one succeeds or no further one is worth it.</summary>
+    /// <exception cref="VocaFuseException">The request failed, the last attempt included.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    protected async Task<T> RunAsync<T>(
+        ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<Call, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        var call = new Call(request, observer, redactor, Interlocked.Increment(ref calls));
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(CallKey, call);
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                static async (context, state) =>
+                {
+                    state.Call.Attempt++;
+                    return await state.Attempt(state.Call, context.CancellationToken).ConfigureAwait(false);
+                },
+                context,
+                (Call: call, Attempt: attempt)).ConfigureAwait(false);
+        }
+        catch (VocaFuseException failure)
+        {
+            failure.Attempts = call.Attempt;
+            throw;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>Sends one attempt when its turn has come, and tells the observer how it went.</summary>
+    protected Task<Answer> PassAsync(Call call, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellationToken) => gate.PassAsync(
+        call,
+        retries > 0,
+        async token =>
+        {
+            var started = Clock.GetTimestamp();
+            Answer? answer = null;
+            try
+            {
+                return answer = await send(token).ConfigureAwait(false);
+            }
+            finally
+            {
+                call.Observer?.OnNotice(new RequestEnded(call.Request.Method.Method, call.Path, call.Attempt, answer?.StatusCode, Clock.GetElapsedTime(started), answer?.RequestId));
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Sends a message and reads the whole answer.</summary>
+    /// <param name="call">The request it belongs to.</param>
+    /// <param name="message">The message; it is disposed.</param>
+    /// <param name="expiry">Ends the attempt when its time is up.</param>
+    /// <param name="expired">What it means that time is up.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    protected async Task<Answer> ExchangeAsync(
+        Call call, HttpRequestMessage message, CancellationTokenSource expiry, Func<Exception, VocaFuseException> expired, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
+        var address = message.RequestUri!;
+        HttpResponseMessage? response = null;
+        try
+        {
+            using (message)
+            {
+                ContentNotice.Sent(call, message);
+                response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+                var stream = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+                await using (stream.ConfigureAwait(false))
+                {
+                    var body = await BodyBuffer.ReadAsync(stream, response.Content.Headers.ContentLength, either.Token).ConfigureAwait(false);
+                    ContentNotice.Received(call, response, body.Written);
+                    return Answer.Of(response, body, Clock);
+                }
+            }
+        }
+        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw expired(failure);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException || (response is not null && Failures.IsUnpacking(failure)))
+        {
+            throw Failures.Broken(call.Request, address, response, failure);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private static SocketsHttpHandler CreateHandler(TimeSpan timeout, DecompressionMethods decompression) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = decompression,
+        EnableMultipleHttp2Connections = true,
+        // A long job must notice when the service's name moves to another address.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = timeout,
+    };
+}
