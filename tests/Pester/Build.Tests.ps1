@@ -44,7 +44,8 @@ esac
     # Runs build.sh with that path alone. Returns its lines; what it ended with is in $LASTEXITCODE.
     function Invoke-BuildScript {
         param([string] $Path, [string] $Task)
-        Use-Environment @{ PATH = $Path } { & "$clone/build.sh" $Task 2>&1 | ForEach-Object { "$_" } }
+        # The culture of the tests need not be one that this machine's bash knows, and bash says so.
+        Use-Environment @{ PATH = $Path; LC_ALL = 'C' } { & "$clone/build.sh" $Task 2>&1 | ForEach-Object { "$_" } }
     }
 
     $green = 'passed="3" failed="0" errors="0" skipped="0"'

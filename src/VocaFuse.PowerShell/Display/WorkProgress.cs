@@ -58,7 +58,7 @@ internal sealed class WorkProgress(Cmdlet cmdlet, string activity)
             // The service's totals may be behind what it gives.
             var part = Math.Clamp(done, 0, whole);
             record.PercentComplete = (int)(100.0 * part / whole);
-            record.SecondsRemaining = part > 0 ? (int)Math.Min(int.MaxValue, Seconds * (whole - part) / part) : -1;
+            record.SecondsRemaining = part > 0 ? (int)Math.Min(int.MaxValue, Math.Ceiling(Seconds * (whole - part) / part)) : -1;
         }
 
         cmdlet.WriteProgress(record);
