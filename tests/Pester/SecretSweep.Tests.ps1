@@ -43,7 +43,7 @@ BeforeAll {
         Test-VFWebhookSignature '{}' -Signature ('0' * 64) -Secret $changed.Secret
         ConvertFrom-VFWebhook '{}' -Signature ('0' * 64) -Secret $HookSecret
 
-        Wait-VFVoiceNote $Waiting -TimeoutSec 1 -PollIntervalSec 0.1
+        Wait-VFVoiceNote $Waiting -TimeoutSec 2 -PollIntervalSec 0.1
         Remove-VFApiKey $newKey.Id
         Get-VFAccount -Connection second
         try { Connect-VFAccount ([pscredential]::new($Credential.UserName, $HookSecret)) @place -Name third } catch { $_.Exception.Message }
@@ -168,6 +168,14 @@ Describe 'No secret stays' {
         }
         $said | Should -BeLike '*vn_none*'
         $LASTEXITCODE | Should -Be 1
+        Assert-NoSecret $said
+    }
+    It 'in what .NET says of a crash over such an error' {
+        Add-Fault $sandbox @{ path = '/voicenotes/crash'; kind = 'html'; status = 400; body = "<p>$($sandbox.apiKey) $($sandbox.apiSecret)</p>"; count = 1 }
+        $said = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
+            Invoke-Script "Connect-VFAccount -BaseUri $($sandbox.baseUri); try { Get-VFVoiceNote crash -ErrorAction Stop } catch { [System.Environment]::FailFast('over', `$_.Exception) }" | Out-String -Width 8192
+        }
+        $said | Should -BeLike '*VocaFuseInvalidRequestException*at VocaFuse.*'
         Assert-NoSecret $said
     }
 }

@@ -116,6 +116,6 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     private string HowToResume()
     {
         var first = query.First is { } wanted ? FormattableString.Invariant($" -First {wanted - listed}") : "";
-        return FormattableString.Invariant($"The listing ended after {listed} notes; run it again with -Skip {query.Skip + listed}{first} for the rest, as long as those listed are still there.");
+        return FormattableString.Invariant($"The listing ended after {listed} notes; run it again with -Skip {query.Skip + listed}{first} for the rest, or as it was where those listed have been deleted since; -After and -Before narrow it to a time.");
     }
 }

@@ -12,9 +12,6 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 
     private readonly UploadProgress uploads = new();
 
-    /// <summary>Makes the cmdlet. Large files are sent in parallel parts by themselves, so few files at once are enough.</summary>
-    public SendVFVoiceNoteCommand() => ThrottleLimit = 4;
-
     /// <summary>The files, with wildcards.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
