@@ -53,8 +53,8 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     {
         foreach (var id in VoiceNoteId)
         {
-            progress.Begin();
             Write(atMost: MostOpen - 1);
+            progress.Begin();
             open++;
             _ = waiter.WaitAsync(id, StopToken).ContinueWith(
                 (wait, channel) => ((Channel<(string, Task<VoiceNote>)>)channel!).Writer.TryWrite((id, wait)), finished, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
