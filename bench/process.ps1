@@ -1,0 +1,82 @@
+# Rows that are measured on whole processes, the core's own benchmarks, and the machine. run.ps1 has $manifest, $sandbox and $base.
+
+# Starting PowerShell with and without the module, both often enough that the files are warm.
+function Measure-Import {
+    param([int] $Runs)
+
+    Write-Host 'Import-Module ...' -NoNewline
+    $pwsh = [System.Environment]::ProcessPath
+    $empty = [System.Collections.Generic.List[double]]::new()
+    $with = [System.Collections.Generic.List[double]]::new()
+    for ($run = -1; $run -lt $Runs; $run++) {
+        $times = foreach ($command in 'exit', "Import-Module '$manifest'; exit") {
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            & $pwsh -NoProfile -NonInteractive -Command $command
+            $watch.Elapsed.TotalMilliseconds
+        }
+        if ($run -ge 0) {
+            $empty.Add($times[0])
+            $with.Add($times[1])
+        }
+    }
+    $more = (Get-Median $with) - (Get-Median $empty)
+    Write-Host (' +{0:0} ms (reach 100)' -f $more)
+    [pscustomobject]@{
+        Work    = '`Import-Module`, warm files'
+        Against = 'an empty PowerShell start'
+        Ours    = '{0:N0} ms' -f (Get-Median $with)
+        Theirs  = '{0:N0} ms' -f (Get-Median $empty)
+        Result  = '+{0:N0} ms' -f $more
+        Reach   = '≤ +100 ms'
+        IsMet   = $more -le 100
+        Runs    = $Runs
+    }
+}
+
+# The peak of processes that list so many notes and keep none, above one that does nothing.
+function Measure-Memory {
+    Write-Host 'Memory ...' -NoNewline
+    $connect = @(
+        "Import-Module '$manifest'"
+        "Connect-VFAccount -ApiKey '$($sandbox.apiKey)' -ApiSecret (ConvertTo-SecureString '$($sandbox.apiSecret)' -AsPlainText -Force) -BaseUri '$base'"
+    )
+    $peak = '[System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64'
+    $idle = 1..3 | ForEach-Object { [double] (Invoke-Child 'Start-Sleep 1', $peak) }
+    $peaks = foreach ($count in 100000, 1000000) {
+        $runs = 1..3 | ForEach-Object { [double] (Invoke-Child ($connect + "Get-VFVoiceNote -First $count | Out-Null", $peak)) }
+        (Get-Median $runs) - (Get-Median $idle)
+    }
+    $growth = ($peaks[1] - $peaks[0]) / 900000
+    Write-Host (' {0:0} MB, {1:0} bytes a note (reach 96, 64)' -f ($peaks[1] / 1MB), $growth)
+    [pscustomobject]@{
+        Work    = 'peak memory above an idle PowerShell, listing 1,000,000 notes to `Out-Null`'
+        Against = '–'
+        Ours    = '{0:N0} MB at 100,000' -f ($peaks[0] / 1MB)
+        Theirs  = ''
+        Result  = '{0:N0} MB; {1:N0} bytes a note after 100,000' -f ($peaks[1] / 1MB), $growth
+        Reach   = '≤ 96 MB; 64 bytes'
+        IsMet   = $peaks[1] -le 96MB -and $growth -le 64
+        Runs    = 3
+    }
+}
+
+# The tables of the core's micro-benchmarks.
+function Measure-Micro {
+    $artifacts = Join-Path ([System.IO.Path]::GetTempPath()) "vocafuse-micro-$PID"
+    & dotnet (Join-Path $PSScriptRoot 'Micro/bin/Release/net10.0/VocaFuse.Micro.dll') --filter '*' --artifacts $artifacts | Out-Null
+    foreach ($report in Get-ChildItem (Join-Path $artifacts 'results') -Filter *-report-github.md) {
+        "**$($report.BaseName -replace '^VocaFuse\.Micro\.|-report-github$')**"
+        ''
+        Get-Content $report | Where-Object { $_ -like '|*' }
+        ''
+    }
+    Remove-Item $artifacts -Recurse
+}
+
+# The machine in general terms.
+function Get-Machine {
+    $release = if (Test-Path /etc/os-release) { ((Get-Content /etc/os-release) -match '^PRETTY_NAME=' -replace '^PRETTY_NAME=|"')[0] } else { [System.Runtime.InteropServices.RuntimeInformation]::OSDescription }
+    $memory = [math]::Round([GC]::GetGCMemoryInfo().TotalAvailableMemoryBytes / 1GB)
+    '{0} cores ({1}), {2} GB of memory, {3}, PowerShell {4} on .NET {5}' -f [System.Environment]::ProcessorCount,
+        [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture, $memory, $release, $PSVersionTable.PSVersion, [System.Environment]::Version
+}

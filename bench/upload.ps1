@@ -1,0 +1,28 @@
+# What the upload row needs: a file, and a place to put it without the module. run.ps1 has $base and $headers.
+
+# A recording of 16-bit mono at 44.1 kHz: silence, of so many bytes.
+function Write-Wave {
+    param([string] $Path, [int] $Length)
+
+    $writer = [System.IO.BinaryWriter]::new([System.IO.File]::Create($Path))
+    try {
+        $ascii = [System.Text.Encoding]::ASCII
+        $writer.Write($ascii.GetBytes('RIFF')); $writer.Write([int] ($Length - 8)); $writer.Write($ascii.GetBytes('WAVEfmt '))
+        $writer.Write([int] 16); $writer.Write([int16] 1); $writer.Write([int16] 1); $writer.Write([int] 44100); $writer.Write([int] 88200)
+        $writer.Write([int16] 2); $writer.Write([int16] 16); $writer.Write($ascii.GetBytes('data')); $writer.Write([int] ($Length - 44))
+        $writer.Write([byte[]]::new($Length - 44))
+    }
+    finally { $writer.Dispose() }
+}
+
+# The address a whole file can be put to.
+function Get-UploadPlace {
+    param([string] $Path)
+
+    $token = (Invoke-RestMethod "$base/token" -Method Post -Headers $headers -ContentType 'application/json' -Body (@{
+        user_id = 'bench-user'; expires_in = 3600; scopes = @('voice-api.upload_voicenote') } | ConvertTo-Json)).data.jwt_token
+    $length = (Get-Item $Path).Length
+    (Invoke-RestMethod "$base/upload" -Method Post -Headers @{ Authorization = "Bearer $token" } -ContentType 'application/json' -Body (@{
+        file_name = 'bench.wav'; file_size = $length; audio_format = 'wav'; duration_seconds = 272; use_multipart = $false
+        sdk_metadata = @{ duration_seconds = 272; codec = 'pcm'; file_size_bytes = $length } } | ConvertTo-Json)).data.presigned_url
+}
