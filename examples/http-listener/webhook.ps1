@@ -68,7 +68,7 @@ try {
         }
         catch { Write-Warning "The sender is gone: $_" }
 
-        # The work comes after the answer: the service does not wait long, and delivers again where it hears nothing.
+        # The work comes after the answer: nobody knows how long the service waits, and it may deliver again where it hears nothing.
         if ($answer.ContainsKey('Event')) { $answer.Event | ForEach-Object $Action }
     }
 }

@@ -88,7 +88,7 @@ Describe 'Receive-VFWebhook' {
         $receiver.Output.VoiceNoteId | Should -Be rec_1, rec_2
     }
 
-    It 'with -AcknowledgeAfter Output, what the pipeline fails over is delivered again' {
+    It 'with -AcknowledgeAfter Output, refuses what the pipeline fails over, and takes it from the next delivery' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Output | ForEach-Object { if ($_.VoiceNoteId -eq 'rec_2') { throw 'no room' }; $_ } }
         Send-Delivery $port rec_1 | Should -Be 200
         Send-Delivery $port rec_2 | Should -Be 503
@@ -106,7 +106,7 @@ Describe 'Receive-VFWebhook' {
         Assert-PortFree $port
     }
 
-    It 'with -AcknowledgeAfter Output, Ctrl+C in the middle of an event has it delivered again' {
+    It 'with -AcknowledgeAfter Output, Ctrl+C in the middle of an event refuses it' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Output | ForEach-Object { $_; Start-Sleep -Seconds 60 } }
         $delivery = New-Delivery $port rec_1
         $sending = $delivery | ForEach-Object -Parallel { $delivery = $_; (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode } -AsJob

@@ -25,10 +25,10 @@ public sealed class ReceivedWebhook
     internal Task<bool> Outcome => outcome.Task;
 
     /// <summary>Answers the sender that the event has arrived. A repeated delivery of it is not handed over again.</summary>
-    /// <returns>False where it was refused before, as at the end of listening: the sender will deliver it again.</returns>
+    /// <returns>False where it was refused before, as at the end of listening: the sender was told that it was not accepted.</returns>
     public bool Accept() => ledger.Settle(this, isAccepted: true);
 
-    /// <summary>Answers the sender that it shall deliver the event again later. No effect on one that was accepted.</summary>
+    /// <summary>Answers the sender that the event was not accepted, and that it may deliver it again. No effect on one that was accepted.</summary>
     public void Refuse() => ledger.Settle(this, isAccepted: false);
 
     internal bool TrySettle(bool isAccepted) => outcome.TrySetResult(isAccepted);

@@ -42,7 +42,7 @@ public sealed class WebhookEvent
     /// <summary>The event's name as the delivery wrote it.</summary>
     public string RawEvent { get; }
 
-    /// <summary>The id of the delivery, from its header. A delivery that is repeated keeps its id.</summary>
+    /// <summary>The id of the delivery, from its header. Two with one id are the same delivery.</summary>
     public string? DeliveryId { get; }
 
     /// <summary>When it happened.</summary>

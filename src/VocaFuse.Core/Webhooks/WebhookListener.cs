@@ -7,7 +7,7 @@ namespace VocaFuse;
 
 /// <summary>Listens for webhook deliveries, answers them, and hands verified events over one by one.</summary>
 /// <remarks>A delivery is answered 200 once <see cref="ReceivedWebhook.Accept"/> was called for it, and 503 where that
-/// does not happen, so that it is delivered again. One that was accepted before is answered 200 and not handed over
+/// does not happen: its sender may deliver it again. One that was accepted before is answered 200 and not handed over
 /// again.</remarks>
 public sealed class WebhookListener : IDisposable
 {
@@ -137,7 +137,7 @@ public sealed class WebhookListener : IDisposable
         }
         catch (Exception failure) when (failure is HttpListenerException or IOException or InvalidOperationException or TimeoutException)
         {
-            // The sender is gone, or does not listen: it will deliver again.
+            // The sender is gone, or does not listen: it cannot be told what became of its delivery.
             response.Abort();
         }
     }

@@ -55,7 +55,7 @@ internal static class VFErrors
         null, "Give an IPv4 address or a host name of this machine with -Address, or + for all of them.");
 
     public static readonly VFError WebhookListenerBroken = new(nameof(WebhookListenerBroken), ErrorCategory.ResourceUnavailable,
-        null, "Run Receive-VFWebhook again; deliveries that it did not answer with 200 come again.");
+        null, "Run Receive-VFWebhook again. What it did not answer with 200 was not accepted; the service may deliver it again.");
 
     // Access tokens
     public static readonly VFError AccessTokenUnreadable = new(nameof(AccessTokenUnreadable), ErrorCategory.InvalidData,
