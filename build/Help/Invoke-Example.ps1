@@ -35,7 +35,8 @@ $PSDefaultParameterValues['Connect-VFAccount:BaseUri'] = $sandbox.baseUri
 function Get-Secret {
     param([string] $Name)
     if ($Name -eq 'VocaFuseWebhook') { return ConvertTo-SecureString $env:VOCAFUSE_WEBHOOK_SECRET -AsPlainText -Force }
-    [pscredential]::new($env:VOCAFUSE_API_KEY, (ConvertTo-SecureString $env:VOCAFUSE_API_SECRET -AsPlainText -Force))
+    $account = $Name -eq 'VocaFuse-Oslo' ? $sandbox.secondTenant : $sandbox
+    [pscredential]::new($account.apiKey, (ConvertTo-SecureString $account.apiSecret -AsPlainText -Force))
 }
 function Read-Host {
     param([string] $Prompt, [switch] $AsSecureString)
@@ -54,7 +55,7 @@ function Get-FreePort {
 # An endpoint that runs all the time, where examples have http://localhost:8080/. Port 9000 is one to listen on.
 $endpoint = Get-FreePort
 $control = $sandbox.controlUri
-$null = 1 | ForEach-Object -AsJob -Parallel {
+$endpointJob = 1 | ForEach-Object -AsJob -Parallel {
     Import-Module $using:module
     Receive-VFWebhook $using:endpoint | Out-Null
 }
@@ -66,6 +67,18 @@ function Invoke-Transcribing {
         Start-Sleep -Seconds 1
         foreach ($id in Invoke-RestMethod "$using:control/notes?status=processing") {
             Invoke-RestMethod -Method Patch "$using:control/notes/$id" -Body '{"status":"transcribed"}' -ContentType application/json
+        }
+    }
+}
+
+# The service delivers two events to the port that an example listens on, each until it is taken.
+function Invoke-Delivering {
+    param([int] $Port)
+    $deliveries = 'transcribed', 'failed' | ForEach-Object { @{ Event = "voicenote.$_"; VoiceNoteId = (Get-VFVoiceNote -Status $_ -First 1).Id } }
+    $null = 1 | ForEach-Object -AsJob -Parallel {
+        Import-Module $using:module
+        foreach ($delivery in $using:deliveries) {
+            while (-not (Send-VFWebhookTest "http://localhost:$using:Port/" @delivery -ErrorAction Ignore).IsAccepted) { Start-Sleep -Milliseconds 50 }
         }
     }
 }
@@ -90,8 +103,11 @@ function Invoke-Example {
     if ($Example.Code -match '(?<!Send.*)\bWait\b') { Invoke-Transcribing }
     Set-Location (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid())))
     if ($Example.Page -eq 'Send-VFVoiceNote') { Add-Recording }
-    $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', (Get-FreePort)).Replace('-TimeoutSec 3600', '-TimeoutSec 1')
+    $port = Get-FreePort
+    if ($Example.Code -match 'Receive-.+-MaximumCount') { Invoke-Delivering $port }
+    $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', $port).Replace('-TimeoutSec 3600', '-TimeoutSec 30')
     & ([scriptblock]::Create($code)) | Out-String -Width $width
+    Get-Job | Where-Object Id -NE $endpointJob.Id | Remove-Job -Force
 }
 
 try {

@@ -46,6 +46,9 @@ foreach ($command in Get-Command -Module VocaFuse) {
     $null = Update-MarkdownCommandHelp -Path $page -NoBackup
     $text = [regex]::Replace([System.IO.File]::ReadAllText($page).ReplaceLineEndings("`n"), $description, { param($match) $written[$match.Groups[1].Value] ?? $match.Value })
 
+    # Where the default parameter set has no parameter of its own, platyPS shows it twice, once under this name.
+    if ($command.ParameterSets.Count -gt 1) { $text = $text -replace '### __AllParameterSets\n\n```\n[^`]+```\n\n' }
+
     # A switch is off where it is left out.
     $text = $text -replace "(?<=Type: System\.Management\.Automation\.SwitchParameter\nDefaultValue: )''", 'False'
 

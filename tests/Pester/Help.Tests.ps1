@@ -6,11 +6,14 @@ BeforeDiscovery {
     $topics = (Get-ChildItem (Join-Path $root docs/en-US) -Filter about_*.md).BaseName
     . (Join-Path $root build/Help/Example.ps1)
     $examples = @(Get-HelpExample (Join-Path $root docs/en-US) | ForEach-Object { @{ Page = $_.Page; Title = $_.Title } })
+    # Those that ask the service. Connect-VFAccount and Disconnect-VFAccount have pages of another form.
+    $asking = $commands | Where-Object { (Get-Content (Join-Path $root "docs/en-US/$_.md") -Raw) -match '(?m)^### -Connection' -and $_ -ne 'Disconnect-VFAccount' }
     $hasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
 }
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
+    . (Join-Path $PSScriptRoot '../../build/Help/Example.ps1')
     $root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
     $sources = Join-Path $root docs/en-US
     $folder = 'https://github.com/vocafuse/vocafuse-powershell/blob/main/docs/en-US/'
@@ -36,6 +39,8 @@ foreach (`$command in Get-Command -Module VocaFuse) {
         Inputs = @(`$help.inputTypes.inputType | ForEach-Object { "`$(`$_.type.name) `$(`$_.description.Text)" })
         Outputs = @(`$help.returnValues.returnValue | ForEach-Object { "`$(`$_.type.name) `$(`$_.description.Text)" })
         OutputTypes = @(`$command.OutputType.Name)
+        Syntaxes = @(`$help.syntax.syntaxItem).Count
+        Sets = `$command.ParameterSets.Count
         Examples = @(`$help.examples.example | ForEach-Object { @{ Title = `$_.title; Code = `$_.code } })
         Text = `$help | Out-String -Width 79
         Has = @(`$command.Parameters.Values | Where-Object Name -notin `$common | Sort-Object Name | ForEach-Object {
@@ -44,6 +49,7 @@ foreach (`$command in Get-Command -Module VocaFuse) {
             `$value = try { if (`$fresh.PSObject.Properties[`$name]) { `$fresh.`$name } } catch { }
             @{
                 Name = `$name
+                FullType = [System.Nullable]::GetUnderlyingType(`$_.ParameterType)?.FullName ?? `$_.ParameterType.FullName
                 Type = `$_.SwitchParameter ? 'SwitchParameter' : [regex]::Match(`$syntax, "-`$name\]? <([^>]+)>").Groups[1].Value
                 # A parameter that must be given has no default. That of -Skip is PowerShell's own.
                 Default = `$_.SwitchParameter ? 'False' : `$name -eq 'Skip' ? '0' : "`$value" -and `$sets.IsMandatory -contains `$false ? (`$value -join ', ') : 'None'
@@ -71,6 +77,16 @@ ConvertTo-Json `$shown -Depth 6 | Set-Content '$file'
 "@ | Should -BeNullOrEmpty
     $shown = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
 
+    # The code of a class and of its bases, but for that of all that ask the service, whose errors have a place of their own.
+    function Get-Code {
+        param([string] $Class)
+        $code = Get-ChildItem (Join-Path $root src/VocaFuse.PowerShell) -Recurse -Filter "$Class.cs" | Get-Content -Raw
+        $code | Should -Not -BeNullOrEmpty
+        $code
+        $base = [regex]::Match($code, "class $Class(?:<T>)? : (\w+)").Groups[1].Value
+        if ($base -ne 'VFConnectedCmdlet' -and $base -ne 'PSCmdlet') { Get-Code $base }
+    }
+
     # Windows takes its time zone from the machine alone.
     $skipsTimes = $IsWindows -and [TimeZoneInfo]::Local.BaseUtcOffset -ne [timespan]::Zero
 
@@ -81,8 +97,9 @@ ConvertTo-Json `$shown -Depth 6 | Set-Content '$file'
 
 Describe 'Help of <_>' -ForEach $commands {
     BeforeAll {
-        $help = $shown[$_]
-        $page = Join-Path $sources "$_.md"
+        $name = $_
+        $help = $shown[$name]
+        $page = Join-Path $sources "$name.md"
     }
 
     It 'has a page that is written to the end' {
@@ -96,6 +113,8 @@ Describe 'Help of <_>' -ForEach $commands {
         $help.Inputs[0].Length | Should -BeGreaterThan 15
         $help.Outputs[0].Length | Should -BeGreaterThan 15
         foreach ($type in $help.OutputTypes ) { "$($help.Outputs)" | Should -Match ([regex]::Escape($type)) }
+        foreach ($parameter in $help.Has.Where{ $_.Pipeline }) { $help.Inputs.ForEach{ $_.Split(' ')[0] } | Should -Contain $parameter.FullType -Because "-$($parameter.Name) binds from the pipeline" }
+        $help.Syntaxes | Should -Be $help.Sets
     }
 
     It 'describes the parameters there are, and no others' {
@@ -108,8 +127,17 @@ Describe 'Help of <_>' -ForEach $commands {
         $help.Describes.ForEach{ "$($_.Name): $($_[$fact])" } | Should -Be $help.Has.ForEach{ "$($_.Name): $($_[$fact])" }
     }
 
-    It 'has two examples or more, with code that fits 80 columns' {
-        $help.Examples.Count | Should -BeGreaterOrEqual 2
+    It 'says in which unit a number or a time is, and what holds where a parameter without a default is left out' {
+        foreach ($parameter in $help.Has) {
+            $text = $help.Describes.Where{ $_.Name -eq $parameter.Name }.Text
+            $unit = $parameter.FullType -eq 'System.TimeSpan' -or $parameter.Name -like '*Sec' ? 'second' : 'bytes|times|notes|requests|files|events|port'
+            if ($parameter.FullType -match 'Int|Double|TimeSpan') { $text | Should -Match $unit -Because "-$($parameter.Name) has a unit" }
+            if (-not $parameter.Required -and $parameter.Default -eq 'None') { $text | Should -Match 'Where\s+left\s+out|^Only ' -Because "-$($parameter.Name) has no default" }
+        }
+    }
+
+    It 'has two examples or more that show what comes out, with code that fits 80 columns' {
+        @(Get-HelpExample $sources | Where-Object { $_.Page -eq $name -and $_.Output }).Count | Should -BeGreaterOrEqual 2
         foreach ($example in $help.Examples) {
             $example.Title | Should -Match 'Example \d: [A-Z]'
             $example.Code -split "`n" | ForEach-Object { $_.Length | Should -BeLessOrEqual 75 -Because $_ }
@@ -126,14 +154,26 @@ Describe 'Help of <_>' -ForEach $commands {
         $named = [regex]::Matches([regex]::Match((Get-Content $page -Raw), '(?s)## NOTES(.+?)## RELATED').Value, '`([A-Z]\w+)`').ForEach{ $_.Groups[1].Value }
         $named | Should -Not -BeNullOrEmpty
         $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
-        $code = Get-ChildItem (Join-Path $root src/VocaFuse.PowerShell/Commands) -Recurse -Filter "$($_.Replace('-', ''))Command.cs"
-        $code | Should -Not -BeNullOrEmpty
-        foreach ($match in [regex]::Matches((Get-Content $code -Raw), 'VFErrors\.(?!Of\b)(\w+)')) { $match.Groups[1].Value | Should -BeIn $named }
+        foreach ($match in [regex]::Matches((Get-Code "$($_.Replace('-', ''))Command"), 'VFErrors\.(?!Of\b)(\w+)')) { $match.Groups[1].Value | Should -BeIn $named }
     }
 
     It 'reads well in a terminal' {
+        # PowerShell breaks these in the middle of a word.
+        $help.Synopsis.Trim().Length | Should -BeLessOrEqual 75
+        $help.Examples.Title | Where-Object Length -gt 75 | Should -BeNullOrEmpty
         $help.Text | Should -Not -Match '```|\*\*|\]\(|`\w'
         $help.Text | Should -Not -Match '[\u0080-\u009F]'
+    }
+}
+
+Describe 'Help of <_>, which asks the service' -ForEach $asking {
+    It 'names the refusals of the service, and says where those are that every command can meet' {
+        $help = $shown[$_]
+        $help.Notes | Should -Match 'every command can meet\s+\(about_VocaFuse_Errors\)'
+        $help.Notes | Should -MatchExactly 'PermissionDenied:'
+        foreach ($thing in 'VoiceNote', 'Webhook', 'ApiKey') {
+            if ($help.Has.Name -contains "${thing}Id") { $help.Notes | Should -MatchExactly "${thing}NotFound:" }
+        }
     }
 }
 
@@ -189,6 +229,13 @@ Describe 'About topics' {
     It 'describes every error with its category, and no other' {
         $entries = [regex]::Matches((Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw), '(?m)^### (\w+)\r?\n\r?\n(\w+)').ForEach{ "$($_.Groups[1].Value) $($_.Groups[2].Value)" }
         $entries | Sort-Object | Should -Be ($vfErrors.ForEach{ "$($_.Id) $($_.Category)" } | Sort-Object)
+    }
+
+    It 'names what every command can meet' {
+        $section = [regex]::Match((Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw), '(?s)## What every command can meet(.+?)\n## ').Groups[1].Value
+        $named = [regex]::Matches($section, '`(\w+)`').ForEach{ $_.Groups[1].Value }
+        $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
+        foreach ($match in [regex]::Matches((Get-Code VFConnectedCmdlet), 'VFErrors\.(?!Of\b)(\w+)')) { $match.Groups[1].Value | Should -BeIn $named }
     }
 
     It 'names every kind of exception' {
