@@ -21,6 +21,11 @@ function Invoke-Step {
 
 Remove-Item (Join-Path $ModulePath 'en-US') -Recurse
 Invoke-Step Update-HelpPage.ps1 '-ModulePath', $ModulePath
+$gaps = Get-ChildItem (Join-Path $PSScriptRoot '../../docs/en-US') -Filter *.md | Select-String '\{\{.+?\}\}'
+if ($gaps) {
+    Write-Host "To be filled in:`n$($gaps.ForEach{ "  $($_.Filename), line $($_.LineNumber): $($_.Matches[0].Value)" } -join "`n")"
+    throw 'A page of the help is not written to the end.'
+}
 Invoke-Step Invoke-Example.ps1 '-ModulePath', $ModulePath, '-Update'
 Invoke-Step Export-Help.ps1 '-OutputPath', $OutputPath
 Copy-Item $OutputPath $ModulePath -Recurse

@@ -15,14 +15,23 @@ Import-Module (Join-Path (Resolve-Path $ModulePath) 'VocaFuse.psd1')
 # A page's parameters and what it says of each.
 $description = '(?s)(?<=\n### -(\w+)\n\n)(?!```).+?(?=\n\n```yaml)'
 
-# The same parameter means the same everywhere: a new page takes its description from another.
+# The same parameter mostly means the same: a new page takes the description that most of the others have.
 function Find-Description {
     param([string] $Parameter)
 
-    foreach ($page in Get-ChildItem $SourcePath -Filter *-*.md) {
-        $found = [regex]::Matches([System.IO.File]::ReadAllText($page), $description) | Where-Object { $_.Groups[1].Value -eq $Parameter -and $_.Value -notlike '{{ Fill*' }
-        if ($found) { return $found.Value }
+    $found = foreach ($page in Get-ChildItem $SourcePath -Filter *-*.md) {
+        [regex]::Matches([System.IO.File]::ReadAllText($page), $description) | Where-Object { $_.Groups[1].Value -eq $Parameter -and $_.Value -notlike '{{ Fill*' }
     }
+    $found | Group-Object Value | Sort-Object Count -Descending | Select-Object -First 1 -ExpandProperty Name
+}
+
+# What a parameter is where it is left out, which platyPS does not look at.
+function Find-Default {
+    param([System.Management.Automation.CmdletInfo] $Command, [string] $Parameter)
+
+    $fact = $Command.Parameters[$Parameter]
+    if ($fact.SwitchParameter -or $fact.ParameterSets.Values.IsMandatory -notcontains $false) { return '' }
+    [Activator]::CreateInstance($Command.ImplementingType).PSObject.Properties[$Parameter].Value -join ', '
 }
 
 # Two examples at least, each with its code and, where it shows something that stays the same, an output fence.
@@ -36,8 +45,11 @@ foreach ($command in Get-Command -Module VocaFuse) {
         Remove-Item (Join-Path $SourcePath 'VocaFuse')
         $text = [System.IO.File]::ReadAllText($page).ReplaceLineEndings("`n").Replace("### Example 1`n`n{{ Add example description here }}", $examples)
         $text = [regex]::Replace($text, '\{\{ Fill (\w+) Description \}\}', { param($match) (Find-Description $match.Groups[1].Value) ?? $match.Value })
+        $text = [regex]::Replace($text, "(?s)(?<=\n### -(\w+)\n((?!\n###? ).)*?\nDefaultValue: )''", { param($match) "'$((Find-Default $command $match.Groups[1].Value).Replace("'", "''"))'" })
+        # The page itself is no neighbour; platyPS then asks for some.
+        $text = $text.Replace("- []($($command.HelpUri))", '')
         [System.IO.File]::WriteAllText($page, $text)
-        Write-Host "New page to be filled: $page"
+        Write-Host "New page: $($command.Name).md"
     }
 
     # platyPS adds what it would say of -WhatIf and -Confirm to what is there, so each description is put back.
