@@ -6,7 +6,7 @@
     Each row compares the medians of two ways of doing the same thing, measured turn by turn in one run against one local
     service. The ratio is what counts; the times are those of this machine.
 .EXAMPLE
-    ./bench/run.ps1 -ModulePath out/VocaFuse/0.1.0 -Row Import, Signatures -OutPath ''
+    ./bench/run.ps1 -ModulePath (Resolve-Path out/VocaFuse/*) -Row Import, Signatures -OutPath ''
 #>
 [CmdletBinding()]
 param(

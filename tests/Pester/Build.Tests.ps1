@@ -11,7 +11,7 @@ BeforeAll {
     foreach ($name in 'Connection', 'ExportTranscription', 'VoiceNote', 'WebhookSignature') {
         Set-Content (Join-Path $pester "$name.Tests.ps1") "Describe $name { It passes { 1 | Should -Be 1 } }"
     }
-    $null = New-Item -ItemType Directory (Join-Path $clone out/VocaFuse/0.1.0)
+    $null = New-Item -ItemType Directory (Join-Path $clone "out/VocaFuse/$((Import-PowerShellDataFile (Join-Path $root VocaFuse.psd1)).ModuleVersion)")
 
     $tools = New-Item -ItemType Directory (Join-Path $TestDrive tools)
     foreach ($tool in 'bash', 'cat', 'cut', 'dirname', 'find', 'grep', 'head', 'mkdir', 'rm', 'wc') {

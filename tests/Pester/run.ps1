@@ -1,9 +1,10 @@
 #Requires -Version 7.4
 # Runs the Pester tests against the built module and writes what they counted as JSON. build.ps1 starts it in a process
-# of its own; by hand: ./tests/Pester/run.ps1 -ModulePath out/VocaFuse/<version> [tests/Pester/X.Tests.ps1 ...]
+# of its own; by hand: ./tests/Pester/run.ps1 [tests/Pester/X.Tests.ps1 ...]
 [CmdletBinding(PositionalBinding = $false)]
 param(
-    [Parameter(Mandatory)] [string] $ModulePath,
+    # The module to test; where left out, the one that was built last.
+    [string] $ModulePath = (Join-Path $PSScriptRoot '../../out/VocaFuse/*'),
     [Parameter(ValueFromRemainingArguments)] [string[]] $Path = $PSScriptRoot,
     [string] $ResultPath,
 
@@ -23,7 +24,12 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $ModulePath = (Resolve-Path $ModulePath).Path
-$env:PSModulePath = [System.IO.Path]::GetDirectoryName([System.IO.Path]::GetDirectoryName($ModulePath)) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+# Where the build puts a Pester from the gallery comes second.
+$env:PSModulePath = @(
+    [System.IO.Path]::GetDirectoryName([System.IO.Path]::GetDirectoryName($ModulePath))
+    Join-Path $PSScriptRoot '../../out/modules'
+    $env:PSModulePath
+) -join [System.IO.Path]::PathSeparator
 # What the person at this machine uses must not leak into the tests, nor the other way round.
 Remove-Item Env:VOCAFUSE_API_KEY, Env:VOCAFUSE_API_SECRET, Env:VOCAFUSE_WEBHOOK_SECRET -ErrorAction Ignore
 
