@@ -16,6 +16,15 @@ Describe 'The built module' {
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
     }
 
+    It 'names each of its commands in the readme''s table and in the changelog' {
+        $table = Get-Content (Join-Path $module.ModuleBase README.md) | Where-Object { $_ -like '| *' } | Out-String
+        $changes = Get-Content (Join-Path $module.ModuleBase CHANGELOG.md) -Raw
+        foreach ($name in $manifest.CmdletsToExport) {
+            $table | Should -MatchExactly "``$name``"
+            $changes | Should -MatchExactly "\b$name\b"
+        }
+    }
+
     It 'ships nothing that belongs to PowerShell' {
         $files = (Get-ChildItem $module.ModuleBase -Recurse -Filter *.dll).Name
         $files | Should -Contain 'VocaFuse.Loader.dll'

@@ -1,0 +1,70 @@
+# docs/contributing.md speaks of files, tasks, tests and names that there are, and the code of its example compiles.
+BeforeDiscovery {
+    $page = (Get-Content (Join-Path $PSScriptRoot '../../docs/contributing.md') -Raw).ReplaceLineEndings("`n")
+    $news = @([regex]::Matches($page, '(?m)^`([^`]+)`, new:').ForEach{ $_.Groups[1].Value }) + 'docs/en-US/Measure-VFVoiceNote.md'
+    # In running text and in commands, not in links and in code.
+    $paths = [regex]::Matches($page, '(?<![\w./(''"*-])(?:\./)?((?:bench|build|docs|src|tests)/[\w./-]*\w|[\w-][\w.-]+\.(?:md|ps1|psd1|ps1xml|sh)\b)').ForEach{ $_.Groups[1].Value }
+    $links = [regex]::Matches($page, '\]\((?!https:)([\w./]+)\)').ForEach{ [System.IO.Path]::Combine('docs', $_.Groups[1].Value) }
+    $classes = [regex]::Matches($page, 'VocaFuse\.Unit\.(\w+\.\w+Tests)\b').ForEach{ "tests/Unit/$($_.Groups[1].Value.Replace('.', '/')).cs" }
+    $named = @($paths) + $links + $classes | Where-Object { $_ -notin $news } | Sort-Object -Unique
+    $tasks = [regex]::Matches($page, '-Task (\w+)|build\.sh (\w+)').ForEach{ $_.Groups[1, 2].Value -ne '' } | Sort-Object -Unique
+}
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $root = Join-Path $PSScriptRoot '../..' -Resolve
+    $page = (Get-Content (Join-Path $root docs/contributing.md) -Raw).ReplaceLineEndings("`n")
+    # The example's code by its file, each with whether the file is a new one.
+    $blocks = [regex]::Matches($page, '(?m)`(src/[\w./]+\.cs)`[^`]*?(, new)?(?:, behind `\w+`)?[^`]*:\n\n```csharp\n((?s:.+?)\n)```')
+
+    # The repository's files below some folders, but for what was built.
+    function Get-Source {
+        param([string[]] $Folder)
+        Get-ChildItem ($Folder | ForEach-Object { Join-Path $root $_ }) -Recurse -File | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
+    }
+}
+
+Describe 'The page for contributors' {
+    It 'names <_>, which is there' -ForEach $named {
+        Join-Path $root $_ | Should -Exist
+    }
+
+    It 'names the task <_>, which the build knows' -ForEach $tasks {
+        (Get-Command (Join-Path $root build.ps1)).Parameters.Task.Attributes.Where{ $_ -is [ValidateSet] }.ValidValues | Should -Contain $_
+    }
+
+    It 'calls things by the names they have' {
+        $code = Get-Source src, tests, bench | Where-Object Extension -In .cs, .ps1 | Get-Content -Raw
+        $names = [regex]::Matches($page, '`([A-Z][a-z]*[A-Z]\w+|[A-Z]\w+-[A-Z]\w+)(?:\.\w+)?`').ForEach{ $_.Groups[1].Value } | Where-Object { $_ -notin 'Measure-VFVoiceNote', 'CountNotGiven' } | Sort-Object -Unique
+        $names.Count | Should -BeGreaterThan 10
+        $names | Where-Object { "$code" -cnotmatch "\b$_\b" } | Should -BeNullOrEmpty
+    }
+
+    It 'has PowerShell that can be read' {
+        foreach ($block in [regex]::Matches($page, '(?s)\n```powershell\n(.+?)\n```')) {
+            $failures = $null
+            $null = [System.Management.Automation.Language.Parser]::ParseInput($block.Groups[1].Value, [ref] $null, [ref] $failures)
+            $failures | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'has an example that compiles' {
+        if (Get-Command Measure-VFVoiceNote -ErrorAction Ignore) { Set-ItResult -Skipped -Because 'somebody tries the example out: the build has compiled it' }
+        $clone = Join-Path $TestDrive clone
+        foreach ($file in @(Get-Source src) + (Get-ChildItem $root -File -Force)) {
+            $copy = Join-Path $clone ([System.IO.Path]::GetRelativePath($root, $file))
+            $null = New-Item -ItemType Directory (Split-Path $copy) -Force
+            Copy-Item $file $copy
+        }
+        $blocks.Count | Should -Be 4
+        foreach ($block in $blocks) {
+            $file = Join-Path $clone $block.Groups[1].Value
+            $code = $block.Groups[3].Value
+            # What is not a new file goes into the class that is there.
+            if (-not $block.Groups[2].Success) { $code = (Get-Content $file -Raw) -replace '\}\s*$', "`n$code}`n" }
+            Set-Content $file $code -NoNewline
+        }
+        $said = & dotnet build (Join-Path $clone src/VocaFuse.PowerShell) --configuration Release --nologo --verbosity quiet | Out-String
+        $LASTEXITCODE | Should -Be 0 -Because $said
+    }
+}
