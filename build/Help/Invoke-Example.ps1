@@ -9,6 +9,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Example.ps1')
+. (Join-Path $PSScriptRoot 'StandIn.ps1')
 . (Join-Path $PSScriptRoot '../../tests/Sandbox/sandbox.ps1')
 . (Join-Path $PSScriptRoot '../../tests/Pester/audio.ps1')
 $module = Join-Path (Resolve-Path $ModulePath) 'VocaFuse.psd1'
@@ -31,19 +32,8 @@ $env:VOCAFUSE_API_SECRET = $sandbox.apiSecret
 $env:VOCAFUSE_WEBHOOK_SECRET = 'whsec_test_5f0c'
 $PSDefaultParameterValues['Connect-VFAccount:BaseUri'] = $sandbox.baseUri
 
-# What a person or another module would give.
-function Get-Secret {
-    param([string] $Name)
-    if ($Name -eq 'VocaFuseWebhook') { return ConvertTo-SecureString $env:VOCAFUSE_WEBHOOK_SECRET -AsPlainText -Force }
-    $account = $Name -eq 'VocaFuse-Oslo' ? $sandbox.secondTenant : $sandbox
-    [pscredential]::new($account.apiKey, (ConvertTo-SecureString $account.apiSecret -AsPlainText -Force))
-}
-function Read-Host {
-    param([string] $Prompt, [switch] $AsSecureString)
-    $AsSecureString ? (ConvertTo-SecureString $env:VOCAFUSE_API_SECRET -AsPlainText -Force) : $env:VOCAFUSE_API_KEY
-}
-
-Set-Item function:Set-Secret { }
+# The other account, where an example holds two side by side.
+$oslo = [pscredential]::new($sandbox.secondTenant.apiKey, (ConvertTo-SecureString $sandbox.secondTenant.apiSecret -AsPlainText -Force))
 
 function Get-FreePort {
     $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
