@@ -1,5 +1,6 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
+    . (Join-Path $PSScriptRoot 'feed.ps1')
     $module = (Get-Module VocaFuse).ModuleBase
     $root = Join-Path $PSScriptRoot '../..' -Resolve
     $papers = Test-ModuleManifest (Join-Path $module 'VocaFuse.psd1')
@@ -123,23 +124,15 @@ Describe 'The package' {
     }
 
     It 'installs from a folder with Install-PSResource' {
-        Skip-WithoutPackage
-        if ($IsWindows) { Set-ItResult -Skipped -Because 'on Windows the list of repositories belongs to the user and cannot be kept apart' }
-        if (-not (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)) { Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PSResourceGet is not on this machine' }
-        $feed = New-Item -ItemType Directory (Join-Path $TestDrive feed)
-        Copy-Item $package $feed
-        $homeFolder = New-Item -ItemType Directory (Join-Path $TestDrive home)
-        # A home of its own: the settings and modules of the person at this machine stay as they are.
-        $lines = Use-Environment @{ HOME = "$homeFolder"; XDG_DATA_HOME = $null; XDG_CONFIG_HOME = $null; XDG_CACHE_HOME = $null; PSModulePath = $null } {
-            Invoke-Script @"
-`$ErrorActionPreference = 'Stop'
-Register-PSResourceRepository -Name Folder -Uri '$feed' -Trusted
+        $obstacle = Get-FeedObstacle $package
+        if ($obstacle) { Set-ItResult -Skipped -Because $obstacle }
+        $homeFolder = (New-Item -ItemType Directory (Join-Path $TestDrive home)).FullName
+        $lines = Invoke-FeedScript $package $homeFolder @"
 Install-PSResource VocaFuse -Repository Folder -Scope CurrentUser
 (Get-InstalledPSResource VocaFuse).ReleaseNotes.Length -gt 0
 (Get-Command Get-VFConnection).Module.ModuleBase
 (Get-VFConnection | Measure-Object).Count
 "@
-        }
         $lines | Should -Be 'True', (Join-Path $homeFolder ".local/share/powershell/Modules/VocaFuse/$($papers.Version)"), '0'
     }
 }
