@@ -1,0 +1,83 @@
+# Reads a page that sets PowerShell beside another language, and runs its lines as at a prompt.
+
+# The table of so many columns that a header begins; each row as the texts of its cells.
+function Get-PageTable {
+    param([string] $Path, [string] $Header)
+
+    $lines = Get-Content $Path
+    $at = @($lines | Select-String -Pattern "^\| *$Header *\|" | ForEach-Object LineNumber)
+    if ($at.Count -ne 1) { throw "The page has $($at.Count) tables that begin with '$Header'." }
+    for ($i = $at[0] + 1; $i -lt $lines.Count -and $lines[$i].StartsWith('|'); $i++) {
+        , $lines[$i].Trim('|').Split('|').Trim()
+    }
+}
+
+# The pairs of a page, in its order: the rows of its tables of two languages, and each python fence with the powershell
+# fence after it. What has no other half has an empty one. Line is what a pair is known by, its first line that says something.
+function Get-PagePair {
+    param([string] $Path)
+
+    $section = $python = $fence = $null
+    $code = [System.Collections.Generic.List[string]]::new()
+    $isTable = $false
+    $pair = { param($left, $right) [pscustomobject]@{ Section = $section; Python = $left; Code = $right; Line = "$right".Split("`n").Trim().Where({ $_ -ne 'try {' }, 'First')[0] } }
+    foreach ($line in Get-Content $Path) {
+        if ($fence -and $line -eq '```') {
+            if ($fence -eq 'powershell') {
+                & $pair $python ($code -join "`n")
+                $python = $null
+            }
+            else { $python = $code -join "`n" }
+            $fence = $null
+            $code.Clear()
+        }
+        elseif ($fence) { $code.Add($line) }
+        elseif ($line -match '^```(python|powershell)$') {
+            # Two in a row: the first has no PowerShell.
+            if ($python -and $Matches[1] -eq 'python') { & $pair $python '' }
+            $fence = $Matches[1]
+        }
+        elseif ($line.StartsWith('```')) { throw "A fence is neither python nor powershell: $line" }
+        elseif ($line.StartsWith('## ')) { $section = $line.Substring(3) }
+        elseif ($line -match '^\| Python +\| PowerShell +\|$') { $isTable = $true }
+        elseif (-not $line.StartsWith('|')) { $isTable = $false }
+        elseif ($isTable -and $line -notmatch '^\|-+\|-+\|$') {
+            if ($line -notmatch '^\| `(?<left>[^`]+)`[^|`]* \| `(?<right>[^`|]+)`[^|`]* \|$') { throw "A row is not one line of each language: $line" }
+            & $pair $Matches.left $Matches.right
+        }
+    }
+    if ($python) { & $pair $python '' }
+}
+
+# A prompt of its own, with what the examples ask a vault or a person for.
+function New-Prompt {
+    param([string] $Folder, [hashtable] $Default = @{})
+
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript({
+            param($folder, $default, $standIn)
+            Set-StrictMode -Version Latest
+            Set-Location -LiteralPath $folder
+            foreach ($name in $default.Keys) { $PSDefaultParameterValues[$name] = $default[$name] }
+            . $standIn
+        }.ToString()).AddArgument($Folder).AddArgument($Default).AddArgument((Join-Path $PSScriptRoot '../../build/Help/StandIn.ps1' -Resolve)).Invoke()
+    $shell
+}
+
+# Runs a script at the prompt, and something beside it where -While is given. An error, of whichever kind, is thrown here.
+function Invoke-Prompt {
+    param([powershell] $Prompt, [string] $Script, [scriptblock] $While = {})
+
+    # From a file: only there #Requires counts.
+    $file = Join-Path $TestDrive line.ps1
+    Set-Content $file $Script
+    $Prompt.Commands.Clear()
+    $Prompt.Streams.ClearStreams()
+    $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+    $running = $Prompt.AddScript(". '$file'").BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+    & $While
+    if (-not $running.AsyncWaitHandle.WaitOne(60000)) { throw "It does not end: $Script" }
+    $null = $Prompt.EndInvoke($running)
+    if ($Prompt.Streams.Error.Count) { throw $Prompt.Streams.Error[0] }
+    $output
+}
