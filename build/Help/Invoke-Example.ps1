@@ -32,9 +32,6 @@ $env:VOCAFUSE_API_SECRET = $sandbox.apiSecret
 $env:VOCAFUSE_WEBHOOK_SECRET = 'whsec_test_5f0c'
 $PSDefaultParameterValues['Connect-VFAccount:BaseUri'] = $sandbox.baseUri
 
-# The other account, where an example holds two side by side.
-$oslo = [pscredential]::new($sandbox.secondTenant.apiKey, (ConvertTo-SecureString $sandbox.secondTenant.apiSecret -AsPlainText -Force))
-
 function Get-FreePort {
     $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
     $listener.Start()
