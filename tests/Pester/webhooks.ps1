@@ -34,7 +34,7 @@ function New-Delivery {
 # Sends one, and returns the status it was answered with.
 function Send-Delivery {
     $delivery = New-Delivery @args
-    (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode
+    (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy -TimeoutSec 60).StatusCode
 }
 
 # Runs a pipeline in a runspace of its own; its arguments are the port and what else is given. Its output can be counted

@@ -6,7 +6,37 @@ namespace VocaFuse.Webhooks;
 /// <summary>Starts the platform's HTTP server, and says in words why it does not start.</summary>
 internal static class ListenerStart
 {
+    /// <summary>How often a start is tried that senders get in the way of.</summary>
+    private const int MostTries = 10;
+
     public static HttpListener Start(IReadOnlyList<string> addresses, int port)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return StartOnce(addresses, port);
+            }
+            catch (ArgumentNullException failure)
+            {
+                if (tries == MostTries)
+                {
+                    throw Broken(failure);
+                }
+
+                // Outside Windows, the platform's server falls over a connection that comes while it is being made: it
+                // takes the connection in before it has the list for it. The port stays taken until its socket, which
+                // nobody holds any more, is collected. Senders that repeat their deliveries do knock that early.
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        }
+    }
+
+    public static VocaFuseListenerException Broken(Exception failure) =>
+        new($"The system's HTTP server has stopped: {failure.Message}", WebhookListenerFault.Broken, failure);
+
+    private static HttpListener StartOnce(IReadOnlyList<string> addresses, int port)
     {
         var http = new HttpListener { IgnoreWriteExceptions = true };
         var prefix = "";
@@ -41,15 +71,12 @@ internal static class ListenerStart
                 fault,
                 failure);
         }
-        catch (ArgumentException failure)
+        catch (ArgumentException failure) when (failure is not ArgumentNullException)
         {
             http.Close();
             throw new VocaFuseListenerException($"'{prefix}' is no address to listen on: {failure.Message}", WebhookListenerFault.AddressUnusable, failure);
         }
     }
-
-    public static VocaFuseListenerException Broken(Exception failure) =>
-        new($"The system's HTTP server has stopped: {failure.Message}", WebhookListenerFault.Broken, failure);
 
     /// <summary>
     /// The codes are the system's own: of Windows, its HTTP server among it, of Linux and of macOS. 400 is what .NET says
