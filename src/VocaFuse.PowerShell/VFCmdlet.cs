@@ -75,7 +75,10 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
             while (true)
             {
                 var next = enumerator.MoveNextAsync();
-                if (!(next.IsCompletedSuccessfully ? next.Result : Wait(next.AsTask())))
+                var hasNext = next.IsCompletedSuccessfully ? next.Result : Wait(next.AsTask());
+                // What is there already is not waited for, and yet there may be news of how it came.
+                WriteNotices();
+                if (!hasNext)
                 {
                     yield break;
                 }

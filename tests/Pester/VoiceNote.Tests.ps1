@@ -130,6 +130,15 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $failure.CategoryInfo.Category | Should -Be 'InvalidData'
     }
 
+    It 'says of each request how it went, also of those that nobody had to wait for' {
+        Clear-RequestLog $sandbox
+        # While the first notes are looked at, the next pages come.
+        $said = Get-VFVoiceNote -PageSize 4 -Verbose 4>&1 | ForEach-Object { if ($_ -is [VocaFuse.VoiceNote]) { Start-Sleep -Milliseconds 20 } $_ }
+        $lines = @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
+        $lines.Count | Should -BeGreaterThan 3
+        $lines | Should -HaveCount @(Get-RequestLog $sandbox).Count
+    }
+
     It 'tries again where that helps, and says so in the verbose stream' {
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 503; count = 2 }
         $said = Get-VFVoiceNote -First 1 -Verbose 4>&1
