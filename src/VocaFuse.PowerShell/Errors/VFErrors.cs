@@ -80,7 +80,7 @@ internal static class VFErrors
         null, "Check the id, or find the note with Get-VFVoiceNote.");
 
     public static readonly VFError TranscriptionNotFound = new(nameof(TranscriptionNotFound), ErrorCategory.ObjectNotFound,
-        null, "While a note is processing it has none: look at its Status with Get-VFVoiceNote -VoiceNoteId.");
+        null, "Where the note is still processing, Get-VFTranscription -Wait waits for it; its Status says so: Get-VFVoiceNote -VoiceNoteId");
 
     public static readonly VFError VoiceNoteStillProcessing = new(nameof(VoiceNoteStillProcessing), ErrorCategory.OperationTimeout,
         null, "Wait for it once more, and longer: Wait-VFVoiceNote -TimeoutSec");
