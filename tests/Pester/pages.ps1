@@ -37,7 +37,7 @@ function Get-PagePair {
             if ($python -and $Matches[1] -eq 'python') { & $pair $python '' }
             $fence = $Matches[1]
         }
-        elseif ($line.StartsWith('```')) { throw "A fence is neither python nor powershell: $line" }
+        elseif ($line.TrimStart().StartsWith('```')) { throw "A fence is indented, or neither python nor powershell: $line" }
         elseif ($line.StartsWith('## ')) { $section = $line.Substring(3) }
         elseif ($line -match '^\| Python +\| PowerShell +\|$') { $isTable = $true }
         elseif (-not $line.StartsWith('|')) { $isTable = $false }
