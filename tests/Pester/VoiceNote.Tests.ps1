@@ -130,6 +130,24 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $failure.CategoryInfo.Category | Should -Be 'InvalidData'
     }
 
+    It 'reads a day as 2025-10-01 alike where the calendar is another one: <_>' -ForEach 'fa-IR', 'th-TH', 'ar-SA', 'de-DE', 'en-US' {
+        $day = [DateTimeOffset]::new([datetime]::new(2025, 10, 1))
+        $before = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = $_
+        try {
+            Clear-RequestLog $sandbox
+            $null = Get-VFVoiceNote -First 1 -After 2025-10-01 -Before '2025-10-02T03:04:05+02:00'
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+        $query = [uri]::UnescapeDataString((Get-RequestLog $sandbox)[0].query)
+        $query | Should -BeLike "*date_from=$($day.UtcDateTime.ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture))&*"
+        $query | Should -BeLike '*date_to=2025-10-02T01:04:05Z*'
+    }
+
+    It 'refuses what is no moment' {
+        { Get-VFVoiceNote -After 2025-13-45 } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
+    }
+
     It 'says of each request how it went, also of those that nobody had to wait for' {
         Clear-RequestLog $sandbox
         # While the first notes are looked at, the next pages come.

@@ -30,10 +30,12 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 
     /// <summary>Only notes made at this moment or later.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [IsoMomentTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only notes made at this moment or earlier.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [IsoMomentTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>How many notes to ask the service for at a time.</summary>
