@@ -6,12 +6,10 @@ catch [System.IO.FileLoadException] {
     Write-Debug 'The loader of another version is in this process already. It says below which copy of the module runs.'
 }
 
-$context = [VocaFuse.Loader.ModuleContext]::For($PSScriptRoot)
-if ($context.ModuleBase -ne $PSScriptRoot) {
-    Write-Warning "This process already runs VocaFuse from '$($context.ModuleBase)' and keeps that code; start a new PowerShell to use the copy in '$PSScriptRoot'."
+$imported = Import-Module -Assembly ([VocaFuse.Loader.ModuleContext]::LoadModule($PSScriptRoot)) -PassThru
+if ($former = [VocaFuse.Loader.ModuleContext]::FormerCopy($PSScriptRoot)) {
+    Write-Warning "This process already runs VocaFuse from '$former' and keeps that code; start a new PowerShell to use the copy in '$PSScriptRoot'."
 }
-
-$imported = Import-Module -Assembly $context.LoadModuleAssemblies() -PassThru
 
 # Without this, Import-Module -Force would leave no commands: the nested modules count as imported already.
 $ExecutionContext.SessionState.Module.OnRemove = { $imported | Remove-Module -Force }

@@ -12,35 +12,37 @@ public sealed class ModuleContext : AssemblyLoadContext
     private static readonly object Gate = new();
     private static ModuleContext? current;
 
+    private readonly string moduleBase;
     private readonly string directory;
 
     private ModuleContext(string moduleBase)
         : base("VocaFuse")
     {
-        ModuleBase = moduleBase;
+        this.moduleBase = moduleBase;
         directory = Path.Combine(moduleBase, "bin", "private");
     }
 
-    /// <summary>The folder of the module copy that this process runs. The first one to be imported stays.</summary>
-    public string ModuleBase { get; }
-
-    /// <summary>The context of this process, made for the given copy of the module where there is none yet.</summary>
-    public static ModuleContext For(string moduleBase)
+    /// <summary>
+    /// Loads the assemblies that hold the module's public types, the cmdlets last: those of the given copy of the module
+    /// where this process runs none yet, else those it runs.
+    /// </summary>
+    /// <remarks>Other versions of the module call this and <see cref="FormerCopy"/> too, so both stay as they are.</remarks>
+    public static Assembly[] LoadModule(string moduleBase)
     {
         lock (Gate)
         {
-            return current ??= new ModuleContext(moduleBase);
+            current ??= new ModuleContext(moduleBase);
+            return [current.LoadFile("VocaFuse.Core"), current.LoadFile("VocaFuse.PowerShell")];
         }
     }
 
-    /// <summary>The assemblies that hold the module's public types, the cmdlets last.</summary>
-    public IReadOnlyList<Assembly> LoadModuleAssemblies() =>
-        [LoadFromAssemblyName(new AssemblyName("VocaFuse.Core")), LoadFromAssemblyName(new AssemblyName("VocaFuse.PowerShell"))];
+    /// <summary>The folder of the copy that this process runs where that is not the given one, else null.</summary>
+    public static string? FormerCopy(string moduleBase) => current?.moduleBase == moduleBase ? null : current?.moduleBase;
 
     /// <inheritdoc/>
-    protected override Assembly? Load(AssemblyName assemblyName)
-    {
-        var file = Path.Combine(directory, assemblyName.Name + ".dll");
-        return File.Exists(file) ? LoadFromAssemblyPath(file) : null;
-    }
+    protected override Assembly? Load(AssemblyName assemblyName) => File.Exists(PathOf(assemblyName.Name!)) ? LoadFile(assemblyName.Name!) : null;
+
+    private Assembly LoadFile(string name) => LoadFromAssemblyPath(PathOf(name));
+
+    private string PathOf(string name) => Path.Combine(directory, name + ".dll");
 }
