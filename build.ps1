@@ -90,7 +90,6 @@ switch ($Task) {
     'Help' {
         Build-Module
         & (Join-Path $root 'build/Help/Update-Help.ps1') -ModulePath $module -OutputPath (Join-Path $root 'en-US')
-        & (Join-Path $root 'build/Picture/New-SessionPicture.ps1') -ModulePath $module -OutputPath (Join-Path $root 'docs/session.svg')
     }
     'Bench' {
         Build-Module
