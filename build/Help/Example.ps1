@@ -1,13 +1,14 @@
-# The examples of the help pages: the code in a page's powershell fences, and what the output fence after it shows.
+# The examples of help pages and other documents: the code in the powershell fence under a heading, and what the output
+# fence after it shows.
 
-function Get-HelpExample {
-    param([Parameter(Mandatory)] [string] $SourcePath)
+function Get-Example {
+    param([Parameter(Mandatory)] [System.IO.FileInfo[]] $Page)
 
-    foreach ($page in Get-ChildItem $SourcePath -Filter *-*.md | Sort-Object Name) {
-        $text = (Get-Content $page -Raw).ReplaceLineEndings("`n")
-        foreach ($match in [regex]::Matches($text, '(?ms)^### (?<title>Example [^\n]+)\n(?:(?!^#).)*?```powershell\n(?<code>.+?)\n```(?:\n\n```output\n(?<output>.+?)\n```)?')) {
+    foreach ($file in $Page) {
+        $text = (Get-Content $file -Raw).ReplaceLineEndings("`n")
+        foreach ($match in [regex]::Matches($text, '(?ms)^### (?<title>[^\n]+)\n(?:(?!^#).)*?```powershell\n(?<code>.+?)\n```(?:\n\n```output\n(?<output>.+?)\n```)?')) {
             [pscustomobject]@{
-                Page   = $page.BaseName
+                Page   = $file.BaseName
                 Title  = $match.Groups['title'].Value
                 Code   = $match.Groups['code'].Value
                 Output = $match.Groups['output'].Success ? $match.Groups['output'].Value : $null
@@ -17,7 +18,7 @@ function Get-HelpExample {
 }
 
 # Puts what an example showed into its page.
-function Save-HelpExampleOutput {
+function Save-ExampleOutput {
     param([Parameter(Mandatory)] [string] $SourcePath, [Parameter(Mandatory)] $Example, [string] $Shown)
 
     $page = Join-Path $SourcePath "$($Example.Page).md"

@@ -9,9 +9,10 @@ param(
 
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'Example.ps1')
-. (Join-Path $PSScriptRoot 'StandIn.ps1')
 . (Join-Path $PSScriptRoot '../../tests/Sandbox/sandbox.ps1')
 . (Join-Path $PSScriptRoot '../../tests/Pester/audio.ps1')
+. (Join-Path $PSScriptRoot '../../tests/Pester/prompt.ps1')
+. (Join-Path $PSScriptRoot '../../tests/Pester/webhooks.ps1')
 $module = Join-Path (Resolve-Path $ModulePath) 'VocaFuse.psd1'
 Import-Module $module
 $SourcePath = (Resolve-Path $SourcePath).Path
@@ -31,13 +32,7 @@ $env:VOCAFUSE_API_KEY = $sandbox.apiKey
 $env:VOCAFUSE_API_SECRET = $sandbox.apiSecret
 $env:VOCAFUSE_WEBHOOK_SECRET = 'whsec_test_5f0c'
 $PSDefaultParameterValues['Connect-VFAccount:BaseUri'] = $sandbox.baseUri
-
-function Get-FreePort {
-    $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
-    $listener.Start()
-    $listener.LocalEndpoint.Port
-    $listener.Stop()
-}
+$oslo = [pscredential]::new($sandbox.secondTenant.apiKey, (ConvertTo-SecureString $sandbox.secondTenant.apiSecret -AsPlainText -Force))
 
 # An endpoint that runs all the time, where examples have http://localhost:8080/. Port 9000 is one to listen on.
 $endpoint = Get-FreePort
@@ -70,20 +65,12 @@ function Invoke-Delivering {
     }
 }
 
-# The recordings that the examples of Send-VFVoiceNote name.
-function Add-Recording {
-    $null = New-Item -ItemType Directory -Path recordings
-    $null = New-Wav "$PWD/interview.wav" 3
-    $null = New-Wav "$PWD/recordings/monday.wav" 2
-    $null = New-Wav "$PWD/recordings/tuesday.wav" 4
-    $null = New-Audio "$PWD/memo.webm" (0x1A, 0x45, 0xDF, 0xA3, 0x42, 0x82, 0x84, 0x77, 0x65, 0x62, 0x6D)
-}
-
 # The account has a webhook, but where the page tells how to make one.
 function Invoke-Example {
     param($Example)
 
     $null = Invoke-RestMethod -Method Post -Uri "$($sandbox.controlUri)/reset"
+    Initialize-Vault $oslo
     Disconnect-VFAccount -All
     Connect-VFAccount
     if ($Example.Page -ne 'New-VFWebhook') { $null = New-VFWebhook https://example.com/hooks/vocafuse }
@@ -98,7 +85,7 @@ function Invoke-Example {
 }
 
 try {
-    $results = foreach ($example in Get-HelpExample $SourcePath) {
+    $results = foreach ($example in Get-Example (Get-ChildItem $SourcePath -Filter *-*.md | Sort-Object Name)) {
         $failure = $null
         $shown = ''
         try {
@@ -107,7 +94,7 @@ try {
         catch {
             $failure = "$_"
         }
-        if ($Update -and -not $failure -and $null -ne $example.Output) { Save-HelpExampleOutput $SourcePath $example $shown }
+        if ($Update -and -not $failure -and $null -ne $example.Output) { Save-ExampleOutput $SourcePath $example $shown }
         $example | Select-Object *, @{ n = 'Shown'; e = { $shown } }, @{ n = 'Failure'; e = { $failure } }
     }
 }

@@ -5,7 +5,7 @@ BeforeDiscovery {
     $commands = (Import-PowerShellDataFile (Join-Path $root VocaFuse.psd1)).CmdletsToExport
     $topics = (Get-ChildItem (Join-Path $root docs/en-US) -Filter about_*.md).BaseName
     . (Join-Path $root build/Help/Example.ps1)
-    $examples = @(Get-HelpExample (Join-Path $root docs/en-US) | ForEach-Object { @{ Page = $_.Page; Title = $_.Title } })
+    $examples = @(Get-Example (Get-ChildItem (Join-Path $root docs/en-US) -Filter *-*.md) | ForEach-Object { @{ Page = $_.Page; Title = $_.Title } })
     # Those that ask the service. Connect-VFAccount and Disconnect-VFAccount have pages of another form.
     $asking = $commands | Where-Object { (Get-Content (Join-Path $root "docs/en-US/$_.md") -Raw) -match '(?m)^### -Connection' -and $_ -ne 'Disconnect-VFAccount' }
     $hasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)

@@ -55,12 +55,13 @@ function New-Prompt {
 
     $shell = [powershell]::Create()
     $null = $shell.AddScript({
-            param($folder, $default, $standIn)
+            param($folder, $default, $beside)
             Set-StrictMode -Version Latest
             Set-Location -LiteralPath $folder
             foreach ($name in $default.Keys) { $PSDefaultParameterValues[$name] = $default[$name] }
-            . $standIn
-        }.ToString()).AddArgument($Folder).AddArgument($Default).AddArgument((Join-Path $PSScriptRoot '../../build/Help/StandIn.ps1' -Resolve)).Invoke()
+            . $beside
+            Initialize-Vault
+        }.ToString()).AddArgument($Folder).AddArgument($Default).AddArgument((Join-Path $PSScriptRoot prompt.ps1)).Invoke()
     $shell
 }
 
