@@ -7,7 +7,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Bench', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Clean')]
     [string] $Task = 'Build',
 
     # Tests the module as it was built before, for a CI job that tests another job's artifact.
@@ -90,6 +90,10 @@ switch ($Task) {
     'Help' {
         Build-Module
         & (Join-Path $root 'build/Help/Update-Help.ps1') -ModulePath $module -OutputPath (Join-Path $root 'en-US')
+    }
+    'Picture' {
+        Build-Module
+        & (Join-Path $root 'build/Picture/New-SessionPicture.ps1') -ModulePath $module -Path (Join-Path $root 'docs/session.svg')
     }
     'Bench' {
         Build-Module

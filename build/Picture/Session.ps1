@@ -1,0 +1,55 @@
+# A session at a prompt, against a local VocaFuse of a fixed seed: writes what the terminal shows, colours included, to a
+# file. New-SessionPicture.ps1 starts it in a process of its own.
+param(
+    [Parameter(Mandatory)] [string] $ModulePath,
+    [Parameter(Mandatory)] [string] $Path,
+    [Parameter(Mandatory)] [int] $Columns
+)
+
+$ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot '../../tests/Sandbox/sandbox.ps1')
+Import-Module (Join-Path $ModulePath 'VocaFuse.psd1')
+
+[cultureinfo]::CurrentCulture = 'en-US'
+$PSStyle.OutputRendering = 'Ansi'
+$lines = @(
+    'Connect-VFAccount'
+    'Get-VFVoiceNote -First 6'
+    'Get-VFVoiceNote -Status transcribed -First 3 | Get-VFTranscription'
+    'Get-VFAccount'
+    # The last note of the first table. An error comes last, because PowerShell 7.4 shows less of it.
+    'Get-VFTranscription 7d3330fc-dfc0-4cad-9f58-27c680e98806'
+)
+
+# A line in the colours that PSReadLine gives it while it is typed.
+function Get-TypedLine {
+    param([string] $Line)
+
+    $tokens = $null
+    $null = [System.Management.Automation.Language.Parser]::ParseInput($Line, [ref]$tokens, [ref]$null)
+    # From the end, so that the places of the rest stay.
+    foreach ($token in $tokens | Sort-Object { $_.Extent.StartOffset } -Descending) {
+        $colour = if ($token.TokenFlags.HasFlag([System.Management.Automation.Language.TokenFlags]::CommandName)) { $PSStyle.Foreground.BrightYellow }
+        elseif ($token.Kind -eq 'Parameter') { $PSStyle.Foreground.BrightBlack }
+        elseif ($token.Kind -eq 'Number') { $PSStyle.Foreground.BrightWhite }
+        if ($colour) { $Line = $Line.Remove($token.Extent.StartOffset, $token.Text.Length).Insert($token.Extent.StartOffset, "$colour$($token.Text)$($PSStyle.Reset)") }
+    }
+    $Line
+}
+
+$sandbox = Start-VFSandbox --notes 12 --seed 7
+try {
+    $env:VOCAFUSE_API_KEY = $sandbox.apiKey
+    $env:VOCAFUSE_API_SECRET = $sandbox.apiSecret
+    $PSDefaultParameterValues['Connect-VFAccount:BaseUri'] = $sandbox.baseUri
+    $ErrorActionPreference = 'Continue'
+    $screen = foreach ($line in $lines) {
+        "PS> $(Get-TypedLine $line)"
+        # A console leaves its last column free.
+        & ([scriptblock]::Create($line)) 2>&1 | Out-String -Width ($Columns - 1) -Stream
+    }
+    [System.IO.File]::WriteAllLines($Path, $screen)
+}
+finally {
+    Stop-VFSandbox $sandbox
+}
