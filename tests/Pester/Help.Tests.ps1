@@ -137,7 +137,7 @@ Describe 'Help of <_>' -ForEach $commands {
     }
 
     It 'has two examples or more that show what comes out, with code that fits 80 columns' {
-        @(Get-HelpExample $sources | Where-Object { $_.Page -eq $name -and $_.Output }).Count | Should -BeGreaterOrEqual 2
+        @(Get-Example (Get-Item (Join-Path $sources "$name.md")) | Where-Object Output).Count | Should -BeGreaterOrEqual 2
         foreach ($example in $help.Examples) {
             $example.Title | Should -Match 'Example \d: [A-Z]'
             $example.Code -split "`n" | ForEach-Object { $_.Length | Should -BeLessOrEqual 75 -Because $_ }

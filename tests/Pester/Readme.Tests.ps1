@@ -216,7 +216,6 @@ Describe 'The rest of the README' {
     }
 
     It 'shows ways to connect that work, several accounts included' {
-        function Read-Host { param([switch] $AsSecureString) $AsSecureString ? (ConvertTo-SecureString $sandbox.apiSecret -AsPlainText -Force) : $sandbox.apiKey }
         'VocaFuse', 'VocaFuse-Oslo' | ForEach-Object { Set-Secret $_ (Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret) }
         Set-Secret VocaFuse-Berlin (Get-SandboxCredential $sandbox.secondTenant.apiKey $sandbox.secondTenant.apiSecret)
         $blocks = [regex]::Matches((Get-Section Connect), '(?s)```powershell\n(.+?)\n```').ForEach{ $_.Groups[1].Value }
