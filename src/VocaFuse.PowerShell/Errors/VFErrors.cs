@@ -80,7 +80,7 @@ internal static class VFErrors
         null, "Check the id, or find the note with Get-VFVoiceNote.");
 
     public static readonly VFError TranscriptionNotFound = new(nameof(TranscriptionNotFound), ErrorCategory.ObjectNotFound,
-        null, "While it is processing, wait for it: Get-VFTranscription -Wait. Get-VFVoiceNote shows its Status.");
+        null, "While it is processing: Get-VFTranscription -Wait. Get-VFVoiceNote shows its Status.");
 
     public static readonly VFError VoiceNoteStillProcessing = new(nameof(VoiceNoteStillProcessing), ErrorCategory.OperationTimeout,
         null, "Wait for it once more, and longer: Wait-VFVoiceNote -TimeoutSec");
