@@ -9,6 +9,21 @@ AfterAll {
     Stop-VFSandbox $sandbox
 }
 
+Describe 'What goes wrong when connecting' {
+    It 'says what to type: <Case>' -ForEach @(
+        @{ Case = 'a secret as plain text'; Option = @{ ApiKey = 'sk_test_1'; ApiSecret = 'plain' }; Id = 'ParameterArgumentTransformationError'; Says = '*Read-Host -AsSecureString*' }
+        @{ Case = 'an address that is none'; Option = @{ BaseUri = 'foo' }; Id = 'InvalidConnectionOption'; Says = '*-BaseUri https://*' }
+        @{ Case = 'nobody at the address'; Option = @{ BaseUri = 'http://127.0.0.1:1/v1'; MaximumRetryCount = 0 }; Id = 'ConnectionFailed'; Says = '*-BaseUri*' }
+    ) {
+        $failure = Use-Environment @{ VOCAFUSE_API_KEY = 'sk_test_0123456789'; VOCAFUSE_API_SECRET = 'secret-0123456789' } {
+            { Connect-VFAccount @Option } | Should -Throw -PassThru
+        }
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        "$failure $($failure | ForEach-Object { $_.ErrorDetails } | ForEach-Object RecommendedAction)" | Should -BeLike $Says
+        "$failure" | Should -Not -BeLike "*(Parameter '*"
+    }
+}
+
 Describe 'Connect-VFAccount' {
     BeforeEach {
         Reset-Sandbox $sandbox

@@ -147,7 +147,7 @@ Describe 'Export-VFTranscription' {
             $failed.Count | Should -Be 1
             $failed[0].FullyQualifiedErrorId | Should -Be 'FileExists,VocaFuse.PowerShell.ExportVFTranscriptionCommand'
             $failed[0].CategoryInfo.Category | Should -Be 'ResourceExists'
-            $failed[0].TargetObject | Should -Be $calls[0]
+            $failed[0].TargetObject | Should -Be $calls[0].VoiceNoteId
         }
 
         It 'overwrites it with -Force' {

@@ -53,6 +53,6 @@ Describe 'Get-VFTranscription, <Envelope> envelope' -ForEach @(@{ Envelope = 'ba
         $failures.TargetObject | Should -Be $processing[0], 'gone'
         $failures.FullyQualifiedErrorId | Should -Be (@('TranscriptionNotFound,VocaFuse.PowerShell.GetVFTranscriptionCommand') * 2)
         "$($failures[0])" | Should -BeLike "*$($processing[0])*"
-        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*processing*Get-VFVoiceNote*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*Get-VFVoiceNote $($processing[0])*-Wait*"
     }
 }

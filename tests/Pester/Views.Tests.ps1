@@ -78,6 +78,16 @@ ConvertTo-Json `$rendered | Set-Content '$done'
         }
     }
 
+    It 'cuts nothing off in a list, and says in a line what stands in one' {
+        $null = Connect-Sandbox $sandbox
+        try {
+            $own = Get-VFApiKey | Where-Object { $_.Scopes.Count -gt 4 } | Select-Object -First 1
+            $own | Format-List | Out-String -Width 200 | Should -BeLike "*$($own.Scopes -join ', ')*"
+            Get-VFAccount | Format-List Usage, Settings | Out-String -Width 200 | Should -BeLike '*this month * notes*; last month * notes*notifications on*'
+        }
+        finally { Disconnect-VFAccount -All }
+    }
+
     It 'gives every type that a cmdlet returns a table, a list and a wide view' {
         $types = (Get-Command -Module VocaFuse).OutputType.Type | Where-Object FullName -like 'VocaFuse*' | Sort-Object FullName -Unique
         $types.Count | Should -BeGreaterThan 2

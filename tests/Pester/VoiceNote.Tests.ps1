@@ -157,6 +157,16 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $lines | Should -HaveCount @(Get-RequestLog $sandbox).Count
     }
 
+    It 'says how long the service asks to wait, and its id of a request that it could not serve' {
+        Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 429; retryAfter = '600'; count = 1 }
+        $limited = { Get-VFVoiceNote -ErrorAction Stop } | Should -Throw -PassThru
+        "$limited" | Should -BeLike '*asks for a wait of 600 s*'
+        $limited.ErrorDetails.RecommendedAction | Should -Be 'Run it again in 600 s.'
+        Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 500; count = 4 }
+        $broken = { Get-VFVoiceNote -ErrorAction Stop } | Should -Throw -PassThru
+        "$broken" | Should -BeLike "*Its id of the request: $($broken.Exception.RequestId)*"
+    }
+
     It 'tries again where that helps, and says so in the verbose stream' {
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 503; count = 2 }
         $said = Get-VFVoiceNote -First 1 -Verbose 4>&1

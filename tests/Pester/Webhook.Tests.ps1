@@ -236,7 +236,7 @@ Describe 'Webhooks' {
         $table = $made | Format-Table | Out-String -Stream -Width 80 | Where-Object { $_ }
         $table | Should -HaveCount 3
         $table[2] | Should -BeLike "$($made.Id) active   $url     voicenote*"
-        $made | Format-List | Out-String | Should -BeLike '*Secret*:*Keep it now*'
+        $made | Format-List | Out-String | Should -BeLike '*Secret*:*this once*Not kept*'
         Get-VFWebhook | Format-List | Out-String | Should -Not -BeLike '*Secret*'
     }
 }

@@ -25,7 +25,7 @@ internal static class ErrorReader
             MayHaveBeenApplied = status >= 500 && request.Method != HttpMethod.Get,
             Excerpt = excerpt,
         };
-        var message = Describe(request, answer, statement, excerpt);
+        var message = Describe(request, answer, statement, excerpt, Excerpt.Of(facts.RequestId, redactor));
         return status switch
         {
             401 => new VocaFuseAuthenticationException(message, facts),
@@ -39,7 +39,7 @@ internal static class ErrorReader
         };
     }
 
-    private static string Describe(ApiRequest request, Answer answer, string? message, string? excerpt)
+    private static string Describe(ApiRequest request, Answer answer, string? message, string? excerpt, string? requestId)
     {
         var status = (int)answer.StatusCode;
         var what = request.Subject is null ? ResourceName.Of(request.Resource) : $"{ResourceName.Of(request.Resource)} '{request.Subject}'";
@@ -56,13 +56,17 @@ internal static class ErrorReader
             404 or 410 => $"There is no {what} ({status}).{said}",
             409 => $"There is a conflict over the {what} (409).{said}",
             413 => $"The {what} is too large for the service (413).{said}",
-            429 => $"The service is limiting the rate of requests (429).{said}",
-            408 or >= 500 => $"The service failed with status {status} ({ReasonOf(answer.StatusCode)}).{said}",
+            429 => $"The service is limiting the rate of requests (429){WaitOf(answer)}.{said}",
+            408 or >= 500 => $"The service failed with status {status} ({ReasonOf(answer.StatusCode)}).{said}{(requestId is null ? "" : $" Its id of the request: {requestId}.")}",
             >= 400 => $"The service refused the request with status {status} ({ReasonOf(answer.StatusCode)}).{said}",
             >= 300 => $"The service answered with a redirect ({status}), which is not followed because the key goes to the configured address only. Check the base address.",
             _ => $"The service answered with the unexpected status {status}.{said}",
         };
     }
+
+    private static string WaitOf(Answer answer) => answer.RetryAfter is { TotalSeconds: > 0 } wait
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and asks for a wait of {Math.Ceiling(wait.TotalSeconds)} s")
+        : "";
 
     private static string ReasonOf(HttpStatusCode status) => Enum.IsDefined(status) ? status.ToString() : "no name";
 }

@@ -13,4 +13,7 @@ public sealed class AccountSettings
 
     /// <summary>Whether the service sends notifications.</summary>
     [JsonInclude] public bool? NotificationsEnabled { get; internal set; }
+
+    /// <summary>What is set, in a line.</summary>
+    public override string ToString() => $"language {DefaultLanguage ?? "not set"}, notifications {(NotificationsEnabled switch { true => "on", false => "off", null => "not set" })}";
 }

@@ -11,4 +11,7 @@ public sealed class AccountUsage
 
     /// <summary>The month before it.</summary>
     [JsonInclude, JsonConverter(typeof(TolerantObjectConverter<AccountUsagePeriod>))] public AccountUsagePeriod? PreviousMonth { get; internal set; }
+
+    /// <summary>Both months in a line.</summary>
+    public override string ToString() => $"this month {CurrentMonth}; last month {PreviousMonth}";
 }

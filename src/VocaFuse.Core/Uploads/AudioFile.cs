@@ -48,6 +48,11 @@ public sealed class AudioFile
     public static AudioFile Inspect(string path, TimeSpan? duration = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw Refusal(AudioFault.Unreadable, $"'{path}' is a folder; what is sent are files, such as {Path.Combine(path, "*.wav")}.");
+        }
+
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);

@@ -80,10 +80,10 @@ internal static class VFErrors
         null, "Check the id, or find the note with Get-VFVoiceNote.");
 
     public static readonly VFError TranscriptionNotFound = new(nameof(TranscriptionNotFound), ErrorCategory.ObjectNotFound,
-        null, "While it is processing: Get-VFTranscription -Wait. Get-VFVoiceNote shows its Status.");
+        null, "See its Status: Get-VFVoiceNote {0}. While it is processing, -Wait waits for it.");
 
     public static readonly VFError VoiceNoteStillProcessing = new(nameof(VoiceNoteStillProcessing), ErrorCategory.OperationTimeout,
-        null, "Wait for it once more, and longer: Wait-VFVoiceNote -TimeoutSec");
+        null, "Wait for it once more, and longer: Wait-VFVoiceNote {0} -TimeoutSec 3600");
 
     public static readonly VFError WebhookNotFound = new(nameof(WebhookNotFound), ErrorCategory.ObjectNotFound,
         null, "Find the webhook's id with Get-VFWebhook.");
@@ -101,7 +101,7 @@ internal static class VFErrors
         null, "Look at what there is, and change or remove it first.");
 
     public static readonly VFError WebhookExists = new(nameof(WebhookExists), ErrorCategory.ResourceExists,
-        "The tenant has a webhook already, and it can have one only.", "Change the one there is: Get-VFWebhook | Set-VFWebhook -Url … -Event …; or remove it first: Get-VFWebhook | Remove-VFWebhook.");
+        "The account has a webhook already, and it can have one only.", "Change the one there is: Get-VFWebhook | Set-VFWebhook -Url … -Event …; or remove it first: Get-VFWebhook | Remove-VFWebhook.");
 
     public static readonly VFError RateLimited = new(nameof(RateLimited), ErrorCategory.LimitsExceeded,
         null, "Wait before the next try, lower -ThrottleLimit, or connect with a higher -MaximumRetryCount.");

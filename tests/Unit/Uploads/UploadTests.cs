@@ -175,9 +175,9 @@ public sealed class UploadTests : IDisposable
     [Fact]
     public async Task A_slow_link_that_moves_survives_a_timeout_shorter_than_the_upload()
     {
-        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 2 * Mebi });
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = Mebi });
         var notices = new Notices();
-        using var client = Clients.Of(sandbox, timeout: TimeSpan.FromSeconds(0.7), observer: notices);
+        using var client = Clients.Of(sandbox, timeout: TimeSpan.FromSeconds(1.5), observer: notices);
         var content = Audio.Large(4 * Mebi);
 
         var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", content, 60), "u1"), Stop);

@@ -28,6 +28,7 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
 
     /// <summary>The key's secret.</summary>
     [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
+    [SecureInput]
     [ValidateNotNull]
     public SecureString? ApiSecret { get; set; }
 
@@ -94,7 +95,7 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
         catch (ArgumentException failure)
         {
             var error = failure.ParamName is "apiKey" or "apiSecret" ? VFErrors.InvalidCredentials : VFErrors.InvalidConnectionOption;
-            ThrowTerminatingError(error.RecordOf(failure, BaseUri));
+            ThrowTerminatingError(error.RecordOf(failure, BaseUri, failure.ParamName == nameof(VocaFuseClientOptions.BaseAddress) ? "Give a whole address, such as -BaseUri https://vocafuse.example.com/v1, or leave it out." : null));
             throw;
         }
     }
@@ -135,7 +136,9 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
         catch (VocaFuseException failure)
         {
             client.Dispose();
-            ThrowTerminatingError(VFErrors.Of(failure).RecordOf(failure, client.BaseAddress));
+            var error = VFErrors.Of(failure);
+            var isAddress = error == VFErrors.ConnectionFailed || error == VFErrors.ResourceNotFound || error == VFErrors.UnreadableAnswer;
+            ThrowTerminatingError(error.RecordOf(failure, client.BaseAddress, isAddress ? "Check the network, the proxy and the address: -BaseUri, or leave it out for the service's own." : null));
             throw;
         }
     }

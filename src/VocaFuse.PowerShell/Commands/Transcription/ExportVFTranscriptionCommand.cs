@@ -110,7 +110,7 @@ public sealed class ExportVFTranscriptionCommand : VFCmdlet
         var what = $"the transcription of voice note '{transcription.VoiceNoteId}'";
         if (!Force && (written.Contains(path) || File.Exists(path)))
         {
-            WriteError(VFErrors.FileExists.Record(transcription, path, what));
+            WriteError(VFErrors.FileExists.Record(transcription.VoiceNoteId, path, what));
         }
         else if (ShouldProcess(path, $"Write {what} as {target.Format}"))
         {
