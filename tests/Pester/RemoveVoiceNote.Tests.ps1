@@ -26,6 +26,26 @@ AfterAll {
     Stop-VFSandbox $sandbox
 }
 
+Describe 'What a person is asked before something is deleted' {
+    It 'names what is known of it' {
+        $lines = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
+            Invoke-Script @"
+Connect-VFAccount -BaseUri $($sandbox.baseUri)
+`$note = Get-VFVoiceNote -First 1
+`$note | Remove-VFVoiceNote -WhatIf
+"expected: `$(`$note.Id) (`$(`$note.OriginalFilename), `$(`$note.Status))"
+Remove-VFVoiceNote vn_unseen -WhatIf
+`$key = Get-VFApiKey | Select-Object -Last 1
+Remove-VFApiKey `$key.Id -KeyPrefix `$key.KeyPrefix -WhatIf
+"expected: `$(`$key.Id) (`$(`$key.Name))"
+"@
+        }
+        $asked = @($lines -match '^What if: ' -replace '^.* on target "(.*)"\.$', '$1')
+        $expected = @($lines -match '^expected: ' -replace '^expected: ')
+        $asked | Should -Be $expected[0], 'vn_unseen', $expected[1]
+    }
+}
+
 Describe 'Remove-VFVoiceNote' {
     BeforeEach {
         Reset-Sandbox $sandbox

@@ -26,12 +26,8 @@ public abstract class RecentIdCompleter : IArgumentCompleter
         _ => Joined(about.ToString()),
     };
 
-    /// <summary>One line of text. PowerShell refuses an empty tooltip, and control characters are the terminal's.</summary>
-    private static string Joined(params string?[] facts)
-    {
-        var tip = string.Join(", ", facts.Where(static fact => !string.IsNullOrWhiteSpace(fact)));
-        return tip.Length == 0 ? "nothing more is known of it" : string.Concat(tip.Select(static c => char.IsControl(c) ? ' ' : c));
-    }
+    /// <summary>PowerShell refuses an empty tooltip.</summary>
+    private static string Joined(params string?[] facts) => RecentIds.Line(facts) is { Length: > 0 } line ? line : "nothing more is known of it";
 
     private static string Clipped(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText - 1), "…");
 

@@ -19,6 +19,10 @@ internal sealed class RecentIds
 
     public static RecentIds OfThisRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
 
+    /// <summary>Facts in one line; control characters are the terminal's.</summary>
+    public static string Line(params string?[] facts) =>
+        string.Concat(string.Join(", ", facts.Where(static fact => !string.IsNullOrWhiteSpace(fact))).Select(static c => char.IsControl(c) ? ' ' : c));
+
     /// <summary>Keeps the id of what is written. A million notes pass here, so it costs a slot in an array and no more.</summary>
     public void Add(object item)
     {
@@ -47,6 +51,19 @@ internal sealed class RecentIds
                 ApiKeys.Add(made.Id, $"{made.Name}, new");
                 break;
         }
+    }
+
+    /// <summary>An id with what is known of it in brackets, for a person who is asked about it.</summary>
+    public string Describe(string id)
+    {
+        var known = (VoiceNotes.Find(id) ?? ApiKeys.Find(id) ?? Webhooks.Find(id)) switch
+        {
+            VoiceNote note => Line(note.OriginalFilename, note.Status),
+            ApiKey key => Line(key.Name),
+            string text => Line(text),
+            _ => "",
+        };
+        return known.Length == 0 ? id : $"{id} ({known})";
     }
 
     /// <summary>Forgets an id, whatever it was of: it has been deleted.</summary>

@@ -20,6 +20,9 @@ internal sealed class RecentRing
         .Where(static item => !string.IsNullOrEmpty(item.Id))
         .DistinctBy(static item => item.Id, StringComparer.Ordinal);
 
+    /// <summary>What was last seen of an id; null where it was not, or long ago.</summary>
+    public object? Find(string id) => Newest().FirstOrDefault(item => item.Id == id).About;
+
     public void Forget(string id)
     {
         for (var i = 0; i < Size; i++)

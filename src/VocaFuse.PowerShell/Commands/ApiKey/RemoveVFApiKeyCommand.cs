@@ -55,7 +55,7 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
             WriteWarning($"'{id}' is the key of the connection in use: once it is deleted, the connection is refused. Connect with another key first.");
         }
 
-        if (!ShouldProcess(id, "Delete the API key"))
+        if (!ShouldProcess(RecentIds.OfThisRunspace().Describe(id), "Delete the API key"))
         {
             return;
         }

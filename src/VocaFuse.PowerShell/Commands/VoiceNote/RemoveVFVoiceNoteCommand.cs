@@ -21,7 +21,7 @@ public sealed class RemoveVFVoiceNoteCommand : VFRemoveCmdlet
         Announce(VoiceNoteId.Length);
         foreach (var id in VoiceNoteId)
         {
-            if (ShouldProcess(id, "Delete the voice note, its audio and its transcription"))
+            if (ShouldProcess(RecentIds.OfThisRunspace().Describe(id), "Delete the voice note, its audio and its transcription"))
             {
                 Remove(id, Client.DeleteVoiceNoteAsync);
             }
