@@ -1,0 +1,98 @@
+using System.Security;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using VocaFuse.Http;
+using VocaFuse.Json;
+using VocaFuse.Paging;
+using VocaFuse.Requests;
+using VocaFuse.Tokens;
+
+namespace VocaFuse;
+
+/// <content>How the endpoints send what they send and read what they get.</content>
+public sealed partial class VocaFuseClient
+{
+    private static ApiRequest Request(HttpMethod method, string path, string id, VocaFuseResource resource, string tail = "")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return new ApiRequest(method, path + ApiRequest.Segment(id) + tail, resource) { Subject = id };
+    }
+
+    private static ApiRequest TokenRequest(string userId, TimeSpan? expiresIn, IReadOnlyList<string> scopes)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        var body = new TokenBody(userId, scopes) { ExpiresIn = (long?)expiresIn?.TotalSeconds };
+        return new ApiRequest(HttpMethod.Post, "/token", VocaFuseResource.AccessToken) { Body = Body(body, VocaFuseJson.Default.TokenBody) };
+    }
+
+    private static byte[] Body<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
+
+    private static T WithId<T>(T item)
+        where T : IIdentified => string.IsNullOrEmpty(item.Id) ? throw new FormatException("The answer names no id.") : item;
+
+    private AccessToken ReadToken(Answer answer, string userId, IReadOnlyList<string> scopes) =>
+        new(userId, scopes, Envelope.ReadObject(answer.Body, VocaFuseJson.Default.TokenDocument), transport.Clock.GetUtcNow());
+
+    private Task<T> SendForAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class, IIdentified => SendAsync(request, answer => WithId(Envelope.ReadObject(answer.Body, type)), cancellationToken);
+
+    private Task<Account> SendForAccountAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
+        request,
+        static answer => Envelope.ReadObject(answer.Body, VocaFuseJson.Default.Account) is { } account && (account.Id ?? account.Name ?? account.Email) is not null
+            ? account
+            : throw new FormatException("The account has neither id nor name."),
+        cancellationToken);
+
+    private async Task<Webhook> SendWebhookAsync(ApiRequest request, string url, IReadOnlyList<string> events, SecureString? secret, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(url);
+        ArgumentNullException.ThrowIfNull(events);
+        var body = new WebhookBody(url, events) { Secret = secret is null ? null : SecretText.Reveal(secret) };
+        var webhook = await SendForAsync(request with { Body = Body(body, VocaFuseJson.Default.WebhookBody), Secret = body.Secret }, VocaFuseJson.Default.Webhook, cancellationToken).ConfigureAwait(false);
+
+        // A second attempt finds the secret changed already, and the answer does not repeat it.
+        webhook.Secret ??= secret;
+        return webhook;
+    }
+
+    /// <summary>A list without filters. Its first page is asked for plainly, as most such lists have no other.</summary>
+    private Listing<T> List<T>(string path, IReadOnlyList<string> names, VocaFuseResource resource, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class, IIdentified
+    {
+        var loop = new PageLoop<T>(
+            (window, token) => GetPageAsync(
+                new ApiRequest(HttpMethod.Get, path, resource) { Query = window is { Page: 0, Size: DefaultPageSize } ? "" : PageQuery(window) }, names, type, token),
+            static item => item.Id,
+            resource);
+        return new Listing<T>(loop, loop.RunAsync(DefaultPageSize, 0, null, cancellationToken));
+    }
+
+    private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) => GetPageAsync(
+        new ApiRequest(HttpMethod.Get, "/voicenotes", VocaFuseResource.VoiceNote) { Query = PageQuery(window) + filters }, VoiceNoteLists, VocaFuseJson.Default.VoiceNote, cancellationToken);
+
+    private static string PageQuery(PageWindow window) => FormattableString.Invariant($"?page={window.Page}&limit={window.Size}");
+
+    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, IReadOnlyList<string> names, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class, IIdentified => SendAsync(
+        request,
+        answer =>
+        {
+            var page = Envelope.ReadPage(answer.Body, names, type);
+            page.Items!.ForEach(static item => WithId(item));
+            return page;
+        },
+        cancellationToken);
+
+    /// <summary>Sends a deletion. What an earlier attempt of it deleted unnoticed counts as deleted, not as missing.</summary>
+    private Task<bool> DeleteAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
+        request,
+        static answer =>
+        {
+            Envelope.ReadNothing(answer.Body);
+            return true;
+        },
+        cancellationToken);
+
+    private Task<T> SendAsync<T>(ApiRequest request, AnswerReader<T> read, CancellationToken cancellationToken) =>
+        transport.SendAsync(request, read, observer, cancellationToken);
+}
