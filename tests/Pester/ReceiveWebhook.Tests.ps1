@@ -112,7 +112,8 @@ Describe 'Receive-VFWebhook' {
         $sending = $delivery | ForEach-Object -Parallel { $delivery = $_; (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode } -AsJob
         Wait-Output $receiver 1
         Stop-Receiver $receiver
-        $sending | Receive-Job -Wait -AutoRemoveJob | Should -Be 503
+        $sending | Receive-Job -Wait | Should -Be 503
+        Remove-Job $sending
         Assert-PortFree $port
         $receiver.Shell.Dispose()
     }
