@@ -105,7 +105,7 @@ BeforeAll {
             Set-Secret VocaFuse $before.Credential
             $null = Connect-VFAccount -Credential $before.Credential
             Invoke-Recipe
-            (Get-VFApiKey).Name | Where-Object { $_ -like 'nightly*' } | Should -Be 'nightly 2025-10'
+            (Get-VFApiKey).Name | Where-Object { $_ -like 'nightly*' } | Should -Be "nightly $(Get-Date -Format yyyy-MM)"
             (Get-Secret VocaFuse).UserName | Should -Not -Be $before.Credential.UserName
             { Connect-VFAccount -Credential $before.Credential } | Should -Throw -ExceptionType ([VocaFuse.VocaFuseAuthenticationException])
             (Connect-VFAccount -Credential (Get-Secret VocaFuse) -PassThru).Account | Should -Not -BeNullOrEmpty
