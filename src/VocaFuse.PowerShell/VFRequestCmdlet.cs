@@ -120,7 +120,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     {
         while (running.Count > rest || (running.TryPeek(out var head) && head.Request.IsCompleted))
         {
-            var (target, request) = running.Dequeue();
+            var (target, request) = running.Peek();
             T result;
             try
             {
@@ -128,12 +128,41 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
             }
             catch (VocaFuseException failure)
             {
+                running.Dequeue();
+                if (EndsCommand(failure))
+                {
+                    WriteRest();
+                }
+
                 WriteFailure(failure, target);
                 continue;
             }
 
+            running.Dequeue();
             OnResult(target, result);
             OnWaiting();
+        }
+    }
+
+    /// <summary>
+    /// Writes what is still on its way when a failure ends the command: it may have been carried out, and who runs the
+    /// command again has to know. Failures of the kind that ends it are told once.
+    /// </summary>
+    private void WriteRest()
+    {
+        while (running.TryDequeue(out var next))
+        {
+            try
+            {
+                OnResult(next.Target, Wait(next.Request));
+            }
+            catch (VocaFuseException failure)
+            {
+                if (!EndsCommand(failure))
+                {
+                    WriteFailure(failure, next.Target);
+                }
+            }
         }
     }
 }

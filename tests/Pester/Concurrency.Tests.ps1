@@ -62,9 +62,9 @@ Describe 'Requests at once' {
         $got = [System.Collections.Generic.List[object]]::new()
         $failure = { $ids[0..39] | Get-VFTranscription | ForEach-Object { $got.Add($_) } } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
-        # Ten are answered. They need not be the first ten, as eight are under way at once, but nothing comes behind a gap.
-        $got.Count | Should -BeIn (3..10)
-        $got.VoiceNoteId | Should -Be $ids[0..($got.Count - 1)]
+        # Ten are answered, and none of them is lost. They need not be the first ten, as eight are under way at once.
+        $got.VoiceNoteId | Should -HaveCount 10
+        $got.VoiceNoteId | Should -Be ($ids[0..39] | Where-Object { $_ -in $got.VoiceNoteId })
         (Get-RequestLog $sandbox).Count | Should -BeLessOrEqual 18
     }
 }

@@ -19,7 +19,8 @@ internal static class Excerpt
         Line(redactor.RedactStart(Encoding.UTF8.GetString(body[..Math.Min(body.Length, Window)])), Length);
 
     /// <summary>A text out of an error document; null where it says nothing.</summary>
-    public static string? Of(string? statement, Redactor redactor) => Line(redactor.Redact(statement), StatementLength);
+    public static string? Of(string? statement, Redactor redactor) =>
+        Line(statement is { Length: > Window } ? redactor.RedactStart(statement[..Window]) : redactor.Redact(statement), StatementLength);
 
     private static string? Line(string? text, int length)
     {

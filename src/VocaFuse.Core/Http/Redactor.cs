@@ -67,6 +67,6 @@ internal sealed partial class Redactor(string apiKey, string apiSecret, string? 
     private static partial Regex SecretQuery();
 
     /// <summary>Keys, webhook secrets, bearer tokens and JWTs, wherever they stand.</summary>
-    [GeneratedRegex("""\b(?:[ps]k_(?:live|test)_[\w-]+|whsec_[\w-]+|eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\b(?:[ps]k_(?:live|test)_[\w-]+|whsec_[\w-]+|eyJ[\w-]+(?:\.[\w-]+(?:\.[\w-]*)?)?)""", RegexOptions.CultureInvariant)]
     private static partial Regex SecretForm();
 }

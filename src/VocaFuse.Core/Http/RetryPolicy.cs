@@ -54,7 +54,6 @@ internal static class RetryPolicy
         return failure switch
         {
             VocaFuseRateLimitException => true,
-            VocaFuseServiceException { StatusCode: HttpStatusCode.ServiceUnavailable, RetryAfter: not null } => true,
             VocaFuseServiceException { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => isRepeatable,
             VocaFuseConnectionException connection => isRepeatable ? connection.IsTransient : !connection.MayHaveBeenApplied && connection.IsTransient,
             VocaFuseTimeoutException => isRepeatable,

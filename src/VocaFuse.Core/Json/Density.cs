@@ -4,7 +4,7 @@ namespace VocaFuse.Json;
 
 /// <summary>
 /// Refuses documents that are small on the wire and would be large in memory: millions of empty entries, which no service
-/// sends. Others are not kept from taking some five times their own size, and a megabyte besides.
+/// sends. Others are not kept from taking some five times their own size, and eight megabytes besides.
 /// </summary>
 /// <remarks>It counts brackets and commas, which is nearly free, and takes each for the most that one can cost.</remarks>
 internal static class Density
@@ -17,7 +17,9 @@ internal static class Density
 
     private const int List = 160;
     private const int Entry = 60;
-    private const int Free = 1024 * 1024;
+
+    /// <summary>A page of a hundred notes that each carry five hundred values as tags stays below that.</summary>
+    private const int Free = 8 * 1024 * 1024;
 
     /// <summary>Throws where a document would take too much memory.</summary>
     /// <param name="document">The document.</param>
@@ -25,8 +27,8 @@ internal static class Density
     /// <exception cref="JsonException">It is too dense to be what it should be.</exception>
     public static void Require(ReadOnlySpan<byte> document, int objectCost)
     {
-        // Less than that cannot cost a megabyte.
-        if (document.Length <= 8 * 1024)
+        // Less than that cannot cost so much.
+        if (document.Length <= 64 * 1024)
         {
             return;
         }

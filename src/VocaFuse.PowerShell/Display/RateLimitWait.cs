@@ -8,6 +8,9 @@ internal sealed class RateLimitWait(Cmdlet cmdlet)
 {
     private const int ActivityId = 0x5645;
 
+    /// <summary>Milliseconds by which timers may end early.</summary>
+    private const int Slack = 100;
+
     private long endsAt;
     private int shownSeconds = -1;
     private bool hasWarned;
@@ -35,10 +38,10 @@ internal sealed class RateLimitWait(Cmdlet cmdlet)
         }
     }
 
-    /// <summary>A request got through: the wait is over.</summary>
+    /// <summary>A request has ended: the wait is over, unless that one was on its way before it began.</summary>
     public void End()
     {
-        if (endsAt != 0)
+        if (endsAt != 0 && endsAt - Environment.TickCount64 < Slack)
         {
             endsAt = 0;
             shownSeconds = -1;

@@ -27,10 +27,19 @@ public sealed class PostRetryTests
         Assert.Equal(status >= 500, failure.MayHaveBeenApplied);
     }
 
+    [Fact]
+    public async Task A_503_that_asks_to_come_back_is_not_tried_again_either()
+    {
+        // It does not say that nothing was made.
+        var (failure, count) = await SendAsync(Answer(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "2")), Created);
+
+        Assert.IsType<VocaFuseServiceException>(failure);
+        Assert.Equal(1, count);
+    }
+
     [Theory]
     [InlineData(429, null)]
     [InlineData(429, "2")]
-    [InlineData(503, "2")]
     public async Task A_request_to_come_back_is_tried_again(int status, string? retryAfter)
     {
         var headers = retryAfter is null ? Array.Empty<(string, string)>() : [("Retry-After", retryAfter)];
