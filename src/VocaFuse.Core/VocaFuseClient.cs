@@ -97,7 +97,7 @@ public sealed partial class VocaFuseClient : IDisposable
         Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.Transcription, "/transcription"),
         answer =>
         {
-            var transcription = Envelope.ReadObject(answer.Body, VocaFuseJson.Default.Transcription, Density.SmallObject).OfNote(voiceNoteId);
+            var transcription = Envelope.ReadObject(answer.Body, VocaFuseJson.Default.Transcription).OfNote(voiceNoteId);
             return transcription is { Id: null, Text: "", Words: [] } ? throw new FormatException("The transcription is empty.") : transcription;
         },
         cancellationToken);

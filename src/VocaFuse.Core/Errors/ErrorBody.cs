@@ -1,49 +1,48 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
+using VocaFuse.Http;
 using VocaFuse.Json;
 
 namespace VocaFuse.Errors;
 
 /// <summary>What an error document says, as far as it is one.</summary>
+/// <param name="Code">The service's code, a number or a name.</param>
+/// <param name="Message">What it says in words.</param>
+/// <param name="Type">The kind of error.</param>
+/// <param name="Details">What else it tells, without secrets.</param>
+/// <param name="RequestId">Its id of the request.</param>
 internal readonly record struct ErrorBody(string? Code, string? Message, string? Type, IReadOnlyDictionary<string, object?> Details, string? RequestId)
 {
     private static readonly ErrorBody Nothing = new(null, null, null, ReadOnlyDictionary<string, object?>.Empty, null);
 
-    /// <summary>Reads <c>{"error":{…}}</c>, <c>{"error":"text"}</c> and <c>{"message":"text"}</c>; anything else is nothing.</summary>
-    public static ErrorBody Parse(ReadOnlySpan<byte> body)
+    /// <summary>Reads an error document; of anything else there is nothing to tell.</summary>
+    public static ErrorBody Parse(ReadOnlySpan<byte> body, Redactor redactor)
     {
         try
         {
-            var reader = new Utf8JsonReader(Envelope.Open(body));
-            using var document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Parse(document.RootElement) : Nothing;
+            using var allowance = Allowance.For(body.Length);
+            return JsonSerializer.Deserialize(Envelope.Open(body), VocaFuseJson.Default.ErrorDocument) is { } document ? Of(document, redactor) : Nothing;
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
-            return BrokenText.Repair(body) is { } repaired ? Parse(repaired) : Nothing;
+            return Nothing;
         }
     }
 
-    private static ErrorBody Parse(JsonElement root)
+    private static ErrorBody Of(ErrorDocument document, Redactor redactor)
     {
-        var requestId = root.TryGetProperty("meta", out var meta) ? Text(meta, "request_id") : null;
-        requestId ??= Text(root, "request_id");
-        if (!root.TryGetProperty("error", out var error) || error.ValueKind is JsonValueKind.Null)
+        var requestId = document.Meta?.RequestId ?? document.RequestId;
+        if (document.Error is not { Text: null } error)
         {
-            return Nothing with { Message = Text(root, "message") ?? Text(root, "detail"), Code = Text(root, "code"), RequestId = requestId };
+            return Nothing with { Message = document.Message ?? document.Error?.Text ?? document.Detail, Code = document.Code, RequestId = requestId };
         }
 
-        if (error.ValueKind != JsonValueKind.Object)
+        var details = PlainValue.Redacted(error.Details, redactor) switch
         {
-            return Nothing with { Message = Text(root, "message") ?? PlainValue.Text(error), Code = Text(root, "code"), RequestId = requestId };
-        }
-
-        var details = error.TryGetProperty("details", out var found) && PlainValue.Of(found) is { } value
-            ? value as Dictionary<string, object?> ?? new Dictionary<string, object?> { ["details"] = value }
-            : Nothing.Details;
-        return new ErrorBody(Text(error, "code"), Text(error, "message") ?? Text(root, "message"), Text(error, "type"), details, requestId);
+            Dictionary<string, object?> members => members,
+            null => Nothing.Details,
+            var other => new Dictionary<string, object?> { ["details"] = other },
+        };
+        return new ErrorBody(error.Code, error.Message ?? document.Message, error.Type, details, requestId);
     }
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? PlainValue.Text(value) : null;
 }

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text.Json;
 using VocaFuse.Http;
-using VocaFuse.Json;
 
 namespace VocaFuse.Errors;
 
@@ -10,7 +8,7 @@ internal static class ErrorReader
 {
     public static VocaFuseException Read(ApiRequest request, Answer answer, Redactor redactor)
     {
-        var body = ErrorBody.Parse(answer.Body);
+        var body = ErrorBody.Parse(answer.Body, redactor);
         var statement = Excerpt.Of(body.Message, redactor);
         var excerpt = statement is null ? Excerpt.Of(answer.Body, redactor) : null;
         var status = (int)answer.StatusCode;
@@ -19,7 +17,7 @@ internal static class ErrorReader
             StatusCode = answer.StatusCode,
             Code = Excerpt.Of(body.Code, redactor),
             ErrorType = Excerpt.Of(body.Type, redactor),
-            Details = PlainValue.Redacted(body.Details, redactor),
+            Details = body.Details,
             RequestId = answer.RequestId ?? body.RequestId,
             RetryAfter = answer.RetryAfter,
             MayHaveBeenApplied = status >= 500 && request.Method != HttpMethod.Get,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Authentication;
 using VocaFuse.Http;
+using VocaFuse.Json;
 
 namespace VocaFuse.Errors;
 
@@ -54,7 +55,12 @@ internal static class Failures
     public static VocaFuseResponseException Unreadable(ApiRequest request, Answer answer, Exception failure, Redactor redactor)
     {
         var excerpt = Excerpt.Of(answer.Body, redactor);
-        var said = excerpt is null ? "it is empty" : $"it starts with: {excerpt}";
+        var said = (failure, excerpt) switch
+        {
+            (TooDenseException, _) => $"it has more entries than a document of {answer.Body.Length} bytes should, and would take far more memory. Where it is a page of a list, ask for a smaller one (-PageSize). It starts with: {excerpt}",
+            (_, null) => "it is empty",
+            _ => $"it starts with: {excerpt}",
+        };
         return new VocaFuseResponseException(
             $"The answer to {request.Method} {request.Path} ({(int)answer.StatusCode}) cannot be read; {said}",
             request.Facts() with

@@ -8,10 +8,13 @@ namespace VocaFuse.Errors;
 /// <summary>Turns a refusal of the storage into an exception. It has kinds of its own: its 403 is about an address, not about the key.</summary>
 internal static partial class StorageErrors
 {
+    /// <summary>Its error documents have a few hundred bytes. What a proxy sends instead need not be searched to its end.</summary>
+    private const int LongestDocument = 16 * 1024;
+
     public static VocaFuseException Read(ApiRequest request, Answer answer, Redactor redactor)
     {
         var status = (int)answer.StatusCode;
-        var body = Encoding.UTF8.GetString(answer.Body);
+        var body = Encoding.UTF8.GetString(answer.Body[..Math.Min(answer.Body.Length, LongestDocument)]);
         var excerpt = Excerpt.Of(answer.Body, redactor);
         var said = Message().Match(body) is { Success: true } message ? Excerpt.Of(WebUtility.HtmlDecode(message.Groups[1].Value), redactor) : excerpt;
         var text = $"The storage refused the audio with status {status} ({request.Path}).{(said is null ? "" : $" It says: {said.TrimEnd('.')}.")}";

@@ -1,18 +1,15 @@
 using System.Net;
-using VocaFuse.Json;
 
 namespace VocaFuse.Http;
 
 /// <summary>A whole answer, body read. The body is only valid until the answer is disposed.</summary>
 internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisposable
 {
-    private byte[]? repaired;
-
     public HttpStatusCode StatusCode { get; } = statusCode;
 
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
-    public ReadOnlySpan<byte> Body => repaired is null ? body.Written : repaired;
+    public ReadOnlySpan<byte> Body => body.Written;
 
     public string? RequestId { get; private init; }
 
@@ -35,14 +32,6 @@ internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisp
 
     public static string? RequestIdOf(HttpResponseMessage response) =>
         Header(response, "X-Request-Id") ?? Header(response, "X-VocaFuse-Request-Id");
-
-    /// <summary>Repairs the body's text, so that it can be read once more; false where that would change nothing.</summary>
-    public bool RepairText()
-    {
-        var text = BrokenText.Repair(Body);
-        repaired = text ?? repaired;
-        return text is not null;
-    }
 
     public void Dispose() => body.Dispose();
 

@@ -39,7 +39,7 @@ internal sealed class Transport(VocaFuseClientOptions options, Uri baseAddress) 
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
-            return answer.RepairText() ? Read(call, answer, read) : throw Failures.Unreadable(request, answer, failure, call.Redactor);
+            throw Failures.Unreadable(request, answer, failure, call.Redactor);
         }
     }
 

@@ -10,16 +10,14 @@ internal static class Envelope
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads one object.</summary>
-    /// <param name="body">The answer's body.</param>
-    /// <param name="type">What the object is read as.</param>
-    /// <param name="objectCost">See <see cref="Density"/>.</param>
-    public static T ReadObject<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type, int objectCost = Density.LargeObject)
+    public static T ReadObject<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
         where T : class
     {
-        body = Open(body, objectCost);
+        using var allowance = Allowance.For(body.Length);
+        body = Open(body);
         var reader = new Utf8JsonReader(body);
         Require(ref reader, JsonTokenType.StartObject);
-        T? found = null;
+        Utf8JsonReader data = default;
         var isBare = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -29,22 +27,21 @@ internal static class Envelope
             reader.Read();
             if (isData && reader.TokenType == JsonTokenType.StartObject)
             {
-                found = JsonSerializer.Deserialize(ref reader, type);
+                data = reader;
             }
-            else
-            {
-                reader.Skip();
-            }
+
+            reader.Skip();
         }
 
         RequireEnd(ref reader);
-        return isBare || found is null ? JsonSerializer.Deserialize(body, type)! : found;
+        return isBare || data.TokenType == JsonTokenType.None ? JsonSerializer.Deserialize(body, type)! : JsonSerializer.Deserialize(ref data, type)!;
     }
 
     /// <summary>Reads one page of a list; the names are those that the documented form may give it.</summary>
     public static Page<T> ReadPage<T>(ReadOnlySpan<byte> body, IReadOnlyList<string> listNames, JsonTypeInfo<T> type)
         where T : class
     {
+        using var allowance = Allowance.For(body.Length);
         var reader = new Utf8JsonReader(Open(body));
         var page = new Page<T>();
         if (!reader.Read())
@@ -76,17 +73,17 @@ internal static class Envelope
             return;
         }
 
+        using var allowance = Allowance.For(body.Length);
         var reader = new Utf8JsonReader(Open(body));
         Require(ref reader, JsonTokenType.StartObject);
         reader.Skip();
         RequireEnd(ref reader);
     }
 
-    /// <summary>The document without the byte order mark that some senders put before it, if it can be what it should be.</summary>
-    /// <exception cref="JsonException">It is too dense for that.</exception>
-    public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> body, int objectCost = Density.LargeObject)
+    /// <summary>The document, its text whole, without the byte order mark that some senders put before it.</summary>
+    public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> body)
     {
-        Density.Require(body, objectCost);
+        body = BrokenText.Repair(body) ?? body;
         return body.StartsWith(ByteOrderMark) ? body[3..] : body;
     }
 
@@ -141,6 +138,7 @@ internal static class Envelope
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            Allowance.Require();
             if (reader.TokenType != JsonTokenType.StartObject)
             {
                 throw new JsonException("An entry of the list is no object.");

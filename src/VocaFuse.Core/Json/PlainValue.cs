@@ -1,73 +1,158 @@
+using System.Buffers;
 using System.Text.Json;
 using VocaFuse.Http;
 
 namespace VocaFuse.Json;
 
 /// <summary>JSON of no fixed shape as values every .NET language has: string, long, double, bool, list, dictionary, null.</summary>
-internal static class PlainValue
+/// <remarks>While it is read, entries wait on a rented stack until their list or object ends, so that each is made once and in its size.</remarks>
+internal ref struct PlainValue
 {
-    public static object? Of(JsonElement element) => element.ValueKind switch
+    /// <summary>The memory of an object without members, and what each one adds.</summary>
+    private const int ObjectSize = 220;
+    private const int MemberSize = 40;
+
+    /// <summary>Small numbers are all alike, and lists of samples have thousands of them.</summary>
+    private const int SmallestShared = -99;
+    private const int LargestShared = 999;
+    private static readonly object[] Shared = [.. Enumerable.Range(SmallestShared, LargestShared - SmallestShared + 1).Select(static number => (object)(long)number)];
+
+    /// <summary>What hiding secrets in a text can cost for each of its characters: six times it is looked through.</summary>
+    private const int RedactionCost = 6 * sizeof(char);
+
+    private object?[]? waiting;
+    private int count;
+
+    /// <summary>Reads the value on which the reader stands.</summary>
+    public static object? Read(ref Utf8JsonReader reader)
     {
-        JsonValueKind.Object => Members(element),
-        JsonValueKind.Array => Items(element),
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : (object)element.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
+        var values = default(PlainValue);
+        try
+        {
+            return values.Value(ref reader);
+        }
+        finally
+        {
+            values.Resize(0);
+        }
+    }
+
+    /// <summary>The same without secrets. Lists and objects stay the ones they are, and their entries are replaced.</summary>
+    public static object? Redacted(object? value, Redactor redactor)
+    {
+        switch (value)
+        {
+            case string text:
+                Allowance.Require((long)RedactionCost * text.Length);
+                return redactor.Redact(text);
+            case object?[] items:
+                foreach (ref var item in items.AsSpan())
+                {
+                    item = Redacted(item, redactor);
+                }
+
+                break;
+            case Dictionary<string, object?> members:
+                RedactMembers(members, redactor);
+                break;
+        }
+
+        return value;
+    }
+
+    private static void RedactMembers(Dictionary<string, object?> members, Redactor redactor)
+    {
+        List<string>? secretNames = null;
+        foreach (var (name, value) in members)
+        {
+            members[name] = value is string && Redactor.IsSecretName(name) ? Redactor.Hidden : Redacted(value, redactor);
+            Allowance.Require((long)RedactionCost * name.Length);
+            if (redactor.Redact(name) != name)
+            {
+                (secretNames ??= []).Add(name);
+            }
+        }
+
+        foreach (var name in secretNames ?? [])
+        {
+            // Two names may be the same once the secrets in them are hidden.
+            members.Remove(name, out var value);
+            members[redactor.Redact(name)!] = value;
+        }
+    }
+
+    private object? Value(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => Members(ref reader),
+        JsonTokenType.StartArray => Items(ref reader),
+        JsonTokenType.String => JsonText.Read(ref reader),
+        JsonTokenType.Number => Number(ref reader),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
         _ => null,
     };
 
-    /// <summary>A scalar as text, an object or array as its JSON, null as null.</summary>
-    public static string? Text(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        _ => element.GetRawText(),
-    };
+    private static object Number(ref Utf8JsonReader reader) =>
+        !reader.TryGetInt64(out var whole) ? reader.GetDouble()
+        : whole is >= SmallestShared and <= LargestShared ? Shared[whole - SmallestShared]
+        : whole;
 
-    public static IReadOnlyDictionary<string, object?> Redacted(IReadOnlyDictionary<string, object?> values, Redactor redactor) =>
-        values.Count == 0 ? values : Redact(values, redactor);
-
-    private static object?[] Items(JsonElement element)
+    private object?[] Items(ref Utf8JsonReader reader)
     {
-        var items = new object?[element.GetArrayLength()];
-        var i = 0;
-        foreach (var item in element.EnumerateArray())
+        var first = count;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items[i++] = Of(item);
+            Push(Value(ref reader));
         }
 
+        Allowance.Require((count - first) * sizeof(long));
+        object?[] items = count == first ? [] : waiting![first..count];
+        count = first;
         return items;
     }
 
-    private static Dictionary<string, object?> Members(JsonElement element)
+    private Dictionary<string, object?> Members(ref Utf8JsonReader reader)
     {
-        var members = new Dictionary<string, object?>();
-        foreach (var member in element.EnumerateObject())
+        var first = count;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            members[member.Name] = Of(member.Value);
+            Push(JsonText.Read(ref reader));
+            reader.Read();
+            Push(Value(ref reader));
         }
 
+        var size = (count - first) / 2;
+        Allowance.Require(ObjectSize + (size * MemberSize));
+        var members = new Dictionary<string, object?>(size);
+        for (var i = first; i < count; i += 2)
+        {
+            // Names can come twice; the last one counts.
+            members[(string)waiting![i]!] = waiting[i + 1];
+        }
+
+        count = first;
         return members;
     }
 
-    private static object? Redact(object? value, Redactor redactor) => value switch
+    private void Push(object? value)
     {
-        string text => redactor.Redact(text),
-        object?[] items => items.Select(item => Redact(item, redactor)).ToArray(),
-        IReadOnlyDictionary<string, object?> members => Redact(members, redactor),
-        _ => value,
-    };
-
-    private static Dictionary<string, object?> Redact(IReadOnlyDictionary<string, object?> members, Redactor redactor)
-    {
-        var redacted = new Dictionary<string, object?>();
-        foreach (var (name, value) in members)
+        Allowance.Require();
+        if (waiting is null || count == waiting.Length)
         {
-            // Two names may be the same once the secrets in them are hidden.
-            redacted[redactor.Redact(name)!] = value is string && Redactor.IsSecretName(name) ? Redactor.Hidden : Redact(value, redactor);
+            Resize(Math.Max(64, count * 2));
         }
 
-        return redacted;
+        waiting![count++] = value;
+    }
+
+    private void Resize(int size)
+    {
+        var old = waiting;
+        waiting = size == 0 ? null : ArrayPool<object?>.Shared.Rent(size);
+        if (old is not null)
+        {
+            old.AsSpan(0, Math.Min(count, size)).CopyTo(waiting);
+            ArrayPool<object?>.Shared.Return(old, clearArray: true);
+        }
     }
 }

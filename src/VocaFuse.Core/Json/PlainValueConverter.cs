@@ -6,11 +6,7 @@ namespace VocaFuse.Json;
 /// <summary>Reads a value whose shape the service does not fix.</summary>
 internal sealed class PlainValueConverter : JsonConverter<object?>
 {
-    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        using var value = JsonDocument.ParseValue(ref reader);
-        return PlainValue.Of(value.RootElement);
-    }
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PlainValue.Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Values of no fixed shape are only read.");

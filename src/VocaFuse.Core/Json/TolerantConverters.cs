@@ -7,16 +7,7 @@ namespace VocaFuse.Json;
 /// <summary>Reads text from text, a number or a truth value; an object or array stays its JSON.</summary>
 internal sealed class TolerantStringConverter : JsonConverter<string?>
 {
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            return reader.GetString();
-        }
-
-        using var value = JsonDocument.ParseValue(ref reader);
-        return PlainValue.Text(value.RootElement);
-    }
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonText.ReadAny(ref reader);
 
     public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
@@ -133,15 +124,23 @@ internal sealed class TolerantTimestampConverter : JsonConverter<DateTimeOffset?
 /// <summary>Reads a list of texts from an array, or from a single text, which may hold several parted by blanks or commas.</summary>
 internal sealed class TolerantStringListConverter : JsonConverter<IReadOnlyList<string>?>
 {
+    /// <summary>What a short part of a text takes, its place in the list and on the way there included.</summary>
+    private const int PartSize = 48;
+
     public override IReadOnlyList<string>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        using var value = JsonDocument.ParseValue(ref reader);
-        return value.RootElement.ValueKind switch
+        switch (reader.TokenType)
         {
-            JsonValueKind.Array => value.RootElement.EnumerateArray().Select(PlainValue.Text).OfType<string>().ToArray(),
-            JsonValueKind.String => value.RootElement.GetString()!.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
-            _ => [],
-        };
+            case JsonTokenType.StartArray:
+                return Items(ref reader);
+            case JsonTokenType.String:
+                var text = JsonText.Read(ref reader);
+                Allowance.Require((long)PartSize * (text.AsSpan().Count(' ') + text.AsSpan().Count(',')));
+                return text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+            default:
+                reader.Skip();
+                return [];
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<string>? value, JsonSerializerOptions options)
@@ -153,5 +152,20 @@ internal sealed class TolerantStringListConverter : JsonConverter<IReadOnlyList<
         }
 
         writer.WriteEndArray();
+    }
+
+    private static string[] Items(ref Utf8JsonReader reader)
+    {
+        var items = new List<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            Allowance.Require(items.Count == items.Capacity ? items.Count * 3L * sizeof(long) : 0);
+            if (JsonText.ReadAny(ref reader) is { } item)
+            {
+                items.Add(item);
+            }
+        }
+
+        return [.. items];
     }
 }

@@ -42,6 +42,7 @@ internal sealed class TolerantListConverter<T> : JsonConverter<IReadOnlyList<T>>
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            Allowance.Require();
             if (reader.TokenType == JsonTokenType.StartObject)
             {
                 items.Add(JsonSerializer.Deserialize(ref reader, typeInfo)!);
@@ -70,17 +71,13 @@ internal sealed class TolerantListConverter<T> : JsonConverter<IReadOnlyList<T>>
 /// <summary>Reads an object of no fixed shape into plain values; anything but an object is an empty one.</summary>
 internal sealed class TolerantDictionaryConverter : JsonConverter<IReadOnlyDictionary<string, object?>?>
 {
-    public override IReadOnlyDictionary<string, object?>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override IReadOnlyDictionary<string, object?>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PlainValue.Read(ref reader) switch
     {
-        using var value = JsonDocument.ParseValue(ref reader);
-        return PlainValue.Of(value.RootElement) switch
-        {
-            Dictionary<string, object?> members => members,
-            null => null,
-            // A list of tags, or a lone one: kept, as nothing that came may be lost.
-            var other => new Dictionary<string, object?> { ["value"] = other },
-        };
-    }
+        Dictionary<string, object?> members => members,
+        null => null,
+        // A list of tags, or a lone one: kept, as nothing that came may be lost.
+        var other => new Dictionary<string, object?> { ["value"] = other },
+    };
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?>? value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Values of no fixed shape are only read.");

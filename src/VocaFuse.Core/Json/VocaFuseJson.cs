@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VocaFuse.Errors;
 using VocaFuse.Requests;
 using VocaFuse.Tokens;
 using VocaFuse.Uploads;
@@ -50,4 +51,7 @@ namespace VocaFuse.Json;
 [JsonSerializable(typeof(DeliveryDocument))]
 [JsonSerializable(typeof(DeliveryNote))]
 [JsonSerializable(typeof(DeliveryError))]
+[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(ErrorPart))]
+[JsonSerializable(typeof(ErrorMeta))]
 internal sealed partial class VocaFuseJson : JsonSerializerContext;

@@ -28,14 +28,14 @@ internal static class TokenText
     private static AccessTokenClaims? Read(string header, string payload, TimeProvider clock)
     {
         var json = Base64UrlEncoder.DecodeBytes(payload);
-        Density.Require(json, Density.LargeObject);
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.ValueKind != JsonValueKind.Object
-            ? null
-            : new AccessTokenClaims(
+        using var allowance = Allowance.For(json.Length);
+        var reader = new Utf8JsonReader(json);
+        return reader.Read() && PlainValue.Read(ref reader) is IReadOnlyDictionary<string, object?> claims
+            ? new AccessTokenClaims(
                 JsonSerializer.Deserialize(json, VocaFuseJson.Default.ClaimsDocument)!,
-                (IReadOnlyDictionary<string, object?>)PlainValue.Of(document.RootElement)!,
+                claims,
                 JsonSerializer.Deserialize(Base64UrlEncoder.DecodeBytes(header), VocaFuseJson.Default.HeaderDocument)?.Algorithm,
-                clock);
+                clock)
+            : null;
     }
 }

@@ -96,12 +96,13 @@ public sealed class WebhookEvent
         DeliveryDocument? document;
         try
         {
-            document = JsonSerializer.Deserialize(Envelope.Open(body, Density.SmallObject), VocaFuseJson.Default.DeliveryDocument);
+            using var allowance = Allowance.For(body.Length);
+            document = JsonSerializer.Deserialize(Envelope.Open(body), VocaFuseJson.Default.DeliveryDocument);
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
             // The inner exception stays out: its message may quote the document.
-            return BrokenText.Repair(body) is { } repaired ? Parse(repaired, deliveryId) : throw Unreadable("it is not readable as JSON");
+            throw Unreadable("it is not readable as JSON");
         }
 
         // Text may be broken, but not the one word that says what it is all about.

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 
 namespace VocaFuse.Unit.Fuzz;
@@ -7,24 +8,41 @@ public sealed class DenseDocumentTests
 {
     public static TheoryData<string, string, string, string> Documents => new()
     {
-        { "a page", "{\"voicenotes\":[", "{}", "]}" },
-        { "a page", "{\"voicenotes\":[", "{\"id\":\"a\"}", "]}" },
-        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"features\":[", "0", "]}]}" },
-        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"custom_tags\":{\"a\":[", "[]", "]}}]}" },
-        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"custom_tags\":{\"a\":[", "{}", "]}}]}" },
-        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"unknown\":[", "{}", "]}]}" },
-        { "a transcription", "{\"text\":\"a\",\"words\":[", "{}", "]}" },
-        { "a transcription", "{\"text\":\"a\",\"words\":[", "{\"word\":\"a\"}", "]}" },
-        { "a transcription", "{\"text\":\"a\",\"words\":[", "{\"start_time\":1}", "]}" },
-        { "a transcription", "{\"text\":\"a\",\"words\":[", "null", "]}" },
-        { "a webhook", "{\"id\":\"a\",\"events\":[", "\"\"", "]}" },
-        { "a webhook", "{\"id\":\"a\",\"events\":[", "0", "]}" },
-        { "a delivery", "{\"event\":\"a\",\"account\":{\"a\":[", "0", "]}}" },
-        { "a delivery", "{\"event\":\"a\",\"voicenote\":{\"transcription\":{\"words\":[", "{}", "]}}}" },
-        { "claims", "{\"sub\":\"a\",\"x\":[", "0", "]}" },
-        { "a new key", "{\"id\":\"a\",\"api_key\":\"a\",\"api_secret\":\"a\",\"scopes\":[", "0", "]}" },
-        { "a delivery", "{\"event\":\"a\",\"account\":[", "0", "]}" },
-        { "a refusal", "{\"error\":{\"code\":1,\"message\":\"a\",\"details\":{\"a\":[", "[]", "]}}}" },
+        { "a page", "{\"voicenotes\":[", "{},", "{}]}" },
+        { "a page", "{\"voicenotes\":[", "{\"id\":\"a\"},", "{\"id\":\"a\"}]}" },
+        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"features\":[", "0,", "0]}]}" },
+        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"custom_tags\":{\"a\":[", "[],", "[]]}}]}" },
+        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"custom_tags\":{\"a\":[", "{},", "{}]}}]}" },
+        { "a page", "{\"voicenotes\":[{\"id\":\"a\",\"unknown\":[", "{},", "{}]}]}" },
+        { "a transcription", "{\"text\":\"a\",\"words\":[", "{},", "{}]}" },
+        { "a transcription", "{\"text\":\"a\",\"words\":[", "{\"word\":\"a\"},", "{\"word\":\"a\"}]}" },
+        { "a transcription", "{\"text\":\"a\",\"words\":[", "{\"start_time\":1},", "{\"start_time\":1}]}" },
+        { "a transcription", "{\"text\":\"a\",\"words\":[", "null,", "null]}" },
+        { "a webhook", "{\"id\":\"a\",\"events\":[", "\"\",", "\"\"]}" },
+        { "a webhook", "{\"id\":\"a\",\"events\":[", "0,", "0]}" },
+        { "a delivery", "{\"event\":\"a\",\"account\":{\"a\":[", "0,", "0]}}" },
+        { "a delivery", "{\"event\":\"a\",\"voicenote\":{\"transcription\":{\"words\":[", "{},", "{}]}}}" },
+        { "a token", "{\"sub\":\"a\",\"x\":[", "0,", "0]}" },
+        { "a new key", "{\"id\":\"a\",\"api_key\":\"a\",\"api_secret\":\"a\",\"scopes\":[", "0,", "0]}" },
+        { "a delivery", "{\"event\":\"a\",\"account\":[", "0,", "0]}" },
+        { "a delivery", "{\"event\":\"a\",\"account\":{\"a\":0", ",\"a\":[{}]", "}}" },
+        { "a refusal", "{\"error\":{\"code\":1,\"message\":\"a\",\"details\":{\"a\":[", "[],", "0]}}}" },
+        { "a refusal", "{\"error\":{\"details\":[", "{\"a\":1},", "0]}}" },
+        { "a refusal", "{\"error\":{\"details\":{\"a\":\"", "sk_live_a whsec_b ", "\"}}}" },
+        { "a refusal", "{\"error\":{\"message\":\"", "\\ud83d", "\"}}" },
+        { "a refusal", "{\"error\":[", "[[[0]]],", "0]}" },
+        { "a voice note", "{\"id\":\"a\",\"status\":[", "[],", "0]}" },
+        { "a voice note", "{\"id\":\"a\",\"user_id\":\"", "\\u00e9\\ud83d", "\"}" },
+        { "a voice note", "{\"id\":\"a\",\"custom_tags\":{\"a\":[", "0.5,", "0]}}" },
+        { "a voice note", "{\"id\":\"a\",\"custom_tags\":{\"a\":[", "\"\",", "0]}}" },
+        { "a voice note", "{\"id\":\"a\",\"user_id\":\"", "\u00e9", "\"}" },
+        { "a page", "{\"voicenotes\":[", "{\"id\":\"a\",\"user_id\":\"\u00e9\u00e9\"},", "{\"id\":\"a\"}]}" },
+        { "a voice note", "{\"id\":\"a\"", ",\"user_id\":\"a\"", "}" },
+        { "a webhook", "{\"id\":\"a\",\"events\":\"", "a ", "\"}" },
+        { "a new key", "{\"id\":\"a\",\"api_key\":\"a\",\"api_secret\":\"a\",\"scopes\":\"", "a,", "\"}" },
+        { "a token", "{\"sub\":\"a\",\"scope\":\"", "a ", "\"}" },
+        { "a token", "{\"sub\":\"a\",\"aud\":[", "\"a\",", "0]}" },
+        { "a token", "{\"sub\":\"a\"", ",\"a\":{}", "}" },
     };
 
     [Theory]
@@ -36,8 +54,9 @@ public sealed class DenseDocumentTests
         Assert.All(reader.Documents, document => Assert.Equal(reader.IsRefusal, Record.Exception(() => reader.Read(document)) is not null));
         for (var length = 8 * 1024; length <= 4 * 1024 * 1024; length *= 2)
         {
-            var document = Encoding.UTF8.GetBytes(start + string.Join(',', Enumerable.Repeat(entry, length / (entry.Length + 1))) + end);
-            Assert.InRange(CostOf(reader, document), 0, (8 * document.Length) + (9 * 1024 * 1024));
+            var document = Encoding.Latin1.GetBytes(start + string.Concat(Enumerable.Repeat(entry, length / entry.Length)) + end);
+            document = name == "a token" ? Encoding.ASCII.GetBytes($"eyJhbGciOiJIUzI1NiJ9.{Base64Url.EncodeToString(document)}.c2ln") : document;
+            Assert.InRange(CostOf(reader, document), 0, (8 * document.Length) + (1024 * 1024));
         }
     }
 
@@ -59,6 +78,24 @@ public sealed class DenseDocumentTests
         var waveform = string.Join(',', Enumerable.Range(0, 500).Select(static i => i % 100));
         var notes = string.Join(',', Enumerable.Range(0, 100).Select(i => $$$"""{"id":"vn_{{{i}}}","custom_tags":{"waveform":[{{{waveform}}}],"text":"{{{waveform}}}"}}"""));
         Reader.All.First(reader => reader.Name == "a page").Read(Encoding.UTF8.GetBytes($$$"""{"voicenotes":[{{{notes}}}]}"""));
+    }
+
+    [Fact]
+    public void A_page_that_is_refused_says_what_to_do()
+    {
+        var page = Encoding.UTF8.GetBytes("{\"voicenotes\":[" + string.Join(',', Enumerable.Repeat("{\"id\":\"a\"}", 100_000)) + "]}");
+        var failure = Assert.Throws<VocaFuseResponseException>(() => Reader.All.First(reader => reader.Name == "a page").Read(page));
+        Assert.Contains($"more entries than a document of {page.Length} bytes should", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("-PageSize", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_large_page_with_a_byte_that_is_no_text_is_read()
+    {
+        var notes = string.Join(',', Enumerable.Range(0, 100).Select(static i => $$"""{"id":"vn_{{i}}","original_filename":"{{new string('x', 20_000)}}"}"""));
+        var page = Encoding.UTF8.GetBytes($$"""{"voicenotes":[{{notes}}]}""");
+        page[^100] = 0xFF;
+        Reader.All.First(reader => reader.Name == "a page").Read(page);
     }
 
     /// <summary>What hides secrets looks at each stretch of a text once: a megabyte would else take minutes.</summary>

@@ -62,6 +62,6 @@ public sealed class BrokenTextTests
     {
         using var client = Clients.Scripted(new ScriptedHandler(Ok("""{"id":"\ud83d" """)));
 
-        Assert.StartsWith("""{"id":"\uFFFD""", (await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetVoiceNoteAsync("vn_1", Token))).Excerpt, StringComparison.Ordinal);
+        Assert.StartsWith("""{"id":"\ud83d""", (await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetVoiceNoteAsync("vn_1", Token))).Excerpt, StringComparison.Ordinal);
     }
 }
