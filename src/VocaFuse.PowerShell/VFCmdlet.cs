@@ -131,7 +131,7 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
 
     /// <summary>True for failures that every further request would meet too.</summary>
     private protected static bool EndsCommand(VocaFuseException failure) =>
-        failure is VocaFuseAuthenticationException or VocaFuseConnectionException { IsUnreachable: true };
+        failure is VocaFuseAuthenticationException or VocaFuseConnectionException { IsUnreachable: true } or VocaFuseConnectionException { IsClosed: true };
 
     private bool WritesDebug() => MyInvocation.BoundParameters.ContainsKey("Debug")
         ? IsGiven("Debug")

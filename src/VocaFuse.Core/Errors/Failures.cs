@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Authentication;
 using VocaFuse.Http;
 using VocaFuse.Json;
@@ -17,6 +18,20 @@ internal static class Failures
         string.Create(CultureInfo.InvariantCulture, $"The upload to {request.Path} stood still for {timeout.TotalSeconds:0.###} s."),
         request.Facts() with { MayHaveBeenApplied = true },
         inner);
+
+    /// <summary>The service limits the rate of requests and goes on doing so; this one was not worth sending.</summary>
+    public static VocaFuseRateLimitException NotSent(ApiRequest request, TimeSpan wait) => new(
+        "The service is limiting the rate of requests (429), and goes on refusing one after the other. This one was not sent any more.",
+        request.Facts() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = wait > TimeSpan.Zero ? wait : null });
+
+    /// <summary>The client was closed before the request was through.</summary>
+    public static VocaFuseConnectionException Closed(ApiRequest request, int attempt, Exception inner) => new(
+        "The client was closed while this request was under way.",
+        request.Facts() with { MayHaveBeenApplied = attempt > 0 && request.Method != HttpMethod.Get },
+        inner)
+    {
+        IsClosed = true,
+    };
 
     /// <summary>The exchange broke; the response is null where not even its head came.</summary>
     public static VocaFuseException Broken(ApiRequest request, Uri address, HttpResponseMessage? response, Exception failure)

@@ -52,6 +52,9 @@ public sealed class VocaFuseConnectionException : VocaFuseException
     /// <summary>True where no connection came about at all: the service never saw the request.</summary>
     public bool IsUnreachable { get; internal init; }
 
+    /// <summary>True where this client itself was closed meanwhile, by <see cref="VocaFuseClient.Dispose"/>.</summary>
+    public bool IsClosed { get; internal init; }
+
     /// <summary>True where another try may go better; false for a certificate that is not trusted.</summary>
     internal bool IsTransient { get; init; } = true;
 }

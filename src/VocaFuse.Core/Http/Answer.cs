@@ -13,7 +13,10 @@ internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisp
 
     public string? RequestId { get; private init; }
 
-    /// <summary>How long the service asks to wait, whether it said so in seconds or as a date; never less than nothing.</summary>
+    /// <summary>
+    /// How long the service asks to wait, whether it said so in seconds or as a date; null where it does not say, or asks for
+    /// nothing: who told a request to slow down does not want the next one at once.
+    /// </summary>
     public TimeSpan? RetryAfter { get; private init; }
 
     /// <summary>True where an earlier attempt of the same request may have been carried out.</summary>
@@ -22,18 +25,21 @@ internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisp
     public static Answer Of(HttpResponseMessage response, BodyBuffer body, TimeProvider clock) => new(response.StatusCode, body)
     {
         RequestId = RequestIdOf(response),
-        RetryAfter = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } when date - clock.GetUtcNow() is var wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
-            _ => null,
-        },
+        RetryAfter = WaitOf(response, clock) is { Ticks: > 0 } wait ? wait : null,
     };
 
     public static string? RequestIdOf(HttpResponseMessage response) =>
         Header(response, "X-Request-Id") ?? Header(response, "X-VocaFuse-Request-Id");
 
     public void Dispose() => body.Dispose();
+
+    /// <summary>A date counts from the service's own, where it tells it: the clock of this machine may be wrong.</summary>
+    private static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider clock) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - (response.Headers.Date ?? clock.GetUtcNow()),
+        _ => null,
+    };
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;

@@ -23,6 +23,8 @@ internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redac
     /// <summary>True where the last attempt was told to slow down, of which the observer knows then.</summary>
     public bool WasLimited { get; private set; }
 
+    public void OnHeldBack(TimeSpan wait) => Observer?.OnNotice(new RequestHeldBack(Request.Method.Method, Path, Attempt, wait));
+
     public void OnRetry(TimeSpan delay, VocaFuseException failure, RateGate gate)
     {
         MayHaveBeenApplied |= failure.MayHaveBeenApplied;

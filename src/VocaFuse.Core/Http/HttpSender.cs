@@ -13,9 +13,9 @@ internal abstract class HttpSender : IDisposable
     private static readonly ResiliencePropertyKey<Call> CallKey = new("VocaFuse.Call");
 
     private readonly HttpClient http;
-    private readonly int retries;
     private readonly RateGate gate;
     private readonly ResiliencePipeline pipeline;
+    private readonly CancellationTokenSource closing = new();
     private long calls;
 
     protected HttpSender(VocaFuseClientOptions options, DecompressionMethods decompression)
@@ -23,9 +23,8 @@ internal abstract class HttpSender : IDisposable
         UserAgent = options.UserAgent ?? ClientName.Default;
         Patience = options.Timeout;
         Clock = options.Clock;
-        retries = options.MaximumRetryCount;
-        gate = new RateGate(Clock);
-        pipeline = RetryPolicy.Build(options, arguments =>
+        gate = new RateGate(Clock, options.MaximumRetryCount);
+        pipeline = RetryPolicy.Build(options, gate, arguments =>
         {
             arguments.Context.Properties.GetValue(CallKey, null!).OnRetry(arguments.RetryDelay, (VocaFuseException)arguments.Outcome.Exception!, gate);
             return default;
@@ -44,7 +43,13 @@ internal abstract class HttpSender : IDisposable
     /// <summary>How long to wait for an answer.</summary>
     protected TimeSpan Patience { get; }
 
-    public void Dispose() => http.Dispose();
+    /// <summary>Closes the connections. Requests that are under way, or wait, fail at once.</summary>
+    public void Dispose()
+    {
+        // It stays usable: who sends through a closed client is told so.
+        closing.Cancel();
+        http.Dispose();
+    }
 
     /// <summary>Makes a request's attempts, until one succeeds or no further one is worth it.</summary>
     /// <exception cref="VocaFuseException">The request failed, the last attempt included.</exception>
@@ -53,7 +58,8 @@ internal abstract class HttpSender : IDisposable
         ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<Call, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         var call = new Call(request, observer, redactor, Interlocked.Increment(ref calls));
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
+        var context = ResilienceContextPool.Shared.Get(either.Token);
         context.Properties.Set(CallKey, call);
         try
         {
@@ -65,6 +71,10 @@ internal abstract class HttpSender : IDisposable
                 },
                 context,
                 (Call: call, Attempt: attempt)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException failure) when (closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Failures.Closed(request, call.Attempt, failure);
         }
         catch (VocaFuseException failure)
         {
@@ -80,7 +90,6 @@ internal abstract class HttpSender : IDisposable
     /// <summary>Sends one attempt when its turn has come, and tells the observer how it went.</summary>
     protected Task<Answer> PassAsync(Call call, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellationToken) => gate.PassAsync(
         call,
-        retries > 0,
         async token =>
         {
             var started = Clock.GetTimestamp();

@@ -1,13 +1,17 @@
 using System.Net;
+using VocaFuse.Errors;
 
 namespace VocaFuse.Http;
 
 /// <summary>
 /// Every request of a connection passes it. Once one of them was told to slow down, all wait together instead of each
-/// running into the limit by itself. Then one goes ahead, and as long as they get through, more and more go at once.
+/// running into the limit by itself. Then one goes ahead, and as long as they get through, more and more go at once. Where
+/// one after the other is refused, nobody waits on: as many refusals in a row as a request has attempts are everybody's.
 /// </summary>
 /// <remarks>It counts on the clock's counter, not on the time of day: a clock that is set back must not prolong a wait.</remarks>
-internal sealed class RateGate(TimeProvider clock)
+/// <param name="clock">The clock.</param>
+/// <param name="retries">How many times a request that is told to slow down is sent again.</param>
+internal sealed class RateGate(TimeProvider clock, int retries)
 {
     /// <summary>With so many at once on their way again, the limit is past.</summary>
     private const int Plenty = 64;
@@ -16,10 +20,12 @@ internal sealed class RateGate(TimeProvider clock)
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(20);
 
     private readonly object turns = new();
-    private readonly PriorityQueue<TaskCompletionSource, long> waiting = new();
+    private readonly PriorityQueue<Turn, long> waiting = new();
     private int places = int.MaxValue;
     private int taken;
     private int successes;
+    private int round;
+    private int refusals;
     private bool opensLater;
     private long openAt = clock.GetTimestamp();
 
@@ -33,28 +39,36 @@ internal sealed class RateGate(TimeProvider clock)
         }
     }
 
+    /// <summary>True while the service refuses one request after the other, so that a further attempt is not worth the wait.</summary>
+    public bool IsLasting => retries > 0 && Volatile.Read(ref refusals) > retries;
+
     /// <summary>Sends a request when its turn has come, and keeps those behind it back where the answer asks for that.</summary>
     /// <param name="call">The request.</param>
-    /// <param name="isRepeated">True where a request that is told to slow down is sent again.</param>
     /// <param name="send">Sends it.</param>
     /// <param name="cancellationToken">Gives up the wait.</param>
-    public async Task<Answer> PassAsync(Call call, bool isRepeated, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellationToken)
+    /// <exception cref="VocaFuseRateLimitException">The limit lasts, and the request was not sent.</exception>
+    public async Task<Answer> PassAsync(Call call, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellationToken)
     {
-        if (!call.WasLimited && Remaining is var wait && wait > TimeSpan.Zero)
+        if (!call.WasLimited && Remaining is var wait && wait > TimeSpan.Zero && !IsLasting)
         {
-            call.Observer?.OnNotice(new RequestHeldBack(call.Request.Method.Method, call.Path, call.Attempt, wait));
+            call.OnHeldBack(wait);
         }
 
-        await EnterAsync(call.Number, cancellationToken).ConfigureAwait(false);
+        if (await EnterAsync(call.Number, cancellationToken, call.OnHeldBack).ConfigureAwait(false) is not { } entered)
+        {
+            call.Attempt--;
+            throw Failures.NotSent(call.Request, Remaining);
+        }
+
         var isLimited = false;
         try
         {
             var answer = await send(cancellationToken).ConfigureAwait(false);
             isLimited = answer.StatusCode == HttpStatusCode.TooManyRequests;
-            if (isLimited && isRepeated && answer.RetryAfter <= RetryPolicy.LongestRetryAfter)
+            if (isLimited && retries > 0)
             {
                 // Before the turn goes to the next one, which would be refused too.
-                Close(answer.RetryAfter.Value);
+                OnRefused(entered, answer.RetryAfter);
             }
 
             return answer;
@@ -71,6 +85,11 @@ internal sealed class RateGate(TimeProvider clock)
         lock (turns)
         {
             openAt = Math.Max(openAt, clock.GetTimestamp() + (long)(wait.TotalSeconds * clock.TimestampFrequency));
+            foreach (var (turn, _) in waiting.UnorderedItems)
+            {
+                turn.HeldBack?.Invoke(wait);
+            }
+
             GiveTurns();
         }
     }
@@ -78,17 +97,25 @@ internal sealed class RateGate(TimeProvider clock)
     /// <summary>Waits for a turn. The oldest request goes first, so that none is refused again and again.</summary>
     /// <param name="number">The older the request, the lower.</param>
     /// <param name="cancellationToken">Gives up the wait.</param>
-    public Task EnterAsync(long number, CancellationToken cancellationToken)
+    /// <param name="heldBack">Told of each further wait.</param>
+    /// <returns>The round in which it goes; null where it is not to go, because the limit lasts.</returns>
+    public Task<int?> EnterAsync(long number, CancellationToken cancellationToken, Action<TimeSpan>? heldBack = null)
     {
         lock (turns)
         {
-            if (taken < places && Remaining == TimeSpan.Zero)
+            var isOpen = Remaining == TimeSpan.Zero;
+            if (taken < places && isOpen)
             {
                 taken++;
-                return Task.CompletedTask;
+                return Task.FromResult<int?>(round);
             }
 
-            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!isOpen && IsLasting)
+            {
+                return Task.FromResult<int?>(null);
+            }
+
+            var turn = new Turn(heldBack);
             waiting.Enqueue(turn, number);
             GiveTurns();
             return WaitAsync(turn, cancellationToken);
@@ -102,6 +129,7 @@ internal sealed class RateGate(TimeProvider clock)
         lock (turns)
         {
             taken--;
+            refusals = isLimited ? refusals : 0;
             if (isLimited)
             {
                 places = 1;
@@ -117,11 +145,34 @@ internal sealed class RateGate(TimeProvider clock)
         }
     }
 
-    private static async Task WaitAsync(TaskCompletionSource turn, CancellationToken cancellationToken)
+    private static async Task<int?> WaitAsync(Turn turn, CancellationToken cancellationToken)
     {
-        using (cancellationToken.Register(static (turn, token) => ((TaskCompletionSource)turn!).TrySetCanceled(token), turn))
+        using (cancellationToken.Register(static (turn, token) => ((Turn)turn!).Source.TrySetCanceled(token), turn))
         {
-            await turn.Task.ConfigureAwait(false);
+            return await turn.Source.Task.ConfigureAwait(false);
+        }
+    }
+
+    private void OnRefused(int entered, TimeSpan? wait)
+    {
+        lock (turns)
+        {
+            // Those that went out together are refused together, which counts once.
+            if (entered == round)
+            {
+                round++;
+                refusals++;
+            }
+
+            while (IsLasting && waiting.TryDequeue(out var turn, out _))
+            {
+                turn.Source.TrySetResult(null);
+            }
+        }
+
+        if (wait <= RetryPolicy.LongestRetryAfter)
+        {
+            Close(wait.Value);
         }
     }
 
@@ -131,7 +182,7 @@ internal sealed class RateGate(TimeProvider clock)
         while (taken < places && wait == TimeSpan.Zero && waiting.TryDequeue(out var next, out _))
         {
             // One that was cancelled meanwhile takes no turn.
-            taken += next.TrySetResult() ? 1 : 0;
+            taken += next.Source.TrySetResult(round) ? 1 : 0;
         }
 
         if (wait > TimeSpan.Zero && waiting.Count > 0 && !opensLater)
@@ -149,5 +200,10 @@ internal sealed class RateGate(TimeProvider clock)
             opensLater = false;
             GiveTurns();
         }
+    }
+
+    private sealed record Turn(Action<TimeSpan>? HeldBack)
+    {
+        public TaskCompletionSource<int?> Source { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -15,7 +15,7 @@ internal static class RetryPolicy
 
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
 
-    public static ResiliencePipeline Build(VocaFuseClientOptions options, Func<OnRetryArguments<object>, ValueTask> onRetry)
+    public static ResiliencePipeline Build(VocaFuseClientOptions options, RateGate gate, Func<OnRetryArguments<object>, ValueTask> onRetry)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = options.Clock };
         if (options.MaximumRetryCount > 0)
@@ -27,7 +27,7 @@ internal static class RetryPolicy
                 UseJitter = true,
                 Delay = options.RetryDelay,
                 MaxDelay = LongestBackOff,
-                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is VocaFuseException failure && IsWorthAnotherTry(failure)),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is VocaFuseException failure && IsWorthAnotherTry(failure, gate)),
                 DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception switch
                 {
                     // All wait for that together, at the gate.
@@ -42,7 +42,7 @@ internal static class RetryPolicy
         return builder.Build();
     }
 
-    private static bool IsWorthAnotherTry(VocaFuseException failure)
+    private static bool IsWorthAnotherTry(VocaFuseException failure, RateGate gate)
     {
         if (failure.RetryAfter > LongestRetryAfter)
         {
@@ -53,7 +53,7 @@ internal static class RetryPolicy
         var isRepeatable = failure.Method != HttpMethod.Post.Method;
         return failure switch
         {
-            VocaFuseRateLimitException => true,
+            VocaFuseRateLimitException => !gate.IsLasting,
             VocaFuseServiceException { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => isRepeatable,
             VocaFuseConnectionException connection => isRepeatable ? connection.IsTransient : !connection.MayHaveBeenApplied && connection.IsTransient,
             VocaFuseTimeoutException => isRepeatable,

@@ -15,6 +15,8 @@ internal static class VFErrors
     public static readonly VFError ConnectionClosed = new(nameof(ConnectionClosed), ErrorCategory.InvalidOperation,
         "The connection '{0}' was closed with Disconnect-VFAccount.", "Make a new one: Connect-VFAccount");
 
+    public static readonly VFError ConnectionClosedMeanwhile = ConnectionClosed with { Message = "The connection was closed with Disconnect-VFAccount while this command was using it." };
+
     public static readonly VFError NoCredentials = new(nameof(NoCredentials), ErrorCategory.AuthenticationError,
         "There are no credentials to connect with: {0}. There are three ways: set the environment variables VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET; or give -Credential, with the key as user name and the secret as password; or give -ApiKey together with -ApiSecret (a SecureString).",
         "Connect-VFAccount -Credential (Get-Credential)");
@@ -179,6 +181,7 @@ internal static class VFErrors
         VocaFuseInvalidRequestException => InvalidRequest,
         VocaFuseRateLimitException => RateLimited,
         VocaFuseServiceException => ServiceFailed,
+        VocaFuseConnectionException { IsClosed: true } => ConnectionClosedMeanwhile,
         VocaFuseConnectionException => ConnectionFailed,
         VocaFuseTimeoutException => RequestTimedOut,
         VocaFuseAudioException audio => audio.Fault switch

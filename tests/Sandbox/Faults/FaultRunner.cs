@@ -48,18 +48,22 @@ internal static class FaultRunner
         answer.ContentType = fault.ContentType ?? answer.ContentType;
         if (fault.RetryAfter is { } after)
         {
-            answer.Headers["Retry-After"] = RetryAfter(after);
+            AskForWait(answer, after);
         }
     }
 
-    /// <summary>The text of a Retry-After header; <c>date+2</c> is the HTTP date two seconds from now.</summary>
-    public static string RetryAfter(string text)
+    /// <summary>Sets the Retry-After header; <c>date+2</c> is the HTTP date two seconds from now, with now as the answer's date.</summary>
+    public static void AskForWait(Answer answer, string text)
     {
         const string date = "date+";
-        return text.StartsWith(date, StringComparison.Ordinal)
-            && double.TryParse(text[date.Length..], CultureInfo.InvariantCulture, out var seconds)
-            ? DateTime.UtcNow.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
-            : text;
+        if (text.StartsWith(date, StringComparison.Ordinal) && double.TryParse(text[date.Length..], CultureInfo.InvariantCulture, out var seconds))
+        {
+            var now = DateTime.UtcNow;
+            answer.Headers["Date"] = now.ToString("R", CultureInfo.InvariantCulture);
+            text = now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        answer.Headers["Retry-After"] = text;
     }
 
     private static byte[] Noise()

@@ -79,7 +79,7 @@ internal sealed class RequestPipeline
             if (!_state.RateLimit.TryPass())
             {
                 ApiException.ForStatus(429).WriteTo(call);
-                call.Answer.Headers["Retry-After"] = FaultRunner.RetryAfter(_state.RateLimit.RetryAfter ?? "1");
+                FaultRunner.AskForWait(call.Answer, _state.RateLimit.RetryAfter ?? "1");
                 await LeaveAsync(call, entry, flight, fault: null);
                 return;
             }

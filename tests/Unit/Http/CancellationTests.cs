@@ -73,6 +73,44 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task A_client_that_is_closed_ends_what_is_under_way_and_says_so()
+    {
+        var network = new ScriptedHandler(Silence);
+        var client = Clients.Scripted(network);
+        var reading = client.GetAccountAsync(TestContext.Current.CancellationToken);
+        var deleting = client.DeleteVoiceNoteAsync("vn_1", TestContext.Current.CancellationToken);
+
+        client.Dispose();
+
+        Assert.False((await ClosedAsync(reading)).MayHaveBeenApplied);
+        Assert.True((await ClosedAsync(deleting)).MayHaveBeenApplied);
+        await ClosedAsync(client.GetAccountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(2, network.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_client_that_is_closed_ends_what_waits()
+    {
+        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
+        var client = Clients.Scripted(network, new TestClock { IsQuick = false });
+        var limited = client.GetAccountAsync(TestContext.Current.CancellationToken);
+        var heldBack = client.GetAccountAsync(TestContext.Current.CancellationToken);
+
+        client.Dispose();
+
+        await ClosedAsync(limited);
+        await ClosedAsync(heldBack);
+        Assert.Single(network.Requests);
+    }
+
+    private static async Task<VocaFuseConnectionException> ClosedAsync(Task request)
+    {
+        var failure = await Assert.ThrowsAsync<VocaFuseConnectionException>(() => request);
+        Assert.True(failure.IsClosed);
+        return failure;
+    }
+
+    [Fact]
     public async Task A_cancelled_token_sends_nothing()
     {
         var network = new ScriptedHandler(Ok(Samples.Account));

@@ -34,17 +34,36 @@ public sealed class RetryAfterTests
     }
 
     [Theory]
-    [InlineData("0")]
-    [InlineData("Mon, 06 Oct 2025 11:00:00 GMT")]
-    public async Task A_wait_that_is_over_is_none(string retryAfter)
+    [InlineData("Mon, 06 Oct 2025 12:00:00 GMT")]
+    [InlineData("Sun, 05 Oct 2025 07:08:09 GMT")]
+    [InlineData("Fri, 01 Jan 2038 00:00:00 GMT")]
+    public async Task A_date_counts_from_the_services_own(string date)
     {
-        var (clock, failure) = await GetAsync(429, retryAfter);
+        var clock = new TestClock();
+
+        var (_, failure) = await GetAsync(429, (DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) + TimeSpan.FromSeconds(42)).ToString("R", CultureInfo.InvariantCulture), clock, ("Date", date));
 
         Assert.Null(failure);
-        Assert.DoesNotContain(clock.Delays, delay => delay > TimeSpan.Zero);
+        Assert.Equal([TimeSpan.FromSeconds(42)], clock.Delays);
+    }
+
+    /// <summary>Else all attempts would be used up in the same moment.</summary>
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task No_wait_at_all_is_not_taken_at_its_word(int status)
+    {
+        var clock = new TestClock();
+        using var client = Clients.Scripted(new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json", ("Retry-After", "0"))), clock);
+
+        await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetAccountAsync(Token));
+
+        Assert.Equal(3, clock.Delays.Count(static delay => delay > TimeSpan.Zero));
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("Mon, 06 Oct 2025 11:00:00 GMT")]
     [InlineData("-5")]
     [InlineData("soon")]
     [InlineData("99999999999999999999")]
@@ -87,11 +106,11 @@ public sealed class RetryAfterTests
         Assert.Equal(TimeSpan.FromSeconds(9), failure.RetryAfter);
     }
 
-    private static async Task<(TestClock Clock, VocaFuseException? Failure)> GetAsync(int status, string retryAfter, TestClock? clock = null)
+    private static async Task<(TestClock Clock, VocaFuseException? Failure)> GetAsync(int status, string retryAfter, TestClock? clock = null, params (string Name, string Value)[] headers)
     {
         clock ??= new TestClock();
         using var client = Clients.Scripted(
-            new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json", ("Retry-After", retryAfter)), Ok(Samples.Account)), clock);
+            new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json", [("Retry-After", retryAfter), .. headers]), Ok(Samples.Account)), clock);
         return (clock, await Record.ExceptionAsync(() => client.GetAccountAsync(Token)) as VocaFuseException);
     }
 }

@@ -82,6 +82,15 @@ internal sealed class TestClock : TimeProvider
         }
     }
 
+    /// <summary>Lets time go by.</summary>
+    public void Skip(TimeSpan time)
+    {
+        lock (gate)
+        {
+            skipped += time;
+        }
+    }
+
     private void JumpTo(DateTimeOffset moment)
     {
         lock (gate)

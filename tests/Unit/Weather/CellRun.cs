@@ -137,9 +137,8 @@ internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses 
             return;
         }
 
-        // A date has no fractions, so up to a second of the wait is lost in it.
-        Assert.InRange(Assert.Single(announced), wait - TimeSpan.FromSeconds(2), wait);
-        Assert.Contains(clock.Delays, delay => delay >= wait - TimeSpan.FromSeconds(2) && delay <= wait);
+        Assert.Equal(wait, Assert.Single(announced));
+        Assert.Contains(clock.Delays, delay => delay >= wait - TimeSpan.FromSeconds(1) && delay <= wait);
     }
 
     private static string Done(int retries) => retries switch

@@ -1,0 +1,120 @@
+using System.Net;
+using VocaFuse.Unit.Support;
+using static VocaFuse.Unit.Support.ScriptedHandler;
+
+namespace VocaFuse.Unit.Http;
+
+/// <summary>A limit that lasts is everybody's: it is not run into by one request after the other.</summary>
+public sealed class LastingLimitTests
+{
+    private const int Retries = 3;
+
+    private static readonly Step Limited = Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "7"));
+
+    private readonly TestClock clock = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Those_that_wait_give_up_with_the_one_that_went_ahead()
+    {
+        var slow = new TestClock { IsQuick = false };
+        var network = new ScriptedHandler(Limited);
+        using var client = Clients.Scripted(network, slow);
+
+        var failures = await EndAsync(slow, Task.WhenAll(Enumerable.Range(0, 200).Select(_ => FailAsync(client))));
+
+        // Each round is one request, and there are as many as one request has attempts.
+        Assert.Equal(1 + Retries, network.Requests.Count);
+        Assert.Equal(1 + Retries, failures.Sum(static failure => failure.Attempts));
+        Assert.All(failures, static failure => Assert.InRange(failure.RetryAfter!.Value, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(7)));
+    }
+
+    [Fact]
+    public async Task While_it_lasts_no_further_request_waits()
+    {
+        var slow = new TestClock { IsQuick = false };
+        var network = new ScriptedHandler(Limited);
+        using var client = Clients.Scripted(network, slow);
+        await EndAsync(slow, FailAsync(client));
+        var sent = network.Requests.Count;
+        var next = await FailAsync(client);
+
+        Assert.Equal(sent, network.Requests.Count);
+        Assert.Equal(0, next.Attempts);
+        Assert.InRange(next.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(7));
+        Assert.Contains("not sent", next.Message, StringComparison.Ordinal);
+        Assert.False(next.MayHaveBeenApplied);
+    }
+
+    [Fact]
+    public async Task Afterwards_one_tries_and_one_success_makes_all_as_before()
+    {
+        var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Ok(Samples.Account), Limited, Ok(Samples.Account));
+        using var client = Clients.Scripted(network, clock);
+        await FailAsync(client);
+        clock.Skip(TimeSpan.FromSeconds(7));
+
+        await client.GetAccountAsync(Token);
+        // Refused once, and worth another try again.
+        await client.GetAccountAsync(Token);
+
+        Assert.Equal(7, network.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_limit_that_lets_one_through_now_and_then_is_waited_for()
+    {
+        var requests = 0;
+        var network = new ScriptedHandler((request, token) => (Interlocked.Increment(ref requests) % (1 + Retries) == 0 ? Ok(Samples.Account) : Limited)(request, token));
+        using var client = Clients.Scripted(network, clock);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await client.GetAccountAsync(Token);
+        }
+
+        Assert.Equal(20 * (1 + Retries), requests);
+    }
+
+    [Fact]
+    public async Task Without_retries_nobody_waits_for_another()
+    {
+        var network = new ScriptedHandler(Limited, Ok(Samples.Account));
+        using var client = Clients.Scripted(network, clock, retries: 0);
+
+        Assert.Equal(1, (await FailAsync(client)).Attempts);
+        await client.GetAccountAsync(Token);
+    }
+
+    [Fact]
+    public async Task Those_that_wait_are_told_of_each_further_wait()
+    {
+        var slow = new TestClock { IsQuick = false };
+        var notices = new Notices();
+        var network = new ScriptedHandler(Limited, Limited, Ok(Samples.Account));
+        using var client = Clients.Scripted(network, slow, observer: notices);
+        var first = client.GetAccountAsync(Token);
+        var second = client.GetAccountAsync(Token);
+        Assert.Single(notices.All.OfType<RequestHeldBack>());
+
+        await EndAsync(slow, Task.WhenAll(first, second));
+        Assert.Equal(2, notices.All.OfType<RequestHeldBack>().Count());
+        Assert.Equal(2, notices.All.OfType<RequestRetried>().Count());
+    }
+
+    /// <summary>Lets the waits go by one after the other until a task has ended.</summary>
+    private static async Task<T> EndAsync<T>(TestClock clock, Task<T> task)
+    {
+        while (!task.IsCompleted)
+        {
+            await Task.Delay(1, Token);
+            clock.Expire();
+        }
+
+        return await task;
+    }
+
+    private static async Task<VocaFuseRateLimitException> FailAsync(VocaFuseClient client) =>
+        await Assert.ThrowsAsync<VocaFuseRateLimitException>(() => client.GetAccountAsync(Token));
+}
