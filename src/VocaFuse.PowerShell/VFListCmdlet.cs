@@ -34,12 +34,19 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
 
     private void List()
     {
+        var listed = 0L;
         try
         {
             foreach (var item in Stream(ListAsync(StopToken)))
             {
                 WriteItem(item);
+                listed++;
             }
+        }
+        catch (VocaFuseException failure) when (listed > 0)
+        {
+            // Those after this command are at work on what they were given; a terminating error would cut them off.
+            WriteError(VFErrors.Of(failure).RecordOf(failure, null, $"The list ended after {VFDisplay.Count(listed)} entries; run {MyInvocation.MyCommand.Name} again for all of it."));
         }
         catch (VocaFuseException failure)
         {

@@ -132,6 +132,18 @@ Describe 'API keys' {
 
     BeforeEach { Reset-Sandbox $sandbox }
 
+    It 'hands on what it has when the list is interrupted, and says how to go on' {
+        $once = Connect-Sandbox $sandbox -Name once -Option @{ MaximumRetryCount = 0 }
+        1..70 | ForEach-Object { $null = New-VFApiKey "key $_" -Connection $once }
+        Add-Fault $sandbox @{ method = 'GET'; path = '/account/api-keys'; kind = 'status'; status = 500; skip = 1; count = -1 }
+        $listed = Get-VFApiKey -Connection $once -ErrorAction SilentlyContinue -ErrorVariable failed
+        $listed | Should -HaveCount 50
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -Be 'ServiceFailed,VocaFuse.PowerShell.GetVFApiKeyCommand'
+        $failed[0].ErrorDetails.RecommendedAction | Should -Be 'The list ended after 50 entries; run Get-VFApiKey again for all of it.'
+        Disconnect-VFAccount once
+    }
+
     It 'warns of the key in use also where only its id is given, and with -WhatIf where the object is' {
         $own = Get-VFApiKey | Where-Object { $sandbox.apiKey.StartsWith($_.KeyPrefix) }
         $own | Should -HaveCount 1

@@ -98,6 +98,21 @@ Describe 'A rate limit' {
         ($ids[0..9] | Get-VFTranscription -WarningAction SilentlyContinue).VoiceNoteId | Should -Be $ids[0..9]
     }
 
+    It 'that lasts is everybody''s: one request tries again for all' {
+        Add-Fault $sandbox @{ path = '*/transcription'; kind = 'status'; status = 429; retryAfter = '1'; count = -1 }
+        $got = $ids[0..39] | Get-VFTranscription -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $got | Should -BeNullOrEmpty
+        $failed.TargetObject | Should -Be $ids[0..39]
+        $failed.FullyQualifiedErrorId | Sort-Object -Unique | Should -Be 'RateLimited,VocaFuse.PowerShell.GetVFTranscriptionCommand'
+        $failed.ErrorDetails.RecommendedAction | Should -Contain 'Run it again in 1 s.'
+        # Eight at first, and then one in each of three rounds; or a few more, where a second went by meanwhile.
+        (Get-RequestLog $sandbox).Count | Should -BeLessThan 20
+
+        $null = Invoke-Control $sandbox Delete faults
+        Start-Sleep -Seconds 1.2
+        ($ids[0..9] | Get-VFTranscription).VoiceNoteId | Should -Be $ids[0..9]
+    }
+
     It 'ends at once with Ctrl+C, though many wait' {
         Add-Fault $sandbox @{ path = '*/transcription'; kind = 'status'; status = 429; retryAfter = '120'; count = -1 }
         $shell = [powershell]::Create()

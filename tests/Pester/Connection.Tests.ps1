@@ -178,6 +178,33 @@ Describe 'Several connections' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionClosed,*'
     }
 
+    It 'ends what is under way when its connection is closed: <Name>' -ForEach @(
+        @{ Name = 'a request'; Fault = @{ path = '/voicenotes*'; kind = 'hang'; count = -1 } }
+        @{ Name = 'a wait'; Fault = @{ path = '/voicenotes*'; kind = 'status'; status = 429; retryAfter = '200'; count = -1 } }
+    ) {
+        Add-Fault $sandbox $Fault
+        $shared = Connect-Sandbox $sandbox -Name shared
+        $job = [powershell]::Create().AddScript({
+                param($connection)
+                Import-Module VocaFuse
+                try { Remove-VFVoiceNote vn_1, vn_2 -Connection $connection -Confirm:$false } catch { $_ }
+            }).AddArgument($shared)
+        try {
+            $running = $job.BeginInvoke()
+            Wait-Until { Get-RequestLog $sandbox | Where-Object path -Like '*/voicenotes*' }
+            Disconnect-VFAccount shared
+            $running.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
+            $failure = $job.EndInvoke($running)
+            $failure.FullyQualifiedErrorId | Should -Be 'ConnectionClosed,VocaFuse.PowerShell.RemoveVFVoiceNoteCommand'
+            "$failure" | Should -BeLike '*Disconnect-VFAccount*'
+            $job.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally {
+            $job.Dispose()
+            $null = Invoke-Control $sandbox Delete faults
+        }
+    }
+
     It 'names Connect-VFAccount where there is none' {
         $failure = { Get-VFVoiceNote } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'

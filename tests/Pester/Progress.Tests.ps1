@@ -119,4 +119,15 @@ Describe 'Progress' {
         $command.Shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
         $command.Shell.Dispose()
     }
+
+    It 'counts one wait down once, however many requests wait, and does not end before it is over' {
+        Add-Fault $sandbox @{ path = '/voicenotes/*'; kind = 'status'; status = 429; retryAfter = '3'; count = 1; skip = 2 }
+        $measured = Measure-Progress 'Get-VFVoiceNote $args[0]' $ids[0..39]
+        $measured.Output | Should -HaveCount 40
+        $records = @($measured.Record | Where-Object Activity -EQ 'VocaFuse')
+        # Those that were on their way when it began are through in a moment, and end nothing.
+        $records.SecondsRemaining | Select-Object -First 3 | Should -Be 3, 2, 1
+        @($records | Where-Object RecordType -EQ 'Completed') | Should -HaveCount 1
+        $records[-1].RecordType | Should -Be 'Completed'
+    }
 }

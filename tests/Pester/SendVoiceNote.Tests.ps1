@@ -127,6 +127,11 @@ $folder/b.mp3,u2,00:01:30
     }
 
     Context 'What is refused before the first call' {
+        It 'is what has no length, such as a pipe, which would be waited for' -Skip:$IsWindows {
+            mkfifo "$folder/pipe.wav"
+            { Send-VFVoiceNote "$folder/pipe.wav" u1 -ErrorAction Stop } | Should -Throw '*is empty, or no ordinary file*'
+        }
+
         It '<Id>' -ForEach @(
             @{ Id = 'AudioFormatUnknown'; Category = 'InvalidType'; Make = { Set-Content "$folder/a.wav" 'no sound'; "$folder/a.wav" } }
             @{ Id = 'AudioFormatMismatch'; Category = 'InvalidType'; Make = { New-Wav "$folder/a.ogg" } }

@@ -55,6 +55,12 @@ public sealed class AudioFile
 
         try
         {
+            // A pipe has no length either, and opening one would wait for its other end.
+            if (new FileInfo(path) is { Exists: true, Length: 0 })
+            {
+                throw Refusal(AudioFault.Unreadable, $"'{path}' is empty, or no ordinary file.");
+            }
+
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
             return Inspect(Path.GetFullPath(path), file, duration);
         }
@@ -66,11 +72,6 @@ public sealed class AudioFile
 
     private static AudioFile Inspect(string path, FileStream file, TimeSpan? duration)
     {
-        if (file.Length == 0)
-        {
-            throw Refusal(AudioFault.Unreadable, $"'{path}' is empty.");
-        }
-
         if (file.Length > MaximumSize)
         {
             throw Refusal(AudioFault.TooLarge, $"'{path}' has {file.Length / (1024.0 * 1024.0):0.0} MB; the service takes at most {MaximumSize / (1024 * 1024)} MB.");
