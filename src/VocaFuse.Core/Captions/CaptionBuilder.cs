@@ -34,20 +34,20 @@ public static class CaptionBuilder
     public static bool TryBuild(Transcription transcription, [NotNullWhen(true)] out IReadOnlyList<Caption>? captions)
     {
         ArgumentNullException.ThrowIfNull(transcription);
-        captions = CaptionWords.Of(transcription, MaximumLineLength) is { Count: > 0 } words ? Timed(Drafts(words)) : Untimed(transcription);
+        captions = Timed(transcription) is { Count: > 0 } timed ? timed : Untimed(transcription);
         return captions is not null;
     }
 
-    private static List<CaptionDraft> Drafts(List<CaptionWord> words)
+    private static List<Caption> Timed(Transcription transcription)
     {
-        var drafts = new List<CaptionDraft>();
+        var captions = new List<Caption>();
         var draft = new CaptionDraft();
-        foreach (var word in words)
+        long free = 0;
+        foreach (var word in CaptionWords.Timed(transcription))
         {
             if (!draft.IsEmpty && (EndsBefore(draft, word) || !draft.HasRoomFor(word)))
             {
-                drafts.Add(draft);
-                draft = new CaptionDraft();
+                captions.Add(Finish(draft, word.Start, ref free));
             }
 
             draft.Add(word);
@@ -55,46 +55,37 @@ public static class CaptionBuilder
 
         if (!draft.IsEmpty)
         {
-            drafts.Add(draft);
-        }
-
-        return drafts;
-    }
-
-    private static bool EndsBefore(CaptionDraft draft, CaptionWord word) =>
-        word.End - draft.Start > Longest
-        || word.Start - draft.End > Pause
-        || (draft.Width >= MaximumLineLength / 2 && draft.Last.Text[^1] is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '؟' or '।');
-
-    private static List<Caption> Timed(List<CaptionDraft> drafts)
-    {
-        var captions = new List<Caption>(drafts.Count);
-        long free = 0;
-        for (var i = 0; i < drafts.Count; i++)
-        {
-            var start = Math.Max(drafts[i].Start, free);
-            var next = i + 1 < drafts.Count ? drafts[i + 1].Start : long.MaxValue;
-            var end = Math.Max(drafts[i].End, Math.Min(start + Readable, next));
-            free = Math.Clamp(end, start + Shortest, start + Longest);
-            captions.Add(new Caption(TimeSpan.FromMilliseconds(start), TimeSpan.FromMilliseconds(free), drafts[i].Lines()));
+            captions.Add(Finish(draft, long.MaxValue, ref free));
         }
 
         return captions;
     }
 
+    private static bool EndsBefore(CaptionDraft draft, CaptionWord word) =>
+        word.End - draft.Start > Longest
+        || word.Start - draft.End > Pause
+        || (draft.Width >= MaximumLineLength / 2 && draft.Last is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '؟' or '।');
+
+    /// <summary>Makes a caption of a draft, and the draft empty.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="next">When the words of the next caption begin.</param>
+    /// <param name="free">When the captions before are gone; afterwards, when this one is.</param>
+    private static Caption Finish(CaptionDraft draft, long next, ref long free)
+    {
+        var start = Math.Max(draft.Start, free);
+        var end = Math.Max(draft.End, Math.Min(start + Readable, next));
+        free = Math.Clamp(end, start + Shortest, start + Longest);
+        var caption = new Caption(TimeSpan.FromMilliseconds(start), TimeSpan.FromMilliseconds(free), draft.Lines());
+        draft.Clear();
+        return caption;
+    }
+
     private static List<Caption>? Untimed(Transcription transcription)
     {
-        var text = CaptionText.Clean(transcription.Text);
-        text = text.Length > 0 ? text : CaptionText.Clean(string.Join(' ', transcription.Words));
-        if (text.Length == 0)
-        {
-            return [];
-        }
-
         var draft = new CaptionDraft();
-        foreach (var word in CaptionWords.Untimed(text, MaximumLineLength))
+        foreach (var word in CaptionWords.Untimed(transcription))
         {
-            if (!draft.IsEmpty && !draft.HasRoomFor(word))
+            if (!draft.HasRoomFor(word))
             {
                 return null;
             }
@@ -102,7 +93,12 @@ public static class CaptionBuilder
             draft.Add(word);
         }
 
-        var milliseconds = Math.Clamp(text.Length * 1000L / WordTimes.CharactersPerSecond, Readable, Longest);
+        if (draft.IsEmpty)
+        {
+            return [];
+        }
+
+        var milliseconds = Math.Clamp(draft.Length * 1000L / WordTimes.CharactersPerSecond, Readable, Longest);
         return [new Caption(TimeSpan.Zero, TimeSpan.FromMilliseconds(milliseconds), draft.Lines())];
     }
 }

@@ -1,81 +1,89 @@
-using System.Text;
-
 namespace VocaFuse.Captions;
 
-/// <summary>A caption while words are added to it.</summary>
+/// <summary>A caption while words are added to it. It is used for one caption after the other.</summary>
 internal sealed class CaptionDraft
 {
-    private readonly List<CaptionWord> words = [];
+    /// <summary>The words with their blanks: two full lines, and the blank between them that nobody will see.</summary>
+    private readonly char[] text = new char[(CaptionBuilder.MaximumLines * CaptionBuilder.MaximumLineLength) + 1];
 
-    public bool IsEmpty => words.Count == 0;
+    /// <summary>Where the text can be parted: the end of a line, the start of the next one, and how wide the first is.</summary>
+    private readonly List<(int End, int Start, int Width)> places = [];
 
-    public CaptionWord Last => words[^1];
+    /// <summary>The width at which a second line begins if the first one is as full as can be; 0 while all fits one.</summary>
+    private int second;
 
-    public long Start => words[0].Start;
+    /// <summary>How many characters the words have, with the blanks between them.</summary>
+    public int Length { get; private set; }
 
-    public long End => words[^1].End;
+    public bool IsEmpty => Length == 0;
+
+    public char Last => text[Length - 1];
+
+    public long Start { get; private set; }
+
+    public long End { get; private set; }
 
     public int Width { get; private set; }
 
     public void Add(CaptionWord word)
     {
-        words.Add(word);
-        Width += WidthOf(word, isFirst: words.Count == 1);
+        var width = CaptionText.Width(word.Text.Span);
+        var blank = BlankBefore(word);
+        if (IsEmpty)
+        {
+            Start = word.Start;
+        }
+        else
+        {
+            places.Add((Length, Length + blank, Width));
+        }
+
+        if (second == 0 && Width + blank + width > CaptionBuilder.MaximumLineLength)
+        {
+            second = Width + blank;
+        }
+
+        text.AsSpan(Length, blank).Fill(' ');
+        word.Text.Span.CopyTo(text.AsSpan(Length + blank));
+        Length += blank + word.Text.Length;
+        Width += blank + width;
+        End = word.End;
     }
 
     /// <summary>True where the words and one more can be set in the lines that a caption has.</summary>
-    public bool HasRoomFor(CaptionWord word)
-    {
-        if (Width + WidthOf(word, isFirst: false) <= CaptionBuilder.MaximumLineLength)
-        {
-            return true;
-        }
-
-        // A first line as full as can be leaves the least for the second.
-        int line = 0, first = 0;
-        while (first < words.Count && line + WidthOf(words[first], first == 0) <= CaptionBuilder.MaximumLineLength)
-        {
-            line += WidthOf(words[first], first == 0);
-            first++;
-        }
-
-        var second = first == words.Count ? 0 : Width - line - (words[first].IsGlued ? 0 : 1);
-        return second + WidthOf(word, isFirst: second == 0) <= CaptionBuilder.MaximumLineLength;
-    }
+    public bool HasRoomFor(CaptionWord word) =>
+        second == 0 || Width - second + BlankBefore(word) + CaptionText.Width(word.Text.Span) <= CaptionBuilder.MaximumLineLength;
 
     /// <summary>The words in one line where they fit, else in two that are as even as can be.</summary>
     public IReadOnlyList<string> Lines()
     {
         if (Width <= CaptionBuilder.MaximumLineLength)
         {
-            return [Join(0, words.Count)];
+            return [new string(text, 0, Length)];
         }
 
-        int line = 0, best = 0, bestLength = int.MaxValue;
-        for (var i = 0; i < words.Count - 1; i++)
+        (int End, int Start) best = default;
+        var bestWidth = int.MaxValue;
+        foreach (var (end, start, width) in places)
         {
-            line += WidthOf(words[i], i == 0);
-            var rest = Width - line - (words[i + 1].IsGlued ? 0 : 1);
-            if (Math.Max(line, rest) < bestLength)
+            var wider = Math.Max(width, Width - width - (start - end));
+            if (wider < bestWidth)
             {
-                bestLength = Math.Max(line, rest);
-                best = i + 1;
+                bestWidth = wider;
+                best = (end, start);
             }
         }
 
-        return [Join(0, best), Join(best, words.Count)];
+        // An array as it is: the list that would else be put around it is half as large again.
+        return new[] { new string(text, 0, best.End), new string(text, best.Start, Length - best.Start) };
     }
 
-    private static int WidthOf(CaptionWord word, bool isFirst) => CaptionText.Width(word.Text) + (isFirst || word.IsGlued ? 0 : 1);
-
-    private string Join(int from, int to)
+    /// <summary>Makes room for the next caption.</summary>
+    public void Clear()
     {
-        var line = new StringBuilder(CaptionBuilder.MaximumLineLength);
-        for (var i = from; i < to; i++)
-        {
-            line.Append(i == from || words[i].IsGlued ? "" : " ").Append(words[i].Text);
-        }
-
-        return line.ToString();
+        places.Clear();
+        Length = Width = second = 0;
     }
+
+    private int BlankBefore(CaptionWord word) => IsEmpty || word.IsGlued ? 0 : 1;
 }

@@ -3,70 +3,50 @@ namespace VocaFuse.Captions;
 /// <summary>A transcription's words as captions need them: cut to fit a line, timed, and with or without a blank before each.</summary>
 internal static class CaptionWords
 {
-    /// <summary>How far ahead in the text a word is looked for. Text and words are the service's own, so they rarely part.</summary>
-    private const int Window = 256;
-
-    /// <summary>The words; null where none has a time.</summary>
-    public static List<CaptionWord>? Of(Transcription transcription, int width)
+    /// <summary>The words; none where none has a time.</summary>
+    public static IEnumerable<CaptionWord> Timed(Transcription transcription)
     {
-        if (WordTimes.Of(transcription.Words) is not { } times)
+        var place = new TextPlace(transcription.Text ?? "");
+        var pieces = new CaptionPieces();
+        var last = '\0';
+        var i = 0;
+        foreach (var (start, end) in WordTimes.Of(transcription.Words))
         {
-            return null;
-        }
-
-        var result = new List<CaptionWord>(times.Length);
-        var text = transcription.Text ?? "";
-        var place = 0;
-        for (var i = 0; i < times.Length; i++)
-        {
-            var word = CaptionText.Clean(transcription.Words[i].Word);
-            if (word.Length > 0)
+            var word = transcription.Words[i++].Word;
+            var length = CleanText.LengthOf(word);
+            var isNext = place.Pass(word, length);
+            pieces.Begin(word);
+            while (pieces.Next())
             {
-                var isGlued = IsGlued(text, word, ref place, result);
-                Add(result, word, isGlued, times[i].Start, times[i].End, width);
+                // Where the text does not hold the word, the script decides.
+                var isGlued = pieces.Start > 0 ? pieces.IsGlued : isNext ?? (CaptionText.IsUnspaced(last) && CaptionText.IsUnspaced(pieces.Piece.Span[0]));
+                last = pieces.Piece.Span[^1];
+                yield return new CaptionWord(pieces.Piece, isGlued, Moment(start, end, pieces.Start, length), Moment(start, end, pieces.End, length));
             }
         }
-
-        return result;
     }
 
-    /// <summary>Text that has no times, as words that have none either.</summary>
-    public static List<CaptionWord> Untimed(string text, int width)
+    /// <summary>The text, else the words, without times.</summary>
+    public static IEnumerable<CaptionWord> Untimed(Transcription transcription)
     {
-        var result = new List<CaptionWord>();
-        Add(result, text, isGlued: false, 0, 0, width);
-        return result;
-    }
-
-    /// <summary>Asks the text whether a blank stands before a word; where the word is not found, the script decides.</summary>
-    private static bool IsGlued(string text, string word, ref int place, List<CaptionWord> before)
-    {
-        var found = text.IndexOf(word, place, Math.Min(Window + word.Length, text.Length - place), StringComparison.Ordinal);
-        if (found < 0)
+        var pieces = new CaptionPieces();
+        pieces.Begin(transcription.Text);
+        var hasText = false;
+        while (pieces.Next())
         {
-            return before.Count > 0 && CaptionText.IsUnspaced(before[^1].Text[^1]) && CaptionText.IsUnspaced(word[0]);
+            hasText = true;
+            yield return new CaptionWord(pieces.Piece, pieces.IsGlued, 0, 0);
         }
 
-        var isGlued = found == place && before.Count > 0;
-        place = found + word.Length;
-        return isGlued;
-    }
-
-    private static void Add(List<CaptionWord> words, string text, bool isGlued, long start, long end, int width)
-    {
-        var done = 0;
-        foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        for (var i = 0; i < transcription.Words.Count && !hasText; i++)
         {
-            foreach (var piece in CaptionText.Cut(part, width))
+            pieces.Begin(transcription.Words[i].Word);
+            while (pieces.Next())
             {
-                var begin = start + ((end - start) * done / text.Length);
-                done += piece.Length;
-                words.Add(new CaptionWord(piece, isGlued, begin, start + ((end - start) * done / text.Length)));
-                isGlued = true;
+                yield return new CaptionWord(pieces.Piece, pieces.IsGlued, 0, 0);
             }
-
-            isGlued = false;
-            done++;
         }
     }
+
+    private static long Moment(long start, long end, int part, int whole) => start + ((end - start) * part / whole);
 }

@@ -9,34 +9,41 @@ internal static class WordTimes
     /// <summary>Later than any recording, and early enough for the two digits that SubRip has for hours.</summary>
     private static readonly TimeSpan Latest = TimeSpan.FromHours(24);
 
-    /// <summary>Start and end of each word in milliseconds; null where no word has a time.</summary>
-    public static (long Start, long End)[]? Of(IReadOnlyList<TranscriptionWord> words)
+    /// <summary>Start and end of each word in milliseconds, one after the other; nothing where no word has a time.</summary>
+    public static IEnumerable<(long Start, long End)> Of(IReadOnlyList<TranscriptionWord> words)
     {
         var known = InOrder(words);
-        if (known.Count == 0)
+        long now = 0;
+        var i = 0;
+        for (var k = 0; known.Count > 0 && k <= known.Count; k++)
         {
-            return null;
-        }
+            // Words without times up to one that has some: one after the other from now, and faster where time is short.
+            var next = k < known.Count ? known[k] : words.Count;
+            var start = StartOf(words, known, k);
+            var estimate = Estimate(words, i, next);
+            now = k == 0 ? Math.Max(0, start - estimate) : now;
+            var span = Math.Min(estimate, start - now);
+            for (long done = 0; i < next; i++)
+            {
+                var begin = now + (span * done / estimate);
+                done += Estimate(words[i]);
+                yield return (begin, now + (span * done / estimate));
+            }
 
-        var times = new (long Start, long End)[words.Count];
-        for (var k = 0; k < known.Count; k++)
-        {
-            var word = words[known[k]];
-            var start = Milliseconds(word.StartTime!.Value);
-            var end = word.EndTime is { } told && told >= word.StartTime && told <= Latest ? Milliseconds(told) : start + Estimate(words, known[k], known[k] + 1);
-            times[known[k]] = (start, k + 1 == known.Count ? end : Math.Min(end, Milliseconds(words[known[k + 1]].StartTime!.Value)));
+            if (k < known.Count)
+            {
+                now = Math.Min(EndOf(words[i++], start), StartOf(words, known, k + 1));
+                yield return (start, now);
+            }
         }
-
-        var first = times[known[0]].Start;
-        Fill(words, times, 0, known[0], Math.Max(0, first - Estimate(words, 0, known[0])), first);
-        for (var k = 0; k < known.Count; k++)
-        {
-            var isLast = k + 1 == known.Count;
-            Fill(words, times, known[k] + 1, isLast ? words.Count : known[k + 1], times[known[k]].End, isLast ? long.MaxValue : times[known[k + 1]].Start);
-        }
-
-        return times;
     }
+
+    /// <summary>When one of the words whose starts are believed begins; behind the last one there is no end of time.</summary>
+    private static long StartOf(IReadOnlyList<TranscriptionWord> words, List<int> known, int k) =>
+        k < known.Count ? Milliseconds(words[known[k]].StartTime!.Value) : long.MaxValue;
+
+    private static long EndOf(TranscriptionWord word, long start) =>
+        word.EndTime is { } told && told >= word.StartTime && told <= Latest ? Milliseconds(told) : start + Estimate(word);
 
     /// <summary>
     /// The indexes of the words whose starts are believed: the longest row of them that never goes back. One word with a
@@ -71,28 +78,13 @@ internal static class WordTimes
             }
         }
 
-        var row = new List<int>(tails.Count);
-        for (var i = tails.Count == 0 ? -1 : tails[^1]; i >= 0; i = before[i])
+        // The row is as long as the list of ends, and ends as that does: the list becomes the row.
+        for (var k = tails.Count - 2; k >= 0; k--)
         {
-            row.Add(i);
+            tails[k] = before[tails[k + 1]];
         }
 
-        row.Reverse();
-        return row;
-    }
-
-    /// <summary>Sets words without times between two moments: one after the other from the first, and faster where time is short.</summary>
-    private static void Fill(IReadOnlyList<TranscriptionWord> words, (long Start, long End)[] times, int from, int to, long start, long end)
-    {
-        var estimate = Estimate(words, from, to);
-        var span = Math.Min(estimate, end - start);
-        long done = 0;
-        for (var i = from; i < to; i++)
-        {
-            var begin = start + (span * done / estimate);
-            done += Estimate(words, i, i + 1);
-            times[i] = (begin, start + (span * done / estimate));
-        }
+        return tails;
     }
 
     /// <summary>How long it takes to say some of the words, in milliseconds.</summary>
@@ -101,11 +93,13 @@ internal static class WordTimes
         long time = 0;
         for (var i = from; i < to; i++)
         {
-            time += Math.Max(1, words[i].Word?.Length ?? 0) * 1000L / CharactersPerSecond;
+            time += Estimate(words[i]);
         }
 
         return time;
     }
+
+    private static long Estimate(TranscriptionWord word) => Math.Max(1, word.Word?.Length ?? 0) * 1000L / CharactersPerSecond;
 
     private static long Milliseconds(TimeSpan time) => (long)Math.Round(time.TotalMilliseconds);
 }
