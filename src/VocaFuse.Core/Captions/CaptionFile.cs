@@ -2,19 +2,23 @@ using System.Globalization;
 
 namespace VocaFuse.Captions;
 
-/// <summary>Writes captions as SubRip and as WebVTT.</summary>
+/// <summary>Writes captions as SubRip and as WebVTT, without a text made for any of them.</summary>
 internal static class CaptionFile
 {
     /// <summary>SubRip: blocks of a number, the times and the lines, parted by an empty line.</summary>
     public static void WriteSubRip(TextWriter writer, IReadOnlyList<Caption> captions)
     {
+        Span<char> number = stackalloc char[10];
         for (var i = 0; i < captions.Count; i++)
         {
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : "\n")}{i + 1}\n{Time(captions[i].Start, ',')} --> {Time(captions[i].End, ',')}\n"));
-            foreach (var line in captions[i].Lines)
+            (i + 1).TryFormat(number, out var digits, provider: CultureInfo.InvariantCulture);
+            writer.Write(i == 0 ? "" : "\n");
+            writer.Write(number[..digits]);
+            writer.Write('\n');
+            WriteTimes(writer, captions[i], @"\:mm\:ss\,fff");
+            for (var j = 0; j < captions[i].Lines.Count; j++)
             {
-                // The format knows no escape, and a line with its arrow would pass for one with times.
-                writer.Write(line.Replace("-->", "→", StringComparison.Ordinal));
+                WriteSubRip(writer, captions[i].Lines[j]);
                 writer.Write('\n');
             }
         }
@@ -26,18 +30,55 @@ internal static class CaptionFile
         writer.Write("WEBVTT\n");
         foreach (var caption in captions)
         {
-            writer.Write($"\n{Time(caption.Start, '.')} --> {Time(caption.End, '.')}\n");
-            foreach (var line in caption.Lines)
+            writer.Write('\n');
+            WriteTimes(writer, caption, @"\:mm\:ss\.fff");
+            for (var j = 0; j < caption.Lines.Count; j++)
             {
-                writer.Write(line
-                    .Replace("&", "&amp;", StringComparison.Ordinal)
-                    .Replace("<", "&lt;", StringComparison.Ordinal)
-                    .Replace(">", "&gt;", StringComparison.Ordinal));
+                WriteWebVtt(writer, caption.Lines[j]);
                 writer.Write('\n');
             }
         }
     }
 
-    private static string Time(TimeSpan time, char point) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}{point}{time.Milliseconds:000}");
+    /// <summary>The format knows no escape, and a line with its arrow would pass for one with times.</summary>
+    private static void WriteSubRip(TextWriter writer, ReadOnlySpan<char> line)
+    {
+        for (var arrow = line.IndexOf("-->"); arrow >= 0; arrow = line.IndexOf("-->"))
+        {
+            writer.Write(line[..arrow]);
+            writer.Write('→');
+            line = line[(arrow + 3)..];
+        }
+
+        writer.Write(line);
+    }
+
+    private static void WriteWebVtt(TextWriter writer, ReadOnlySpan<char> line)
+    {
+        for (var next = line.IndexOfAny('&', '<', '>'); next >= 0; next = line.IndexOfAny('&', '<', '>'))
+        {
+            writer.Write(line[..next]);
+            writer.Write(line[next] switch { '&' => "&amp;", '<' => "&lt;", _ => "&gt;" });
+            line = line[(next + 1)..];
+        }
+
+        writer.Write(line);
+    }
+
+    private static void WriteTimes(TextWriter writer, Caption caption, string format)
+    {
+        WriteTime(writer, caption.Start, format);
+        writer.Write(" --> ");
+        WriteTime(writer, caption.End, format);
+        writer.Write('\n');
+    }
+
+    /// <summary>Writes the hours, which may be more than a day has, and the rest in a format.</summary>
+    private static void WriteTime(TextWriter writer, TimeSpan time, string format)
+    {
+        Span<char> text = stackalloc char[32];
+        ((int)time.TotalHours).TryFormat(text, out var hours, "00", CultureInfo.InvariantCulture);
+        time.TryFormat(text[hours..], out var rest, format, CultureInfo.InvariantCulture);
+        writer.Write(text[..(hours + rest)]);
+    }
 }
