@@ -40,6 +40,15 @@ public sealed class CaptionBuilderTests
     }
 
     [Fact]
+    public void A_word_of_thousands_of_characters_stays_whole()
+    {
+        var parts = Enumerable.Range(0, 1000).Select(i => $"{i}👩‍👩‍👧‍👦").ToArray();
+        var lines = Build(Spoken(600, string.Join(" \n", parts))).SelectMany(caption => caption.Lines);
+
+        Assert.Equal(parts, string.Join(' ', lines).Split(' '));
+    }
+
+    [Fact]
     public void A_caption_ends_at_a_pause()
     {
         var captions = Build([Word("before", 0, 1), Word("after", 2.6, 3.5)]);
