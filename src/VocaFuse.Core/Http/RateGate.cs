@@ -155,6 +155,7 @@ internal sealed class RateGate(TimeProvider clock, int retries)
 
     private void OnRefused(int entered, TimeSpan? wait)
     {
+        var inVain = new List<Turn>();
         lock (turns)
         {
             // Those that went out together are refused together, which counts once.
@@ -166,7 +167,7 @@ internal sealed class RateGate(TimeProvider clock, int retries)
 
             while (IsLasting && waiting.TryDequeue(out var turn, out _))
             {
-                turn.Source.TrySetResult(null);
+                inVain.Add(turn);
             }
         }
 
@@ -174,6 +175,9 @@ internal sealed class RateGate(TimeProvider clock, int retries)
         {
             Close(wait.Value);
         }
+
+        // Only now, so that they can tell how long the wait is.
+        inVain.ForEach(static turn => turn.Source.TrySetResult(null));
     }
 
     private void GiveTurns()
