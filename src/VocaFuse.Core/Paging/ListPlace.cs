@@ -13,9 +13,7 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     /// <summary>How many requests without anything new there may be between two entries.</summary>
     private const int Patience = 50;
 
-    private int size = pageSize;
-    private int largest = VoiceNoteQuery.MaximumPageSize;
-    private bool isFixed;
+    private readonly PageSizes sizes = new(pageSize);
     private bool hasBegun;
     private bool isPastSkipped;
     private bool isCatchingUp;
@@ -35,68 +33,49 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     /// <summary>True while entries vanish under the listing, so that reading ahead would be in vain.</summary>
     public bool IsUnsteady { get; private set; }
 
+    /// <summary>True while the listing, having lost its place, comes through those in front again that are to be passed over.</summary>
+    public bool IsPassing => hasBegun && !isPastSkipped;
+
     /// <summary>True where the service brings nothing new request after request, and promises more.</summary>
     public bool IsStuck => wasted > Patience;
 
     /// <summary>The window to read now.</summary>
-    public PageWindow Next() => !hasBegun && first is { } count && PageWindow.Holding(skip, count, size) is { } whole
+    public PageWindow Next() => !hasBegun && first is { } count && PageWindow.Holding(skip, count, sizes.Usual) is { } whole
         ? whole
         : Behind(anchor);
 
     /// <summary>The window that follows another, as long as nothing changes.</summary>
     public PageWindow After(PageWindow window) => Behind(window.End - 1);
 
-    /// <summary>Takes what an answer tells of its page, and gives the window that it really shows.</summary>
-    public PageWindow Learn(PageWindow asked, PageFacts facts, int count)
+    /// <summary>The window that an answer shows, where that continues what was read before; null where it proves nothing.</summary>
+    public PageWindow? Link(PageWindow asked, PageFacts facts, int count, bool showsKnownEntry)
     {
-        var limit = facts.Limit ?? Math.Max(asked.Size, count);
-        if (asked.Page == 0 && count > 0 && count < Math.Min(limit, asked.Size) && facts.PromisesMore(asked, count))
+        // What follows a known entry on a page that ends the list is all the rest, wherever the page stands.
+        var place = sizes.Locate(asked, facts, count) ?? (isPastSkipped && facts.HasMore == false ? asked : null);
+        if (place is not { } window || (!hasBegun && window.End < skip))
         {
-            // The list's first page is short, and yet there is more: pages have this size, whatever the answer says.
-            limit = count;
+            // It is unknown what the page shows, or it was cut short of the place where the listing begins.
+            wasted++;
+            return null;
         }
 
-        if (limit == asked.Size)
+        if (hasBegun && !showsKnownEntry && window.Start > 0 && !(IsForcedApart(window) && !(facts.Total < Total)))
         {
-            return asked;
+            Miss(facts.Total);
+            return null;
         }
 
-        // The service has its own idea of a page. A smaller limit is one to keep to; if it overrules that as well, its
-        // pages have one size and cannot overlap.
-        isFixed = limit == size || limit > asked.Size;
-        size = limit;
-        largest = limit;
-        return new PageWindow(asked.Page, limit);
+        return window;
     }
-
-    /// <summary>True where a window continues what was read before.</summary>
-    public bool IsLinked(PageWindow window, bool showsKnownEntry, long? total) => !hasBegun
-        || showsKnownEntry
-        || window.Start == 0
-        || (IsForcedApart(window) && !(total < Total));
 
     /// <summary>
     /// The index from which on a linked window's new entries are wanted. Where those in front are to be passed over, their
     /// offsets say so at first; from then on what follows a known entry is wanted, wherever others have moved it.
     /// </summary>
-    public long FirstWanted(PageWindow window, int firstKnown)
+    public long FirstWanted(PageWindow window, int firstSeen, int firstPassed)
     {
-        isPastSkipped &= firstKnown >= 0;
-        return skip > 0 && isPastSkipped ? firstKnown : Math.Max(0, skip - window.Start);
-    }
-
-    /// <summary>Steps back from a window that proved nothing.</summary>
-    public void Miss(long? total)
-    {
-        var gone = Math.Max(0, (Total - total).GetValueOrDefault());
-        var step = misses == 0 && gone > 0 ? gone : Math.Max(gone, (long)size << Math.Min(misses, 30));
-        // Of those that were passed over only the last ones were read: who deletes the rest leaves them to be found.
-        anchor = Math.Max(anchor >= skip ? skip - 1 : -1, anchor - step);
-        IsUnsteady = true;
-        isCatchingUp = true;
-        misses++;
-        wasted++;
-        Total = total ?? Total;
+        isPastSkipped = firstSeen >= 0 || (isPastSkipped && firstPassed >= 0);
+        return skip > 0 && isPastSkipped ? firstSeen >= 0 ? firstSeen : firstPassed : Math.Max(0, skip - window.Start);
     }
 
     /// <summary>Moves to the end of a window that was read.</summary>
@@ -132,6 +111,7 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
             given = fresh;
         }
 
+        sizes.Settle();
         hasBegun = true;
         isPastSkipped |= window.End >= skip;
         misses = 0;
@@ -139,22 +119,23 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
         Total = total ?? Total;
     }
 
+    /// <summary>Steps back from a window that proved nothing.</summary>
+    private void Miss(long? total)
+    {
+        var gone = Math.Max(0, (Total - total).GetValueOrDefault());
+        var step = misses == 0 && gone > 0 ? gone : Math.Max(gone, (long)sizes.Usual << Math.Min(misses, 30));
+        // Of those that were passed over only the last ones were read: who deletes the rest leaves them to be found.
+        anchor = Math.Max(anchor >= skip ? skip - 1 : -1, anchor - step);
+        sizes.Settle();
+        IsUnsteady = true;
+        isCatchingUp = true;
+        misses++;
+        wasted++;
+        Total = total ?? Total;
+    }
+
     /// <summary>True where no window of the service shows both the place and what comes next.</summary>
     private bool IsForcedApart(PageWindow window) => window.Start == anchor + 1 && window == Behind(anchor);
 
-    /// <summary>The window that shows the entry at an offset and what comes behind it.</summary>
-    private PageWindow Behind(long offset)
-    {
-        if (!isFixed)
-        {
-            // What is known already is passed in as few steps as can be.
-            var window = PageWindow.Covering(offset, isCatchingUp ? largest : size, largest);
-            if (window.End > offset + 1)
-            {
-                return window;
-            }
-        }
-
-        return PageWindow.At(offset + 1, size);
-    }
+    private PageWindow Behind(long offset) => sizes.Behind(offset, inFewSteps: isCatchingUp);
 }

@@ -18,14 +18,13 @@ internal sealed class PageFacts
     /// <summary>Whether there is more behind a window that showed a number of entries.</summary>
     public bool PromisesMore(PageWindow window, int count)
     {
-        if (HasMore == false)
+        if (HasMore is { } hasMore && (count > 0 || !hasMore))
         {
-            return false;
+            return hasMore;
         }
 
         // A page that is not full is the last one, unless the total says otherwise; a full one is not, unless it is empty.
-        return count >= window.Size
-            || (Total is { } total ? window.Start + count < total : HasMore == true && count > 0);
+        return count >= window.Size || (Total is { } total ? window.Start + count < total : count > 0 && count == Limit);
     }
 
     /// <summary>Takes one property, on whose name the reader stands; properties that tell nothing are passed over.</summary>

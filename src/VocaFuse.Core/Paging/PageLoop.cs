@@ -26,6 +26,7 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
         using var ahead = new PagesAhead<T>(fetch, cancellationToken);
         var place = new ListPlace(pageSize, skip, first);
         var seen = new SeenIds();
+        var passed = new SeenIds();
         var left = first ?? long.MaxValue;
         var allowed = 0;
         while (true)
@@ -40,24 +41,24 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
             var items = page.Items!;
             var facts = page.Facts;
             Total = facts.Total ?? Total;
-            var window = place.Learn(asked, facts, items.Count);
-            var firstKnown = IndexOfKnown(items, seen);
-            if (!place.IsLinked(window, firstKnown >= 0, facts.Total))
+            var firstSeen = IndexOfKnown(items, seen);
+            var firstPassed = IndexOfKnown(items, passed);
+            if (place.Link(asked, facts, items.Count, firstSeen >= 0 || firstPassed >= 0) is not { } window)
             {
-                place.Miss(facts.Total);
                 ahead.Discard();
                 allowed = 0;
                 ThrowIfStuck(place);
                 continue;
             }
 
-            var firstWanted = place.FirstWanted(window, firstKnown);
+            var firstWanted = place.FirstWanted(window, firstSeen, firstPassed);
             var hasMore = facts.PromisesMore(window, items.Count);
             var lastKnown = -1;
             var fresh = 0;
             for (var i = 0; i < items.Count; i++)
             {
-                if (!seen.Add(idOf(items[i])))
+                var id = idOf(items[i]);
+                if (passed.Contains(id) || !(i < firstWanted && place.IsPassing ? passed : seen).Add(id))
                 {
                     lastKnown = i;
                 }
@@ -83,7 +84,7 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
                 }
             }
 
-            place.Advance(window, items.Count, lastKnown, fresh, seen.Count, facts.Total);
+            place.Advance(window, items.Count, lastKnown, fresh, seen.Count + passed.Count, facts.Total);
             if (!hasMore || (place.IsStuck && facts is { Total: null, HasMore: null }))
             {
                 // Without a word about more, pages that only repeat themselves are no promise.

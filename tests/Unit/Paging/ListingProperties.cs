@@ -10,12 +10,12 @@ public sealed class ListingProperties
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Every_entry_comes_once_and_none_is_missed(int seed) => Many(seed, 1500, (random, told) =>
+    public void Every_entry_comes_once_and_none_is_missed(int seed) => Schedules.Run(seed, 1500, (random, told) =>
     {
         var unrest = random.Next(5) == 0 ? Unrest.None : new Unrest(random.NextDouble(), random.NextDouble(), random.Next(1, random.Next(2, 200)), random.Next(1, 40));
         var list = new LivingList(random.Next(random.Next(2, 1000)), unrest, random);
         var service = new ModelService(list, random, told);
-        var pageSize = PageSize(random);
+        var pageSize = Schedules.PageSize(random);
         var deleting = random.Next(3) switch
         {
             0 => Deleting.Nothing,
@@ -27,17 +27,17 @@ public sealed class ListingProperties
 
         Assert.Distinct(read);
         Assert.Empty(list.Untouched.Except(read));
-        Assert.True(IsInOrder(read, list), "Not in the list's order.");
+        Assert.True(list.IsInOrder(read), "Not in the list's order.");
         Assert.InRange(service.MostPending, 1, 4);
         Assert.InRange(service.Asked.Count, 1, (3 * (Windows(list.Largest, pageSize) + list.Changes)) + 8);
     });
 
     [Fact]
-    public void A_steady_list_takes_its_windows_and_not_one_more() => Many(5, 300, (random, told) =>
+    public void A_steady_list_takes_its_windows_and_not_one_more() => Schedules.Run(5, 300, (random, told) =>
     {
         var list = new LivingList(random.Next(3000), Unrest.None, random);
         var service = new ModelService(list, random, told);
-        var pageSize = PageSize(random);
+        var pageSize = Schedules.PageSize(random);
         Assert.Equal(list.Entries, Reader.Read(list, service, random, pageSize));
         // Only where the answer says that no more follows is a full page known to be the last.
         Assert.InRange(service.Asked.Count, 1, Windows(list.Largest, pageSize) + (told.HasFlag(Told.HasMore) ? 0 : 1));
@@ -48,18 +48,20 @@ public sealed class ListingProperties
     });
 
     [Fact]
-    public void No_window_is_asked_for_behind_what_First_needs() => Many(6, 1000, (random, told) =>
+    public void No_window_is_asked_for_behind_what_First_needs() => Schedules.Run(6, 1000, (random, told) =>
     {
         var list = new LivingList(random.Next(1000), Unrest.None, random);
         var service = new ModelService(list, random, told);
         var skip = random.Next(2) * random.Next(600);
         var first = random.Next(1, random.Next(2, 500));
-        Assert.Equal(list.Entries.Skip(skip).Take(first), Reader.Read(list, service, random, PageSize(random), skip, first));
-        Assert.All(service.Asked.SkipLast(1), window => Assert.True(window.End < skip + first, $"{window} was enough."));
+        Assert.Equal(list.Entries.Skip(skip).Take(first), Reader.Read(list, service, random, Schedules.PageSize(random), skip, first));
+        // A short page behind others may be one that was cut, unless the answer tells both the total and that no more follows.
+        var isPlain = skip == 0 || told.HasFlag(Told.Total | Told.HasMore);
+        Assert.All(service.Asked.Skip(isPlain ? 0 : 1).SkipLast(1), window => Assert.True(window.End < skip + first, $"{window} was enough."));
     });
 
     [Fact]
-    public void What_one_page_can_hold_is_one_request() => Many(7, 300, (random, told) =>
+    public void What_one_page_can_hold_is_one_request() => Schedules.Run(7, 300, (random, told) =>
     {
         var list = new LivingList(500, Unrest.None, random);
         var service = new ModelService(list, random, told);
@@ -69,36 +71,29 @@ public sealed class ListingProperties
     });
 
     [Fact]
-    public void Who_deletes_behind_Skip_loses_nothing_in_front_of_it() => Many(8, 1000, (random, told) =>
+    public void Who_deletes_behind_Skip_loses_nothing_in_front_of_it() => Schedules.Run(8, 1000, (random, told) =>
     {
         var list = new LivingList(random.Next(600), Unrest.None, random);
         var all = list.Entries.ToList();
         var service = new ModelService(list, random, told);
         var skip = random.Next(300);
         var deleting = new Deleting(random.Next(1, 3), random.Next(2) * random.Next(100));
-        Assert.Equal(all.Skip(skip), Reader.Read(list, service, random, PageSize(random), skip, deleting: deleting));
+        Assert.Equal(all.Skip(skip), Reader.Read(list, service, random, Schedules.PageSize(random), skip, deleting: deleting));
         Assert.InRange(service.Asked.Count, 1, (3 * Windows(all.Count, 1)) + 8);
     });
 
     [Fact]
-    public void Skip_keeps_its_place_while_others_delete() => Many(9, 1000, (random, told) =>
+    public void Skip_keeps_its_place_while_others_delete() => Schedules.Run(9, 1000, (random, told) =>
     {
         var list = new LivingList(random.Next(600), new Unrest(1, 0, 8, 30), random);
         var service = new ModelService(list, random, told);
         var skip = random.Next(300);
         var read = Reader.Read(list, service, random, random.Next(1, 30), skip);
         Assert.Distinct(read);
-        Assert.Empty(list.Untouched.Intersect(service.AtFirstAnswer!.Skip(skip)).Except(read));
-        Assert.Empty(read.Intersect(service.AtFirstAnswer!.Take(skip)));
+        // Where an answer may be one that was cut, the place is that of the next one.
+        Assert.Contains(service.AtFirstAnswers.Take(told.HasFlag(Told.Total | Told.HasMore) ? 1 : 2), all =>
+            !list.Untouched.Intersect(all.Skip(skip)).Except(read).Any() && !read.Intersect(all.Take(skip)).Any());
     });
-
-    private static int PageSize(Random random) => random.Next(2) == 0 ? 100 : random.Next(1, 101);
-
-    private static bool IsInOrder(List<Entry> read, LivingList list)
-    {
-        var numbers = read.Where(list.Untouched.Contains).Select(entry => entry.Number).ToList();
-        return numbers.SequenceEqual(numbers.Order());
-    }
 
     /// <summary>How many windows a list that nobody changes takes.</summary>
     private static int Windows(long count, int pageSize)
@@ -110,31 +105,5 @@ public sealed class ListingProperties
         }
 
         return windows;
-    }
-
-    private static void Many(int seed, int schedules, Action<Random, Told> run)
-    {
-        // With no context to go back to, everything runs on this thread, in the order that the seed gives.
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        try
-        {
-            for (var i = 0; i < schedules; i++)
-            {
-                var random = new Random((seed * 1_000_000) + i);
-                try
-                {
-                    run(random, (Told)random.Next(8));
-                }
-                catch (Exception failure)
-                {
-                    throw new InvalidOperationException($"Seed {seed}, schedule {i}: {failure.Message}", failure);
-                }
-            }
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-        }
     }
 }

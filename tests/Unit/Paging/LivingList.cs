@@ -37,6 +37,13 @@ internal sealed class LivingList
     public List<Entry> Page(long start, int size) =>
         start >= Entries.Count ? [] : Entries.GetRange((int)start, Math.Min(size, Entries.Count - (int)start));
 
+    /// <summary>True where those that were there from the start to the end came in the list's order.</summary>
+    public bool IsInOrder(List<Entry> read)
+    {
+        var numbers = read.Where(untouched.Contains).Select(entry => entry.Number).ToList();
+        return numbers.SequenceEqual(numbers.Order());
+    }
+
     /// <summary>The reader itself deletes what it was given.</summary>
     public void Delete(Entry entry) => Entries.Remove(entry);
 

@@ -17,7 +17,12 @@ public enum Told
 /// A service over a living list. Requests that are on their way at once are answered in any order, and the list may change
 /// before each answer.
 /// </summary>
-internal sealed class ModelService(LivingList list, Random random, Told told = Told.All)
+/// <param name="list">The list.</param>
+/// <param name="random">What happens when.</param>
+/// <param name="told">What it tells of its pages.</param>
+/// <param name="cap">The largest page it gives, whatever it is asked for.</param>
+/// <param name="claimed">The page size it tells; null where it repeats what it was asked for.</param>
+internal sealed class ModelService(LivingList list, Random random, Told told = Told.All, int cap = 100, int? claimed = null)
 {
     private readonly List<(PageWindow Window, TaskCompletionSource<Page<Entry>> Answer)> pending = [];
 
@@ -27,11 +32,12 @@ internal sealed class ModelService(LivingList list, Random random, Told told = T
     /// <summary>How many requests were on their way at once at the most.</summary>
     public int MostPending { get; private set; }
 
-    /// <summary>The list as it was when the first answer was made.</summary>
-    public IReadOnlyList<Entry>? AtFirstAnswer { get; private set; }
+    /// <summary>The list as it was when each of the first answers was made.</summary>
+    public List<IReadOnlyList<Entry>> AtFirstAnswers { get; } = [];
 
     public Task<Page<Entry>> FetchAsync(PageWindow window, CancellationToken cancellationToken)
     {
+        Assert.InRange(window.Size, 1, 100);
         var answer = new TaskCompletionSource<Page<Entry>>();
         cancellationToken.Register(() => pending.RemoveAll(request => request.Answer == answer && answer.TrySetCanceled(cancellationToken)));
         Asked.Add(window);
@@ -55,15 +61,20 @@ internal sealed class ModelService(LivingList list, Random random, Told told = T
 
     private Page<Entry> PageOf(PageWindow window)
     {
-        AtFirstAnswer ??= [.. list.Entries];
+        if (AtFirstAnswers.Count < 3)
+        {
+            AtFirstAnswers.Add([.. list.Entries]);
+        }
+
+        var shown = window with { Size = Math.Min(window.Size, cap) };
         return new Page<Entry>
         {
-            Items = list.Page(window.Start, window.Size),
+            Items = list.Page(shown.Start, shown.Size),
             Facts =
             {
                 Total = told.HasFlag(Told.Total) ? list.Entries.Count : null,
-                Limit = told.HasFlag(Told.Limit) ? window.Size : null,
-                HasMore = told.HasFlag(Told.HasMore) ? window.End < list.Entries.Count : null,
+                Limit = told.HasFlag(Told.Limit) ? claimed ?? window.Size : null,
+                HasMore = told.HasFlag(Told.HasMore) ? shown.End < list.Entries.Count : null,
             },
         };
     }

@@ -30,9 +30,68 @@ public sealed class OddServiceTests
     public async Task A_limit_that_is_cut_is_kept_to(int most, Told told) =>
         Assert.Equal(All, await ReadAsync(window => PageOf(window with { Size = Math.Min(most, window.Size) }, told)));
 
+    [Theory]
+    [InlineData(0, 100, null, Told.HasMore)]
+    [InlineData(120, 100, null, Told.HasMore)]
+    [InlineData(120, 100, 100, Told.All)]
+    [InlineData(120, 100, 120, Told.All)]
+    [InlineData(120, 7, int.MaxValue, Told.HasMore)]
+    [InlineData(2860, 100, 100, Told.Total)]
+    [InlineData(2970, 100, null, Told.HasMore)]
+    [InlineData(3020, 100, null, Told.HasMore)]
+    [InlineData(5970, 100, 100, Told.Total)]
+    public async Task A_limit_that_is_cut_without_a_word_is_found_out(int skip, int pageSize, int? claimed, Told told) =>
+        Assert.Equal(All.Skip(skip), await ReadAsync(
+            window => With(PageOf(window with { Size = Math.Min(50, window.Size) }, told & ~Told.Limit), limit: claimed), pageSize, skip));
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(int.MaxValue)]
+    public async Task A_page_that_only_looks_like_the_last_ends_nothing(int claimed)
+    {
+        // Page 1 of 100 would end with the total. It is page 1 of 50, and there is more.
+        var read = await ReadAsync(window => With(Slice(window with { Size = Math.Min(50, window.Size) }, 150), total: 150, limit: claimed), skip: 120);
+        Assert.Equal(All.Take(150).Skip(120), read);
+    }
+
     [Fact]
-    public async Task A_service_without_paging_gives_its_list_once() =>
-        Assert.Equal(All, await ReadAsync(_ => PageOf(new(0, Count), Told.Nothing)));
+    public async Task More_behind_the_last_entry_is_an_error_whatever_the_total() =>
+        await FailsAfterAsync(Count, window => With(PageOf(window, Told.All), hasMore: true));
+
+    [Fact]
+    public async Task A_page_size_that_tells_how_many_came_is_no_page_size() =>
+        Assert.Equal(All.Take(130).Skip(120), await ReadAsync(
+            window => With(Slice(window, 130), total: 130, limit: Slice(window, 130).Items!.Count, hasMore: window.End < 130), skip: 120));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(100)]
+    [InlineData(int.MaxValue)]
+    public async Task Pages_with_gaps_are_pages_all_the_same(int? claimed)
+    {
+        // Some entries are left out of the pages that they are counted in.
+        var read = await ReadAsync(window =>
+        {
+            var page = With(PageOf(window, Told.Total | Told.HasMore), limit: claimed);
+            page.Items!.RemoveAll(static entry => entry.Number % 40 == 7);
+            return page;
+        });
+        Assert.Equal(All.Where(static entry => entry.Number % 40 != 7), read);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(150)]
+    public async Task A_service_without_paging_gives_its_list_once(int skip) =>
+        Assert.Equal(All.Skip(skip), await ReadAsync(_ => PageOf(new(0, Count), Told.Nothing), skip: skip));
+
+    [Theory]
+    [InlineData(15, 0, 100)]
+    [InlineData(15, 12, 100)]
+    [InlineData(95, 25, 4)]
+    public async Task A_limit_that_is_ignored_without_a_word_is_found_out(int count, int skip, int pageSize) =>
+        Assert.Equal(All.Take(count).Skip(skip), await ReadAsync(
+            window => With(Slice(window with { Size = 10 }, count), total: count, hasMore: (window.Page + 1) * 10 < count), pageSize, skip));
 
     [Fact]
     public async Task Bare_arrays_are_read_to_the_page_that_is_not_full() =>
@@ -142,6 +201,7 @@ public sealed class OddServiceTests
             (window, _) =>
             {
                 requests++;
+                Assert.InRange(window.Size, 1, 100);
                 return Task.FromResult(answer(window));
             },
             static entry => entry.Id,
