@@ -59,7 +59,7 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
             return null;
         }
 
-        if (hasBegun && !showsKnownEntry && window.Start > 0 && !(IsForcedApart(window) && !(facts.Total < Total)))
+        if (hasBegun && !showsKnownEntry && window.Start > 0 && !(IsForcedApart(window) && facts.Total >= Total))
         {
             Miss(facts.Total);
             return null;
@@ -67,6 +67,13 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
 
         return window;
     }
+
+    /// <summary>
+    /// The window to read again where one cannot overlap it, and no total says whether something was deleted in between: if it
+    /// still ends with a known entry, nothing was.
+    /// </summary>
+    public PageWindow? Before(PageWindow window, long? total) =>
+        hasBegun && (total ?? Total) is null && window.Page > 0 && IsForcedApart(window) ? window with { Page = window.Page - 1 } : null;
 
     /// <summary>
     /// The index from which on a linked window's new entries are wanted. Where those in front are to be passed over, their

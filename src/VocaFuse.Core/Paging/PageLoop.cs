@@ -23,7 +23,7 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
 
         // No list is longer than that; and a page number has to stay one that the service can read.
         skip = Math.Min(skip, int.MaxValue);
-        using var ahead = new PagesAhead<T>(fetch, cancellationToken);
+        using var ahead = new PagesAhead<T>(FetchAsync, cancellationToken);
         var place = new ListPlace(pageSize, skip, first);
         var seen = new SeenIds();
         var passed = new SeenIds();
@@ -43,7 +43,14 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
             Total = facts.Total ?? Total;
             var firstSeen = IndexOfKnown(items, seen);
             var firstPassed = IndexOfKnown(items, passed);
-            if (place.Link(asked, facts, items.Count, firstSeen >= 0 || firstPassed >= 0) is not { } window)
+            var showsKnown = firstSeen >= 0 || firstPassed >= 0;
+            if (!showsKnown && place.Before(asked, facts.Total) is { } before)
+            {
+                var again = (await FetchAsync(before, cancellationToken).ConfigureAwait(false)).Items!;
+                showsKnown = again.Count == before.Size && (seen.Contains(idOf(again[^1])) || passed.Contains(idOf(again[^1])));
+            }
+
+            if (place.Link(asked, facts, items.Count, showsKnown) is not { } window)
             {
                 ahead.Discard();
                 allowed = 0;
@@ -117,6 +124,10 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
             ahead.Request(last);
         }
     }
+
+    /// <summary>Where a service ignores the size, its pages may be larger than any that may be asked for.</summary>
+    private Task<Page<T>> FetchAsync(PageWindow window, CancellationToken cancellationToken) =>
+        fetch(window with { Size = Math.Min(window.Size, VoiceNoteQuery.MaximumPageSize) }, cancellationToken);
 
     private int IndexOfKnown(List<T> items, SeenIds seen)
     {

@@ -13,8 +13,7 @@ internal sealed class PagesAhead<T>(Func<PageWindow, CancellationToken, Task<Pag
 
     public void Request(PageWindow window)
     {
-        // Where a service ignores the size, its pages may be larger than any that may be asked for.
-        queue.Enqueue((window, fetch(window with { Size = Math.Min(window.Size, VoiceNoteQuery.MaximumPageSize) }, stop.Token)));
+        queue.Enqueue((window, fetch(window, stop.Token)));
         Last = window;
     }
 

@@ -22,7 +22,8 @@ public enum Told
 /// <param name="told">What it tells of its pages.</param>
 /// <param name="cap">The largest page it gives, whatever it is asked for.</param>
 /// <param name="claimed">The page size it tells; null where it repeats what it was asked for.</param>
-internal sealed class ModelService(LivingList list, Random random, Told told = Told.All, int cap = 100, int? claimed = null)
+/// <param name="isFixed">True where all its pages have the largest size.</param>
+internal sealed class ModelService(LivingList list, Random random, Told told = Told.All, int cap = 100, int? claimed = null, bool isFixed = false)
 {
     private readonly List<(PageWindow Window, TaskCompletionSource<Page<Entry>> Answer)> pending = [];
 
@@ -66,7 +67,7 @@ internal sealed class ModelService(LivingList list, Random random, Told told = T
             AtFirstAnswers.Add([.. list.Entries]);
         }
 
-        var shown = window with { Size = Math.Min(window.Size, cap) };
+        var shown = window with { Size = isFixed ? cap : Math.Min(window.Size, cap) };
         return new Page<Entry>
         {
             Items = list.Page(shown.Start, shown.Size),

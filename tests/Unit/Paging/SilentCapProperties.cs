@@ -4,7 +4,7 @@ namespace VocaFuse.Unit.Paging;
 public sealed class SilentCapProperties
 {
     /// <summary>Of pages up to this size there are none that overlap at some places of the list.</summary>
-    private const int Small = 11;
+    private const int Small = 12;
 
     [Theory]
     [InlineData(11)]
@@ -38,7 +38,7 @@ public sealed class SilentCapProperties
     {
         var list = new LivingList(random.Next(500), Unrest.None, random);
         var all = list.Entries.ToList();
-        var service = Service(list, random, told, random.Next(told.HasFlag(Told.Total) ? 1 : Small + 1, 100));
+        var service = Service(list, random, told, random.Next(1, 100));
         var skip = random.Next(300);
         var deleting = new Deleting(random.Next(1, 3), random.Next(2) * random.Next(100));
         Assert.Equal(all.Skip(skip), Reader.Read(list, service, random, Schedules.PageSize(random), skip, deleting: deleting));
@@ -57,11 +57,15 @@ public sealed class SilentCapProperties
             !list.Untouched.Intersect(all.Skip(skip)).Except(read).Any() && !read.Intersect(all.Take(skip)).Any());
     });
 
-    [Fact]
-    public void With_a_total_the_smallest_pages_hide_no_deletion() => Run(16, 1500, (random, told) =>
+    [Theory]
+    [InlineData(16, false)]
+    [InlineData(17, true)]
+    public void Pages_that_cannot_overlap_hide_no_deletion(int seed, bool isFixed) => Run(seed, 1000, (random, told) =>
     {
         var list = new LivingList(random.Next(150), new Unrest(random.NextDouble(), 0, random.Next(1, 30), random.Next(1, 40)), random);
-        var service = Service(list, random, told | Told.Total, random.Next(1, Small + 1));
+        var service = isFixed
+            ? new ModelService(list, random, told | Told.Total | Told.HasMore, random.Next(1, 150), isFixed: true)
+            : Service(list, random, told, random.Next(1, Small + 1));
         var deleting = random.Next(2) == 0 ? Deleting.Nothing : new Deleting(random.Next(1, 4), random.Next(2) * random.Next(100));
 
         var read = Reader.Read(list, service, random, Schedules.PageSize(random), deleting: deleting);
