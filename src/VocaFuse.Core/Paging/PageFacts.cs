@@ -23,7 +23,8 @@ internal sealed class PageFacts
             return hasMore;
         }
 
-        // A page that is not full is the last one, unless the total says otherwise; a full one is not, unless it is empty.
+        // A page that is not full is the last one, unless the total says otherwise; a full one is not, unless it is empty. The
+        // size that is told counts only where nothing else is.
         return count >= window.Size || (Total is { } total ? window.Start + count < total : count > 0 && count == Limit);
     }
 

@@ -26,6 +26,7 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
         using var ahead = new PagesAhead<T>(FetchAsync, cancellationToken);
         var place = new ListPlace(pageSize, skip, first);
         var seen = new SeenIds();
+        // What is passed over on the way back to a lost place shows that pages join, but not that the place is reached.
         var passed = new SeenIds();
         var left = first ?? long.MaxValue;
         var allowed = 0;

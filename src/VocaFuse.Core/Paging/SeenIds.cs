@@ -43,7 +43,7 @@ internal sealed class SeenIds
         return true;
     }
 
-    public bool Contains(string id) => Holds(KeyOf(id));
+    public bool Contains(string id) => Count > 0 && Holds(KeyOf(id));
 
     private bool Holds(UInt128 key)
     {
