@@ -41,6 +41,8 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         (Get-VFVoiceNote -Before $after).Id | Should -Be $all[10..24].Id
         # A DateTime is local time, as everywhere in PowerShell.
         (Get-VFVoiceNote -After $after.LocalDateTime).Id | Should -Be $all[0..10].Id
+        Get-VFVoiceNote -After 2025-11-01 -Before 2025-10-01 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warned" | Should -BeLike '*-After is later than -Before*'
         Clear-RequestLog $sandbox
         $null = Get-VFVoiceNote -After '2025-01-02T03:04:05Z' -Status transcribed
         (Get-RequestLog $sandbox)[0].query | Should -BeLike '*status=transcribed&date_from=2025-01-02T03%3A04%3A05Z'

@@ -17,6 +17,8 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     private bool hasBegun;
     private bool isPastSkipped;
     private bool isCatchingUp;
+    private bool isAtStart;
+    private int doubts;
     private int misses;
     private int wasted;
 
@@ -40,8 +42,8 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     public bool IsStuck => wasted > Patience;
 
     /// <summary>The window to read now.</summary>
-    public PageWindow Next() => !hasBegun && first is { } count && PageWindow.Holding(skip, count, sizes.Usual) is { } whole
-        ? whole
+    public PageWindow Next() => isAtStart ? new PageWindow(0, sizes.Usual)
+        : !hasBegun && first is { } count && PageWindow.Holding(skip, count, sizes.Usual) is { } whole ? whole
         : Behind(anchor);
 
     /// <summary>The window that follows another, as long as nothing changes.</summary>
@@ -50,6 +52,16 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     /// <summary>The window that an answer shows, where that continues what was read before; null where it proves nothing.</summary>
     public PageWindow? Link(PageWindow asked, PageFacts facts, int count, bool showsKnownEntry)
     {
+        isAtStart = false;
+        if (!hasBegun && facts.Total > skip && ContradictsItself(asked, facts, count) && (doubts < 2 || count == 0))
+        {
+            // The first page shows how large pages are, if not as large as asked for. Where that is not enough, all are alike.
+            isAtStart = ++doubts == 1;
+            sizes.IsFixed |= doubts == 2;
+            wasted++;
+            return null;
+        }
+
         // What follows a known entry on a page that ends the list is all the rest, wherever the page stands.
         var place = sizes.Locate(asked, facts, count) ?? (isPastSkipped && facts.HasMore == false ? asked : null);
         if (place is not { } window || (!hasBegun && window.End < skip))
@@ -140,6 +152,10 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
         wasted++;
         Total = total ?? Total;
     }
+
+    /// <summary>True where a page cannot be at its place: nothing is there although the total says so, or it ends the list elsewhere than the total.</summary>
+    private static bool ContradictsItself(PageWindow asked, PageFacts facts, int count) =>
+        count == 0 || (asked.Page > 0 && facts.HasMore == false && facts.Total != asked.Start + count);
 
     /// <summary>True where no window of the service shows both the place and what comes next.</summary>
     private bool IsForcedApart(PageWindow window) => window.Start == anchor + 1 && window == Behind(anchor);

@@ -14,20 +14,20 @@ internal sealed class PageSizes(int wanted)
     /// <summary>The largest size that may be worth asking for.</summary>
     private int largest = VoiceNoteQuery.MaximumPageSize;
 
-    /// <summary>True where all pages have one size and cannot overlap.</summary>
-    private bool isFixed;
-
     private bool isInDoubt;
 
+    /// <summary>True where all pages have one size, that of the largest that came, and cannot overlap.</summary>
+    public bool IsFixed { get; set; }
+
     /// <summary>The size to ask for where nothing speaks against it.</summary>
-    public int Usual => isFixed ? given : Math.Min(wanted, Largest);
+    public int Usual => IsFixed && given > 0 ? given : Math.Min(wanted, Largest);
 
     private int Largest => isInDoubt ? given : largest;
 
     /// <summary>The window that shows the entry at an offset and what comes behind it.</summary>
     public PageWindow Behind(long offset, bool inFewSteps)
     {
-        if (!isFixed)
+        if (!IsFixed)
         {
             var window = PageWindow.Covering(offset, inFewSteps ? Largest : Usual, Largest);
             if (window.End > offset + 1)
@@ -50,7 +50,7 @@ internal sealed class PageSizes(int wanted)
 
         if (count > asked.Size || IgnoresSize(asked, facts, count))
         {
-            isFixed = true;
+            IsFixed = true;
             given = Math.Max(given, count);
             return asked.Page == 0 ? new PageWindow(0, given) : null;
         }

@@ -93,6 +93,30 @@ public sealed class OddServiceTests
         Assert.Equal(All.Take(count).Skip(skip), await ReadAsync(
             window => With(Slice(window with { Size = 10 }, count), total: count, hasMore: (window.Page + 1) * 10 < count), pageSize, skip));
 
+    /// <summary>The rest, or an error: nothing is left out in silence.</summary>
+    [Fact]
+    public async Task A_limit_that_is_ignored_without_a_word_hides_nothing_behind_what_is_passed_over()
+    {
+        var refused = 0;
+        for (var i = 0; i < 2000; i++)
+        {
+            var (size, count, pageSize) = (random.Next(1, 130), random.Next(500), random.Next(2, 101));
+            var skip = random.Next(count + 20);
+            var read = new List<Entry>();
+            try
+            {
+                await ReadAsync(window => With(Slice(window with { Size = size }, count), total: count, hasMore: (window.Page + 1) * size < count), pageSize, skip, read);
+                Assert.Equal(All.Take(count).Skip(skip), read);
+            }
+            catch (VocaFuseResponseException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 0, 40);
+    }
+
     [Fact]
     public async Task Bare_arrays_are_read_to_the_page_that_is_not_full() =>
         Assert.Equal(All, await ReadAsync(window => PageOf(window, Told.Nothing)));

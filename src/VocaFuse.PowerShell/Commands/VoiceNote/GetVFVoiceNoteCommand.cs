@@ -76,6 +76,11 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 
     private void List()
     {
+        if (After > Before)
+        {
+            WriteWarning("No voice note can be found, because -After is later than -Before. Are they swapped?");
+        }
+
         query = new VoiceNoteQuery
         {
             Status = Status,
