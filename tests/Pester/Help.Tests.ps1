@@ -228,7 +228,7 @@ Describe 'About topics' {
 
     It 'describes every error with its category, and no other' {
         $entries = [regex]::Matches((Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw), '(?m)^### (\w+)\r?\n\r?\n(\w+)').ForEach{ "$($_.Groups[1].Value) $($_.Groups[2].Value)" }
-        $entries | Sort-Object | Should -Be ($vfErrors.ForEach{ "$($_.Id) $($_.Category)" } | Sort-Object)
+        $entries | Sort-Object | Should -Be ($vfErrors.ForEach{ "$($_.Id) $($_.Category)" } | Sort-Object -Unique)
     }
 
     It 'names what every command can meet' {
