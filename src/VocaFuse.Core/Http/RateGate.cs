@@ -19,6 +19,9 @@ internal sealed class RateGate(TimeProvider clock, int retries)
     /// <summary>Timers end a little early, by their own resolution. Who has waited is not sent to wait again for that.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How long after the last wait its refusals still count.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
+
     private readonly object turns = new();
     private readonly PriorityQueue<Turn, long> waiting = new();
     private int places = int.MaxValue;
@@ -104,6 +107,7 @@ internal sealed class RateGate(TimeProvider clock, int retries)
         lock (turns)
         {
             var isOpen = Remaining == TimeSpan.Zero;
+            refusals = isOpen && taken == 0 && clock.GetElapsedTime(openAt) > Memory ? 0 : refusals;
             if (taken < places && isOpen)
             {
                 taken++;

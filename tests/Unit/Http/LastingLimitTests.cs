@@ -62,6 +62,19 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
+    public async Task A_limit_that_was_met_long_ago_is_forgotten()
+    {
+        var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Limited, Ok(Samples.Account));
+        using var client = Clients.Scripted(network, clock);
+        await FailAsync(client);
+        clock.Skip(TimeSpan.FromSeconds(7) + TimeSpan.FromMinutes(2));
+
+        await client.GetAccountAsync(Token);
+
+        Assert.Equal(6, network.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_limit_that_lets_one_through_now_and_then_is_waited_for()
     {
         var requests = 0;
