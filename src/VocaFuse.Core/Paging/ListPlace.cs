@@ -17,8 +17,6 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     private bool hasBegun;
     private bool isPastSkipped;
     private bool isCatchingUp;
-    private bool isAtStart;
-    private int doubts;
     private int misses;
     private int wasted;
 
@@ -42,7 +40,7 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     public bool IsStuck => wasted > Patience;
 
     /// <summary>The window to read now.</summary>
-    public PageWindow Next() => isAtStart ? new PageWindow(0, sizes.Usual)
+    public PageWindow Next() => sizes.IsSuspect ? PageSizes.Probe
         : !hasBegun && first is { } count && PageWindow.Holding(skip, count, sizes.Usual) is { } whole ? whole
         : Behind(anchor);
 
@@ -52,12 +50,15 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     /// <summary>The window that an answer shows, where that continues what was read before; null where it proves nothing.</summary>
     public PageWindow? Link(PageWindow asked, PageFacts facts, int count, bool showsKnownEntry)
     {
-        isAtStart = false;
-        if (!hasBegun && facts.Total > skip && ContradictsItself(asked, facts, count) && (doubts < 2 || count == 0))
+        if (sizes.IsSuspect)
         {
-            // The first page shows how large pages are, if not as large as asked for. Where that is not enough, all are alike.
-            isAtStart = ++doubts == 1;
-            sizes.IsFixed |= doubts == 2;
+            sizes.Judge(count);
+            wasted++;
+            return null;
+        }
+
+        if (!hasBegun && facts.Total > skip && ContradictsItself(asked, facts, count) && sizes.Suspect())
+        {
             wasted++;
             return null;
         }

@@ -14,20 +14,29 @@ internal sealed class PageSizes(int wanted)
     /// <summary>The largest size that may be worth asking for.</summary>
     private int largest = VoiceNoteQuery.MaximumPageSize;
 
+    /// <summary>True where all pages have one size, and cannot overlap.</summary>
+    private bool isFixed;
+
+    /// <summary>True once a page showed that a size below the largest is kept to.</summary>
+    private bool isKept;
+
     private bool isInDoubt;
 
-    /// <summary>True where all pages have one size, that of the largest that came, and cannot overlap.</summary>
-    public bool IsFixed { get; set; }
+    /// <summary>What tells a service that ignores the size from one whose total is behind: the smallest page there is.</summary>
+    public static PageWindow Probe => new(0, 1);
+
+    /// <summary>True where the service seems to ignore the size, and the probe has to show whether it does.</summary>
+    public bool IsSuspect { get; private set; }
 
     /// <summary>The size to ask for where nothing speaks against it.</summary>
-    public int Usual => IsFixed && given > 0 ? given : Math.Min(wanted, Largest);
+    public int Usual => isFixed ? given : Math.Min(wanted, Largest);
 
     private int Largest => isInDoubt ? given : largest;
 
     /// <summary>The window that shows the entry at an offset and what comes behind it.</summary>
     public PageWindow Behind(long offset, bool inFewSteps)
     {
-        if (!IsFixed)
+        if (!isFixed)
         {
             var window = PageWindow.Covering(offset, inFewSteps ? Largest : Usual, Largest);
             if (window.End > offset + 1)
@@ -48,17 +57,23 @@ internal sealed class PageSizes(int wanted)
             return asked;
         }
 
-        if (count > asked.Size || IgnoresSize(asked, facts, count))
+        if (count > asked.Size)
         {
-            IsFixed = true;
+            isFixed = true;
             given = Math.Max(given, count);
             return asked.Page == 0 ? new PageWindow(0, given) : null;
         }
 
+        if (SeemsLarger(asked, facts, count) && Suspect())
+        {
+            return null;
+        }
+
+        isKept |= count == asked.Size && count < given && facts.HasMore == true;
         // Of a size that was given before, only the list can be short.
-        var isKept = count == asked.Size || asked.Size <= given;
+        var isExpected = count == asked.Size || asked.Size <= given;
         given = Math.Max(given, count);
-        if (isKept)
+        if (isExpected)
         {
             return asked;
         }
@@ -78,8 +93,20 @@ internal sealed class PageSizes(int wanted)
     /// <summary>Ends the doubt about one answer: larger pages than those that came may be asked for again.</summary>
     public void Settle() => isInDoubt = false;
 
+    /// <summary>Has the probe decide whether the service keeps to sizes. False where it is known to.</summary>
+    public bool Suspect() => IsSuspect = !isKept && !isFixed;
+
+    /// <summary>Takes the number of entries that the probe showed.</summary>
+    public void Judge(int count)
+    {
+        IsSuspect = false;
+        isFixed = count > Probe.Size;
+        isKept = !isFixed;
+        given = Math.Max(given, count);
+    }
+
     /// <summary>True where the list's last page only makes sense as one of the size of earlier pages, although a smaller one was asked for.</summary>
-    private bool IgnoresSize(PageWindow asked, PageFacts facts, int count) => asked.Page > 0
+    private bool SeemsLarger(PageWindow asked, PageFacts facts, int count) => asked.Page > 0
         && asked.Size < given
         && facts.HasMore == false
         && (facts.Limit == given || facts.Total == ((long)asked.Page * given) + count);

@@ -32,6 +32,23 @@ public sealed class ListingProperties
         Assert.InRange(service.Asked.Count, 1, (3 * (Windows(list.Largest, pageSize) + list.Changes)) + 8);
     });
 
+    /// <summary>A service that counts first and reads then tells a total of before what others deleted in between.</summary>
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    public void A_total_that_is_behind_hides_nothing(int seed) => Schedules.Run(seed, 3000, (random, told) =>
+    {
+        var unrest = new Unrest(random.NextDouble(), 0, random.Next(1, 12), random.Next(1, 40));
+        var list = new LivingList(random.Next(random.Next(2, 400)), unrest, random);
+        var service = new ModelService(list, random, told, isBehind: true);
+        var deleting = random.Next(2) == 0 ? Deleting.Nothing : new Deleting(random.Next(1, 4), random.Next(2) * random.Next(100));
+
+        var read = Reader.Read(list, service, random, Schedules.PageSize(random), deleting: deleting);
+
+        Assert.Distinct(read);
+        Assert.Empty(list.Untouched.Except(read));
+    });
+
     [Fact]
     public void A_steady_list_takes_its_windows_and_not_one_more() => Schedules.Run(5, 300, (random, told) =>
     {

@@ -23,9 +23,12 @@ public enum Told
 /// <param name="cap">The largest page it gives, whatever it is asked for.</param>
 /// <param name="claimed">The page size it tells; null where it repeats what it was asked for.</param>
 /// <param name="isFixed">True where all its pages have the largest size.</param>
-internal sealed class ModelService(LivingList list, Random random, Told told = Told.All, int cap = 100, int? claimed = null, bool isFixed = false)
+/// <param name="isBehind">True where the total is that of the answer before.</param>
+internal sealed class ModelService(LivingList list, Random random, Told told = Told.All, int cap = 100, int? claimed = null, bool isFixed = false, bool isBehind = false)
 {
     private readonly List<(PageWindow Window, TaskCompletionSource<Page<Entry>> Answer)> pending = [];
+
+    private int? total;
 
     /// <summary>What was asked for, in order.</summary>
     public List<PageWindow> Asked { get; } = [];
@@ -62,20 +65,23 @@ internal sealed class ModelService(LivingList list, Random random, Told told = T
 
     private Page<Entry> PageOf(PageWindow window)
     {
-        if (AtFirstAnswers.Count < 3)
+        if (AtFirstAnswers.Count < 5)
         {
             AtFirstAnswers.Add([.. list.Entries]);
         }
 
+        var (counted, now) = (total ?? list.Entries.Count, list.Entries.Count);
+        total = now;
+        counted = isBehind ? counted : now;
         var shown = window with { Size = isFixed ? cap : Math.Min(window.Size, cap) };
         return new Page<Entry>
         {
             Items = list.Page(shown.Start, shown.Size),
             Facts =
             {
-                Total = told.HasFlag(Told.Total) ? list.Entries.Count : null,
+                Total = told.HasFlag(Told.Total) ? counted : null,
                 Limit = told.HasFlag(Told.Limit) ? claimed ?? window.Size : null,
-                HasMore = told.HasFlag(Told.HasMore) ? shown.End < list.Entries.Count : null,
+                HasMore = told.HasFlag(Told.HasMore) ? shown.End < counted : null,
             },
         };
     }
