@@ -20,8 +20,8 @@ internal static class Failures
         inner);
 
     /// <summary>The service limits the rate of requests and goes on doing so; this one was not worth sending.</summary>
-    public static VocaFuseRateLimitException NotSent(ApiRequest request, TimeSpan wait) => new(
-        $"{request.Method} {request.Path} was not sent: the service is limiting the rate of requests (429), and goes on refusing one after the other.",
+    public static VocaFuseRateLimitException NotSent(ApiRequest request, int attempts, TimeSpan wait) => new(
+        $"{request.Method} {request.Path} was not sent{(attempts > 0 ? " again" : "")}: the service is limiting the rate of requests (429), and goes on refusing one after the other.",
         request.Facts() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = wait > TimeSpan.Zero ? wait : null });
 
     /// <summary>The client was closed before the request was through.</summary>

@@ -47,10 +47,13 @@ public class VocaFuseException : Exception
     public int Attempts { get; internal set; } = 1;
 
     /// <summary>
-    /// True where the request may have been carried out although no answer says so: the connection broke or time ran
-    /// out after it was sent. Look before you repeat a request that creates something.
+    /// True where the request may have been carried out although no answer says so: in one of its attempts the connection
+    /// broke or time ran out after it was sent. Look before you repeat a request that creates something.
     /// </summary>
-    public bool MayHaveBeenApplied => facts.MayHaveBeenApplied;
+    public bool MayHaveBeenApplied => facts.MayHaveBeenApplied || EarlierMayHaveBeenApplied;
+
+    /// <summary>True where that is so of an attempt before the one that this failure is about.</summary>
+    internal bool EarlierMayHaveBeenApplied { get; set; }
 
     /// <summary>The start of an answer that could not be used, redacted; at most 200 characters.</summary>
     public string? Excerpt => facts.Excerpt;

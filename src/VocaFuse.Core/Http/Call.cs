@@ -29,12 +29,7 @@ internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redac
     {
         MayHaveBeenApplied |= failure.MayHaveBeenApplied;
         WasLimited = failure is VocaFuseRateLimitException;
-        if (WasLimited && failure.RetryAfter is null)
-        {
-            gate.Close(delay);
-        }
-
-        var wait = WasLimited ? failure.RetryAfter ?? delay : delay;
+        var wait = WasLimited ? failure.RetryAfter ?? gate.Remaining : delay;
         Observer?.OnNotice(new RequestRetried(Request.Method.Method, Path, Attempt, wait, failure.Message, WasLimited));
     }
 }

@@ -23,7 +23,7 @@ internal abstract class HttpSender : IDisposable
         UserAgent = options.UserAgent ?? ClientName.Default;
         Patience = options.Timeout;
         Clock = options.Clock;
-        gate = new RateGate(Clock, options.MaximumRetryCount);
+        gate = new RateGate(Clock, options.MaximumRetryCount, options.RetryDelay);
         pipeline = RetryPolicy.Build(options, gate, arguments =>
         {
             arguments.Context.Properties.GetValue(CallKey, null!).OnRetry(arguments.RetryDelay, (VocaFuseException)arguments.Outcome.Exception!, gate);
@@ -72,13 +72,15 @@ internal abstract class HttpSender : IDisposable
                 context,
                 (Call: call, Attempt: attempt)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException failure) when (closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested
+            && failure is OperationCanceledException or ObjectDisposedException or VocaFuseConnectionException)
         {
             throw Failures.Closed(request, call.Attempt, failure);
         }
         catch (VocaFuseException failure)
         {
             failure.Attempts = call.Attempt;
+            failure.EarlierMayHaveBeenApplied = call.MayHaveBeenApplied;
             throw;
         }
         finally

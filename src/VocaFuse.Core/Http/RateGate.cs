@@ -11,16 +11,14 @@ namespace VocaFuse.Http;
 /// <remarks>It counts on the clock's counter, not on the time of day: a clock that is set back must not prolong a wait.</remarks>
 /// <param name="clock">The clock.</param>
 /// <param name="retries">How many times a request that is told to slow down is sent again.</param>
-internal sealed class RateGate(TimeProvider clock, int retries)
+/// <param name="delay">How long to wait after the first refusal where the service does not say; longer after each further one.</param>
+internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
 {
     /// <summary>With so many at once on their way again, the limit is past.</summary>
     private const int Plenty = 64;
 
     /// <summary>Timers end a little early, by their own resolution. Who has waited is not sent to wait again for that.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>How long after the last wait its refusals still count.</summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
 
     private readonly object turns = new();
     private readonly PriorityQueue<Turn, long> waiting = new();
@@ -31,16 +29,11 @@ internal sealed class RateGate(TimeProvider clock, int retries)
     private int refusals;
     private bool opensLater;
     private long openAt = clock.GetTimestamp();
+    private long askedUntil;
+    private long barredUntil;
 
     /// <summary>How long a request has to wait now; zero for not at all.</summary>
-    public TimeSpan Remaining
-    {
-        get
-        {
-            var wait = clock.GetElapsedTime(clock.GetTimestamp(), Volatile.Read(ref openAt));
-            return wait < Slack ? TimeSpan.Zero : wait;
-        }
-    }
+    public TimeSpan Remaining => Until(Volatile.Read(ref openAt));
 
     /// <summary>True while the service refuses one request after the other, so that a further attempt is not worth the wait.</summary>
     public bool IsLasting => retries > 0 && Volatile.Read(ref refusals) > retries;
@@ -60,7 +53,7 @@ internal sealed class RateGate(TimeProvider clock, int retries)
         if (await EnterAsync(call.Number, cancellationToken, call.OnHeldBack).ConfigureAwait(false) is not { } entered)
         {
             call.Attempt--;
-            throw Failures.NotSent(call.Request, Remaining);
+            throw Failures.NotSent(call.Request, call.Attempt, Until(Volatile.Read(ref askedUntil)));
         }
 
         var isLimited = false;
@@ -87,7 +80,7 @@ internal sealed class RateGate(TimeProvider clock, int retries)
     {
         lock (turns)
         {
-            openAt = Math.Max(openAt, clock.GetTimestamp() + (long)(wait.TotalSeconds * clock.TimestampFrequency));
+            openAt = Math.Max(openAt, In(wait));
             foreach (var (turn, _) in waiting.UnorderedItems)
             {
                 turn.HeldBack?.Invoke(wait);
@@ -107,16 +100,17 @@ internal sealed class RateGate(TimeProvider clock, int retries)
         lock (turns)
         {
             var isOpen = Remaining == TimeSpan.Zero;
-            refusals = isOpen && taken == 0 && clock.GetElapsedTime(openAt) > Memory ? 0 : refusals;
+            // Who comes after the wait has tries of its own.
+            refusals = isOpen && taken == 0 ? 0 : refusals;
+            if (Until(barredUntil) > TimeSpan.Zero || (!isOpen && IsLasting))
+            {
+                return Task.FromResult<int?>(null);
+            }
+
             if (taken < places && isOpen)
             {
                 taken++;
                 return Task.FromResult<int?>(round);
-            }
-
-            if (!isOpen && IsLasting)
-            {
-                return Task.FromResult<int?>(null);
             }
 
             var turn = new Turn(heldBack);
@@ -133,19 +127,28 @@ internal sealed class RateGate(TimeProvider clock, int retries)
         lock (turns)
         {
             taken--;
-            refusals = isLimited ? refusals : 0;
             if (isLimited)
             {
                 places = 1;
                 successes = 0;
             }
-            else if (places < int.MaxValue && ++successes > places)
+            else
             {
-                places = places < Plenty ? places + 1 : int.MaxValue;
-                successes = 0;
+                OnSuccess();
             }
 
             GiveTurns();
+        }
+    }
+
+    private void OnSuccess()
+    {
+        refusals = 0;
+        askedUntil = barredUntil = clock.GetTimestamp();
+        if (places < int.MaxValue && ++successes > places)
+        {
+            places = places < Plenty ? places + 1 : int.MaxValue;
+            successes = 0;
         }
     }
 
@@ -160,6 +163,8 @@ internal sealed class RateGate(TimeProvider clock, int retries)
     private void OnRefused(int entered, TimeSpan? wait)
     {
         var inVain = new List<Turn>();
+        TimeSpan pause;
+        bool isTooLong;
         lock (turns)
         {
             // Those that went out together are refused together, which counts once.
@@ -169,19 +174,43 @@ internal sealed class RateGate(TimeProvider clock, int retries)
                 refusals++;
             }
 
-            while (IsLasting && waiting.TryDequeue(out var turn, out _))
+            pause = wait ?? BackOff();
+            isTooLong = pause > RetryPolicy.LongestRetryAfter;
+            if (isTooLong)
+            {
+                // Nobody waits for so long. But in five minutes somebody may try again.
+                barredUntil = In(RetryPolicy.LongestRetryAfter);
+            }
+
+            askedUntil = Math.Max(askedUntil, In(pause));
+            while ((isTooLong || IsLasting) && waiting.TryDequeue(out var turn, out _))
             {
                 inVain.Add(turn);
             }
         }
 
-        if (wait <= RetryPolicy.LongestRetryAfter)
+        if (!isTooLong)
         {
-            Close(wait.Value);
+            Close(pause);
         }
 
         // Only now, so that they can tell how long the wait is.
         inVain.ForEach(static turn => turn.Source.TrySetResult(null));
+    }
+
+    /// <summary>Twice as long after each refusal, with some chance in it.</summary>
+    private TimeSpan BackOff()
+    {
+        var backOff = delay * Math.Pow(2, refusals - 1) * (0.5 + Random.Shared.NextDouble());
+        return backOff < RetryPolicy.LongestBackOff ? backOff : RetryPolicy.LongestBackOff;
+    }
+
+    private long In(TimeSpan wait) => clock.GetTimestamp() + (long)(wait.TotalSeconds * clock.TimestampFrequency);
+
+    private TimeSpan Until(long moment)
+    {
+        var wait = clock.GetElapsedTime(clock.GetTimestamp(), moment);
+        return wait < Slack ? TimeSpan.Zero : wait;
     }
 
     private void GiveTurns()

@@ -13,7 +13,8 @@ internal static class RetryPolicy
     /// </summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
+    /// <summary>The longest wait between two attempts where the service does not say how long.</summary>
+    public static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
 
     public static ResiliencePipeline Build(VocaFuseClientOptions options, RateGate gate, Func<OnRetryArguments<object>, ValueTask> onRetry)
     {
@@ -31,7 +32,7 @@ internal static class RetryPolicy
                 DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception switch
                 {
                     // All wait for that together, at the gate.
-                    VocaFuseRateLimitException { RetryAfter: not null } => TimeSpan.Zero,
+                    VocaFuseRateLimitException => TimeSpan.Zero,
                     VocaFuseException failure => failure.RetryAfter,
                     _ => null,
                 }),

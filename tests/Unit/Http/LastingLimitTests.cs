@@ -62,16 +62,62 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task A_limit_that_was_met_long_ago_is_forgotten()
+    public async Task Who_comes_after_the_wait_has_tries_of_its_own()
     {
         var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Limited, Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock);
         await FailAsync(client);
-        clock.Skip(TimeSpan.FromSeconds(7) + TimeSpan.FromMinutes(2));
+        clock.Skip(TimeSpan.FromSeconds(7));
 
         await client.GetAccountAsync(Token);
 
         Assert.Equal(6, network.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Without_a_word_on_the_wait_all_wait_together_too()
+    {
+        var slow = new TestClock { IsQuick = false };
+        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests));
+        using var client = Clients.Scripted(network, slow);
+
+        var failures = await EndAsync(slow, Task.WhenAll(Enumerable.Range(0, 40).Select(_ => FailAsync(client))));
+
+        Assert.Equal(1 + Retries, network.Requests.Count);
+        Assert.Equal(1 + Retries, failures.Sum(static failure => failure.Attempts));
+        // Each wait is about twice the one before.
+        Assert.Equal(Retries, slow.Delays.Count);
+        Assert.InRange(slow.Delays[2], TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6));
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_too_long_is_everybodys_and_five_minutes_later_one_tries_again()
+    {
+        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")), Ok(Samples.Account));
+        using var client = Clients.Scripted(network, clock);
+
+        Assert.Equal(1, (await FailAsync(client)).Attempts);
+        var next = await FailAsync(client);
+        Assert.Equal(0, next.Attempts);
+        Assert.InRange(next.RetryAfter!.Value, TimeSpan.FromSeconds(3990), TimeSpan.FromSeconds(4000));
+        Assert.Single(network.Requests);
+
+        clock.Skip(TimeSpan.FromMinutes(5));
+        await client.GetAccountAsync(Token);
+        await client.GetAccountAsync(Token);
+        Assert.Empty(clock.Delays);
+    }
+
+    [Fact]
+    public async Task A_failure_tells_of_an_earlier_attempt_that_may_have_been_carried_out()
+    {
+        var network = new ScriptedHandler(Answer(HttpStatusCode.InternalServerError), Limited);
+        using var client = Clients.Scripted(network, clock, retries: 1);
+
+        var failure = await Assert.ThrowsAsync<VocaFuseRateLimitException>(() => client.DeleteVoiceNoteAsync("vn_1", Token));
+
+        Assert.True(failure.MayHaveBeenApplied);
+        Assert.False((await FailAsync(client)).MayHaveBeenApplied);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class RateGateTests
     public void A_clock_that_is_set_back_does_not_prolong_the_wait()
     {
         var clock = new SteppingClock();
-        var gate = new RateGate(clock, 3);
+        var gate = new RateGate(clock, 3, TimeSpan.FromSeconds(1));
         gate.Close(TimeSpan.FromSeconds(7));
 
         clock.SetBack(TimeSpan.FromHours(1));
@@ -78,7 +78,7 @@ public sealed class RateGateTests
     [Fact]
     public void The_longest_wait_counts()
     {
-        var gate = new RateGate(new SteppingClock(), 3);
+        var gate = new RateGate(new SteppingClock(), 3, TimeSpan.FromSeconds(1));
         gate.Close(TimeSpan.FromSeconds(7));
         gate.Close(TimeSpan.FromSeconds(3));
 
@@ -86,7 +86,7 @@ public sealed class RateGateTests
     }
 
     [Fact]
-    public void A_gate_that_was_never_closed_is_open() => Assert.Equal(TimeSpan.Zero, new RateGate(new SteppingClock(), 3).Remaining);
+    public void A_gate_that_was_never_closed_is_open() => Assert.Equal(TimeSpan.Zero, new RateGate(new SteppingClock(), 3, TimeSpan.FromSeconds(1)).Remaining);
 
     /// <summary>A machine whose wall clock is corrected while its counter goes on.</summary>
     private sealed class SteppingClock : TimeProvider

@@ -6,7 +6,7 @@ namespace VocaFuse.Unit.Http;
 /// <summary>After a rate limit requests go one by one at first, and the oldest goes first.</summary>
 public sealed class RateTurnTests
 {
-    private readonly RateGate gate = new(TimeProvider.System, 3);
+    private readonly RateGate gate = new(TimeProvider.System, 3, TimeSpan.FromSeconds(1));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -49,7 +49,7 @@ public sealed class RateTurnTests
     public async Task While_it_is_closed_nobody_goes_and_then_the_oldest()
     {
         var clock = new TestClock { IsQuick = false };
-        var closed = new RateGate(clock, 3);
+        var closed = new RateGate(clock, 3, TimeSpan.FromSeconds(1));
         await closed.EnterAsync(0, Token);
         closed.Close(TimeSpan.FromSeconds(5));
         closed.Leave(isLimited: true);
