@@ -203,7 +203,7 @@ public sealed partial class VocaFuseClient : IDisposable
             {
                 // Read all the same: what is no token must not be relayed as one.
                 ReadToken(answer, userId, scopes);
-                return Encoding.UTF8.GetString(answer.Body);
+                return Encoding.UTF8.GetString(BrokenText.Repair(answer.Body) ?? answer.Body);
             },
             cancellationToken);
     }

@@ -21,7 +21,9 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
         try
         {
             using var allowance = Allowance.For(body.Length);
-            return JsonSerializer.Deserialize(Envelope.Open(body), VocaFuseJson.Default.ErrorDocument) is { } document ? Of(document, redactor) : Nothing;
+            // A proxy may have put something behind it.
+            var reader = new Utf8JsonReader(Envelope.Open(body));
+            return JsonSerializer.Deserialize(ref reader, VocaFuseJson.Default.ErrorDocument) is { } document ? Of(document, redactor) : Nothing;
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
@@ -37,12 +39,7 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
             return Nothing with { Message = document.Message ?? document.Error?.Text ?? document.Detail, Code = document.Code, RequestId = requestId };
         }
 
-        var details = PlainValue.Redacted(error.Details, redactor) switch
-        {
-            Dictionary<string, object?> members => members,
-            null => Nothing.Details,
-            var other => new Dictionary<string, object?> { ["details"] = other },
-        };
-        return new ErrorBody(error.Code, error.Message ?? document.Message, error.Type, details, requestId);
+        PlainValue.Redact((Dictionary<string, object?>?)error.Details, redactor);
+        return new ErrorBody(error.Code, error.Message ?? document.Message, error.Type, error.Details ?? Nothing.Details, requestId);
     }
 }

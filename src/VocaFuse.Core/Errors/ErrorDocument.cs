@@ -29,10 +29,10 @@ internal sealed class ErrorPart
 
     public string? Type { get; set; }
 
-    [JsonConverter(typeof(PlainValueConverter))] public object? Details { get; set; }
+    [JsonConverter(typeof(ErrorDetailsConverter))] public IReadOnlyDictionary<string, object?>? Details { get; set; }
 
     /// <summary>What stands in the error's place, where that is no object.</summary>
-    [JsonIgnore] public string? Text { get; init; }
+    [JsonIgnore] public string? Text { get; set; }
 }
 
 /// <summary>What an error document tells of its request.</summary>
@@ -44,9 +44,21 @@ internal sealed class ErrorMeta
 /// <summary>Reads an error, or what stands in its place.</summary>
 internal sealed class ErrorPartConverter : JsonConverter<ErrorPart?>
 {
-    public override ErrorPart? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.StartObject
-        ? JsonSerializer.Deserialize(ref reader, VocaFuseJson.Default.ErrorPart)
-        : new ErrorPart { Text = JsonText.ReadAny(ref reader) };
+    public override ErrorPart? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Allowance.Require();
+        return reader.TokenType == JsonTokenType.StartObject
+            ? JsonSerializer.Deserialize(ref reader, VocaFuseJson.Default.ErrorPart)
+            : new ErrorPart { Text = JsonText.ReadAny(ref reader) };
+    }
 
     public override void Write(Utf8JsonWriter writer, ErrorPart? value, JsonSerializerOptions options) => throw new NotSupportedException("Errors are only read.");
+}
+
+/// <summary>Reads the details of an error, whatever their shape.</summary>
+internal sealed class ErrorDetailsConverter : JsonConverter<IReadOnlyDictionary<string, object?>?>
+{
+    public override IReadOnlyDictionary<string, object?>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PlainValue.ReadObject(ref reader, "details");
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?>? value, JsonSerializerOptions options) => throw new NotSupportedException("Errors are only read.");
 }

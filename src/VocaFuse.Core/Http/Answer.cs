@@ -11,6 +11,9 @@ internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisp
 
     public ReadOnlySpan<byte> Body => body.Written;
 
+    /// <summary>How much memory the body has taken until it was there, in bytes.</summary>
+    public long BodyCost => body.Rented;
+
     public string? RequestId { get; private init; }
 
     /// <summary>

@@ -14,6 +14,9 @@ internal sealed class BodyBuffer : IDisposable
 
     public int Length { get; private set; }
 
+    /// <summary>How much memory it has rented in all, in bytes.</summary>
+    public long Rented { get; private set; }
+
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
 
     public static async Task<BodyBuffer> ReadAsync(Stream stream, long? announced, CancellationToken cancellationToken)
@@ -69,6 +72,7 @@ internal sealed class BodyBuffer : IDisposable
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
+        Rented += grown.Length;
         buffer = grown;
     }
 }

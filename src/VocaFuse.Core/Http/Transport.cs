@@ -33,6 +33,7 @@ internal sealed class Transport(VocaFuseClientOptions options, Uri baseAddress) 
     private static T Read<T>(Call call, Answer answer, AnswerReader<T> read)
     {
         var request = call.Request;
+        using var allowance = Allowance.For(answer.Body.Length, answer.BodyCost);
         try
         {
             return answer.IsSuccess || IsDoneBefore(request, answer) ? read(answer) : throw ErrorReader.Read(request, answer, call.Redactor);

@@ -3,9 +3,8 @@ using System.Text.Json;
 namespace VocaFuse.Json;
 
 /// <summary>
-/// How much memory the reading of a document may take: four times its size, and half a megabyte. With the buffer that the
-/// document came in, that makes eight times and a megabyte. What would take more is small on the wire and large in
-/// memory, such as millions of empty entries, and is refused while it is read, before it does harm.
+/// How much memory a document may take: eight times its size, and a megabyte. What would take more is small on the wire and
+/// large in memory, such as millions of empty entries, and is refused while it is read, before it does harm.
 /// </summary>
 /// <remarks>
 /// It looks at what the thread really allocates, so that nothing is refused on a guess. Reading a document never changes
@@ -13,8 +12,10 @@ namespace VocaFuse.Json;
 /// </remarks>
 internal readonly struct Allowance : IDisposable
 {
-    private const int PerByte = 4;
-    private const int Free = 512 * 1024;
+    private const int PerByte = 8;
+
+    /// <summary>The megabyte, but for what sending, failing and reading the first document of all take.</summary>
+    private const int Free = 896 * 1024;
 
     [ThreadStatic]
     private static long limit;
@@ -24,10 +25,12 @@ internal readonly struct Allowance : IDisposable
     private Allowance(long outer) => this.outer = outer;
 
     /// <summary>Begins the reading of a document; within the reading of another one, that one's allowance stays in force.</summary>
-    public static Allowance For(int documentLength)
+    /// <param name="documentLength">Its length in bytes.</param>
+    /// <param name="spent">What it has taken before it is read.</param>
+    public static Allowance For(int documentLength, long spent = 0)
     {
         var outer = limit;
-        limit = outer > 0 ? outer : GC.GetAllocatedBytesForCurrentThread() + ((long)PerByte * documentLength) + Free;
+        limit = outer > 0 ? outer : GC.GetAllocatedBytesForCurrentThread() + ((long)PerByte * documentLength) + Free - spent;
         return new Allowance(outer);
     }
 
@@ -40,6 +43,9 @@ internal readonly struct Allowance : IDisposable
             throw new TooDenseException();
         }
     }
+
+    /// <summary>The same for one more entry of a list, which may make the list grow.</summary>
+    public static void RequireRoomIn<T>(List<T> items) => Require(items.Count == items.Capacity ? 3L * IntPtr.Size * items.Count : 0);
 
     /// <summary>The document is read.</summary>
     public void Dispose() => limit = outer;

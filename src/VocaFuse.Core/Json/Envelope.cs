@@ -138,7 +138,7 @@ internal static class Envelope
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            Allowance.Require();
+            Allowance.RequireRoomIn(items);
             if (reader.TokenType != JsonTokenType.StartObject)
             {
                 throw new JsonException("An entry of the list is no object.");

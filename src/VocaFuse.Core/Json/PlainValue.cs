@@ -37,8 +37,52 @@ internal ref struct PlainValue
         }
     }
 
-    /// <summary>The same without secrets. Lists and objects stay the ones they are, and their entries are replaced.</summary>
-    public static object? Redacted(object? value, Redactor redactor)
+    /// <summary>Takes the secrets out of an object's members.</summary>
+    public static void Redact(Dictionary<string, object?>? members, Redactor redactor)
+    {
+        List<string>? secretNames = null;
+        foreach (var (name, value) in members ?? [])
+        {
+            members![name] = value is string && Redactor.IsSecretName(name) ? Redactor.Hidden : Redacted(value, redactor);
+            Allowance.Require((long)RedactionCost * name.Length);
+            if (redactor.Redact(name) != name)
+            {
+                (secretNames ??= []).Add(name);
+            }
+        }
+
+        foreach (var name in secretNames ?? [])
+        {
+            // Two names may be the same once the secrets in them are hidden.
+            members!.Remove(name, out var value);
+            members[redactor.Redact(name)!] = value;
+        }
+    }
+
+    /// <summary>Reads an object. Anything else is kept as the only member of one, under a name; null is null.</summary>
+    public static Dictionary<string, object?>? ReadObject(ref Utf8JsonReader reader, string otherwise)
+    {
+        Allowance.Require(ObjectSize);
+        return Read(ref reader) switch
+        {
+            Dictionary<string, object?> members => members,
+            null => null,
+            var other => new Dictionary<string, object?> { [otherwise] = other },
+        };
+    }
+
+    private object? Value(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => Members(ref reader),
+        JsonTokenType.StartArray => Items(ref reader),
+        JsonTokenType.String => JsonText.Read(ref reader),
+        JsonTokenType.Number => Number(ref reader),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => null,
+    };
+
+    private static object? Redacted(object? value, Redactor redactor)
     {
         switch (value)
         {
@@ -53,44 +97,12 @@ internal ref struct PlainValue
 
                 break;
             case Dictionary<string, object?> members:
-                RedactMembers(members, redactor);
+                Redact(members, redactor);
                 break;
         }
 
         return value;
     }
-
-    private static void RedactMembers(Dictionary<string, object?> members, Redactor redactor)
-    {
-        List<string>? secretNames = null;
-        foreach (var (name, value) in members)
-        {
-            members[name] = value is string && Redactor.IsSecretName(name) ? Redactor.Hidden : Redacted(value, redactor);
-            Allowance.Require((long)RedactionCost * name.Length);
-            if (redactor.Redact(name) != name)
-            {
-                (secretNames ??= []).Add(name);
-            }
-        }
-
-        foreach (var name in secretNames ?? [])
-        {
-            // Two names may be the same once the secrets in them are hidden.
-            members.Remove(name, out var value);
-            members[redactor.Redact(name)!] = value;
-        }
-    }
-
-    private object? Value(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.StartObject => Members(ref reader),
-        JsonTokenType.StartArray => Items(ref reader),
-        JsonTokenType.String => JsonText.Read(ref reader),
-        JsonTokenType.Number => Number(ref reader),
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        _ => null,
-    };
 
     private static object Number(ref Utf8JsonReader reader) =>
         !reader.TryGetInt64(out var whole) ? reader.GetDouble()
@@ -116,7 +128,7 @@ internal ref struct PlainValue
         var first = count;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            Push(JsonText.Read(ref reader));
+            Push(JsonText.ReadName(ref reader));
             reader.Read();
             Push(Value(ref reader));
         }

@@ -56,7 +56,7 @@ internal sealed class TolerantBooleanConverter : JsonConverter<bool?>
                 return true;
             case JsonTokenType.False:
                 return false;
-            case JsonTokenType.String when bool.TryParse(reader.GetString(), out var named):
+            case JsonTokenType.String when bool.TryParse(JsonText.ReadScalar(ref reader), out var named):
                 return named;
             default:
                 return TolerantNumber.Read(ref reader) switch { 0 => false, 1 => true, _ => null };
@@ -94,7 +94,7 @@ internal sealed class TolerantTimestampConverter : JsonConverter<DateTimeOffset?
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String && DateTimeOffset.TryParse(
-            reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
+            JsonText.ReadScalar(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
         {
             return moment;
         }
@@ -159,7 +159,7 @@ internal sealed class TolerantStringListConverter : JsonConverter<IReadOnlyList<
         var items = new List<string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            Allowance.Require(items.Count == items.Capacity ? items.Count * 3L * sizeof(long) : 0);
+            Allowance.RequireRoomIn(items);
             if (JsonText.ReadAny(ref reader) is { } item)
             {
                 items.Add(item);

@@ -13,7 +13,7 @@ internal static class TolerantNumber
             case JsonTokenType.Number:
                 return Finite(reader.TryGetDouble(out var number) ? number : null);
             case JsonTokenType.String:
-                return Finite(double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var text) ? text : null);
+                return Finite(double.TryParse(JsonText.ReadScalar(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out var text) ? text : null);
             default:
                 reader.Skip();
                 return null;

@@ -12,6 +12,7 @@ internal sealed class TolerantObjectConverter<T> : JsonConverter<T?>
     {
         if (reader.TokenType == JsonTokenType.StartObject)
         {
+            Allowance.Require();
             return JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
         }
 
@@ -42,7 +43,7 @@ internal sealed class TolerantListConverter<T> : JsonConverter<IReadOnlyList<T>>
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            Allowance.Require();
+            Allowance.RequireRoomIn(items);
             if (reader.TokenType == JsonTokenType.StartObject)
             {
                 items.Add(JsonSerializer.Deserialize(ref reader, typeInfo)!);
@@ -71,13 +72,7 @@ internal sealed class TolerantListConverter<T> : JsonConverter<IReadOnlyList<T>>
 /// <summary>Reads an object of no fixed shape into plain values; anything but an object is an empty one.</summary>
 internal sealed class TolerantDictionaryConverter : JsonConverter<IReadOnlyDictionary<string, object?>?>
 {
-    public override IReadOnlyDictionary<string, object?>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PlainValue.Read(ref reader) switch
-    {
-        Dictionary<string, object?> members => members,
-        null => null,
-        // A list of tags, or a lone one: kept, as nothing that came may be lost.
-        var other => new Dictionary<string, object?> { ["value"] = other },
-    };
+    public override IReadOnlyDictionary<string, object?>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PlainValue.ReadObject(ref reader, "value");
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?>? value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Values of no fixed shape are only read.");

@@ -38,6 +38,16 @@ public sealed class DenseDocumentTests
         { "a voice note", "{\"id\":\"a\",\"user_id\":\"", "\u00e9", "\"}" },
         { "a page", "{\"voicenotes\":[", "{\"id\":\"a\",\"user_id\":\"\u00e9\u00e9\"},", "{\"id\":\"a\"}]}" },
         { "a voice note", "{\"id\":\"a\"", ",\"user_id\":\"a\"", "}" },
+        { "a voice note", "{\"id\":\"a\"", ",\"metadata\":1", "}" },
+        { "a page", "{\"voicenotes\":[{\"id\":\"a\"", ",\"custom_tags\":1", "}]}" },
+        { "a voice note", "{\"id\":\"a\",\"created_at\":\"", "\\u0041", "\"}" },
+        { "a webhook", "{\"id\":\"a\",\"active\":\"", "\\u0041", "\"}" },
+        { "a refusal", "{\"error\":{\"code\":1", ",\"details\":1.5", "}}" },
+        { "a refusal", "{\"error\":{}", ",\"error\":{}", "}" },
+        { "a delivery", "{\"event\":\"a\"", ",\"account\":1.5", "}" },
+        { "a delivery", "{\"event\":\"a\"", ",\"voicenote\":{}", "}" },
+        { "a relayed token", "{\"token\":\"eyJ\",\"message\":\"", "\u00e9", "\"}" },
+        { "a new token", "{\"token\":\"eyJ\",\"message\":\"", "\u00e9", "\"}" },
         { "a webhook", "{\"id\":\"a\",\"events\":\"", "a ", "\"}" },
         { "a new key", "{\"id\":\"a\",\"api_key\":\"a\",\"api_secret\":\"a\",\"scopes\":\"", "a,", "\"}" },
         { "a token", "{\"sub\":\"a\",\"scope\":\"", "a ", "\"}" },
@@ -78,6 +88,20 @@ public sealed class DenseDocumentTests
         var waveform = string.Join(',', Enumerable.Range(0, 500).Select(static i => i % 100));
         var notes = string.Join(',', Enumerable.Range(0, 100).Select(i => $$$"""{"id":"vn_{{{i}}}","custom_tags":{"waveform":[{{{waveform}}}],"text":"{{{waveform}}}"}}"""));
         Reader.All.First(reader => reader.Name == "a page").Read(Encoding.UTF8.GetBytes($$$"""{"voicenotes":[{{{notes}}}]}"""));
+    }
+
+    /// <summary>Pages of a hundred notes with much in their tags, as an app may well keep it there.</summary>
+    [Theory]
+    [InlineData(60, "{\"speaker\":\"A\",\"start\":1.25,\"end\":2.5}")]
+    [InlineData(40, "{\"key\":\"colour\",\"value\":\"red\"}")]
+    [InlineData(500, "0.37")]
+    [InlineData(1000, "1234")]
+    [InlineData(300, "\"word\"")]
+    public void A_page_whose_notes_carry_lists_in_their_tags_is_read(int count, string entry)
+    {
+        var list = string.Join(',', Enumerable.Repeat(entry, count));
+        var notes = string.Join(',', Enumerable.Range(0, 100).Select(i => $$$"""{"id":"vn_{{{i}}}","custom_tags":{"list":[{{{list}}}],"mood":"good"}}"""));
+        Reader.All.First(reader => reader.Name == "a page").Read(Encoding.UTF8.GetBytes($$"""{"voicenotes":[{{notes}}]}"""));
     }
 
     [Fact]
