@@ -108,8 +108,19 @@ Describe 'A rate limit' {
         # Eight at first, and then one in each of three rounds; or a few more, where a second went by meanwhile.
         (Get-RequestLog $sandbox).Count | Should -BeLessThan 20
 
+        # A new command waits as ever, and has tries of its own.
         $null = Invoke-Control $sandbox Delete faults
-        Start-Sleep -Seconds 1.2
+        ($ids[0..9] | Get-VFTranscription -WarningAction SilentlyContinue).VoiceNoteId | Should -Be $ids[0..9]
+    }
+
+    It 'of which the wait is too long is told at once, with the time, for all that the command is given' {
+        Add-Fault $sandbox @{ path = '*/transcription'; kind = 'status'; status = 429; retryAfter = '400'; count = -1 }
+        $ids[0..39] | Get-VFTranscription -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed.TargetObject | Should -Be $ids[0..39]
+        $failed.ErrorDetails.RecommendedAction | Should -Match '^Run it again in (399|400) s\.$'
+        (Get-RequestLog $sandbox).Count | Should -BeLessOrEqual 8
+
+        $null = Invoke-Control $sandbox Delete faults
         ($ids[0..9] | Get-VFTranscription).VoiceNoteId | Should -Be $ids[0..9]
     }
 

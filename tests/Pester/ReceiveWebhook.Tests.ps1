@@ -82,8 +82,11 @@ Describe 'Receive-VFWebhook' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port | Select-Object -First 1; Receive-VFWebhook $port -MaximumCount 1 }
         Send-Delivery $port rec_1 | Should -Be 200
         Wait-Output $receiver 1
-        Wait-Port $port
-        Send-Delivery $port rec_2 | Should -Be 200
+        # The port is closed in between, or still the first one's.
+        for ($i = 0; $i -lt 400; $i++) {
+            try { if ((Send-Delivery $port rec_2) -eq 200) { break } } catch { Write-Debug "$_" }
+            Start-Sleep -Milliseconds 25
+        }
         Complete-Receiver $receiver
         $receiver.Output.VoiceNoteId | Should -Be rec_1, rec_2
     }

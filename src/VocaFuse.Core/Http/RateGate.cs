@@ -6,7 +6,8 @@ namespace VocaFuse.Http;
 /// <summary>
 /// Every request of a connection passes it. Once one of them was told to slow down, all wait together instead of each
 /// running into the limit by itself. Then one goes ahead, and as long as they get through, more and more go at once. Where
-/// one after the other is refused, nobody waits on: as many refusals in a row as a request has attempts are everybody's.
+/// one after the other is refused, nobody waits on: as many refusals in a row as a request has attempts are everybody's, and
+/// what the same commands still want to send is not sent before the wait is over. A new command has tries of its own.
 /// </summary>
 /// <remarks>It counts on the clock's counter, not on the time of day: a clock that is set back must not prolong a wait.</remarks>
 /// <param name="clock">The clock.</param>
@@ -22,6 +23,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
 
     private readonly object turns = new();
     private readonly PriorityQueue<Turn, long> waiting = new();
+    private readonly HashSet<IRequestObserver> inVain = [];
     private int places = int.MaxValue;
     private int taken;
     private int successes;
@@ -45,12 +47,12 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
     /// <exception cref="VocaFuseRateLimitException">The limit lasts, and the request was not sent.</exception>
     public async Task<Answer> PassAsync(Call call, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellationToken)
     {
-        if (!call.WasLimited && Remaining is var wait && wait > TimeSpan.Zero && !IsLasting)
+        if (!call.WasLimited && Remaining is var wait && wait > TimeSpan.Zero)
         {
             call.OnHeldBack(wait);
         }
 
-        if (await EnterAsync(call.Number, cancellationToken, call.OnHeldBack).ConfigureAwait(false) is not { } entered)
+        if (await EnterAsync(call.Number, cancellationToken, call).ConfigureAwait(false) is not { } entered)
         {
             call.Attempt--;
             throw Failures.NotSent(call.Request, call.Attempt, Until(Volatile.Read(ref askedUntil)));
@@ -64,7 +66,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
             if (isLimited && retries > 0)
             {
                 // Before the turn goes to the next one, which would be refused too.
-                OnRefused(entered, answer.RetryAfter);
+                OnRefused(call, entered, answer.RetryAfter);
             }
 
             return answer;
@@ -83,7 +85,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
             openAt = Math.Max(openAt, In(wait));
             foreach (var (turn, _) in waiting.UnorderedItems)
             {
-                turn.HeldBack?.Invoke(wait);
+                turn.Call?.OnHeldBack(wait);
             }
 
             GiveTurns();
@@ -93,18 +95,21 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
     /// <summary>Waits for a turn. The oldest request goes first, so that none is refused again and again.</summary>
     /// <param name="number">The older the request, the lower.</param>
     /// <param name="cancellationToken">Gives up the wait.</param>
-    /// <param name="heldBack">Told of each further wait.</param>
+    /// <param name="call">The request; it is told of each further wait.</param>
     /// <returns>The round in which it goes; null where it is not to go, because the limit lasts.</returns>
-    public Task<int?> EnterAsync(long number, CancellationToken cancellationToken, Action<TimeSpan>? heldBack = null)
+    public Task<int?> EnterAsync(long number, CancellationToken cancellationToken, Call? call = null)
     {
         lock (turns)
         {
             var isOpen = Remaining == TimeSpan.Zero;
-            // Who comes after the wait has tries of its own.
-            refusals = isOpen && taken == 0 ? 0 : refusals;
-            if (Until(barredUntil) > TimeSpan.Zero || (!isOpen && IsLasting))
+            if (call?.Observer is { } command && inVain.Contains(command) && !(isOpen && Until(barredUntil) == TimeSpan.Zero))
             {
                 return Task.FromResult<int?>(null);
+            }
+
+            if (IsLasting || (isOpen && taken == 0))
+            {
+                refusals = 0;
             }
 
             if (taken < places && isOpen)
@@ -113,7 +118,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
                 return Task.FromResult<int?>(round);
             }
 
-            var turn = new Turn(heldBack);
+            var turn = new Turn(call);
             waiting.Enqueue(turn, number);
             GiveTurns();
             return WaitAsync(turn, cancellationToken);
@@ -144,6 +149,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
     private void OnSuccess()
     {
         refusals = 0;
+        inVain.Clear();
         askedUntil = barredUntil = clock.GetTimestamp();
         if (places < int.MaxValue && ++successes > places)
         {
@@ -160,9 +166,9 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
         }
     }
 
-    private void OnRefused(int entered, TimeSpan? wait)
+    private void OnRefused(Call call, int entered, TimeSpan? wait)
     {
-        var inVain = new List<Turn>();
+        var left = new List<Turn>();
         TimeSpan pause;
         bool isTooLong;
         lock (turns)
@@ -183,9 +189,14 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
             }
 
             askedUntil = Math.Max(askedUntil, In(pause));
-            while ((isTooLong || IsLasting) && waiting.TryDequeue(out var turn, out _))
+            if (isTooLong || IsLasting)
             {
-                inVain.Add(turn);
+                GiveUp(call);
+                while (waiting.TryDequeue(out var turn, out _))
+                {
+                    GiveUp(turn.Call);
+                    left.Add(turn);
+                }
             }
         }
 
@@ -195,7 +206,15 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
         }
 
         // Only now, so that they can tell how long the wait is.
-        inVain.ForEach(static turn => turn.Source.TrySetResult(null));
+        left.ForEach(static turn => turn.Source.TrySetResult(null));
+    }
+
+    private void GiveUp(Call? call)
+    {
+        if (call?.Observer is { } command)
+        {
+            inVain.Add(command);
+        }
     }
 
     /// <summary>Twice as long after each refusal, with some chance in it.</summary>
@@ -239,7 +258,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
         }
     }
 
-    private sealed record Turn(Action<TimeSpan>? HeldBack)
+    private sealed record Turn(Call? Call)
     {
         public TaskCompletionSource<int?> Source { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

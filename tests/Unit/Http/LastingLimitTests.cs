@@ -30,11 +30,11 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task While_it_lasts_no_further_request_waits()
+    public async Task While_it_lasts_no_further_request_of_the_command_waits()
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Limited);
-        using var client = Clients.Scripted(network, slow);
+        using var client = Clients.Scripted(network, slow, observer: new Notices());
         await EndAsync(slow, FailAsync(client));
         var sent = network.Requests.Count;
         var next = await FailAsync(client);
@@ -44,6 +44,21 @@ public sealed class LastingLimitTests
         Assert.InRange(next.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(7));
         Assert.Contains("not sent", next.Message, StringComparison.Ordinal);
         Assert.False(next.MayHaveBeenApplied);
+    }
+
+    [Fact]
+    public async Task A_new_command_waits_and_tries_for_itself()
+    {
+        var slow = new TestClock { IsQuick = false };
+        var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Limited, Ok(Samples.Account));
+        using var client = Clients.Scripted(network, slow, observer: new Notices());
+        await EndAsync(slow, FailAsync(client));
+
+        var notices = new Notices();
+        await EndAsync(slow, client.ObservedBy(notices).GetAccountAsync(Token));
+
+        Assert.Equal(6, network.Requests.Count);
+        Assert.Single(notices.All.OfType<RequestHeldBack>());
     }
 
     [Fact]
@@ -91,10 +106,10 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task A_wait_that_is_too_long_is_everybodys_and_five_minutes_later_one_tries_again()
+    public async Task A_wait_that_is_too_long_is_the_whole_commands_and_five_minutes_later_one_tries_again()
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")), Ok(Samples.Account));
-        using var client = Clients.Scripted(network, clock);
+        using var client = Clients.Scripted(network, clock, observer: new Notices());
 
         Assert.Equal(1, (await FailAsync(client)).Attempts);
         var next = await FailAsync(client);
@@ -104,7 +119,19 @@ public sealed class LastingLimitTests
 
         clock.Skip(TimeSpan.FromMinutes(5));
         await client.GetAccountAsync(Token);
-        await client.GetAccountAsync(Token);
+        Assert.Empty(clock.Delays);
+    }
+
+    [Fact]
+    public async Task A_new_command_tries_whatever_wait_another_one_was_told()
+    {
+        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")), Ok(Samples.Account));
+        using var client = Clients.Scripted(network, clock, observer: new Notices());
+        await FailAsync(client);
+
+        await client.ObservedBy(new Notices()).GetAccountAsync(Token);
+
+        Assert.Equal(2, network.Requests.Count);
         Assert.Empty(clock.Delays);
     }
 
