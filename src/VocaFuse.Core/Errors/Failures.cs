@@ -25,12 +25,13 @@ internal static class Failures
         request.Facts() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = wait > TimeSpan.Zero ? wait : null });
 
     /// <summary>The client was closed before the request was through.</summary>
-    public static VocaFuseConnectionException Closed(ApiRequest request, int attempt, Exception inner) => new(
+    public static VocaFuseConnectionException Closed(Call call, Exception inner) => new(
         "The client was closed while this request was under way.",
-        request.Facts() with { MayHaveBeenApplied = attempt > 0 && request.Method != HttpMethod.Get },
+        call.Request.Facts() with { MayHaveBeenApplied = call.MayHaveBeenApplied || (call.IsUnderWay && call.Request.Method != HttpMethod.Get) },
         inner)
     {
         IsClosed = true,
+        Attempts = call.Attempt,
     };
 
     /// <summary>The exchange broke; the response is null where not even its head came.</summary>

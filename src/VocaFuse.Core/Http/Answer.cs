@@ -11,8 +11,8 @@ internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisp
 
     public ReadOnlySpan<byte> Body => body.Written;
 
-    /// <summary>How much memory the body has taken until it was there, in bytes.</summary>
-    public long BodyCost => body.Rented;
+    /// <summary>How much memory had to be made for the body, in bytes.</summary>
+    public long BodyCost => body.Cost;
 
     public string? RequestId { get; private init; }
 

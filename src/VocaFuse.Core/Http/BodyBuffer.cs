@@ -14,8 +14,8 @@ internal sealed class BodyBuffer : IDisposable
 
     public int Length { get; private set; }
 
-    /// <summary>How much memory it has rented in all, in bytes.</summary>
-    public long Rented { get; private set; }
+    /// <summary>How much memory had to be made for it, in bytes; none where what it rents was used before.</summary>
+    public long Cost { get; private set; }
 
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
 
@@ -24,8 +24,10 @@ internal sealed class BodyBuffer : IDisposable
         var body = new BodyBuffer();
         try
         {
-            // The announced length is the sender's word: it saves growing, it does not get to reserve memory at will.
-            body.Grow((int)Math.Clamp(announced.GetValueOrDefault() + 1, FirstRent, 1024 * 1024));
+            // The announced length is the sender's word: it saves growing, it does not get to reserve memory at will. Who has
+            // sent a megabyte of it is believed.
+            var whole = (int)Math.Clamp(announced.GetValueOrDefault() + 1, FirstRent, MaximumLength + 1);
+            body.Grow(Math.Min(whole, 1024 * 1024));
             while (true)
             {
                 var read = await stream.ReadAsync(body.buffer.AsMemory(body.Length), cancellationToken).ConfigureAwait(false);
@@ -42,7 +44,7 @@ internal sealed class BodyBuffer : IDisposable
 
                 if (body.Length == body.buffer.Length)
                 {
-                    body.Grow(body.buffer.Length * 2);
+                    body.Grow(Math.Max(whole, body.buffer.Length * 2));
                 }
             }
         }
@@ -65,14 +67,15 @@ internal sealed class BodyBuffer : IDisposable
 
     private void Grow(int length)
     {
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var grown = ArrayPool<byte>.Shared.Rent(length);
+        Cost += GC.GetAllocatedBytesForCurrentThread() - before;
         buffer.AsSpan(0, Length).CopyTo(grown);
         if (buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        Rented += grown.Length;
         buffer = grown;
     }
 }

@@ -15,7 +15,17 @@ internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redac
     /// <summary>Its place in the order in which the connection's requests were made.</summary>
     public long Number { get; } = number;
 
+    /// <summary>How it fares with the rate limit, where it belongs to no command.</summary>
+    public RateStreak Streak { get; } = new();
+
+    /// <summary>How many attempts were sent.</summary>
     public int Attempt { get; set; }
+
+    /// <summary>True while an attempt is sent and nothing is known of it yet.</summary>
+    public bool IsUnderWay { get; set; }
+
+    /// <summary>True once the rate limit has lasted so long that a further attempt is not worth the wait.</summary>
+    public bool IsGivenUp { get; set; }
 
     /// <summary>True once an attempt failed in a way that leaves open whether it was carried out.</summary>
     public bool MayHaveBeenApplied { get; private set; }
@@ -23,13 +33,18 @@ internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redac
     /// <summary>True where the last attempt was told to slow down, of which the observer knows then.</summary>
     public bool WasLimited { get; private set; }
 
-    public void OnHeldBack(TimeSpan wait) => Observer?.OnNotice(new RequestHeldBack(Request.Method.Method, Path, Attempt, wait));
+    public void OnHeldBack(TimeSpan wait) => Observer?.OnNotice(new RequestHeldBack(Request.Method.Method, Path, Attempt + 1, wait));
 
-    public void OnRetry(TimeSpan delay, VocaFuseException failure, RateGate gate)
+    /// <summary>Another attempt follows.</summary>
+    /// <param name="delay">After so long.</param>
+    /// <param name="failure">Why.</param>
+    /// <param name="closed">How long the rate limit holds all requests back.</param>
+    public void OnRetry(TimeSpan delay, VocaFuseException failure, TimeSpan closed)
     {
         MayHaveBeenApplied |= failure.MayHaveBeenApplied;
+        IsUnderWay = false;
         WasLimited = failure is VocaFuseRateLimitException;
-        var wait = WasLimited ? failure.RetryAfter ?? gate.Remaining : delay;
+        var wait = !WasLimited ? delay : closed > failure.RetryAfter.GetValueOrDefault() ? closed : failure.RetryAfter!.Value;
         Observer?.OnNotice(new RequestRetried(Request.Method.Method, Path, Attempt, wait, failure.Message, WasLimited));
     }
 }

@@ -24,9 +24,9 @@ internal abstract class HttpSender : IDisposable
         Patience = options.Timeout;
         Clock = options.Clock;
         gate = new RateGate(Clock, options.MaximumRetryCount, options.RetryDelay);
-        pipeline = RetryPolicy.Build(options, gate, arguments =>
+        pipeline = RetryPolicy.Build(options, CallKey, arguments =>
         {
-            arguments.Context.Properties.GetValue(CallKey, null!).OnRetry(arguments.RetryDelay, (VocaFuseException)arguments.Outcome.Exception!, gate);
+            arguments.Context.Properties.GetValue(CallKey, null!).OnRetry(arguments.RetryDelay, (VocaFuseException)arguments.Outcome.Exception!, gate.Remaining);
             return default;
         });
         http = new HttpClient(options.Handler ?? CreateHandler(options.Timeout, decompression), disposeHandler: options.Handler is null)
@@ -64,18 +64,14 @@ internal abstract class HttpSender : IDisposable
         try
         {
             return await pipeline.ExecuteAsync(
-                static async (context, state) =>
-                {
-                    state.Call.Attempt++;
-                    return await state.Attempt(state.Call, context.CancellationToken).ConfigureAwait(false);
-                },
+                static async (context, state) => await state.Attempt(state.Call, context.CancellationToken).ConfigureAwait(false),
                 context,
                 (Call: call, Attempt: attempt)).ConfigureAwait(false);
         }
         catch (Exception failure) when (closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested
             && failure is OperationCanceledException or ObjectDisposedException or VocaFuseConnectionException)
         {
-            throw Failures.Closed(request, call.Attempt, failure);
+            throw Failures.Closed(call, failure);
         }
         catch (VocaFuseException failure)
         {

@@ -1,13 +1,14 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using VocaFuse.Errors;
 
 namespace VocaFuse.Http;
 
 /// <summary>
 /// Every request of a connection passes it. Once one of them was told to slow down, all wait together instead of each
-/// running into the limit by itself. Then one goes ahead, and as long as they get through, more and more go at once. Where
-/// one after the other is refused, nobody waits on: as many refusals in a row as a request has attempts are everybody's, and
-/// what the same commands still want to send is not sent before the wait is over. A new command has tries of its own.
+/// running into the limit by itself. Then one goes ahead, and as long as they get through, more and more go at once. A
+/// command that has waited in vain as often as a request has attempts gives up altogether: those of its requests that wait,
+/// and those that would still come before the wait is over. A new command has tries of its own.
 /// </summary>
 /// <remarks>It counts on the clock's counter, not on the time of day: a clock that is set back must not prolong a wait.</remarks>
 /// <param name="clock">The clock.</param>
@@ -23,22 +24,19 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
 
     private readonly object turns = new();
     private readonly PriorityQueue<Turn, long> waiting = new();
-    private readonly HashSet<IRequestObserver> inVain = [];
+
+    /// <summary>Who watches requests is the command that they belong to. A request that nobody watches is one by itself.</summary>
+    private readonly ConditionalWeakTable<IRequestObserver, RateStreak> commands = [];
     private int places = int.MaxValue;
     private int taken;
     private int successes;
+    private int success;
     private int round;
-    private int refusals;
     private bool opensLater;
     private long openAt = clock.GetTimestamp();
-    private long askedUntil;
-    private long barredUntil;
 
     /// <summary>How long a request has to wait now; zero for not at all.</summary>
     public TimeSpan Remaining => Until(Volatile.Read(ref openAt));
-
-    /// <summary>True while the service refuses one request after the other, so that a further attempt is not worth the wait.</summary>
-    public bool IsLasting => retries > 0 && Volatile.Read(ref refusals) > retries;
 
     /// <summary>Sends a request when its turn has come, and keeps those behind it back where the answer asks for that.</summary>
     /// <param name="call">The request.</param>
@@ -47,26 +45,25 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
     /// <exception cref="VocaFuseRateLimitException">The limit lasts, and the request was not sent.</exception>
     public async Task<Answer> PassAsync(Call call, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellationToken)
     {
-        if (!call.WasLimited && Remaining is var wait && wait > TimeSpan.Zero)
+        var streak = call.Observer is null ? call.Streak : commands.GetValue(call.Observer, static _ => new RateStreak());
+        if (await EnterAsync(call.Number, cancellationToken, call, streak).ConfigureAwait(false) is not { } entered)
         {
-            call.OnHeldBack(wait);
+            call.IsGivenUp = true;
+            throw Failures.NotSent(call.Request, call.Attempt, Until(streak.AskedUntil));
         }
 
-        if (await EnterAsync(call.Number, cancellationToken, call).ConfigureAwait(false) is not { } entered)
-        {
-            call.Attempt--;
-            throw Failures.NotSent(call.Request, call.Attempt, Until(Volatile.Read(ref askedUntil)));
-        }
-
-        var isLimited = false;
+        call.Attempt++;
+        call.IsUnderWay = true;
+        bool? isLimited = null;
         try
         {
             var answer = await send(cancellationToken).ConfigureAwait(false);
+            call.IsUnderWay = false;
             isLimited = answer.StatusCode == HttpStatusCode.TooManyRequests;
-            if (isLimited && retries > 0)
+            if (isLimited == true && retries > 0)
             {
                 // Before the turn goes to the next one, which would be refused too.
-                OnRefused(call, entered, answer.RetryAfter);
+                OnRefused(call, streak, entered, answer.RetryAfter);
             }
 
             return answer;
@@ -82,10 +79,14 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
     {
         lock (turns)
         {
-            openAt = Math.Max(openAt, In(wait));
-            foreach (var (turn, _) in waiting.UnorderedItems)
+            var until = In(wait);
+            if (until > openAt)
             {
-                turn.Call?.OnHeldBack(wait);
+                openAt = until;
+                foreach (var (turn, _) in waiting.UnorderedItems)
+                {
+                    turn.Call?.OnHeldBack(wait);
+                }
             }
 
             GiveTurns();
@@ -95,30 +96,37 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
     /// <summary>Waits for a turn. The oldest request goes first, so that none is refused again and again.</summary>
     /// <param name="number">The older the request, the lower.</param>
     /// <param name="cancellationToken">Gives up the wait.</param>
-    /// <param name="call">The request; it is told of each further wait.</param>
+    /// <param name="call">The request; it is told of each wait.</param>
+    /// <param name="streak">That of its command.</param>
     /// <returns>The round in which it goes; null where it is not to go, because the limit lasts.</returns>
-    public Task<int?> EnterAsync(long number, CancellationToken cancellationToken, Call? call = null)
+    public Task<int?> EnterAsync(long number, CancellationToken cancellationToken, Call? call = null, RateStreak? streak = null)
     {
         lock (turns)
         {
-            var isOpen = Remaining == TimeSpan.Zero;
-            if (call?.Observer is { } command && inVain.Contains(command) && !(isOpen && Until(barredUntil) == TimeSpan.Zero))
+            var wait = Remaining;
+            streak = (streak ?? new RateStreak()).After(success);
+            if (Until(streak.BarredUntil) > TimeSpan.Zero)
             {
                 return Task.FromResult<int?>(null);
             }
 
-            if (IsLasting || (isOpen && taken == 0))
+            if (streak.Refusals > retries || (wait == TimeSpan.Zero && taken == 0))
             {
-                refusals = 0;
+                streak.Restart();
             }
 
-            if (taken < places && isOpen)
+            if (taken < places && wait == TimeSpan.Zero)
             {
                 taken++;
                 return Task.FromResult<int?>(round);
             }
 
-            var turn = new Turn(call);
+            if (wait > TimeSpan.Zero && call is { WasLimited: false })
+            {
+                call.OnHeldBack(wait);
+            }
+
+            var turn = new Turn(call, streak, number);
             waiting.Enqueue(turn, number);
             GiveTurns();
             return WaitAsync(turn, cancellationToken);
@@ -126,18 +134,18 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
     }
 
     /// <summary>Gives a turn back.</summary>
-    /// <param name="isLimited">True where the service asked to slow down.</param>
-    public void Leave(bool isLimited)
+    /// <param name="isLimited">True where the service asked to slow down; null where it did not answer.</param>
+    public void Leave(bool? isLimited)
     {
         lock (turns)
         {
             taken--;
-            if (isLimited)
+            if (isLimited == true)
             {
                 places = 1;
                 successes = 0;
             }
-            else
+            else if (isLimited == false)
             {
                 OnSuccess();
             }
@@ -148,9 +156,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
 
     private void OnSuccess()
     {
-        refusals = 0;
-        inVain.Clear();
-        askedUntil = barredUntil = clock.GetTimestamp();
+        success++;
         if (places < int.MaxValue && ++successes > places)
         {
             places = places < Plenty ? places + 1 : int.MaxValue;
@@ -166,38 +172,30 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
         }
     }
 
-    private void OnRefused(Call call, int entered, TimeSpan? wait)
+    private void OnRefused(Call call, RateStreak streak, int entered, TimeSpan? wait)
     {
         var left = new List<Turn>();
         TimeSpan pause;
         bool isTooLong;
         lock (turns)
         {
-            // Those that went out together are refused together, which counts once.
-            if (entered == round)
+            round = Math.Max(round, entered + 1);
+            streak.After(success).OnRefused(entered);
+            foreach (var (turn, _) in waiting.UnorderedItems)
             {
-                round++;
-                refusals++;
+                turn.Streak.After(success).OnRefused(entered);
             }
 
-            pause = wait ?? BackOff();
+            pause = wait ?? BackOff(streak.Refusals);
             isTooLong = pause > RetryPolicy.LongestRetryAfter;
-            if (isTooLong)
+            if (isTooLong || streak.Refusals > retries)
             {
+                call.IsGivenUp = true;
                 // Nobody waits for so long. But in five minutes somebody may try again.
-                barredUntil = In(RetryPolicy.LongestRetryAfter);
+                streak.Bar(In(isTooLong ? RetryPolicy.LongestRetryAfter : pause), In(pause));
             }
 
-            askedUntil = Math.Max(askedUntil, In(pause));
-            if (isTooLong || IsLasting)
-            {
-                GiveUp(call);
-                while (waiting.TryDequeue(out var turn, out _))
-                {
-                    GiveUp(turn.Call);
-                    left.Add(turn);
-                }
-            }
+            TakeLost(pause, left);
         }
 
         if (!isTooLong)
@@ -209,16 +207,25 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
         left.ForEach(static turn => turn.Source.TrySetResult(null));
     }
 
-    private void GiveUp(Call? call)
+    /// <summary>Takes those out of the queue whose command gives up.</summary>
+    private void TakeLost(TimeSpan pause, List<Turn> left)
     {
-        if (call?.Observer is { } command)
+        var stay = new List<Turn>();
+        while (waiting.TryDequeue(out var turn, out _))
         {
-            inVain.Add(command);
+            if (turn.Streak.Refusals > retries && Until(turn.Streak.BarredUntil) == TimeSpan.Zero)
+            {
+                turn.Streak.Bar(In(pause), In(pause));
+            }
+
+            (Until(turn.Streak.BarredUntil) > TimeSpan.Zero ? left : stay).Add(turn);
         }
+
+        stay.ForEach(turn => waiting.Enqueue(turn, turn.Number));
     }
 
     /// <summary>Twice as long after each refusal, with some chance in it.</summary>
-    private TimeSpan BackOff()
+    private TimeSpan BackOff(int refusals)
     {
         var backOff = delay * Math.Pow(2, refusals - 1) * (0.5 + Random.Shared.NextDouble());
         return backOff < RetryPolicy.LongestBackOff ? backOff : RetryPolicy.LongestBackOff;
@@ -258,7 +265,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
         }
     }
 
-    private sealed record Turn(Call? Call)
+    private sealed record Turn(Call? Call, RateStreak Streak, long Number)
     {
         public TaskCompletionSource<int?> Source { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

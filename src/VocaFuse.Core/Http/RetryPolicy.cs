@@ -16,7 +16,7 @@ internal static class RetryPolicy
     /// <summary>The longest wait between two attempts where the service does not say how long.</summary>
     public static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
 
-    public static ResiliencePipeline Build(VocaFuseClientOptions options, RateGate gate, Func<OnRetryArguments<object>, ValueTask> onRetry)
+    public static ResiliencePipeline Build(VocaFuseClientOptions options, ResiliencePropertyKey<Call> call, Func<OnRetryArguments<object>, ValueTask> onRetry)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = options.Clock };
         if (options.MaximumRetryCount > 0)
@@ -28,7 +28,7 @@ internal static class RetryPolicy
                 UseJitter = true,
                 Delay = options.RetryDelay,
                 MaxDelay = LongestBackOff,
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is VocaFuseException failure && IsWorthAnotherTry(failure, gate)),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is VocaFuseException failure && IsWorthAnotherTry(failure, arguments.Context.Properties.GetValue(call, null!))),
                 DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception switch
                 {
                     // All wait for that together, at the gate.
@@ -43,7 +43,7 @@ internal static class RetryPolicy
         return builder.Build();
     }
 
-    private static bool IsWorthAnotherTry(VocaFuseException failure, RateGate gate)
+    private static bool IsWorthAnotherTry(VocaFuseException failure, Call call)
     {
         if (failure.RetryAfter > LongestRetryAfter)
         {
@@ -54,7 +54,7 @@ internal static class RetryPolicy
         var isRepeatable = failure.Method != HttpMethod.Post.Method;
         return failure switch
         {
-            VocaFuseRateLimitException => !gate.IsLasting,
+            VocaFuseRateLimitException => !call.IsGivenUp,
             VocaFuseServiceException { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => isRepeatable,
             VocaFuseConnectionException connection => isRepeatable ? connection.IsTransient : !connection.MayHaveBeenApplied && connection.IsTransient,
             VocaFuseTimeoutException => isRepeatable,

@@ -41,7 +41,7 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
 
     /// <summary>The window to read now.</summary>
     public PageWindow Next() => sizes.IsSuspect ? PageSizes.Probe
-        : !hasBegun && first is { } count && PageWindow.Holding(skip, count, sizes.Usual) is { } whole ? whole
+        : !hasBegun && !sizes.IsFixed && first is { } count && PageWindow.Holding(skip, count, sizes.Usual) is { } whole ? whole
         : Behind(anchor);
 
     /// <summary>The window that follows another, as long as nothing changes.</summary>
@@ -57,7 +57,7 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
             return null;
         }
 
-        if (!hasBegun && facts.Total > skip && ContradictsItself(asked, facts, count) && sizes.Suspect())
+        if (!hasBegun && facts.Total > skip && ContradictsItself(asked, facts, count) && (sizes.Suspect() || (sizes.IsFixed && count == 0)))
         {
             wasted++;
             return null;

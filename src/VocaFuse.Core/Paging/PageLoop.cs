@@ -148,7 +148,7 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
         if (place.IsStuck)
         {
             throw new VocaFuseResponseException(
-                $"The service keeps answering with what was listed before, and says that there is more ({place.Total?.ToString(CultureInfo.InvariantCulture) ?? "total unknown"}).",
+                $"The service keeps answering with what was listed before, and says that there is more ({Total?.ToString(CultureInfo.InvariantCulture) ?? "total unknown"}).",
                 new FailureFacts { Resource = resource, Method = "GET" });
         }
     }

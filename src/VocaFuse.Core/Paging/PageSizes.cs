@@ -14,9 +14,6 @@ internal sealed class PageSizes(int wanted)
     /// <summary>The largest size that may be worth asking for.</summary>
     private int largest = VoiceNoteQuery.MaximumPageSize;
 
-    /// <summary>True where all pages have one size, and cannot overlap.</summary>
-    private bool isFixed;
-
     /// <summary>True once a page showed that a size below the largest is kept to.</summary>
     private bool isKept;
 
@@ -25,18 +22,21 @@ internal sealed class PageSizes(int wanted)
     /// <summary>What tells a service that ignores the size from one whose total is behind: the smallest page there is.</summary>
     public static PageWindow Probe => new(0, 1);
 
+    /// <summary>True where all pages have one size, and cannot overlap.</summary>
+    public bool IsFixed { get; private set; }
+
     /// <summary>True where the service seems to ignore the size, and the probe has to show whether it does.</summary>
     public bool IsSuspect { get; private set; }
 
     /// <summary>The size to ask for where nothing speaks against it.</summary>
-    public int Usual => isFixed ? given : Math.Min(wanted, Largest);
+    public int Usual => IsFixed ? given : Math.Min(wanted, Largest);
 
     private int Largest => isInDoubt ? given : largest;
 
     /// <summary>The window that shows the entry at an offset and what comes behind it.</summary>
     public PageWindow Behind(long offset, bool inFewSteps)
     {
-        if (!isFixed)
+        if (!IsFixed)
         {
             var window = PageWindow.Covering(offset, inFewSteps ? Largest : Usual, Largest);
             if (window.End > offset + 1)
@@ -59,7 +59,7 @@ internal sealed class PageSizes(int wanted)
 
         if (count > asked.Size)
         {
-            isFixed = true;
+            IsFixed = true;
             given = Math.Max(given, count);
             return asked.Page == 0 ? new PageWindow(0, given) : null;
         }
@@ -94,14 +94,14 @@ internal sealed class PageSizes(int wanted)
     public void Settle() => isInDoubt = false;
 
     /// <summary>Has the probe decide whether the service keeps to sizes. False where it is known to.</summary>
-    public bool Suspect() => IsSuspect = !isKept && !isFixed;
+    public bool Suspect() => IsSuspect = !isKept && !IsFixed;
 
     /// <summary>Takes the number of entries that the probe showed.</summary>
     public void Judge(int count)
     {
         IsSuspect = false;
-        isFixed = count > Probe.Size;
-        isKept = !isFixed;
+        IsFixed = count > Probe.Size;
+        isKept = !IsFixed;
         given = Math.Max(given, count);
     }
 

@@ -20,7 +20,7 @@ public sealed class LastingLimitTests
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Limited);
-        using var client = Clients.Scripted(network, slow);
+        using var client = Clients.Scripted(network, slow, observer: new Notices());
 
         var failures = await EndAsync(slow, Task.WhenAll(Enumerable.Range(0, 200).Select(_ => FailAsync(client))));
 
@@ -80,7 +80,7 @@ public sealed class LastingLimitTests
     public async Task Who_comes_after_the_wait_has_tries_of_its_own()
     {
         var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Limited, Ok(Samples.Account));
-        using var client = Clients.Scripted(network, clock);
+        using var client = Clients.Scripted(network, clock, observer: new Notices());
         await FailAsync(client);
         clock.Skip(TimeSpan.FromSeconds(7));
 
@@ -90,11 +90,61 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
+    public async Task Who_came_later_is_not_given_up_with_those_before()
+    {
+        var slow = new TestClock { IsQuick = false };
+        var requests = 0;
+        var network = new ScriptedHandler((request, token) => (Interlocked.Increment(ref requests) <= 1 + Retries ? Limited : Ok(Samples.Account))(request, token));
+        using var client = Clients.Scripted(network, slow, observer: new Notices());
+        var first = FailAsync(client);
+        while (requests < Retries)
+        {
+            await Task.Delay(1, Token);
+            slow.Expire();
+        }
+
+        // Its last attempt is still to come.
+        var later = client.ObservedBy(new Notices()).GetAccountAsync(Token);
+        await EndAsync(slow, first);
+        await EndAsync(slow, later);
+    }
+
+    [Fact]
+    public async Task What_is_not_sent_is_not_said_to_be_waited_for()
+    {
+        var notices = new Notices();
+        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "301")));
+        using var client = Clients.Scripted(network, clock, observer: notices);
+        await FailAsync(client);
+        clock.Skip(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(0, (await FailAsync(client)).Attempts);
+
+        Assert.Single(notices.All);
+    }
+
+    [Fact]
+    public async Task What_was_never_sent_was_not_carried_out()
+    {
+        var slow = new TestClock { IsQuick = false };
+        var client = Clients.Scripted(new ScriptedHandler(Limited), slow);
+        var limited = client.GetAccountAsync(Token);
+        var deleting = client.DeleteVoiceNoteAsync("vn_1", Token);
+
+        client.Dispose();
+
+        var failure = await Assert.ThrowsAsync<VocaFuseConnectionException>(() => deleting);
+        Assert.False(failure.MayHaveBeenApplied);
+        Assert.Equal(0, failure.Attempts);
+        await Assert.ThrowsAsync<VocaFuseConnectionException>(() => limited);
+    }
+
+    [Fact]
     public async Task Without_a_word_on_the_wait_all_wait_together_too()
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests));
-        using var client = Clients.Scripted(network, slow);
+        using var client = Clients.Scripted(network, slow, observer: new Notices());
 
         var failures = await EndAsync(slow, Task.WhenAll(Enumerable.Range(0, 40).Select(_ => FailAsync(client))));
 

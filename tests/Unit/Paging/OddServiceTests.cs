@@ -93,6 +93,23 @@ public sealed class OddServiceTests
         Assert.Equal(All.Take(count).Skip(skip), await ReadAsync(
             window => With(Slice(window with { Size = 10 }, count), total: count, hasMore: (window.Page + 1) * 10 < count), pageSize, skip));
 
+    [Theory]
+    [InlineData(50, 300, 60, 5, 100)]
+    [InlineData(100, 300, 150, 10, 100)]
+    [InlineData(100, 300, 250, 3, 50)]
+    [InlineData(20, 300, 100, 10, 100)]
+    public async Task A_limit_that_is_ignored_without_a_word_is_found_out_with_First_too(int size, int count, int skip, int first, int pageSize)
+    {
+        foreach (var told in new bool?[] { true, null })
+        {
+            requests = 0;
+            var read = await ReadAsync(
+                window => With(Slice(window with { Size = size }, count), total: count, hasMore: told is null ? null : (window.Page + 1) * size < count), pageSize, skip, first: first);
+            Assert.Equal(All.Take(count).Skip(skip).Take(first), read);
+            Assert.InRange(requests, 1, 12);
+        }
+    }
+
     /// <summary>The rest, or an error: nothing is left out in silence.</summary>
     [Fact]
     public async Task A_limit_that_is_ignored_without_a_word_hides_nothing_behind_what_is_passed_over()
@@ -218,7 +235,7 @@ public sealed class OddServiceTests
         Assert.InRange(requests, 1, 150);
     }
 
-    private async Task<List<Entry>> ReadAsync(Func<PageWindow, Page<Entry>> answer, int pageSize = 100, long skip = 0, List<Entry>? read = null)
+    private async Task<List<Entry>> ReadAsync(Func<PageWindow, Page<Entry>> answer, int pageSize = 100, long skip = 0, List<Entry>? read = null, long? first = null)
     {
         read ??= [];
         var loop = new PageLoop<Entry>(
@@ -230,7 +247,7 @@ public sealed class OddServiceTests
             },
             static entry => entry.Id,
             VocaFuseResource.VoiceNote);
-        await foreach (var entry in loop.RunAsync(pageSize, skip, null, TestContext.Current.CancellationToken))
+        await foreach (var entry in loop.RunAsync(pageSize, skip, first, TestContext.Current.CancellationToken))
         {
             read.Add(entry);
         }
