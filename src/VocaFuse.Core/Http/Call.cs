@@ -44,7 +44,8 @@ internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redac
         MayHaveBeenApplied |= failure.MayHaveBeenApplied;
         IsUnderWay = false;
         WasLimited = failure is VocaFuseRateLimitException;
-        var wait = !WasLimited ? delay : closed > failure.RetryAfter.GetValueOrDefault() ? closed : failure.RetryAfter!.Value;
+        var asked = failure.RetryAfter.GetValueOrDefault();
+        var wait = !WasLimited ? delay : closed > asked ? closed : asked;
         Observer?.OnNotice(new RequestRetried(Request.Method.Method, Path, Attempt, wait, failure.Message, WasLimited));
     }
 }

@@ -225,11 +225,9 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
     }
 
     /// <summary>Twice as long after each refusal, with some chance in it.</summary>
-    private TimeSpan BackOff(int refusals)
-    {
-        var backOff = delay * Math.Pow(2, refusals - 1) * (0.5 + Random.Shared.NextDouble());
-        return backOff < RetryPolicy.LongestBackOff ? backOff : RetryPolicy.LongestBackOff;
-    }
+    private TimeSpan BackOff(int refusals) => TimeSpan.FromSeconds(Math.Min(
+        delay.TotalSeconds * Math.Pow(2, refusals - 1) * (0.5 + Random.Shared.NextDouble()),
+        RetryPolicy.LongestBackOff.TotalSeconds));
 
     private long In(TimeSpan wait) => clock.GetTimestamp() + (long)(wait.TotalSeconds * clock.TimestampFrequency);
 

@@ -31,7 +31,7 @@ internal static class JsonText
     }
 
     /// <summary>The text on which the reader stands, where it is short enough for a number, a moment or a truth value.</summary>
-    public static string? ReadScalar(ref Utf8JsonReader reader) => reader.ValueSpan.Length > LongestScalar ? null : reader.GetString();
+    public static string? ReadScalar(ref Utf8JsonReader reader) => reader.ValueSpan.Length > LongestScalar ? null : Read(ref reader);
 
     /// <summary>The text on which the reader stands.</summary>
     public static string Read(ref Utf8JsonReader reader)

@@ -151,7 +151,9 @@ internal ref struct PlainValue
         Allowance.Require();
         if (waiting is null || count == waiting.Length)
         {
-            Resize(Math.Max(64, count * 2));
+            var size = Math.Max(64, count * 2);
+            Allowance.Require((long)size * IntPtr.Size);
+            Resize(size);
         }
 
         waiting![count++] = value;

@@ -166,6 +166,7 @@ internal sealed class TolerantStringListConverter : JsonConverter<IReadOnlyList<
             }
         }
 
+        Allowance.Require((long)items.Count * IntPtr.Size);
         return [.. items];
     }
 }

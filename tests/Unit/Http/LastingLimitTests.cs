@@ -213,6 +213,15 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
+    public async Task However_often_it_is_refused_a_wait_stays_below_the_longest()
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests)), clock, retries: 60);
+
+        Assert.Equal(61, (await FailAsync(client)).Attempts);
+        Assert.All(clock.Delays, static delay => Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public async Task Without_retries_nobody_waits_for_another()
     {
         var network = new ScriptedHandler(Limited, Ok(Samples.Account));
