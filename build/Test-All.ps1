@@ -21,9 +21,10 @@ function Test-Core {
     if (-not (Test-Path $result)) { throw 'xunit did not finish: it left no results.' }
     $assembly = ([xml](Get-Content $result -Raw)).assemblies.assembly
     [pscustomobject]@{
-        Passed  = [int]$assembly.passed
-        Failed  = [int]$assembly.failed + [int]$assembly.errors
-        Skipped = [int]$assembly.skipped
+        Passed   = [int]$assembly.passed
+        Failed   = [int]$assembly.failed + [int]$assembly.errors
+        Skipped  = [int]$assembly.skipped
+        Failures = @($assembly.SelectNodes('.//test[@result="Fail"]') | ForEach-Object { "$($_.name): $($_.failure.message.InnerText)" })
     }
 }
 
@@ -58,7 +59,7 @@ function Test-InPowerShell {
     if (-not (Install-Pester)) {
         $files = @(Get-ChildItem $pester -Filter *.Tests.ps1)
         Write-Host "Pester did not run: it is not on this machine. Its $($files.Count) test files count as skipped. To get it: Install-PSResource Pester"
-        [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = $files.Count }
+        [pscustomobject]@{ Passed = 0; Failed = 0; Skipped = $files.Count; Failures = @() }
     }
     elseif ($Matrix) {
         Test-Module 'Turkish, where errors stop, without a home' '-Culture', 'tr-TR', '-Stop', '-NoHome'
@@ -75,7 +76,10 @@ function Test-InPowerShell {
 
 Remove-Item $results -Recurse -ErrorAction Ignore
 $null = New-Item -ItemType Directory -Path $results -Force
-$sum = @(Test-Core; Test-InPowerShell) | Measure-Object -Property Passed, Failed, Skipped -Sum
+$runs = @(Test-Core; Test-InPowerShell)
+# Once more at the end, where whoever looks into a long log looks first.
+foreach ($failure in $runs | ForEach-Object Failures) { Write-Host "Failed: $($failure -replace '\s*\r?\n\s*', ' ')" }
+$sum = $runs | Measure-Object -Property Passed, Failed, Skipped -Sum
 $counts = @{}
 foreach ($column in $sum) { $counts[$column.Property] = [int]$column.Sum }
 Write-Host "Tests: $($counts.Passed) passed, $($counts.Failed) failed, $($counts.Skipped) skipped"

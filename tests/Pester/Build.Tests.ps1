@@ -36,7 +36,7 @@ BeforeAll {
 case "`$1 `$2" in
     "tool restore") exit $([int](-not $BringsPowerShell)) ;;
     "tool run") shift 4; case "`$*" in *PSVersion*) exit 0 ;; esac; echo "restored pwsh `$*" ;;
-    *VocaFuse.Unit.dll*) while [ "`$1" != -xml ]; do shift; done; echo '<assemblies><assembly $UnitResults /></assemblies>' > "`$2" ;;
+    *VocaFuse.Unit.dll*) while [ "`$1" != -xml ]; do shift; done; echo '<assemblies><assembly $UnitResults</assembly></assemblies>' > "`$2" ;;
 esac
 "@
     }
@@ -48,8 +48,8 @@ esac
         Use-Environment @{ PATH = $Path; LC_ALL = 'C' } { & "$clone/build.sh" $Task 2>&1 | ForEach-Object { "$_" } }
     }
 
-    $green = 'passed="3" failed="0" errors="0" skipped="0"'
-    $red = 'passed="3" failed="1" errors="0" skipped="0"'
+    $green = 'passed="3" failed="0" errors="0" skipped="0">'
+    $red = 'passed="3" failed="1" errors="0" skipped="0"><collection><test name="Unit.Fails" result="Fail"><failure><message><![CDATA[because]]></message></failure></test></collection>'
     $oldPwsh = 'case "$*" in --version) echo "PowerShell 7.2.24" ;; *) exit 1 ;; esac'
     $newPwsh = 'case "$*" in *PSVersion*) exit 0 ;; *) echo "pwsh $*" ;; esac'
 }
@@ -128,6 +128,10 @@ Describe 'The tests of a build' -Skip:$IsWindows {
         finally { Remove-Item (Join-Path $pester Stop.Tests.ps1), (Join-Path $pester Broken.Tests.ps1) }
         $LASTEXITCODE | Should -Be 1
         $lines[-1] | Should -Be 'Tests: 11 passed, 3 failed, 0 skipped'
+        # And their names in front of it, which a cut-off log still has.
+        $lines[-4] | Should -Be 'Failed: Unit.Fails: because'
+        $lines[-3] | Should -BeLike 'Failed: Stop.fails: Expected 2, but got 1.'
+        $lines[-2] | Should -BeLike 'Failed: *Broken.Tests.ps1: no'
     }
 
     It 'count Pester''s files as skipped where there is no Pester' {

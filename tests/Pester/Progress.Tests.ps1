@@ -29,6 +29,14 @@ BeforeAll {
         $records.ActivityId | Sort-Object -Unique | Should -HaveCount 1
         $records[0..($records.Count - 2)]
     }
+
+    # From so many seconds on downwards. A machine that is busy elsewhere may leave one out.
+    function Assert-Countdown {
+        param([object[]] $Record, [int] $From)
+        $Record.Count | Should -BeGreaterThan 1
+        $Record[0].SecondsRemaining | Should -Be $From
+        $Record.SecondsRemaining | Should -Be ($Record.SecondsRemaining | Sort-Object -Descending -Unique)
+    }
 }
 
 AfterAll { Stop-VFSandbox $sandbox }
@@ -82,7 +90,8 @@ Describe 'Progress' {
         $bar = Get-Bar (Measure-Progress $Command $ids) $Activity
         $bar.StatusDescription | Should -BeLike '* of 150, *'
         $bar[-1].PercentComplete | Should -BeGreaterThan 50
-        $bar[0].SecondsRemaining | Should -BeGreaterOrEqual 0
+        # Unknown as long as none is through.
+        $bar.SecondsRemaining | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeGreaterOrEqual 0
     }
 
     It 'is not shown for what is over soon' {
@@ -115,7 +124,7 @@ Describe 'Progress' {
         $null = $command.Shell.EndInvoke($command.Running)
         $command.Shell.Streams.Warning | Should -HaveCount 1
         $records = @($command.Shell.Streams.Progress | Where-Object StatusDescription -Like 'Waiting, because*')
-        $records.SecondsRemaining | Select-Object -First 3 | Should -Be 3, 2, 1
+        Assert-Countdown $records 3
         $command.Shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
         $command.Shell.Dispose()
     }
@@ -126,7 +135,7 @@ Describe 'Progress' {
         $measured.Output | Should -HaveCount 40
         $records = @($measured.Record | Where-Object Activity -EQ 'VocaFuse')
         # Those that were on their way when it began are through in a moment, and end nothing.
-        $records.SecondsRemaining | Select-Object -First 3 | Should -Be 3, 2, 1
+        Assert-Countdown @($records | Where-Object RecordType -NE 'Completed') 3
         @($records | Where-Object RecordType -EQ 'Completed') | Should -HaveCount 1
         $records[-1].RecordType | Should -Be 'Completed'
     }

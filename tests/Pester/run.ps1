@@ -59,9 +59,13 @@ $run = $Nested ? (& (New-Module -Name Outer { }) $start $configuration $errorAct
 
 if ($ResultPath) {
     [pscustomobject]@{
-        Passed  = $run.PassedCount
+        Passed   = $run.PassedCount
         # A block or a file that could not even start counts as a failure; its tests would be missing otherwise.
-        Failed  = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
-        Skipped = $run.SkippedCount + $run.NotRunCount
+        Failed   = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+        Skipped  = $run.SkippedCount + $run.NotRunCount
+        Failures = @(
+            @($run.Failed) + @($run.FailedBlocks) | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
+            $run.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord)" }
+        )
     } | ConvertTo-Json | Set-Content $ResultPath
 }

@@ -2,11 +2,13 @@
 
 $webhookSecret = 'whsec_pester_4c1d'
 
+# Below the ports that systems give to outgoing connections, so that none of those takes it meanwhile.
 function Get-FreePort {
-    $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-    $probe.Start()
-    $probe.LocalEndpoint.Port
-    $probe.Stop()
+    while ($true) {
+        $port = Get-Random -Minimum 20000 -Maximum 32000
+        $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, $port)
+        try { $probe.Start(); return $port } catch [System.Net.Sockets.SocketException] { Write-Debug "$port is somebody else's." } finally { $probe.Stop() }
+    }
 }
 
 # Until something listens on the port.

@@ -23,11 +23,13 @@ internal static class Clients
         Observer = observer,
     });
 
-    /// <summary>A client of a sandbox, over real connections. Retries come at once.</summary>
-    public static VocaFuseClient Of(SandboxHost sandbox, Uri? address = null, TimeSpan? timeout = null, IRequestObserver? observer = null) => new(new(sandbox.ApiKey, sandbox.ApiSecret)
+    /// <summary>A client of a sandbox, over real connections. Retries come at once. No attempt ends but by the clock that was given, whatever the machine is doing meanwhile.</summary>
+    public static VocaFuseClient Of(SandboxHost sandbox, Uri? address = null, TimeProvider? clock = null, HttpMessageHandler? handler = null, IRequestObserver? observer = null) => new(new(sandbox.ApiKey, sandbox.ApiSecret)
     {
         BaseAddress = address ?? sandbox.BaseAddress,
-        Timeout = timeout ?? TimeSpan.FromSeconds(30),
+        Handler = handler,
+        Clock = clock ?? TimeProvider.System,
+        Timeout = TestClock.AttemptTimeout,
         RetryDelay = TimeSpan.Zero,
         Observer = observer,
     });

@@ -8,6 +8,12 @@ namespace VocaFuse.Unit.Support;
 /// <summary>A webhook listener on a free port of this machine, and ways to send it something.</summary>
 internal sealed class ListeningPost : IDisposable
 {
+    private const int FirstPort = 20_000;
+
+    private const int PortCount = 12_000;
+
+    private static int portsGiven = Random.Shared.Next(PortCount);
+
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
 
     public ListeningPost(Func<WebhookSignature, int, WebhookListenerOptions>? options = null)
@@ -22,11 +28,23 @@ internal sealed class ListeningPost : IDisposable
 
     public int Port { get; }
 
+    /// <summary>A port below those that systems give to outgoing connections, so that none of the other tests' takes it meanwhile, and never the same one again.</summary>
     public static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref portsGiven) % PortCount);
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 
     public static string Body(string noteId) => $$$"""{"event":"voicenote.transcribed","timestamp":1703001600,"voicenote":{"id":"{{{noteId}}}"}}""";

@@ -50,12 +50,12 @@ internal sealed class TestClock : TimeProvider
         lock (gate)
         {
             timer.Due = Now + dueTime;
-            if (dueTime != AttemptTimeout)
+            if (!timer.IsAttempt)
             {
                 delays.Add(dueTime);
             }
 
-            if (dueTime == AttemptTimeout || !IsQuick)
+            if (timer.IsAttempt || !IsQuick)
             {
                 waiting.Add(timer);
                 return timer;
@@ -82,12 +82,20 @@ internal sealed class TestClock : TimeProvider
         }
     }
 
-    /// <summary>Lets time go by.</summary>
+    /// <summary>Lets time go by. Attempts whose time is up by then have ended when it returns.</summary>
     public void Skip(TimeSpan time)
     {
+        Timer[] due;
         lock (gate)
         {
             skipped += time;
+            due = [.. waiting.Where(timer => timer.IsAttempt && timer.Due <= Now)];
+            waiting.RemoveAll(timer => due.Contains(timer));
+        }
+
+        foreach (var timer in due)
+        {
+            timer.End();
         }
     }
 
@@ -112,11 +120,15 @@ internal sealed class TestClock : TimeProvider
     {
         public DateTimeOffset Due { get; set; }
 
+        public bool IsAttempt => dueTime == AttemptTimeout;
+
+        public void End() => callback(state);
+
         public void Fire()
         {
             clock.JumpTo(Due);
             // Not from within CreateTimer: no real timer fires before whoever made it has it in hands.
-            ThreadPool.QueueUserWorkItem(_ => callback(state));
+            ThreadPool.QueueUserWorkItem(_ => End());
         }
 
         /// <summary>Only the time that an attempt may stand still is ever put off, and that stays quiet like an attempt's own.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using VocaFuse.Unit.Support;
 using Xunit;
 
@@ -64,10 +65,16 @@ public sealed class WebhookTestSenderTests
     public async Task An_endpoint_that_is_not_there_or_says_nothing_is_a_failure()
     {
         using var signature = new WebhookSignature("whsec_x");
-        using var sender = new WebhookTestSender(signature, TimeSpan.FromMilliseconds(300));
-        var nobody = await Assert.ThrowsAsync<VocaFuseConnectionException>(() => sender.SendAsync(new Uri($"http://127.0.0.1:{ListeningPost.FreePort()}/"), "voicenote.failed", cancellationToken: Stop));
+        using var sender = new WebhookTestSender(signature, TimeSpan.FromSeconds(20));
+        // Taken, so that nobody else gets it, but not listened at.
+        using var silent = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var nobody = await Assert.ThrowsAsync<VocaFuseConnectionException>(() => sender.SendAsync(Address(silent), "voicenote.failed", cancellationToken: Stop));
         Assert.True(nobody.IsUnreachable);
-        using var busy = new ListeningPost((_, port) => new WebhookListenerOptions(signature, port));
-        await Assert.ThrowsAsync<VocaFuseTimeoutException>(() => sender.SendAsync(new Uri($"http://127.0.0.1:{busy.Port}/"), "voicenote.failed", cancellationToken: Stop));
+        silent.Listen();
+        using var hurried = new WebhookTestSender(signature, TimeSpan.FromMilliseconds(300));
+        await Assert.ThrowsAsync<VocaFuseTimeoutException>(() => hurried.SendAsync(Address(silent), "voicenote.failed", cancellationToken: Stop));
     }
+
+    private static Uri Address(Socket socket) => new($"http://{socket.LocalEndPoint}/");
 }

@@ -1,0 +1,23 @@
+namespace VocaFuse.Unit.Support;
+
+/// <summary>Lets requests of one method out, over real connections, only when as many as given wait together: a client that sends them one after the other gets nowhere.</summary>
+internal sealed class Gathering(HttpMethod method, int size) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
+{
+    private readonly TaskCompletionSource isComplete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int count;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Method == method)
+        {
+            if (Interlocked.Increment(ref count) == size)
+            {
+                isComplete.SetResult();
+            }
+
+            await isComplete.Task.WaitAsync(cancellationToken);
+        }
+
+        return await base.SendAsync(request, cancellationToken);
+    }
+}
