@@ -6,6 +6,12 @@ internal static class WordTimes
     /// <summary>How many characters of speech take a second where nothing else tells.</summary>
     public const int CharactersPerSecond = 15;
 
+    /// <summary>How many times longer than that a word may last and be believed. What lasts longer ends in a silence, or was made up; spread over all day, a few words would be captions without number.</summary>
+    private const int MostDrawl = 4;
+
+    /// <summary>And this on top, for the short ones, in milliseconds: no caption lasts longer.</summary>
+    private static readonly long Patience = (long)CaptionBuilder.MaximumDuration.TotalMilliseconds;
+
     /// <summary>Later than any recording, and early enough for the two digits that SubRip has for hours.</summary>
     private static readonly TimeSpan Latest = TimeSpan.FromHours(24);
 
@@ -42,8 +48,9 @@ internal static class WordTimes
     private static long StartOf(IReadOnlyList<TranscriptionWord> words, List<int> known, int k) =>
         k < known.Count ? Milliseconds(words[known[k]].StartTime!.Value) : long.MaxValue;
 
-    private static long EndOf(TranscriptionWord word, long start) =>
-        word.EndTime is { } told && told >= word.StartTime && told <= Latest ? Milliseconds(told) : start + Estimate(word);
+    private static long EndOf(TranscriptionWord word, long start) => word.EndTime is { } told && told >= word.StartTime && told <= Latest
+        ? Math.Min(Milliseconds(told), start + Patience + (MostDrawl * Estimate(word)))
+        : start + Estimate(word);
 
     /// <summary>
     /// The indexes of the words whose starts are believed: the longest row of them that never goes back. One word with a

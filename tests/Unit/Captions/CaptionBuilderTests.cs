@@ -70,6 +70,18 @@ public sealed class CaptionBuilderTests
         Assert.Equal([("slow", 0, 7), ("a b", 20, 26.9), ("c", 26.9, 27.9)], captions.Select(caption => (caption.Lines[0], caption.Start.TotalSeconds, caption.End.TotalSeconds)));
     }
 
+    [Theory]
+    [InlineData(12, 12)]
+    [InlineData(86_400, 13.664)]
+    public void A_word_that_lasts_ever_so_long_is_not_spread_over_all_of_it(double end, double expected)
+    {
+        // 25 characters are said in 1.666 s; four times that and seven seconds are believed.
+        var captions = Build([Word("aaaaaaaaaaaaaaa bbbbb ccc", 0, end)]);
+
+        Assert.Equal(["aaaaaaaaaaaaaaa", "bbbbb", "ccc"], captions.SelectMany(caption => caption.Lines).SelectMany(line => line.Split(' ')));
+        Assert.Equal(Seconds(expected), captions[^1].End);
+    }
+
     [Fact]
     public void One_time_far_ahead_does_not_pull_the_rest_along()
     {
