@@ -144,7 +144,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task A_full_queue_turns_further_deliveries_away_and_loses_none_of_those_in_it()
     {
-        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { QueueLength = 2 });
+        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { QueueLength = 2, AnswerTimeout = ListeningPost.Patience });
         Task<HttpResponseMessage>[] answers = [.. Enumerable.Range(1, 5).Select(i => post.DeliverAsync($"rec_{i}", $"del_{i}"))];
         while (answers.Count(answer => answer.IsCompleted) < 3)
         {
