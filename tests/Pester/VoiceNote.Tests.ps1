@@ -58,6 +58,15 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         Get-VFVoiceNote -First 0 | Should -BeNullOrEmpty
     }
 
+    It 'takes PowerShell''s paging over given ids, whichever way they come' {
+        (Get-VFVoiceNote $allIds -Skip 2 -First 3).Id | Should -Be $allIds[2..4]
+        ($allIds | Get-VFVoiceNote -Skip 2 -First 3).Id | Should -Be $allIds[2..4]
+        (, $allIds[0..3] + , $allIds[4..9] | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-VFVoiceNote -Skip 3 -First 2).Id | Should -Be $allIds[3..4]
+        Get-RequestLog $sandbox | Should -HaveCount 8
+        Get-VFVoiceNote $allIds -First 0 | Should -BeNullOrEmpty
+        $allIds | Get-VFVoiceNote -Skip 25 | Should -BeNullOrEmpty
+    }
+
     It 'asks for one page where Select-Object takes three notes' {
         (Get-VFVoiceNote -PageSize 10 | Select-Object -First 3).Id | Should -Be $allIds[0..2]
         Get-RequestLog $sandbox | Should -HaveCount 1

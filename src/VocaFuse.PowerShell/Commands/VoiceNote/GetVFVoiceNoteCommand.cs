@@ -14,6 +14,8 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     private Listing<VoiceNote>? listing;
     private long listed;
     private long expected;
+    private ulong idsToSkip;
+    private ulong idsToTake;
 
     /// <summary>The ids of the notes.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -45,6 +47,13 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 
     private protected override string Activity => ParameterSetName == ListSet ? "Listing voice notes" : "Getting voice notes";
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        idsToSkip = PagingParameters.Skip;
+        idsToTake = PagingParameters.First;
+    }
+
     private protected override void Accept()
     {
         if (ParameterSetName == ListSet)
@@ -53,8 +62,9 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
             return;
         }
 
-        Announce(VoiceNoteId.Length);
-        foreach (var id in VoiceNoteId)
+        var wanted = Wanted();
+        Announce(wanted.Length);
+        foreach (var id in wanted)
         {
             Send(id, stop => Client.GetVoiceNoteAsync(id, stop));
         }
@@ -72,6 +82,16 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
         {
             bar.ShowCount(listed, expected > 0 ? Math.Min(expected, query.First ?? expected) : null);
         }
+    }
+
+    /// <summary>Those of the given ids that -Skip and -First leave, counted over all records.</summary>
+    private ReadOnlySpan<string> Wanted()
+    {
+        var skip = (int)Math.Min(idsToSkip, (ulong)VoiceNoteId.Length);
+        var take = (int)Math.Min(idsToTake, (ulong)(VoiceNoteId.Length - skip));
+        idsToSkip -= (ulong)skip;
+        idsToTake -= (ulong)take;
+        return VoiceNoteId.AsSpan(skip, take);
     }
 
     private void List()
