@@ -21,10 +21,10 @@ function Test-Core {
     if (-not (Test-Path $result)) { throw 'xunit did not finish: it left no results.' }
     $assembly = ([xml](Get-Content $result -Raw)).assemblies.assembly
     [pscustomobject]@{
-        Passed   = [int]$assembly.passed
-        Failed   = [int]$assembly.failed + [int]$assembly.errors
-        Skipped  = [int]$assembly.skipped
-        Failures = @($assembly.SelectNodes('.//test[@result="Fail"]') | ForEach-Object { "$($_.name): $($_.failure.message.InnerText)" })
+        Passed   = [int]$assembly.GetAttribute('passed')
+        Failed   = [int]$assembly.GetAttribute('failed') + [int]$assembly.GetAttribute('errors')
+        Skipped  = [int]$assembly.GetAttribute('skipped')
+        Failures = @($assembly.SelectNodes('.//test[@result="Fail"] | .//errors/error') | ForEach-Object { "$($_.GetAttribute('name')): $($_.SelectSingleNode('failure/message')?.InnerText)" })
     }
 }
 
@@ -52,7 +52,9 @@ function Test-Module {
     Remove-Item $result -ErrorAction Ignore
     Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $pester 'run.ps1') -ModulePath $ModulePath -ResultPath $result @Option | Out-Host
     if (-not (Test-Path $result)) { throw 'Pester did not finish: it left no results.' }
-    Get-Content $result -Raw | ConvertFrom-Json
+    $counts = Get-Content $result -Raw | ConvertFrom-Json
+    $counts.Failures = @($counts.Failures | ForEach-Object { "$_ ($Place)" })
+    $counts
 }
 
 function Test-InPowerShell {

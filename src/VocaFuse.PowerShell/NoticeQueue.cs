@@ -5,18 +5,19 @@ namespace VocaFuse.PowerShell;
 /// <summary>Takes the client's notices from any thread and keeps them until the pipeline's thread can write them.</summary>
 internal sealed class NoticeQueue(bool wantsContent) : IRequestObserver, IDisposable
 {
-    private readonly ConcurrentQueue<RequestNotice> notices = new();
+    private readonly ConcurrentQueue<(RequestNotice Notice, long At)> notices = new();
     private readonly ManualResetEventSlim changed = new();
 
     public bool WantsContent { get; } = wantsContent;
 
     public void OnNotice(RequestNotice notice)
     {
-        notices.Enqueue(notice);
+        notices.Enqueue((notice, Environment.TickCount64));
         changed.Set();
     }
 
-    public bool TryTake(out RequestNotice? notice) => notices.TryDequeue(out notice);
+    /// <summary>Takes the oldest notice, with the tick of when it came: whoever is behind in the pipeline may hold its writing up for long.</summary>
+    public bool TryTake(out (RequestNotice Notice, long At) entry) => notices.TryDequeue(out entry);
 
     /// <summary>Ends the wait as soon as a task has ended.</summary>
     public void WakeAfter(Task task) =>

@@ -10,7 +10,7 @@ internal sealed class NoticeWriter(Cmdlet cmdlet, bool usesDebugStream)
 {
     private readonly RateLimitWait wait = new(cmdlet);
 
-    public void Write(RequestNotice notice)
+    public void Write(RequestNotice notice, long at)
     {
         switch (notice)
         {
@@ -22,13 +22,13 @@ internal sealed class NoticeWriter(Cmdlet cmdlet, bool usesDebugStream)
                 cmdlet.WriteDebug($"{(content.IsAnswer ? "<" : ">")} {content.Method} {content.Path}\n{content.Headers}\n\n{content.Body}");
                 break;
             case RequestRetried { IsRateLimit: true } limited:
-                wait.Begin(limited.Delay);
+                wait.Begin(limited.Delay, at);
                 break;
             case RequestRetried retried:
                 WriteLine(string.Create(CultureInfo.InvariantCulture, $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Next try in {retried.Delay.TotalSeconds:0.##} s."));
                 break;
             case RequestHeldBack held:
-                wait.Begin(held.Delay);
+                wait.Begin(held.Delay, at);
                 break;
         }
     }

@@ -111,9 +111,9 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
 
     private protected void WriteNotices()
     {
-        while (notices is not null && notices.TryTake(out var notice))
+        while (notices is not null && notices.TryTake(out var entry))
         {
-            (writer ??= new NoticeWriter(this, IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))).Write(notice!);
+            (writer ??= new NoticeWriter(this, IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))).Write(entry.Notice, entry.At);
         }
     }
 

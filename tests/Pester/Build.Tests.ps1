@@ -49,7 +49,7 @@ esac
     }
 
     $green = 'passed="3" failed="0" errors="0" skipped="0">'
-    $red = 'passed="3" failed="1" errors="0" skipped="0"><collection><test name="Unit.Fails" result="Fail"><failure><message><![CDATA[because]]></message></failure></test></collection>'
+    $red = 'passed="3" failed="1" errors="0" skipped="0"><errors /><collection><test name="Unit.Fails" result="Fail"><failure><message><![CDATA[because]]></message></failure></test></collection>'
     $oldPwsh = 'case "$*" in --version) echo "PowerShell 7.2.24" ;; *) exit 1 ;; esac'
     $newPwsh = 'case "$*" in *PSVersion*) exit 0 ;; *) echo "pwsh $*" ;; esac'
 }
@@ -130,8 +130,8 @@ Describe 'The tests of a build' -Skip:$IsWindows {
         $lines[-1] | Should -Be 'Tests: 11 passed, 3 failed, 0 skipped'
         # And their names in front of it, which a cut-off log still has.
         $lines[-4] | Should -Be 'Failed: Unit.Fails: because'
-        $lines[-3] | Should -BeLike 'Failed: Stop.fails: Expected 2, but got 1.'
-        $lines[-2] | Should -BeLike 'Failed: *Broken.Tests.ps1: no'
+        $lines[-3] | Should -BeLike 'Failed: *Broken.Tests.ps1: no (in an ordinary place)'
+        $lines[-2] | Should -Be 'Failed: Stop.fails: Expected 2, but got 1. (in an ordinary place)'
     }
 
     It 'count Pester''s files as skipped where there is no Pester' {

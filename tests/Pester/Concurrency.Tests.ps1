@@ -135,8 +135,8 @@ Describe 'A rate limit' {
                 Get-VFTranscription $ids
             }).AddArgument($sandbox.baseUri).AddArgument($sandbox.apiKey).AddArgument($sandbox.apiSecret).AddArgument($ids)
             $null = $shell.BeginInvoke()
-            for ($i = 0; $i -lt 400 -and -not $shell.Streams.Warning.Count; $i++) { Start-Sleep -Milliseconds 25 }
-            $shell.Streams.Progress.Count | Should -BeGreaterThan 0
+            Wait-Until { $shell.Streams.Progress.Count -gt 0 }
+            $shell.Streams.Warning | Should -HaveCount 1
             $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) | Should -BeTrue -Because 'the command would otherwise wait for two minutes'
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Streams.Error | Should -BeNullOrEmpty

@@ -95,7 +95,11 @@ Describe 'Progress' {
     }
 
     It 'is not shown for what is over soon' {
-        $measured = Measure-Progress 'Get-VFVoiceNote -First 5 | Get-VFTranscription -ErrorAction Ignore'
+        # Once more where the machine was busy elsewhere, and it was not over soon.
+        for ($i = 0; $i -lt 20; $i++) {
+            $measured = Measure-Progress 'Get-VFVoiceNote -First 5 | Get-VFTranscription -ErrorAction Ignore'
+            if ($measured.Seconds -lt 0.9) { break }
+        }
         $measured.Record | Should -BeNullOrEmpty
     }
 
@@ -138,5 +142,14 @@ Describe 'Progress' {
         Assert-Countdown @($records | Where-Object RecordType -NE 'Completed') 3
         @($records | Where-Object RecordType -EQ 'Completed') | Should -HaveCount 1
         $records[-1].RecordType | Should -Be 'Completed'
+    }
+
+    It 'counts a wait down from when it began, though who is behind in the pipeline held it up' {
+        # The second note's limit comes with its second try, while the first note is still being looked at.
+        Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 503; count = 1 }
+        Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 429; retryAfter = '5'; count = 1 }
+        $measured = Measure-Progress 'Get-VFVoiceNote $args[0] | ForEach-Object { Start-Sleep -Seconds 4 }' $ids[0..1]
+        $records = @($measured.Record | Where-Object { $_.Activity -eq 'VocaFuse' -and $_.RecordType -ne 'Completed' })
+        $records[0].SecondsRemaining | Should -BeLessThan 5
     }
 }

@@ -24,7 +24,7 @@ Describe 'Stopping a command' {
             }).AddArgument($sandbox.baseUri).AddArgument($sandbox.apiKey).AddArgument($sandbox.apiSecret)
             $running = $shell.BeginInvoke()
             # Until the request is out; then the command is waiting.
-            for ($i = 0; $i -lt 400 -and -not (Get-RequestLog $sandbox | Where-Object path -Like '*/voicenotes*'); $i++) { Start-Sleep -Milliseconds 25 }
+            Wait-Until { Get-RequestLog $sandbox | Where-Object path -Like '*/voicenotes*' }
             $stopping = $shell.BeginStop($null, $null)
             $stopping.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue -Because 'the command would otherwise wait for minutes'
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'

@@ -109,6 +109,6 @@ function Start-Command {
 
 function Wait-Until {
     param([scriptblock] $Condition)
-    for ($i = 0; $i -lt 800 -and -not (& $Condition); $i++) { Start-Sleep -Milliseconds 25 }
-    & $Condition | Should -BeTrue -Because "this was waited for: $Condition"
+    for ($i = 0; $i -lt 2400 -and -not (& $Condition); $i++) { Start-Sleep -Milliseconds 25 }
+    [bool](& $Condition) | Should -BeTrue -Because "this was waited for: $Condition"
 }

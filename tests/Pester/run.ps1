@@ -64,8 +64,8 @@ if ($ResultPath) {
         Failed   = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
         Skipped  = $run.SkippedCount + $run.NotRunCount
         Failures = @(
-            @($run.Failed) + @($run.FailedBlocks) | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
             $run.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord)" }
+            @($run.FailedBlocks) + @($run.Failed) | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
         )
     } | ConvertTo-Json | Set-Content $ResultPath
 }

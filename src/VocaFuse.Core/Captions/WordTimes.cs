@@ -6,11 +6,17 @@ internal static class WordTimes
     /// <summary>How many characters of speech take a second where nothing else tells.</summary>
     public const int CharactersPerSecond = 15;
 
-    /// <summary>How many times longer than that a word may last and be believed. What lasts longer ends in a silence, or was made up; spread over all day, a few words would be captions without number.</summary>
+    /// <summary>How many times longer than that a word may last without a doubt,</summary>
     private const int MostDrawl = 4;
 
-    /// <summary>And this on top, for the short ones, in milliseconds: no caption lasts longer.</summary>
+    /// <summary>and this on top, for the short ones, in milliseconds: no caption lasts longer.</summary>
     private static readonly long Patience = (long)CaptionBuilder.MaximumDuration.TotalMilliseconds;
+
+    /// <summary>
+    /// What may be doubtful of one transcription, in milliseconds: more than people ever drawl. Without an end to it, a text
+    /// that is said to last all day would be captions without number.
+    /// </summary>
+    private static readonly long MostDoubt = (long)TimeSpan.FromHours(4).TotalMilliseconds;
 
     /// <summary>Later than any recording, and early enough for the two digits that SubRip has for hours.</summary>
     private static readonly TimeSpan Latest = TimeSpan.FromHours(24);
@@ -20,6 +26,7 @@ internal static class WordTimes
     {
         var known = InOrder(words);
         long now = 0;
+        var doubt = MostDoubt;
         var i = 0;
         for (var k = 0; known.Count > 0 && k <= known.Count; k++)
         {
@@ -38,7 +45,8 @@ internal static class WordTimes
 
             if (k < known.Count)
             {
-                now = Math.Min(EndOf(words[i++], start), StartOf(words, known, k + 1));
+                now = Believed(words[i], start, Math.Min(EndOf(words[i], start), StartOf(words, known, k + 1)), ref doubt);
+                i++;
                 yield return (start, now);
             }
         }
@@ -49,8 +57,17 @@ internal static class WordTimes
         k < known.Count ? Milliseconds(words[known[k]].StartTime!.Value) : long.MaxValue;
 
     private static long EndOf(TranscriptionWord word, long start) => word.EndTime is { } told && told >= word.StartTime && told <= Latest
-        ? Math.Min(Milliseconds(told), start + Patience + (MostDrawl * Estimate(word)))
+        ? Milliseconds(told)
         : start + Estimate(word);
+
+    /// <summary>When a word ends, where not more is doubtful than is left to be.</summary>
+    private static long Believed(TranscriptionWord word, long start, long end, ref long doubt)
+    {
+        var sure = start + Patience + (MostDrawl * Estimate(word));
+        var doubtful = Math.Clamp(end - sure, 0, doubt);
+        doubt -= doubtful;
+        return Math.Min(end, sure + doubtful);
+    }
 
     /// <summary>
     /// The indexes of the words whose starts are believed: the longest row of them that never goes back. One word with a

@@ -15,9 +15,9 @@ internal sealed class RateLimitWait(Cmdlet cmdlet)
     private int shownSeconds = -1;
     private bool hasWarned;
 
-    public void Begin(TimeSpan delay)
+    public void Begin(TimeSpan delay, long at)
     {
-        endsAt = Math.Max(endsAt, Environment.TickCount64 + (long)delay.TotalMilliseconds);
+        endsAt = Math.Max(endsAt, at + (long)delay.TotalMilliseconds);
         if (!hasWarned)
         {
             hasWarned = true;
@@ -44,6 +44,11 @@ internal sealed class RateLimitWait(Cmdlet cmdlet)
         if (endsAt != 0 && endsAt - Environment.TickCount64 < Slack)
         {
             endsAt = 0;
+            if (shownSeconds < 0)
+            {
+                return;
+            }
+
             shownSeconds = -1;
             cmdlet.WriteProgress(new ProgressRecord(ActivityId, "VocaFuse", "Going on") { RecordType = ProgressRecordType.Completed });
         }

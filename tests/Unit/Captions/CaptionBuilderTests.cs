@@ -72,15 +72,27 @@ public sealed class CaptionBuilderTests
 
     [Theory]
     [InlineData(12, 12)]
-    [InlineData(86_400, 13.664)]
-    public void A_word_that_lasts_ever_so_long_is_not_spread_over_all_of_it(double end, double expected)
+    [InlineData(3_600, 3_600)]
+    [InlineData(86_400, 14_413.664)]
+    public void A_word_is_spread_over_the_time_it_lasts_but_not_over_all_day(double end, double expected)
     {
-        // 25 characters are said in 1.666 s; four times that and seven seconds are believed.
+        // 25 characters are said in 1.666 s. Four times that, seven seconds and four hours are believed.
         var captions = Build([Word("aaaaaaaaaaaaaaa bbbbb ccc", 0, end)]);
 
         Assert.Equal(["aaaaaaaaaaaaaaa", "bbbbb", "ccc"], captions.SelectMany(caption => caption.Lines).SelectMany(line => line.Split(' ')));
-        Assert.Equal(Seconds(expected), captions[^1].End);
+        Assert.Equal(expected * 16 / 25, StartOf("bbbbb", captions), 2);
     }
+
+    [Fact]
+    public void Four_hours_are_believed_once()
+    {
+        var captions = Build([Word("aaaaaaaaaaaaaaa bbbbb ccc", 0, 43_200), Word("aaaaaaaaaaaaaaa bbbbb ccc", 43_200, 86_400)]);
+
+        Assert.Equal(43_200 + (13.664 * 16 / 25), StartOf("bbbbb", captions), 2);
+    }
+
+    private static double StartOf(string words, IEnumerable<Caption> captions) =>
+        captions.Last(caption => caption.Lines[0].StartsWith(words, StringComparison.Ordinal)).Start.TotalSeconds;
 
     [Fact]
     public void One_time_far_ahead_does_not_pull_the_rest_along()

@@ -23,7 +23,7 @@ internal static class Clients
         Observer = observer,
     });
 
-    /// <summary>A client of a sandbox, over real connections. Retries come at once. No attempt ends but by the clock that was given, whatever the machine is doing meanwhile.</summary>
+    /// <summary>A client of a sandbox, over real connections. Retries come at once. Attempts end by the clock that is given.</summary>
     public static VocaFuseClient Of(SandboxHost sandbox, Uri? address = null, TimeProvider? clock = null, HttpMessageHandler? handler = null, IRequestObserver? observer = null) => new(new(sandbox.ApiKey, sandbox.ApiSecret)
     {
         BaseAddress = address ?? sandbox.BaseAddress,

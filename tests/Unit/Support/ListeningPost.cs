@@ -8,9 +8,6 @@ namespace VocaFuse.Unit.Support;
 /// <summary>A webhook listener on a free port of this machine, and ways to send it something.</summary>
 internal sealed class ListeningPost : IDisposable
 {
-    /// <summary>Longer than anything takes that works, also where the machine is busy elsewhere.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     private const int FirstPort = 20_000;
 
     private const int PortCount = 12_000;
@@ -22,7 +19,7 @@ internal sealed class ListeningPost : IDisposable
     public ListeningPost(Func<WebhookSignature, int, WebhookListenerOptions>? options = null)
     {
         Port = FreePort();
-        Listener = WebhookListener.Start(options?.Invoke(Signature, Port) ?? new WebhookListenerOptions(Signature, Port) { BodyTimeout = Patience, AnswerTimeout = Patience });
+        Listener = WebhookListener.Start(options?.Invoke(Signature, Port) ?? new WebhookListenerOptions(Signature, Port) { BodyTimeout = Until.Patience, AnswerTimeout = Until.Patience });
     }
 
     public WebhookSignature Signature { get; } = new("whsec_listener");
@@ -76,7 +73,7 @@ internal sealed class ListeningPost : IDisposable
     public Task<HttpResponseMessage> DeliverAsync(string noteId, string? deliveryId) => SendAsync(Signed(Body(noteId), deliveryId));
 
     public async Task<ReceivedWebhook> NextAsync() =>
-        await Listener.ReceiveAsync(Patience) ?? throw new TimeoutException("No event came.");
+        await Listener.ReceiveAsync(Until.Patience) ?? throw new TimeoutException("No event came.");
 
     /// <summary>Sends a delivery and takes it, to prove that the listener still serves.</summary>
     public async Task<string> ServeOneAsync(string noteId)

@@ -3,8 +3,8 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Uploads;
 
-/// <summary>A service and a storage whose link takes a given time for each piece of what is put there.</summary>
-internal sealed class SlowStorage(TestClock clock, TimeSpan timeForPiece) : HttpMessageHandler
+/// <summary>A service and a storage whose link takes a given time for each piece of what is put there, and another for what lies in the system's buffers at the end.</summary>
+internal sealed class SlowStorage(TestClock clock, TimeSpan timeForPiece, TimeSpan timeForRest = default) : HttpMessageHandler
 {
     /// <summary>How many pieces have gone over the link, or were given up on it.</summary>
     public int Pieces { get; private set; }
@@ -15,6 +15,8 @@ internal sealed class SlowStorage(TestClock clock, TimeSpan timeForPiece) : Http
         {
             await using var link = new Link(this);
             await request.Content!.CopyToAsync(link, cancellationToken);
+            clock.Skip(timeForRest);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         return new HttpResponseMessage(HttpStatusCode.OK)

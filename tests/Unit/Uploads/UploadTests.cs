@@ -41,11 +41,11 @@ public sealed class UploadTests : IDisposable
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope });
         using var gathering = new Gathering(HttpMethod.Put, 4);
-        using var client = Clients.Of(sandbox, handler: gathering);
+        using var client = Clients.Of(sandbox, clock: new TestClock { IsPresent = true }, handler: gathering);
         var content = Audio.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
-        var note = await client.UploadVoiceNoteAsync(upload, Stop);
+        var note = await client.UploadVoiceNoteAsync(upload, Stop).WaitAsync(Until.Patience, Stop);
 
         Assert.Equal("multipart", note.UploadType);
         Assert.Equal(content.Length, upload.BytesSent);
@@ -198,6 +198,20 @@ public sealed class UploadTests : IDisposable
         Assert.Equal(3, storage.Pieces);
     }
 
+    [Theory]
+    [InlineData(120, true)]
+    [InlineData(130, false)]
+    public async Task What_lies_in_the_systems_buffers_gets_the_time_of_a_slow_link(double seconds, bool isAwaited)
+    {
+        // 4 MB at 32 KB a second take 128 s.
+        var clock = new TestClock();
+        using var client = Clients.Scripted(new SlowStorage(clock, TimeSpan.Zero, TestClock.AttemptTimeout + TimeSpan.FromSeconds(seconds)), clock);
+
+        var failure = await Record.ExceptionAsync(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", Audio.Large(4 * Mebi), 60), "u1"), Stop));
+
+        Assert.Equal(isAwaited ? null : typeof(VocaFuseTimeoutException), failure?.GetType());
+    }
+
     [Fact]
     public async Task An_upload_that_stands_still_is_given_up_and_tried_again()
     {
@@ -208,11 +222,7 @@ public sealed class UploadTests : IDisposable
         sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Hang });
 
         var uploading = client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", Audio.Wav(1)), "u1"), Stop);
-        while (!sandbox.Log.Any(request => request.Fault is not null))
-        {
-            await Task.Delay(5, Stop);
-        }
-
+        await Until.TrueAsync(() => sandbox.Log.Any(request => request.Fault is not null), uploading);
         clock.Expire();
         var note = await uploading;
 
@@ -249,11 +259,7 @@ public sealed class UploadTests : IDisposable
         var upload = new VoiceNoteUpload(File("a.mp3", Audio.Large(20 * Mebi), 60), "u1");
 
         var sending = client.UploadVoiceNoteAsync(upload, Stop);
-        while (upload.BytesSent == 0)
-        {
-            await Task.Delay(5, Stop);
-        }
-
+        await Until.TrueAsync(() => upload.BytesSent > 0, sending);
         System.IO.File.WriteAllBytes(upload.File.FullName, []);
         Assert.Equal(AudioFault.Unreadable, (await Assert.ThrowsAsync<VocaFuseAudioException>(() => sending)).Fault);
     }
@@ -267,11 +273,7 @@ public sealed class UploadTests : IDisposable
         var upload = new VoiceNoteUpload(File("a.mp3", Audio.Large(20 * Mebi), 60), "u1");
 
         var sending = client.UploadVoiceNoteAsync(upload, stop.Token);
-        while (upload.BytesSent == 0)
-        {
-            await Task.Delay(5, Stop);
-        }
-
+        await Until.TrueAsync(() => upload.BytesSent > 0, sending);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }

@@ -103,7 +103,8 @@ public sealed class HostileDeliveryTests
     {
         MaximumBodySize = Limit,
         MaximumSenders = 8,
-        BodyTimeout = bodyTimeout ?? TimeSpan.FromSeconds(10),
+        BodyTimeout = bodyTimeout ?? Until.Patience,
+        AnswerTimeout = Until.Patience,
     });
 
     private static async Task AssertServesNothingButOneAsync(ListeningPost post)
