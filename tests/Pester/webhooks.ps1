@@ -11,12 +11,14 @@ function Get-FreePort {
     }
 }
 
-# Until something listens on the port.
+# Until something listens on the port. It is looked up, not knocked at: a connection that comes amid a start makes the
+# platform's server start once more, and who was quick enough to send something before that is cut off.
 function Wait-Port {
     param([int] $Port)
+    $network = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
     for ($i = 0; $i -lt 2400; $i++) {
-        $client = [System.Net.Sockets.TcpClient]::new()
-        try { $client.Connect('127.0.0.1', $Port); return } catch { Start-Sleep -Milliseconds 25 } finally { $client.Dispose() }
+        if ($Port -in $network.GetActiveTcpListeners().Port) { return }
+        Start-Sleep -Milliseconds 25
     }
     throw "Nothing listens on port $Port."
 }
