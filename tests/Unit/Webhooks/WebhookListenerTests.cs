@@ -129,7 +129,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Remembers_the_newest_deliveries_only()
     {
-        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { RememberedDeliveries = 2, BodyTimeout = Until.Patience, AnswerTimeout = Until.Patience });
+        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { RememberedDeliveries = 2 });
         foreach (var id in (string[])["rec_1", "rec_2", "rec_3"])
         {
             await post.ServeOneAsync(id);
@@ -144,7 +144,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task A_full_queue_turns_further_deliveries_away_and_loses_none_of_those_in_it()
     {
-        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { QueueLength = 2, AnswerTimeout = Until.Patience });
+        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { QueueLength = 2 });
         Task<HttpResponseMessage>[] answers = [.. Enumerable.Range(1, 5).Select(i => post.DeliverAsync($"rec_{i}", $"del_{i}"))];
         while (answers.Count(answer => answer.IsCompleted) < 3)
         {
@@ -173,7 +173,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Listens_at_its_path_with_and_without_a_slash_and_nowhere_else()
     {
-        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { Path = "/hooks/voca fuse", BodyTimeout = Until.Patience, AnswerTimeout = Until.Patience });
+        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { Path = "/hooks/voca fuse" });
         var body = ListeningPost.Body("rec_1");
         foreach (var path in (string[])["/hooks/voca%20fuse", "/hooks/voca%20fuse/?from=here"])
         {
