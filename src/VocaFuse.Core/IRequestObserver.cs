@@ -7,5 +7,5 @@ public interface IRequestObserver
     bool WantsContent { get; }
 
     /// <summary>Takes a notice. Nothing in a notice is secret.</summary>
-    void OnNotice(RequestNotice notice);
+    void OnRequestEvent(RequestEvent notice);
 }

@@ -30,7 +30,7 @@ public sealed partial class VocaFuseClient
     private static T WithId<T>(T item)
         where T : IIdentified => string.IsNullOrEmpty(item.Id) ? throw new FormatException("The answer names no id.") : item;
 
-    private AccessToken ReadToken(Answer answer, string userId, IReadOnlyList<string> scopes) =>
+    private AccessToken ReadToken(ApiResponse answer, string userId, IReadOnlyList<string> scopes) =>
         new(userId, scopes, Envelope.ReadObject(answer.Body, VocaFuseJson.Default.TokenDocument), transport.Clock.GetUtcNow());
 
     private Task<T> SendForAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -93,6 +93,6 @@ public sealed partial class VocaFuseClient
         },
         cancellationToken);
 
-    private Task<T> SendAsync<T>(ApiRequest request, AnswerReader<T> read, CancellationToken cancellationToken) =>
+    private Task<T> SendAsync<T>(ApiRequest request, ResponseReader<T> read, CancellationToken cancellationToken) =>
         transport.SendAsync(request, read, observer, cancellationToken);
 }

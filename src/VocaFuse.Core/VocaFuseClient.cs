@@ -23,7 +23,7 @@ public sealed partial class VocaFuseClient : IDisposable
     private static readonly string[] WebhookLists = ["webhooks"];
     private static readonly string[] ApiKeyLists = ["api_keys"];
 
-    private readonly Transport transport;
+    private readonly ApiTransport transport;
     private readonly ApiCredentials credentials;
     private readonly StorageTransport storage;
     private readonly Uploader uploader;
@@ -35,7 +35,7 @@ public sealed partial class VocaFuseClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        transport = new Transport(options, ServiceAddress.Of(options.Credentials, options.BaseAddress));
+        transport = new ApiTransport(options, ServiceAddress.Of(options.Credentials, options.BaseAddress));
         credentials = options.Credentials;
         storage = new StorageTransport(options);
         uploader = new Uploader(transport, storage);
@@ -85,7 +85,7 @@ public sealed partial class VocaFuseClient : IDisposable
     public async Task<long?> CountVoiceNotesAsync(VoiceNoteQuery? query = null, CancellationToken cancellationToken = default)
     {
         var page = await GetVoiceNotePageAsync(new PageWindow(0, 1), (query ?? new VoiceNoteQuery()).Filters(), cancellationToken).ConfigureAwait(false);
-        return page.Facts.Total;
+        return page.ErrorContext.Total;
     }
 
     /// <summary>Gets a voice note.</summary>
@@ -126,7 +126,7 @@ public sealed partial class VocaFuseClient : IDisposable
         if (url is null || events is null)
         {
             var current = await GetWebhookAsync(webhookId, cancellationToken).ConfigureAwait(false);
-            url ??= current.Url ?? throw new VocaFuseResponseException($"The service does not say which address webhook '{webhookId}' has, so that it cannot be kept.", request.Facts());
+            url ??= current.Url ?? throw new VocaFuseResponseException($"The service does not say which address webhook '{webhookId}' has, so that it cannot be kept.", request.ErrorContext());
             events ??= current.Events;
         }
 

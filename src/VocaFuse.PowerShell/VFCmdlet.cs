@@ -8,14 +8,14 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource stop = new();
-    private NoticeQueue? notices;
-    private NoticeWriter? writer;
+    private RequestEventQueue? notices;
+    private RequestEventWriter? writer;
     private RecentIds? recent;
 
     /// <summary>Cancelled when the pipeline stops.</summary>
     private protected CancellationToken StopToken => stop.Token;
 
-    private protected NoticeQueue Notices => notices ??= new NoticeQueue(WritesDebug());
+    private protected RequestEventQueue RequestEvents => notices ??= new RequestEventQueue(WritesDebug());
 
     /// <inheritdoc/>
     public void Dispose()
@@ -44,18 +44,18 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
     {
         if (!task.IsCompleted)
         {
-            Notices.WakeAfter(task);
+            RequestEvents.WakeAfter(task);
         }
 
         while (!task.IsCompleted)
         {
-            Notices.Wait(Slice);
-            WriteNotices();
+            RequestEvents.Wait(Slice);
+            WriteRequestEvents();
             writer?.OnWaiting();
             OnWaiting();
         }
 
-        WriteNotices();
+        WriteRequestEvents();
         try
         {
             return task.GetAwaiter().GetResult();
@@ -77,7 +77,7 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
                 var next = enumerator.MoveNextAsync();
                 var hasNext = next.IsCompletedSuccessfully ? next.Result : Wait(next.AsTask());
                 // What is there already is not waited for, and yet there may be news of how it came.
-                WriteNotices();
+                WriteRequestEvents();
                 if (!hasNext)
                 {
                     yield break;
@@ -109,11 +109,11 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
     {
     }
 
-    private protected void WriteNotices()
+    private protected void WriteRequestEvents()
     {
         while (notices is not null && notices.TryTake(out var entry))
         {
-            (writer ??= new NoticeWriter(this, IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))).Write(entry.Notice, entry.At);
+            (writer ??= new RequestEventWriter(this, IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))).Write(entry.Notice, entry.At);
         }
     }
 

@@ -15,13 +15,13 @@ public abstract class VFConnectedCmdlet : VFCmdlet
     public VFConnection? Connection { get; set; }
 
     /// <summary>The client of the connection; its notices come to this cmdlet.</summary>
-    private protected VocaFuseClient Client => client ??= Resolve().Client.ObservedBy(Notices);
+    private protected VocaFuseClient Client => client ??= Resolve().Client.ObservedBy(RequestEvents);
 
     /// <summary>Sends one request and writes what it yields, or the error it ends in.</summary>
     /// <param name="request">The request.</param>
     /// <param name="target">What the user gave.</param>
     /// <param name="hint">What to do where the request may have been carried out although it failed; null for nothing special.</param>
-    private protected void WriteAnswer<T>(Func<CancellationToken, Task<T>> request, object? target, string? hint = null)
+    private protected void WriteResponse<T>(Func<CancellationToken, Task<T>> request, object? target, string? hint = null)
     {
         T answer;
         try

@@ -146,7 +146,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
 
     /// <summary>
     /// Writes what is still on its way when a failure ends the command: it may have been carried out, and who runs the
-    /// command again has to know. Failures of the kind that ends it are told once.
+    /// command again has to know. ExceptionFactory of the kind that ends it are told once.
     /// </summary>
     private void WriteRest()
     {

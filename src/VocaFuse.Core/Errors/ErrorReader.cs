@@ -6,13 +6,13 @@ namespace VocaFuse.Errors;
 /// <summary>Turns an answer that is no success into the exception of its kind, whatever its body looks like.</summary>
 internal static class ErrorReader
 {
-    public static VocaFuseException Read(ApiRequest request, Answer answer, Redactor redactor)
+    public static VocaFuseException Read(ApiRequest request, ApiResponse answer, Redactor redactor)
     {
         var body = ErrorBody.Parse(answer.Body, redactor);
         var statement = Excerpt.Of(body.Message, redactor);
         var excerpt = statement is null ? Excerpt.Of(answer.Body, redactor) : null;
         var status = (int)answer.StatusCode;
-        var facts = request.Facts() with
+        var facts = request.ErrorContext() with
         {
             StatusCode = answer.StatusCode,
             Code = Excerpt.Of(body.Code, redactor),
@@ -37,7 +37,7 @@ internal static class ErrorReader
         };
     }
 
-    private static string Describe(ApiRequest request, Answer answer, string? message, string? excerpt, string? requestId)
+    private static string Describe(ApiRequest request, ApiResponse answer, string? message, string? excerpt, string? requestId)
     {
         var status = (int)answer.StatusCode;
         var what = request.Subject is null ? ResourceName.Of(request.Resource) : $"{ResourceName.Of(request.Resource)} '{request.Subject}'";
@@ -62,7 +62,7 @@ internal static class ErrorReader
         };
     }
 
-    private static string WaitOf(Answer answer) => answer.RetryAfter is { TotalSeconds: > 0 } wait
+    private static string WaitOf(ApiResponse answer) => answer.RetryAfter is { TotalSeconds: > 0 } wait
         ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and asks for a wait of {Math.Ceiling(wait.TotalSeconds)} s")
         : "";
 

@@ -11,14 +11,14 @@ internal static partial class StorageErrors
     /// <summary>Its error documents have a few hundred bytes. What a proxy sends instead need not be searched to its end.</summary>
     private const int LongestDocument = 16 * 1024;
 
-    public static VocaFuseException Read(ApiRequest request, Answer answer, Redactor redactor)
+    public static VocaFuseException Read(ApiRequest request, ApiResponse answer, Redactor redactor)
     {
         var status = (int)answer.StatusCode;
         var body = Encoding.UTF8.GetString(answer.Body[..Math.Min(answer.Body.Length, LongestDocument)]);
         var excerpt = Excerpt.Of(answer.Body, redactor);
         var said = Message().Match(body) is { Success: true } message ? Excerpt.Of(WebUtility.HtmlDecode(message.Groups[1].Value), redactor) : excerpt;
         var text = $"The storage refused the audio with status {status} ({request.Path}).{(said is null ? "" : $" It says: {said.TrimEnd('.')}.")}";
-        var facts = request.Facts() with
+        var facts = request.ErrorContext() with
         {
             StatusCode = answer.StatusCode,
             Code = Code().Match(body) is { Success: true } code ? redactor.Redact(code.Groups[1].Value) : null,

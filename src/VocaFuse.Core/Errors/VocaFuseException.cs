@@ -11,9 +11,9 @@ namespace VocaFuse;
 /// says is redacted before it comes here.</remarks>
 public class VocaFuseException : Exception
 {
-    private readonly FailureFacts facts;
+    private readonly ErrorContext facts;
 
-    internal VocaFuseException(string message, FailureFacts facts, Exception? inner = null)
+    internal VocaFuseException(string message, ErrorContext facts, Exception? inner = null)
         : base(message, inner) => this.facts = facts;
 
     /// <summary>The HTTP status of the answer; null where no answer came.</summary>

@@ -5,49 +5,49 @@ namespace VocaFuse;
 /// <summary>The service refused the credentials or the token (401).</summary>
 public sealed class VocaFuseAuthenticationException : VocaFuseException
 {
-    internal VocaFuseAuthenticationException(string message, FailureFacts facts) : base(message, facts) { }
+    internal VocaFuseAuthenticationException(string message, ErrorContext facts) : base(message, facts) { }
 }
 
 /// <summary>The credentials are good, but the key lacks the scope for this (403).</summary>
 public sealed class VocaFusePermissionException : VocaFuseException
 {
-    internal VocaFusePermissionException(string message, FailureFacts facts) : base(message, facts) { }
+    internal VocaFusePermissionException(string message, ErrorContext facts) : base(message, facts) { }
 }
 
 /// <summary>There is no such voice note, transcription, webhook or key (404, 410); <see cref="VocaFuseException.Resource"/> tells which.</summary>
 public sealed class VocaFuseNotFoundException : VocaFuseException
 {
-    internal VocaFuseNotFoundException(string message, FailureFacts facts) : base(message, facts) { }
+    internal VocaFuseNotFoundException(string message, ErrorContext facts) : base(message, facts) { }
 }
 
 /// <summary>What was to be created is there already (409).</summary>
 public sealed class VocaFuseConflictException : VocaFuseException
 {
-    internal VocaFuseConflictException(string message, FailureFacts facts) : base(message, facts) { }
+    internal VocaFuseConflictException(string message, ErrorContext facts) : base(message, facts) { }
 }
 
 /// <summary>The service found the request invalid (400, 413, 422 and other 4xx).</summary>
 public sealed class VocaFuseInvalidRequestException : VocaFuseException
 {
-    internal VocaFuseInvalidRequestException(string message, FailureFacts facts) : base(message, facts) { }
+    internal VocaFuseInvalidRequestException(string message, ErrorContext facts) : base(message, facts) { }
 }
 
 /// <summary>Too many requests (429); <see cref="VocaFuseException.RetryAfter"/> tells how long to wait, where the service says so.</summary>
 public sealed class VocaFuseRateLimitException : VocaFuseException
 {
-    internal VocaFuseRateLimitException(string message, FailureFacts facts) : base(message, facts) { }
+    internal VocaFuseRateLimitException(string message, ErrorContext facts) : base(message, facts) { }
 }
 
 /// <summary>The service, or a proxy before it, failed (408, 5xx).</summary>
 public sealed class VocaFuseServiceException : VocaFuseException
 {
-    internal VocaFuseServiceException(string message, FailureFacts facts) : base(message, facts) { }
+    internal VocaFuseServiceException(string message, ErrorContext facts) : base(message, facts) { }
 }
 
 /// <summary>The service could not be reached, or the connection broke.</summary>
 public sealed class VocaFuseConnectionException : VocaFuseException
 {
-    internal VocaFuseConnectionException(string message, FailureFacts facts, Exception? inner) : base(message, facts, inner) { }
+    internal VocaFuseConnectionException(string message, ErrorContext facts, Exception? inner) : base(message, facts, inner) { }
 
     /// <summary>True where no connection came about at all: the service never saw the request.</summary>
     public bool IsUnreachable { get; internal init; }
@@ -62,26 +62,26 @@ public sealed class VocaFuseConnectionException : VocaFuseException
 /// <summary>No whole answer came within the time one attempt has.</summary>
 public sealed class VocaFuseTimeoutException : VocaFuseException
 {
-    internal VocaFuseTimeoutException(string message, FailureFacts facts, Exception? inner) : base(message, facts, inner) { }
+    internal VocaFuseTimeoutException(string message, ErrorContext facts, Exception? inner) : base(message, facts, inner) { }
 }
 
 /// <summary>The answer came but cannot be used: no JSON, cut short, empty, a redirect, or without what it must hold.</summary>
 public sealed class VocaFuseResponseException : VocaFuseException
 {
-    internal VocaFuseResponseException(string message, FailureFacts facts, Exception? inner = null) : base(message, facts, inner) { }
+    internal VocaFuseResponseException(string message, ErrorContext facts, Exception? inner = null) : base(message, facts, inner) { }
 }
 
 /// <summary>What was given to be read is not what it should be: no webhook event, no access token; <see cref="VocaFuseException.Resource"/> tells which.</summary>
 public sealed class VocaFuseFormatException : VocaFuseException
 {
-    internal VocaFuseFormatException(string message, VocaFuseResource resource) : base(message, new FailureFacts { Resource = resource }) { }
+    internal VocaFuseFormatException(string message, VocaFuseResource resource) : base(message, new ErrorContext { Resource = resource }) { }
 }
 
 /// <summary>Listening for webhook deliveries is not possible; <see cref="Fault"/> tells why.</summary>
 public sealed class VocaFuseListenerException : VocaFuseException
 {
     internal VocaFuseListenerException(string message, WebhookListenerFault fault, Exception inner)
-        : base(message, new FailureFacts { Resource = VocaFuseResource.Webhook }, inner) => Fault = fault;
+        : base(message, new ErrorContext { Resource = VocaFuseResource.Webhook }, inner) => Fault = fault;
 
     /// <summary>Why.</summary>
     public WebhookListenerFault Fault { get; }
@@ -90,7 +90,7 @@ public sealed class VocaFuseListenerException : VocaFuseException
 /// <summary>The time to wait for a voice note is over, and it is still processing.</summary>
 public sealed class VocaFuseStillProcessingException : VocaFuseException
 {
-    internal VocaFuseStillProcessingException(string message, FailureFacts facts, VoiceNote voiceNote) : base(message, facts) => VoiceNote = voiceNote;
+    internal VocaFuseStillProcessingException(string message, ErrorContext facts, VoiceNote voiceNote) : base(message, facts) => VoiceNote = voiceNote;
 
     /// <summary>The note as it was seen last.</summary>
     public VoiceNote VoiceNote { get; }
@@ -100,7 +100,7 @@ public sealed class VocaFuseStillProcessingException : VocaFuseException
 public sealed class VocaFuseAudioException : VocaFuseException
 {
     internal VocaFuseAudioException(AudioFault fault, string message, Exception? inner = null)
-        : base(message, new FailureFacts { Resource = VocaFuseResource.Upload }, inner) => Fault = fault;
+        : base(message, new ErrorContext { Resource = VocaFuseResource.Upload }, inner) => Fault = fault;
 
     /// <summary>Why.</summary>
     public AudioFault Fault { get; }

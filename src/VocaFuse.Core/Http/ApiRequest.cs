@@ -24,7 +24,7 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, VocaFuseResour
     public bool IsIdempotent => Method != HttpMethod.Post;
 
     /// <summary>What every failure of this request has in common.</summary>
-    public FailureFacts Facts() => new() { Resource = Resource, Method = Method.Method, Path = Path };
+    public ErrorContext ErrorContext() => new() { Resource = Resource, Method = Method.Method, Path = Path };
 
     /// <summary>
     /// Makes one path segment of an id. Dots are escaped too: <c>..</c> would be resolved away before it is sent, and

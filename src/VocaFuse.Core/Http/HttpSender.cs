@@ -10,7 +10,7 @@ namespace VocaFuse.Http;
 /// </summary>
 internal abstract class HttpSender : IDisposable
 {
-    private static readonly ResiliencePropertyKey<Call> CallKey = new("VocaFuse.Call");
+    private static readonly ResiliencePropertyKey<RequestContext> ContextKey = new("VocaFuse.RequestContext");
 
     private readonly HttpClient http;
     private readonly RateGate gate;
@@ -20,13 +20,13 @@ internal abstract class HttpSender : IDisposable
 
     protected HttpSender(VocaFuseClientOptions options, DecompressionMethods decompression)
     {
-        UserAgent = options.UserAgent ?? ClientName.Default;
+        UserAgent = options.UserAgent ?? DefaultUserAgent.Default;
         Patience = options.Timeout;
         Clock = options.Clock;
         gate = new RateGate(Clock, options.MaximumRetryCount, options.RetryDelay);
-        pipeline = RetryPolicy.Build(options, CallKey, arguments =>
+        pipeline = RetryPolicy.Build(options, ContextKey, arguments =>
         {
-            arguments.Context.Properties.GetValue(CallKey, null!).OnRetry(arguments.RetryDelay, (VocaFuseException)arguments.Outcome.Exception!, gate.Remaining);
+            arguments.Context.Properties.GetValue(ContextKey, null!).OnRetry(arguments.RetryDelay, (VocaFuseException)arguments.Outcome.Exception!, gate.Remaining);
             return default;
         });
         http = new HttpClient(options.Handler ?? CreateHandler(options.Timeout, decompression), disposeHandler: options.Handler is null)
@@ -55,23 +55,23 @@ internal abstract class HttpSender : IDisposable
     /// <exception cref="VocaFuseException">The request failed, the last attempt included.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     protected async Task<T> RunAsync<T>(
-        ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<Call, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+        ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<RequestContext, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        var call = new Call(request, observer, redactor, Interlocked.Increment(ref calls));
+        var call = new RequestContext(request, observer, redactor, Interlocked.Increment(ref calls));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
         var context = ResilienceContextPool.Shared.Get(either.Token);
-        context.Properties.Set(CallKey, call);
+        context.Properties.Set(ContextKey, call);
         try
         {
             return await pipeline.ExecuteAsync(
-                static async (context, state) => await state.Attempt(state.Call, context.CancellationToken).ConfigureAwait(false),
+                static async (context, state) => await state.Attempt(state.RequestContext, context.CancellationToken).ConfigureAwait(false),
                 context,
-                (Call: call, Attempt: attempt)).ConfigureAwait(false);
+                (RequestContext: call, Attempt: attempt)).ConfigureAwait(false);
         }
         catch (Exception failure) when (closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested
             && failure is OperationCanceledException or ObjectDisposedException or VocaFuseConnectionException)
         {
-            throw Failures.Closed(call, failure);
+            throw ExceptionFactory.Closed(call, failure);
         }
         catch (VocaFuseException failure)
         {
@@ -86,19 +86,19 @@ internal abstract class HttpSender : IDisposable
     }
 
     /// <summary>Sends one attempt when its turn has come, and tells the observer how it went.</summary>
-    protected Task<Answer> PassAsync(Call call, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellationToken) => gate.PassAsync(
+    protected Task<ApiResponse> PassAsync(RequestContext call, Func<CancellationToken, Task<ApiResponse>> send, CancellationToken cancellationToken) => gate.PassAsync(
         call,
         async token =>
         {
             var started = Clock.GetTimestamp();
-            Answer? answer = null;
+            ApiResponse? answer = null;
             try
             {
                 return answer = await send(token).ConfigureAwait(false);
             }
             finally
             {
-                call.Observer?.OnNotice(new RequestEnded(call.Request.Method.Method, call.Path, call.Attempt, answer?.StatusCode, Clock.GetElapsedTime(started), answer?.RequestId));
+                call.Observer?.OnRequestEvent(new RequestEnded(call.Request.Method.Method, call.Path, call.Attempt, answer?.StatusCode, Clock.GetElapsedTime(started), answer?.RequestId));
             }
         },
         cancellationToken);
@@ -109,8 +109,8 @@ internal abstract class HttpSender : IDisposable
     /// <param name="expiry">Ends the attempt when its time is up.</param>
     /// <param name="expired">What it means that time is up.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    protected async Task<Answer> ExchangeAsync(
-        Call call, HttpRequestMessage message, CancellationTokenSource expiry, Func<Exception, VocaFuseException> expired, CancellationToken cancellationToken)
+    protected async Task<ApiResponse> ExchangeAsync(
+        RequestContext call, HttpRequestMessage message, CancellationTokenSource expiry, Func<Exception, VocaFuseException> expired, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
         var address = message.RequestUri!;
@@ -119,14 +119,14 @@ internal abstract class HttpSender : IDisposable
         {
             using (message)
             {
-                ContentNotice.Sent(call, message);
+                RequestContentReporter.Sent(call, message);
                 response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
                 var stream = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
                 await using (stream.ConfigureAwait(false))
                 {
-                    var body = await BodyBuffer.ReadAsync(stream, response.Content.Headers.ContentLength, either.Token).ConfigureAwait(false);
-                    ContentNotice.Received(call, response, body.Written);
-                    return Answer.Of(response, body, Clock);
+                    var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength, either.Token).ConfigureAwait(false);
+                    RequestContentReporter.Received(call, response, body.Written);
+                    return ApiResponse.Of(response, body, Clock);
                 }
             }
         }
@@ -134,9 +134,9 @@ internal abstract class HttpSender : IDisposable
         {
             throw expired(failure);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException || (response is not null && Failures.IsUnpacking(failure)))
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException || (response is not null && ExceptionFactory.IsUnpacking(failure)))
         {
-            throw Failures.Broken(call.Request, address, response, failure);
+            throw ExceptionFactory.Broken(call.Request, address, response, failure);
         }
         finally
         {

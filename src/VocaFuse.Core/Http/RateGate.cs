@@ -43,22 +43,22 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
     /// <param name="send">Sends it.</param>
     /// <param name="cancellationToken">Gives up the wait.</param>
     /// <exception cref="VocaFuseRateLimitException">The limit lasts, and the request was not sent.</exception>
-    public async Task<Answer> PassAsync(Call call, Func<CancellationToken, Task<Answer>> send, CancellationToken cancellationToken)
+    public async Task<ApiResponse> PassAsync(RequestContext call, Func<CancellationToken, Task<ApiResponse>> send, CancellationToken cancellationToken)
     {
         var streak = call.Observer is null ? call.Streak : commands.GetValue(call.Observer, static _ => new RateStreak());
         if (await EnterAsync(call.Number, cancellationToken, call, streak).ConfigureAwait(false) is not { } entered)
         {
             call.IsGivenUp = true;
-            throw Failures.NotSent(call.Request, call.Attempt, Until(streak.AskedUntil));
+            throw ExceptionFactory.NotSent(call.Request, call.Attempt, Until(streak.AskedUntil));
         }
 
         call.Attempt++;
-        call.IsUnderWay = true;
+        call.IsInFlight = true;
         bool? isLimited = null;
         try
         {
             var answer = await send(cancellationToken).ConfigureAwait(false);
-            call.IsUnderWay = false;
+            call.IsInFlight = false;
             isLimited = answer.StatusCode == HttpStatusCode.TooManyRequests;
             if (isLimited == true && retries > 0)
             {
@@ -85,7 +85,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
                 openAt = until;
                 foreach (var (turn, _) in waiting.UnorderedItems)
                 {
-                    turn.Call?.OnHeldBack(wait);
+                    turn.RequestContext?.OnHeldBack(wait);
                 }
             }
 
@@ -99,7 +99,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
     /// <param name="call">The request; it is told of each wait.</param>
     /// <param name="streak">That of its command.</param>
     /// <returns>The round in which it goes; null where it is not to go, because the limit lasts.</returns>
-    public Task<int?> EnterAsync(long number, CancellationToken cancellationToken, Call? call = null, RateStreak? streak = null)
+    public Task<int?> EnterAsync(long number, CancellationToken cancellationToken, RequestContext? call = null, RateStreak? streak = null)
     {
         lock (turns)
         {
@@ -121,7 +121,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
                 return Task.FromResult<int?>(round);
             }
 
-            if (wait > TimeSpan.Zero && call is { WasLimited: false })
+            if (wait > TimeSpan.Zero && call is { WasRateLimited: false })
             {
                 call.OnHeldBack(wait);
             }
@@ -172,7 +172,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
         }
     }
 
-    private void OnRefused(Call call, RateStreak streak, int entered, TimeSpan? wait)
+    private void OnRefused(RequestContext call, RateStreak streak, int entered, TimeSpan? wait)
     {
         var left = new List<Turn>();
         TimeSpan pause;
@@ -263,7 +263,7 @@ internal sealed class RateGate(TimeProvider clock, int retries, TimeSpan delay)
         }
     }
 
-    private sealed record Turn(Call? Call, RateStreak Streak, long Number)
+    private sealed record Turn(RequestContext? RequestContext, RateStreak Streak, long Number)
     {
         public TaskCompletionSource<int?> Source { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

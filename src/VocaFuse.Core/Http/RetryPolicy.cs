@@ -16,7 +16,7 @@ internal static class RetryPolicy
     /// <summary>The longest wait between two attempts where the service does not say how long.</summary>
     public static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
 
-    public static ResiliencePipeline Build(VocaFuseClientOptions options, ResiliencePropertyKey<Call> call, Func<OnRetryArguments<object>, ValueTask> onRetry)
+    public static ResiliencePipeline Build(VocaFuseClientOptions options, ResiliencePropertyKey<RequestContext> call, Func<OnRetryArguments<object>, ValueTask> onRetry)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = options.Clock };
         if (options.MaximumRetryCount > 0)
@@ -43,7 +43,7 @@ internal static class RetryPolicy
         return builder.Build();
     }
 
-    private static bool IsWorthAnotherTry(VocaFuseException failure, Call call)
+    private static bool IsWorthAnotherTry(VocaFuseException failure, RequestContext call)
     {
         if (failure.RetryAfter > LongestRetryAfter)
         {

@@ -24,7 +24,7 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
         (call, token) => AttemptAsync(put, call, token),
         cancellationToken);
 
-    private async Task<bool> AttemptAsync(StoragePut put, Call call, CancellationToken cancellationToken)
+    private async Task<bool> AttemptAsync(StoragePut put, RequestContext call, CancellationToken cancellationToken)
     {
         using var content = put.Open();
         try
@@ -39,7 +39,7 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
         }
     }
 
-    private async Task<Answer> SendAsync(StoragePut put, Call call, FileSegment content, CancellationToken cancellationToken)
+    private async Task<ApiResponse> SendAsync(StoragePut put, RequestContext call, FileSegment content, CancellationToken cancellationToken)
     {
         // Not the whole has to fit into the timeout, only each standstill: large files on slow links come through.
         using var standstill = new CancellationTokenSource(Patience, Clock);
@@ -49,7 +49,7 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
             // The last bytes lie in the system's buffers for a while, and a slow link takes its time to empty them.
             standstill.CancelAfter(content.Sent < put.Length ? Patience : Patience + TimeSpan.FromSeconds(put.Length / SlowestLink));
         };
-        return await ExchangeAsync(call, CreateMessage(put, content), standstill, failure => Failures.StoodStill(call.Request, Patience, failure), cancellationToken).ConfigureAwait(false);
+        return await ExchangeAsync(call, CreateMessage(put, content), standstill, failure => ExceptionFactory.StoodStill(call.Request, Patience, failure), cancellationToken).ConfigureAwait(false);
     }
 
     private HttpRequestMessage CreateMessage(StoragePut put, FileSegment content)

@@ -149,7 +149,7 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
         {
             throw new VocaFuseResponseException(
                 $"The service keeps answering with what was listed before, and says that there is more ({Total?.ToString(CultureInfo.InvariantCulture) ?? "total unknown"}).",
-                new FailureFacts { Resource = resource, Method = "GET" });
+                new ErrorContext { Resource = resource, Method = "GET" });
         }
     }
 }

@@ -73,7 +73,7 @@ public sealed class VoiceNoteWaiter
                 {
                     throw new VocaFuseStillProcessingException(
                         string.Create(CultureInfo.InvariantCulture, $"The voice note '{voiceNoteId}' is still processing after {timeout.TotalSeconds:0.###} s."),
-                        new FailureFacts { Resource = VocaFuseResource.VoiceNote },
+                        new ErrorContext { Resource = VocaFuseResource.VoiceNote },
                         note);
                 }
 

@@ -56,7 +56,7 @@ public sealed class WebhookTestSender : IDisposable
             var stream = await response.Content.ReadAsStreamAsync(expiry.Token).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
-                using var body = await BodyBuffer.ReadAsync(stream, response.Content.Headers.ContentLength, expiry.Token).ConfigureAwait(false);
+                using var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength, expiry.Token).ConfigureAwait(false);
                 return new WebhookTestResult
                 {
                     Url = url,
@@ -71,11 +71,11 @@ public sealed class WebhookTestSender : IDisposable
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failures.TimedOut(request, timeout, failure);
+            throw ExceptionFactory.TimedOut(request, timeout, failure);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
         {
-            throw Failures.Broken(request, url, response, failure);
+            throw ExceptionFactory.Broken(request, url, response, failure);
         }
         finally
         {

@@ -93,7 +93,7 @@ public sealed class RedactionTests
     [Fact]
     public async Task Notices_of_what_goes_over_the_wire_hide_the_secrets()
     {
-        var notices = new Notices(wantsContent: true);
+        var notices = new RecordedRequestEvents(wantsContent: true);
         using var transport = new Transport(new(Clients.Key, Clients.Secret)
         {
             Handler = new ScriptedHandler(Answer(HttpStatusCode.OK, $$"""{"secret":"{{OtherSecret}}","note":"{{Clients.Secret}}"}""", "application/json", ("Set-Cookie", "session=0123456"), ("X-Echo", Clients.Secret))),
@@ -121,7 +121,7 @@ public sealed class RedactionTests
     [Fact]
     public async Task Who_does_not_ask_for_content_gets_none()
     {
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         using var client = Clients.Scripted(new ScriptedHandler(Ok(Samples.Account)), observer: notices);
 
         await client.GetAccountAsync(Token);

@@ -44,7 +44,7 @@ public sealed class CancellationTests
     {
         using var stop = new CancellationTokenSource();
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         using var client = Clients.Scripted(network, new TestClock { IsQuick = false }, observer: notices);
 
         var request = client.GetAccountAsync(stop.Token);

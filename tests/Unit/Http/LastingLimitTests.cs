@@ -20,7 +20,7 @@ public sealed class LastingLimitTests
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Limited);
-        using var client = Clients.Scripted(network, slow, observer: new Notices());
+        using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
 
         var failures = await EndAsync(slow, Task.WhenAll(Enumerable.Range(0, 200).Select(_ => FailAsync(client))));
 
@@ -34,7 +34,7 @@ public sealed class LastingLimitTests
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Limited);
-        using var client = Clients.Scripted(network, slow, observer: new Notices());
+        using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
         await EndAsync(slow, FailAsync(client));
         var sent = network.Requests.Count;
         var next = await FailAsync(client);
@@ -51,14 +51,14 @@ public sealed class LastingLimitTests
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Limited, Ok(Samples.Account));
-        using var client = Clients.Scripted(network, slow, observer: new Notices());
+        using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
         await EndAsync(slow, FailAsync(client));
 
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         await EndAsync(slow, client.ObservedBy(notices).GetAccountAsync(Token));
 
         Assert.Equal(6, network.Requests.Count);
-        Assert.Single(notices.All.OfType<RequestHeldBack>());
+        Assert.Single(notices.All.OfType<RequestDelayed>());
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class LastingLimitTests
     public async Task Who_comes_after_the_wait_has_tries_of_its_own()
     {
         var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Limited, Ok(Samples.Account));
-        using var client = Clients.Scripted(network, clock, observer: new Notices());
+        using var client = Clients.Scripted(network, clock, observer: new RecordedRequestEvents());
         await FailAsync(client);
         clock.Skip(TimeSpan.FromSeconds(7));
 
@@ -95,7 +95,7 @@ public sealed class LastingLimitTests
         var slow = new TestClock { IsQuick = false };
         var requests = 0;
         var network = new ScriptedHandler((request, token) => (Interlocked.Increment(ref requests) <= 1 + Retries ? Limited : Ok(Samples.Account))(request, token));
-        using var client = Clients.Scripted(network, slow, observer: new Notices());
+        using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
         var first = FailAsync(client);
         while (requests < Retries)
         {
@@ -104,7 +104,7 @@ public sealed class LastingLimitTests
         }
 
         // Its last attempt is still to come.
-        var later = client.ObservedBy(new Notices()).GetAccountAsync(Token);
+        var later = client.ObservedBy(new RecordedRequestEvents()).GetAccountAsync(Token);
         await EndAsync(slow, first);
         await EndAsync(slow, later);
     }
@@ -112,7 +112,7 @@ public sealed class LastingLimitTests
     [Fact]
     public async Task What_is_not_sent_is_not_said_to_be_waited_for()
     {
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "301")));
         using var client = Clients.Scripted(network, clock, observer: notices);
         await FailAsync(client);
@@ -144,7 +144,7 @@ public sealed class LastingLimitTests
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests));
-        using var client = Clients.Scripted(network, slow, observer: new Notices());
+        using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
 
         var failures = await EndAsync(slow, Task.WhenAll(Enumerable.Range(0, 40).Select(_ => FailAsync(client))));
 
@@ -159,7 +159,7 @@ public sealed class LastingLimitTests
     public async Task A_wait_that_is_too_long_is_the_whole_commands_and_five_minutes_later_one_tries_again()
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")), Ok(Samples.Account));
-        using var client = Clients.Scripted(network, clock, observer: new Notices());
+        using var client = Clients.Scripted(network, clock, observer: new RecordedRequestEvents());
 
         Assert.Equal(1, (await FailAsync(client)).Attempts);
         var next = await FailAsync(client);
@@ -176,10 +176,10 @@ public sealed class LastingLimitTests
     public async Task A_new_command_tries_whatever_wait_another_one_was_told()
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")), Ok(Samples.Account));
-        using var client = Clients.Scripted(network, clock, observer: new Notices());
+        using var client = Clients.Scripted(network, clock, observer: new RecordedRequestEvents());
         await FailAsync(client);
 
-        await client.ObservedBy(new Notices()).GetAccountAsync(Token);
+        await client.ObservedBy(new RecordedRequestEvents()).GetAccountAsync(Token);
 
         Assert.Equal(2, network.Requests.Count);
         Assert.Empty(clock.Delays);
@@ -235,15 +235,15 @@ public sealed class LastingLimitTests
     public async Task Those_that_wait_are_told_of_each_further_wait()
     {
         var slow = new TestClock { IsQuick = false };
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         var network = new ScriptedHandler(Limited, Limited, Ok(Samples.Account));
         using var client = Clients.Scripted(network, slow, observer: notices);
         var first = client.GetAccountAsync(Token);
         var second = client.GetAccountAsync(Token);
-        Assert.Single(notices.All.OfType<RequestHeldBack>());
+        Assert.Single(notices.All.OfType<RequestDelayed>());
 
         await EndAsync(slow, Task.WhenAll(first, second));
-        Assert.Equal(2, notices.All.OfType<RequestHeldBack>().Count());
+        Assert.Equal(2, notices.All.OfType<RequestDelayed>().Count());
         Assert.Equal(2, notices.All.OfType<RequestRetried>().Count());
     }
 

@@ -16,7 +16,7 @@ public sealed class RateGateTests
     public async Task A_rate_limit_holds_the_other_requests_back()
     {
         var clock = new TestClock { IsQuick = false };
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         var network = new ScriptedHandler(Limited, Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock, observer: notices);
 
@@ -24,8 +24,8 @@ public sealed class RateGateTests
         var others = Enumerable.Range(0, 5).Select(_ => client.GetAccountAsync(Token)).ToArray();
 
         Assert.Single(network.Requests);
-        Assert.Equal(5, notices.All.OfType<RequestHeldBack>().Count());
-        Assert.All(notices.All.OfType<RequestHeldBack>(), notice => Assert.Equal(TimeSpan.FromSeconds(7), notice.Delay));
+        Assert.Equal(5, notices.All.OfType<RequestDelayed>().Count());
+        Assert.All(notices.All.OfType<RequestDelayed>(), notice => Assert.Equal(TimeSpan.FromSeconds(7), notice.Delay));
 
         clock.Expire();
         await Task.WhenAll([limited, .. others]);
@@ -51,13 +51,13 @@ public sealed class RateGateTests
     public async Task The_limited_request_does_not_wait_twice()
     {
         var clock = new TestClock();
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         using var client = Clients.Scripted(new ScriptedHandler(Limited, Ok(Samples.Account)), clock, observer: notices);
 
         await client.GetAccountAsync(Token);
 
         Assert.Equal([TimeSpan.FromSeconds(7)], clock.Delays);
-        Assert.Empty(notices.All.OfType<RequestHeldBack>());
+        Assert.Empty(notices.All.OfType<RequestDelayed>());
         var retried = Assert.Single(notices.All.OfType<RequestRetried>());
         Assert.True(retried.IsRateLimit);
         Assert.Equal(TimeSpan.FromSeconds(7), retried.Delay);

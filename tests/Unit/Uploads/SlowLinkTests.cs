@@ -18,7 +18,7 @@ public sealed class SlowLinkTests : IDisposable
     public async Task A_slow_link_that_moves_survives_a_timeout_shorter_than_the_upload()
     {
         var clock = new TestClock();
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         var storage = new SlowStorage(clock, TestClock.AttemptTimeout * 0.9);
         using var client = Clients.Scripted(storage, clock, observer: notices);
 
@@ -59,7 +59,7 @@ public sealed class SlowLinkTests : IDisposable
     {
         await using var sandbox = await SandboxHost.StartAsync();
         var clock = new TestClock { IsPresent = true };
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         using var client = Clients.Of(sandbox, clock: clock, observer: notices);
         sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Hang });
 

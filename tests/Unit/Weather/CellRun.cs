@@ -41,7 +41,7 @@ internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
         patience.CancelAfter(Patience);
         var clock = new TestClock { IsPresent = true };
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         using var client = new VocaFuseClient(new(sandbox.ApiKey, sandbox.ApiSecret)
         {
             BaseAddress = addresses.Of(condition.Place, sandbox),
@@ -128,7 +128,7 @@ internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses 
     }
 
     /// <summary>A wait that the service asked for is kept, and announced before it begins.</summary>
-    private static void CheckWait(Condition condition, TestClock clock, Notices notices)
+    private static void CheckWait(Condition condition, TestClock clock, RecordedRequestEvents notices)
     {
         var announced = notices.All.OfType<RequestRetried>().Where(notice => notice.IsRateLimit).Select(notice => notice.Delay).ToList();
         if (condition.Wait is not { } wait)

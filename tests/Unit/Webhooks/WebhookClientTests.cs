@@ -67,7 +67,7 @@ public sealed class WebhookClientTests
     {
         const string Body = """{"error":{"message":"Bad word: OPEN SESAME","details":{"given":"open sesame"}}}""";
         using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.BadRequest, Body));
-        var notices = new Notices();
+        var notices = new RecordedRequestEvents();
         using var client = Clients.Scripted(network, observer: notices);
         var secret = new NetworkCredential("", "open sesame").SecurePassword;
 

@@ -8,5 +8,5 @@ namespace VocaFuse.PowerShell;
 public sealed class GetVFAccountCommand : VFConnectedCmdlet
 {
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteAnswer(Client.GetAccountAsync, null);
+    protected override void ProcessRecord() => WriteResponse(Client.GetAccountAsync, null);
 }

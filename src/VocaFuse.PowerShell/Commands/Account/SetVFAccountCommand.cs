@@ -44,7 +44,7 @@ public sealed class SetVFAccountCommand : VFConnectedCmdlet
         var key = Client.MaskedApiKey;
         if (ShouldProcess($"The account of {key}", "Change the account"))
         {
-            WriteAnswer(stop => Client.UpdateAccountAsync(change, stop), null);
+            WriteResponse(stop => Client.UpdateAccountAsync(change, stop), null);
         }
     }
 }

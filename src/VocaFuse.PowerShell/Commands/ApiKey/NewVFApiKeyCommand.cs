@@ -27,7 +27,7 @@ public sealed class NewVFApiKeyCommand : VFConnectedCmdlet
     {
         if (ShouldProcess(Name, "Create an API key"))
         {
-            WriteAnswer(CreateAsync, Name, "It may have been created all the same: look with Get-VFApiKey before you try again, and remove the one whose secret nobody has.");
+            WriteResponse(CreateAsync, Name, "It may have been created all the same: look with Get-VFApiKey before you try again, and remove the one whose secret nobody has.");
         }
     }
 

@@ -126,7 +126,7 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
     {
         try
         {
-            return Wait(client.ObservedBy(Notices).GetAccountAsync(StopToken)).Name;
+            return Wait(client.ObservedBy(RequestEvents).GetAccountAsync(StopToken)).Name;
         }
         catch (VocaFusePermissionException)
         {

@@ -108,6 +108,6 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
             }
         }
 
-        WriteNotices();
+        WriteRequestEvents();
     }
 }

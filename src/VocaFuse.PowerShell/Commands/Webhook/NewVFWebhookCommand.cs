@@ -25,7 +25,7 @@ public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
         var url = Url!.OriginalString;
         if (ShouldProcess(url, "Create a webhook"))
         {
-            WriteAnswer(stop => Client.CreateWebhookAsync(url, Event, ChosenSecret, stop), url, "It may have been created all the same: look with Get-VFWebhook before you try again.");
+            WriteResponse(stop => Client.CreateWebhookAsync(url, Event, ChosenSecret, stop), url, "It may have been created all the same: look with Get-VFWebhook before you try again.");
         }
     }
 }

@@ -41,7 +41,7 @@ public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
     {
         if (ShouldProcess(WebhookId, "Change the webhook"))
         {
-            WriteAnswer(stop => Client.UpdateWebhookAsync(WebhookId, Url?.OriginalString, Event, ChosenSecret, stop), WebhookId);
+            WriteResponse(stop => Client.UpdateWebhookAsync(WebhookId, Url?.OriginalString, Event, ChosenSecret, stop), WebhookId);
         }
     }
 }

@@ -6,10 +6,10 @@ using VocaFuse.Json;
 namespace VocaFuse.Http;
 
 /// <summary>Reads an answer's body into what the caller asked for.</summary>
-internal delegate T AnswerReader<out T>(Answer answer);
+internal delegate T ResponseReader<out T>(ApiResponse answer);
 
 /// <summary>Sends requests of the API: a fresh message per attempt, with the credentials, and reads the answers.</summary>
-internal sealed class Transport(VocaFuseClientOptions options, Uri baseAddress) : HttpSender(options, DecompressionMethods.All)
+internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddress) : HttpSender(options, DecompressionMethods.All)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
 
@@ -20,17 +20,17 @@ internal sealed class Transport(VocaFuseClientOptions options, Uri baseAddress) 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <exception cref="VocaFuseException">The request failed, the last attempt included.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public Task<T> SendAsync<T>(ApiRequest request, AnswerReader<T> read, IRequestObserver? observer, CancellationToken cancellationToken) => RunAsync(
+    public Task<T> SendAsync<T>(ApiRequest request, ResponseReader<T> read, IRequestObserver? observer, CancellationToken cancellationToken) => RunAsync(
         request, observer, credentials.Redactor.With(request.Secret), (call, token) => AttemptAsync(call, read, token), cancellationToken);
 
-    private async Task<T> AttemptAsync<T>(Call call, AnswerReader<T> read, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(RequestContext call, ResponseReader<T> read, CancellationToken cancellationToken)
     {
         using var answer = await PassAsync(call, token => SendAsync(call, token), cancellationToken).ConfigureAwait(false);
         answer.EarlierAttemptMayHaveBeenApplied = call.MayHaveBeenApplied;
         return Read(call, answer, read);
     }
 
-    private static T Read<T>(Call call, Answer answer, AnswerReader<T> read)
+    private static T Read<T>(RequestContext call, ApiResponse answer, ResponseReader<T> read)
     {
         var request = call.Request;
         using var allowance = Allowance.For(answer.Body.Length, answer.BodyCost);
@@ -40,19 +40,19 @@ internal sealed class Transport(VocaFuseClientOptions options, Uri baseAddress) 
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
-            throw Failures.Unreadable(request, answer, failure, call.Redactor);
+            throw ExceptionFactory.Unreadable(request, answer, failure, call.Redactor);
         }
     }
 
     /// <summary>True where a deletion finds nothing left, because an attempt whose answer was lost may have done it.</summary>
-    private static bool IsDoneBefore(ApiRequest request, Answer answer) =>
+    private static bool IsDoneBefore(ApiRequest request, ApiResponse answer) =>
         request.Method == HttpMethod.Delete
         && answer is { EarlierAttemptMayHaveBeenApplied: true, StatusCode: HttpStatusCode.NotFound or HttpStatusCode.Gone };
 
-    private async Task<Answer> SendAsync(Call call, CancellationToken cancellationToken)
+    private async Task<ApiResponse> SendAsync(RequestContext call, CancellationToken cancellationToken)
     {
         using var expiry = new CancellationTokenSource(Patience, Clock);
-        return await ExchangeAsync(call, CreateMessage(call.Request), expiry, failure => Failures.TimedOut(call.Request, Patience, failure), cancellationToken).ConfigureAwait(false);
+        return await ExchangeAsync(call, CreateMessage(call.Request), expiry, failure => ExceptionFactory.TimedOut(call.Request, Patience, failure), cancellationToken).ConfigureAwait(false);
     }
 
     private HttpRequestMessage CreateMessage(ApiRequest request)

@@ -1,7 +1,7 @@
 namespace VocaFuse.Http;
 
 /// <summary>A request on its way, over all its attempts.</summary>
-internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redactor redactor, long number)
+internal sealed class RequestContext(ApiRequest request, IRequestObserver? observer, Redactor redactor, long number)
 {
     public ApiRequest Request { get; } = request;
 
@@ -22,7 +22,7 @@ internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redac
     public int Attempt { get; set; }
 
     /// <summary>True while an attempt is sent and nothing is known of it yet.</summary>
-    public bool IsUnderWay { get; set; }
+    public bool IsInFlight { get; set; }
 
     /// <summary>True once the rate limit has lasted so long that a further attempt is not worth the wait.</summary>
     public bool IsGivenUp { get; set; }
@@ -31,9 +31,9 @@ internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redac
     public bool MayHaveBeenApplied { get; private set; }
 
     /// <summary>True where the last attempt was told to slow down, of which the observer knows then.</summary>
-    public bool WasLimited { get; private set; }
+    public bool WasRateLimited { get; private set; }
 
-    public void OnHeldBack(TimeSpan wait) => Observer?.OnNotice(new RequestHeldBack(Request.Method.Method, Path, Attempt + 1, wait));
+    public void OnHeldBack(TimeSpan wait) => Observer?.OnRequestEvent(new RequestDelayed(Request.Method.Method, Path, Attempt + 1, wait));
 
     /// <summary>Another attempt follows.</summary>
     /// <param name="delay">After so long.</param>
@@ -42,10 +42,10 @@ internal sealed class Call(ApiRequest request, IRequestObserver? observer, Redac
     public void OnRetry(TimeSpan delay, VocaFuseException failure, TimeSpan closed)
     {
         MayHaveBeenApplied |= failure.MayHaveBeenApplied;
-        IsUnderWay = false;
-        WasLimited = failure is VocaFuseRateLimitException;
+        IsInFlight = false;
+        WasRateLimited = failure is VocaFuseRateLimitException;
         var asked = failure.RetryAfter.GetValueOrDefault();
-        var wait = !WasLimited ? delay : closed > asked ? closed : asked;
-        Observer?.OnNotice(new RequestRetried(Request.Method.Method, Path, Attempt, wait, failure.Message, WasLimited));
+        var wait = !WasRateLimited ? delay : closed > asked ? closed : asked;
+        Observer?.OnRequestEvent(new RequestRetried(Request.Method.Method, Path, Attempt, wait, failure.Message, WasRateLimited));
     }
 }

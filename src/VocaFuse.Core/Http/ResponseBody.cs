@@ -3,7 +3,7 @@ using System.Buffers;
 namespace VocaFuse.Http;
 
 /// <summary>Reads an answer's body into rented memory, so that a page of notes costs no array of its own.</summary>
-internal sealed class BodyBuffer : IDisposable
+internal sealed class ResponseBody : IDisposable
 {
     /// <summary>The largest body that is read. A page of 100 notes is some 100 KB; ten times a long transcription fits.</summary>
     public const int MaximumLength = 64 * 1024 * 1024;
@@ -19,9 +19,9 @@ internal sealed class BodyBuffer : IDisposable
 
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
 
-    public static async Task<BodyBuffer> ReadAsync(Stream stream, long? announced, CancellationToken cancellationToken)
+    public static async Task<ResponseBody> ReadAsync(Stream stream, long? announced, CancellationToken cancellationToken)
     {
-        var body = new BodyBuffer();
+        var body = new ResponseBody();
         try
         {
             // The announced length is the sender's word: it saves growing, it does not get to reserve memory at will. Who has

@@ -7,27 +7,27 @@ using VocaFuse.Json;
 namespace VocaFuse.Errors;
 
 /// <summary>The failures that no error document describes: no answer, half an answer, an answer that says nothing.</summary>
-internal static class Failures
+internal static class ExceptionFactory
 {
     public static VocaFuseTimeoutException TimedOut(ApiRequest request, TimeSpan timeout, Exception inner) => new(
         string.Create(CultureInfo.InvariantCulture, $"No whole answer came within {timeout.TotalSeconds:0.###} s."),
-        request.Facts() with { MayHaveBeenApplied = request.Method != HttpMethod.Get },
+        request.ErrorContext() with { MayHaveBeenApplied = request.Method != HttpMethod.Get },
         inner);
 
     public static VocaFuseTimeoutException StoodStill(ApiRequest request, TimeSpan timeout, Exception inner) => new(
         string.Create(CultureInfo.InvariantCulture, $"The upload to {request.Path} stood still for {timeout.TotalSeconds:0.###} s."),
-        request.Facts() with { MayHaveBeenApplied = true },
+        request.ErrorContext() with { MayHaveBeenApplied = true },
         inner);
 
     /// <summary>The service limits the rate of requests and goes on doing so; this one was not worth sending.</summary>
     public static VocaFuseRateLimitException NotSent(ApiRequest request, int attempts, TimeSpan wait) => new(
         $"{request.Method} {request.Path} was not sent{(attempts > 0 ? " again" : "")}: the service is limiting the rate of requests (429), and goes on refusing one after the other.",
-        request.Facts() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = wait > TimeSpan.Zero ? wait : null });
+        request.ErrorContext() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = wait > TimeSpan.Zero ? wait : null });
 
     /// <summary>The client was closed before the request was through.</summary>
-    public static VocaFuseConnectionException Closed(Call call, Exception inner) => new(
+    public static VocaFuseConnectionException Closed(RequestContext call, Exception inner) => new(
         "The client was closed while this request was under way.",
-        call.Request.Facts() with { MayHaveBeenApplied = call.MayHaveBeenApplied || (call.IsUnderWay && call.Request.Method != HttpMethod.Get) },
+        call.Request.ErrorContext() with { MayHaveBeenApplied = call.MayHaveBeenApplied || (call.IsInFlight && call.Request.Method != HttpMethod.Get) },
         inner)
     {
         IsClosed = true,
@@ -37,7 +37,7 @@ internal static class Failures
     /// <summary>The exchange broke; the response is null where not even its head came.</summary>
     public static VocaFuseException Broken(ApiRequest request, Uri address, HttpResponseMessage? response, Exception failure)
     {
-        var facts = request.Facts() with { StatusCode = response?.StatusCode, RequestId = response is null ? null : Answer.RequestIdOf(response) };
+        var facts = request.ErrorContext() with { StatusCode = response?.StatusCode, RequestId = response is null ? null : ApiResponse.RequestIdOf(response) };
         if (IsUnpacking(failure))
         {
             return new VocaFuseResponseException($"The answer cannot be read: {failure.Message}", facts with { MayHaveBeenApplied = request.Method != HttpMethod.Get }, failure);
@@ -68,7 +68,7 @@ internal static class Failures
     /// </summary>
     public static bool IsUnpacking(Exception failure) => failure is InvalidDataException or (InvalidOperationException and not ObjectDisposedException);
 
-    public static VocaFuseResponseException Unreadable(ApiRequest request, Answer answer, Exception failure, Redactor redactor)
+    public static VocaFuseResponseException Unreadable(ApiRequest request, ApiResponse answer, Exception failure, Redactor redactor)
     {
         var excerpt = Excerpt.Of(answer.Body, redactor);
         var said = (failure, excerpt) switch
@@ -79,7 +79,7 @@ internal static class Failures
         };
         return new VocaFuseResponseException(
             $"The answer to {request.Method} {request.Path} ({(int)answer.StatusCode}) cannot be read; {said}",
-            request.Facts() with
+            request.ErrorContext() with
             {
                 StatusCode = answer.StatusCode,
                 RequestId = answer.RequestId,

@@ -3,7 +3,7 @@ using System.Net;
 namespace VocaFuse.Http;
 
 /// <summary>A whole answer, body read. The body is only valid until the answer is disposed.</summary>
-internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisposable
+internal sealed class ApiResponse(HttpStatusCode statusCode, ResponseBody body) : IDisposable
 {
     public HttpStatusCode StatusCode { get; } = statusCode;
 
@@ -25,7 +25,7 @@ internal sealed class Answer(HttpStatusCode statusCode, BodyBuffer body) : IDisp
     /// <summary>True where an earlier attempt of the same request may have been carried out.</summary>
     public bool EarlierAttemptMayHaveBeenApplied { get; set; }
 
-    public static Answer Of(HttpResponseMessage response, BodyBuffer body, TimeProvider clock) => new(response.StatusCode, body)
+    public static ApiResponse Of(HttpResponseMessage response, ResponseBody body, TimeProvider clock) => new(response.StatusCode, body)
     {
         RequestId = RequestIdOf(response),
         RetryAfter = WaitOf(response, clock) is { Ticks: > 0 } wait ? wait : null,

@@ -4,7 +4,7 @@ using System.Net;
 namespace VocaFuse.Errors;
 
 /// <summary>What is known of a failure, gathered once and shown by the exception of its kind.</summary>
-internal sealed record FailureFacts
+internal sealed record ErrorContext
 {
     public HttpStatusCode? StatusCode { get; init; }
 

@@ -6,11 +6,11 @@ namespace VocaFuse.PowerShell;
 /// <summary>Writes the client's notices to the streams they belong to.</summary>
 /// <param name="cmdlet">The cmdlet whose streams they are.</param>
 /// <param name="usesDebugStream">True where -Debug is given without -Verbose: PowerShell would ask over each verbose line.</param>
-internal sealed class NoticeWriter(Cmdlet cmdlet, bool usesDebugStream)
+internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
 {
     private readonly RateLimitWait wait = new(cmdlet);
 
-    public void Write(RequestNotice notice, long at)
+    public void Write(RequestEvent notice, long at)
     {
         switch (notice)
         {
@@ -19,7 +19,7 @@ internal sealed class NoticeWriter(Cmdlet cmdlet, bool usesDebugStream)
                 WriteLine(Line(ended));
                 break;
             case RequestContent content:
-                cmdlet.WriteDebug($"{(content.IsAnswer ? "<" : ">")} {content.Method} {content.Path}\n{content.Headers}\n\n{content.Body}");
+                cmdlet.WriteDebug($"{(content.IsResponse ? "<" : ">")} {content.Method} {content.Path}\n{content.Headers}\n\n{content.Body}");
                 break;
             case RequestRetried { IsRateLimit: true } limited:
                 wait.Begin(limited.Delay, at);
@@ -27,7 +27,7 @@ internal sealed class NoticeWriter(Cmdlet cmdlet, bool usesDebugStream)
             case RequestRetried retried:
                 WriteLine(string.Create(CultureInfo.InvariantCulture, $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Next try in {retried.Delay.TotalSeconds:0.##} s."));
                 break;
-            case RequestHeldBack held:
+            case RequestDelayed held:
                 wait.Begin(held.Delay, at);
                 break;
         }
