@@ -7,10 +7,10 @@ namespace VocaFuse;
 public sealed class Listing<T> : IAsyncEnumerable<T>
     where T : class
 {
-    private readonly PageLoop<T> loop;
+    private readonly PageEnumerator<T> loop;
     private readonly IAsyncEnumerable<T> entries;
 
-    internal Listing(PageLoop<T> loop, IAsyncEnumerable<T> entries)
+    internal Listing(PageEnumerator<T> loop, IAsyncEnumerable<T> entries)
     {
         this.loop = loop;
         this.entries = entries;

@@ -59,7 +59,7 @@ public sealed partial class VocaFuseClient
     private Listing<T> List<T>(string path, IReadOnlyList<string> names, VocaFuseResource resource, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class, IIdentified
     {
-        var loop = new PageLoop<T>(
+        var loop = new PageEnumerator<T>(
             (window, token) => GetPageAsync(
                 new ApiRequest(HttpMethod.Get, path, resource) { Query = window is { Page: 0, Size: DefaultPageSize } ? "" : PageQuery(window) }, names, type, token),
             static item => item.Id,

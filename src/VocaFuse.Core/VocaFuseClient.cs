@@ -77,7 +77,7 @@ public sealed partial class VocaFuseClient : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, VoiceNoteQuery.MaximumPageSize, nameof(query));
         ArgumentOutOfRangeException.ThrowIfNegative(query.Skip, nameof(query));
         var filters = query.Filters();
-        var loop = new PageLoop<VoiceNote>((window, token) => GetVoiceNotePageAsync(window, filters, token), static note => note.Id, VocaFuseResource.VoiceNote);
+        var loop = new PageEnumerator<VoiceNote>((window, token) => GetVoiceNotePageAsync(window, filters, token), static note => note.Id, VocaFuseResource.VoiceNote);
         return new Listing<VoiceNote>(loop, loop.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken));
     }
 

@@ -17,12 +17,12 @@ internal static class SecretlessCopies
     private const string Tell = "param($type, $copied) Microsoft.PowerShell.Utility\\Update-TypeData -TypeName $type -SerializationMethod SpecificProperties -PropertySerializationSet $copied -InheritPropertySerializationSet $false -Force -WhatIf:$false -Confirm:$false";
 
     private static readonly Type[] Bearers = [typeof(AccessToken), typeof(VFNewApiKey), typeof(Webhook)];
-    private static readonly ConditionalWeakTable<Runspace, object> Told = new();
+    private static readonly ConditionalWeakTable<Runspace, object> TotalsReporting = new();
 
     /// <summary>To be called before an object that may hold a secret is written.</summary>
     public static void Prepare(PSCmdlet cmdlet, object? written)
     {
-        if (!Bearers.Contains(written?.GetType()) || !Told.TryAdd(Runspace.DefaultRunspace, Told))
+        if (!Bearers.Contains(written?.GetType()) || !TotalsReporting.TryAdd(Runspace.DefaultRunspace, TotalsReporting))
         {
             return;
         }

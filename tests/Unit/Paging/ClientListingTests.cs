@@ -18,7 +18,7 @@ public sealed class ClientListingTests
         for (var seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
-            var list = new LivingList(random.Next(800), new Unrest(random.NextDouble(), random.NextDouble(), random.Next(1, 60), 30), random);
+            var list = new MutatingList(random.Next(800), new MutationProfile(random.NextDouble(), random.NextDouble(), random.Next(1, 60), 30), random);
             var deletesEveryNth = random.Next(4);
             using var client = Clients.Scripted(new ScriptedHandler((request, _) => AnswerAsync(list, request.RequestUri!, isBare)));
 
@@ -45,7 +45,7 @@ public sealed class ClientListingTests
     [InlineData(false)]
     public async Task A_full_last_page_is_known_to_be_the_last(bool isBare)
     {
-        var network = new ScriptedHandler((request, _) => AnswerAsync(new LivingList(100, Unrest.None, new Random(1)), request.RequestUri!, isBare));
+        var network = new ScriptedHandler((request, _) => AnswerAsync(new MutatingList(100, MutationProfile.None, new Random(1)), request.RequestUri!, isBare));
         using var client = Clients.Scripted(network);
         Assert.Equal(100, (await client.ListVoiceNotesAsync(cancellationToken: TestContext.Current.CancellationToken).ToListAsync()).Count);
         Assert.Single(network.Requests);
@@ -56,7 +56,7 @@ public sealed class ClientListingTests
     [InlineData(false)]
     public async Task A_listing_knows_the_total_as_soon_as_its_first_page_is_there(bool isBare)
     {
-        var list = new LivingList(250, Unrest.None, new Random(1));
+        var list = new MutatingList(250, MutationProfile.None, new Random(1));
         using var client = Clients.Scripted(new ScriptedHandler((request, _) => AnswerAsync(list, request.RequestUri!, isBare)));
         var listing = client.ListVoiceNotesAsync(new() { Skip = 30, First = 200 }, TestContext.Current.CancellationToken);
         Assert.Null(listing.Total);
@@ -70,7 +70,7 @@ public sealed class ClientListingTests
         Assert.Equal(200, listing.Total);
     }
 
-    private static async Task<HttpResponseMessage> AnswerAsync(LivingList list, Uri uri, bool isBare)
+    private static async Task<HttpResponseMessage> AnswerAsync(MutatingList list, Uri uri, bool isBare)
     {
         // On another thread, so that requests meet each other and the reader.
         await Task.Yield();

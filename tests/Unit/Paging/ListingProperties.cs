@@ -12,9 +12,9 @@ public sealed class ListingProperties
     [InlineData(4)]
     public void Every_entry_comes_once_and_none_is_missed(int seed) => Schedules.Run(seed, 1500, (random, told) =>
     {
-        var unrest = random.Next(5) == 0 ? Unrest.None : new Unrest(random.NextDouble(), random.NextDouble(), random.Next(1, random.Next(2, 200)), random.Next(1, 40));
-        var list = new LivingList(random.Next(random.Next(2, 1000)), unrest, random);
-        var service = new ModelService(list, random, told);
+        var unrest = random.Next(5) == 0 ? MutationProfile.None : new MutationProfile(random.NextDouble(), random.NextDouble(), random.Next(1, random.Next(2, 200)), random.Next(1, 40));
+        var list = new MutatingList(random.Next(random.Next(2, 1000)), unrest, random);
+        var service = new FakePagedService(list, random, told);
         var pageSize = Schedules.PageSize(random);
         var deleting = random.Next(3) switch
         {
@@ -38,9 +38,9 @@ public sealed class ListingProperties
     [InlineData(22)]
     public void A_total_that_is_behind_hides_nothing(int seed) => Schedules.Run(seed, 3000, (random, told) =>
     {
-        var unrest = new Unrest(random.NextDouble(), 0, random.Next(1, 12), random.Next(1, 40));
-        var list = new LivingList(random.Next(random.Next(2, 400)), unrest, random);
-        var service = new ModelService(list, random, told, isBehind: true);
+        var unrest = new MutationProfile(random.NextDouble(), 0, random.Next(1, 12), random.Next(1, 40));
+        var list = new MutatingList(random.Next(random.Next(2, 400)), unrest, random);
+        var service = new FakePagedService(list, random, told, isBehind: true);
         var deleting = random.Next(2) == 0 ? Deleting.Nothing : new Deleting(random.Next(1, 4), random.Next(2) * random.Next(100));
 
         var read = Reader.Read(list, service, random, Schedules.PageSize(random), deleting: deleting);
@@ -52,12 +52,12 @@ public sealed class ListingProperties
     [Fact]
     public void A_steady_list_takes_its_windows_and_not_one_more() => Schedules.Run(5, 300, (random, told) =>
     {
-        var list = new LivingList(random.Next(3000), Unrest.None, random);
-        var service = new ModelService(list, random, told);
+        var list = new MutatingList(random.Next(3000), MutationProfile.None, random);
+        var service = new FakePagedService(list, random, told);
         var pageSize = Schedules.PageSize(random);
         Assert.Equal(list.Entries, Reader.Read(list, service, random, pageSize));
         // Only where the answer says that no more follows is a full page known to be the last.
-        Assert.InRange(service.Asked.Count, 1, Windows(list.Largest, pageSize) + (told.HasFlag(Told.HasMore) ? 0 : 1));
+        Assert.InRange(service.Asked.Count, 1, Windows(list.Largest, pageSize) + (told.HasFlag(TotalsReporting.HasMore) ? 0 : 1));
         if (pageSize == 100)
         {
             Assert.InRange(service.Asked.Count, 1, (list.Largest * 1.2 / 100) + 2);
@@ -67,21 +67,21 @@ public sealed class ListingProperties
     [Fact]
     public void No_window_is_asked_for_behind_what_First_needs() => Schedules.Run(6, 1000, (random, told) =>
     {
-        var list = new LivingList(random.Next(1000), Unrest.None, random);
-        var service = new ModelService(list, random, told);
+        var list = new MutatingList(random.Next(1000), MutationProfile.None, random);
+        var service = new FakePagedService(list, random, told);
         var skip = random.Next(2) * random.Next(600);
         var first = random.Next(1, random.Next(2, 500));
         Assert.Equal(list.Entries.Skip(skip).Take(first), Reader.Read(list, service, random, Schedules.PageSize(random), skip, first));
         // A short page behind others may be one that was cut, unless the answer tells both the total and that no more follows.
-        var isPlain = skip == 0 || told.HasFlag(Told.Total | Told.HasMore);
+        var isPlain = skip == 0 || told.HasFlag(TotalsReporting.Total | TotalsReporting.HasMore);
         Assert.All(service.Asked.Skip(isPlain ? 0 : 1).SkipLast(1), window => Assert.True(window.End < skip + first, $"{window} was enough."));
     });
 
     [Fact]
     public void What_one_page_can_hold_is_one_request() => Schedules.Run(7, 300, (random, told) =>
     {
-        var list = new LivingList(500, Unrest.None, random);
-        var service = new ModelService(list, random, told);
+        var list = new MutatingList(500, MutationProfile.None, random);
+        var service = new FakePagedService(list, random, told);
         var page = random.Next(4);
         Assert.Equal(list.Entries.Skip(page * 100).Take(100), Reader.Read(list, service, random, 100, page * 100, 100));
         Assert.Single(service.Asked);
@@ -90,9 +90,9 @@ public sealed class ListingProperties
     [Fact]
     public void Who_deletes_behind_Skip_loses_nothing_in_front_of_it() => Schedules.Run(8, 1000, (random, told) =>
     {
-        var list = new LivingList(random.Next(600), Unrest.None, random);
+        var list = new MutatingList(random.Next(600), MutationProfile.None, random);
         var all = list.Entries.ToList();
-        var service = new ModelService(list, random, told);
+        var service = new FakePagedService(list, random, told);
         var skip = random.Next(300);
         var deleting = new Deleting(random.Next(1, 3), random.Next(2) * random.Next(100));
         Assert.Equal(all.Skip(skip), Reader.Read(list, service, random, Schedules.PageSize(random), skip, deleting: deleting));
@@ -102,13 +102,13 @@ public sealed class ListingProperties
     [Fact]
     public void Skip_keeps_its_place_while_others_delete() => Schedules.Run(9, 1000, (random, told) =>
     {
-        var list = new LivingList(random.Next(600), new Unrest(1, 0, 8, 30), random);
-        var service = new ModelService(list, random, told);
+        var list = new MutatingList(random.Next(600), new MutationProfile(1, 0, 8, 30), random);
+        var service = new FakePagedService(list, random, told);
         var skip = random.Next(300);
         var read = Reader.Read(list, service, random, random.Next(1, 30), skip);
         Assert.Distinct(read);
         // Where an answer may be one that was cut, the place is that of the next one.
-        Assert.Contains(service.AtFirstAnswers.Take(told.HasFlag(Told.Total | Told.HasMore) ? 1 : 2), all =>
+        Assert.Contains(service.AtFirstAnswers.Take(told.HasFlag(TotalsReporting.Total | TotalsReporting.HasMore) ? 1 : 2), all =>
             !list.Untouched.Intersect(all.Skip(skip)).Except(read).Any() && !read.Intersect(all.Take(skip)).Any());
     });
 

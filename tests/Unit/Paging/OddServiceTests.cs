@@ -13,36 +13,36 @@ public sealed class OddServiceTests
     private int requests;
 
     [Theory]
-    [InlineData(Told.All)]
-    [InlineData(Told.Total | Told.Limit)]
-    [InlineData(Told.HasMore | Told.Limit)]
-    [InlineData(Told.Total | Told.HasMore)]
-    [InlineData(Told.HasMore)]
-    public async Task A_limit_that_is_ignored_costs_nothing_but_requests(Told told) =>
+    [InlineData(TotalsReporting.All)]
+    [InlineData(TotalsReporting.Total | TotalsReporting.Limit)]
+    [InlineData(TotalsReporting.HasMore | TotalsReporting.Limit)]
+    [InlineData(TotalsReporting.Total | TotalsReporting.HasMore)]
+    [InlineData(TotalsReporting.HasMore)]
+    public async Task A_limit_that_is_ignored_costs_nothing_but_requests(TotalsReporting told) =>
         Assert.Equal(All, await ReadAsync(window => PageOf(window with { Size = 10 }, told)));
 
     [Theory]
-    [InlineData(10, Told.All)]
-    [InlineData(10, Told.HasMore)]
-    [InlineData(1, Told.All)]
-    [InlineData(37, Told.Limit | Told.HasMore)]
-    [InlineData(37, Told.Total)]
-    public async Task A_limit_that_is_cut_is_kept_to(int most, Told told) =>
+    [InlineData(10, TotalsReporting.All)]
+    [InlineData(10, TotalsReporting.HasMore)]
+    [InlineData(1, TotalsReporting.All)]
+    [InlineData(37, TotalsReporting.Limit | TotalsReporting.HasMore)]
+    [InlineData(37, TotalsReporting.Total)]
+    public async Task A_limit_that_is_cut_is_kept_to(int most, TotalsReporting told) =>
         Assert.Equal(All, await ReadAsync(window => PageOf(window with { Size = Math.Min(most, window.Size) }, told)));
 
     [Theory]
-    [InlineData(0, 100, null, Told.HasMore)]
-    [InlineData(120, 100, null, Told.HasMore)]
-    [InlineData(120, 100, 100, Told.All)]
-    [InlineData(120, 100, 120, Told.All)]
-    [InlineData(120, 7, int.MaxValue, Told.HasMore)]
-    [InlineData(2860, 100, 100, Told.Total)]
-    [InlineData(2970, 100, null, Told.HasMore)]
-    [InlineData(3020, 100, null, Told.HasMore)]
-    [InlineData(5970, 100, 100, Told.Total)]
-    public async Task A_limit_that_is_cut_without_a_word_is_found_out(int skip, int pageSize, int? claimed, Told told) =>
+    [InlineData(0, 100, null, TotalsReporting.HasMore)]
+    [InlineData(120, 100, null, TotalsReporting.HasMore)]
+    [InlineData(120, 100, 100, TotalsReporting.All)]
+    [InlineData(120, 100, 120, TotalsReporting.All)]
+    [InlineData(120, 7, int.MaxValue, TotalsReporting.HasMore)]
+    [InlineData(2860, 100, 100, TotalsReporting.Total)]
+    [InlineData(2970, 100, null, TotalsReporting.HasMore)]
+    [InlineData(3020, 100, null, TotalsReporting.HasMore)]
+    [InlineData(5970, 100, 100, TotalsReporting.Total)]
+    public async Task A_limit_that_is_cut_without_a_word_is_found_out(int skip, int pageSize, int? claimed, TotalsReporting told) =>
         Assert.Equal(All.Skip(skip), await ReadAsync(
-            window => With(PageOf(window with { Size = Math.Min(50, window.Size) }, told & ~Told.Limit), limit: claimed), pageSize, skip));
+            window => With(PageOf(window with { Size = Math.Min(50, window.Size) }, told & ~TotalsReporting.Limit), limit: claimed), pageSize, skip));
 
     [Theory]
     [InlineData(100)]
@@ -56,7 +56,7 @@ public sealed class OddServiceTests
 
     [Fact]
     public async Task More_behind_the_last_entry_is_an_error_whatever_the_total() =>
-        await FailsAfterAsync(Count, window => With(PageOf(window, Told.All), hasMore: true));
+        await FailsAfterAsync(Count, window => With(PageOf(window, TotalsReporting.All), hasMore: true));
 
     [Fact]
     public async Task A_page_size_that_tells_how_many_came_is_no_page_size() =>
@@ -72,7 +72,7 @@ public sealed class OddServiceTests
         // Some entries are left out of the pages that they are counted in.
         var read = await ReadAsync(window =>
         {
-            var page = With(PageOf(window, Told.Total | Told.HasMore), limit: claimed);
+            var page = With(PageOf(window, TotalsReporting.Total | TotalsReporting.HasMore), limit: claimed);
             page.Items!.RemoveAll(static entry => entry.Number % 40 == 7);
             return page;
         });
@@ -83,7 +83,7 @@ public sealed class OddServiceTests
     [InlineData(0)]
     [InlineData(150)]
     public async Task A_service_without_paging_gives_its_list_once(int skip) =>
-        Assert.Equal(All.Skip(skip), await ReadAsync(_ => PageOf(new(0, Count), Told.Nothing), skip: skip));
+        Assert.Equal(All.Skip(skip), await ReadAsync(_ => PageOf(new(0, Count), TotalsReporting.Nothing), skip: skip));
 
     [Theory]
     [InlineData(15, 0, 100)]
@@ -136,19 +136,19 @@ public sealed class OddServiceTests
 
     [Fact]
     public async Task Bare_arrays_are_read_to_the_page_that_is_not_full() =>
-        Assert.Equal(All, await ReadAsync(window => PageOf(window, Told.Nothing)));
+        Assert.Equal(All, await ReadAsync(window => PageOf(window, TotalsReporting.Nothing)));
 
     [Fact]
     public async Task A_list_that_ends_before_its_total_is_an_error() =>
-        await FailsAfterAsync(Count, window => With(PageOf(window, Told.Limit), total: Count + 1000, hasMore: true));
+        await FailsAfterAsync(Count, window => With(PageOf(window, TotalsReporting.Limit), total: Count + 1000, hasMore: true));
 
     [Fact]
     public async Task A_total_that_is_too_low_hides_nothing() =>
-        Assert.Equal(All, await ReadAsync(window => With(PageOf(window, Told.All), total: 7)));
+        Assert.Equal(All, await ReadAsync(window => With(PageOf(window, TotalsReporting.All), total: 7)));
 
     [Fact]
     public async Task A_total_that_jumps_about_hides_nothing() =>
-        Assert.Equal(All, await ReadAsync(window => With(PageOf(window, Told.All), total: random.Next(2 * Count))));
+        Assert.Equal(All, await ReadAsync(window => With(PageOf(window, TotalsReporting.All), total: random.Next(2 * Count))));
 
     [Fact]
     public async Task More_that_never_comes_is_an_error() =>
@@ -165,7 +165,7 @@ public sealed class OddServiceTests
     [Fact]
     public async Task An_empty_page_in_the_middle_is_asked_for_again()
     {
-        var read = await ReadAsync(window => requests % 3 == 0 ? With(new Page<Entry> { Items = [] }, total: Count, limit: window.Size, hasMore: true) : PageOf(window, Told.All));
+        var read = await ReadAsync(window => requests % 3 == 0 ? With(new Page<Entry> { Items = [] }, total: Count, limit: window.Size, hasMore: true) : PageOf(window, TotalsReporting.All));
         Assert.Equal(All, read);
     }
 
@@ -197,11 +197,11 @@ public sealed class OddServiceTests
 
     private static Page<Entry> Slice(PageWindow window, int count) => new() { Items = [.. All.Take(count).Skip((int)window.Start).Take(window.Size)] };
 
-    private static Page<Entry> PageOf(PageWindow window, Told told) => With(
+    private static Page<Entry> PageOf(PageWindow window, TotalsReporting told) => With(
         Slice(window, Count),
-        told.HasFlag(Told.Total) ? Count : null,
-        told.HasFlag(Told.Limit) ? window.Size : null,
-        told.HasFlag(Told.HasMore) ? window.End < Count : null);
+        told.HasFlag(TotalsReporting.Total) ? Count : null,
+        told.HasFlag(TotalsReporting.Limit) ? window.Size : null,
+        told.HasFlag(TotalsReporting.HasMore) ? window.End < Count : null);
 
     private static Page<Entry> With(Page<Entry> page, long? total = null, int? limit = null, bool? hasMore = null)
     {
@@ -238,7 +238,7 @@ public sealed class OddServiceTests
     private async Task<List<Entry>> ReadAsync(Func<PageWindow, Page<Entry>> answer, int pageSize = 100, long skip = 0, List<Entry>? read = null, long? first = null)
     {
         read ??= [];
-        var loop = new PageLoop<Entry>(
+        var loop = new PageEnumerator<Entry>(
             (window, _) =>
             {
                 requests++;

@@ -11,12 +11,12 @@ internal sealed record Deleting(int EveryNth, int Lag)
 /// <summary>Reads a model's list to its end, on one thread: what happens when is the random source's choice alone.</summary>
 internal static class Reader
 {
-    public static List<Entry> Read(LivingList list, ModelService service, Random random, int pageSize, long skip = 0, long? first = null, Deleting? deleting = null)
+    public static List<Entry> Read(MutatingList list, FakePagedService service, Random random, int pageSize, long skip = 0, long? first = null, Deleting? deleting = null)
     {
         var (everyNth, lag) = deleting ?? Deleting.Nothing;
         var read = new List<Entry>();
         var deleted = 0;
-        var loop = new PageLoop<Entry>(service.FetchAsync, static entry => entry.Id, VocaFuseResource.VoiceNote);
+        var loop = new PageEnumerator<Entry>(service.FetchAsync, static entry => entry.Id, VocaFuseResource.VoiceNote);
         var entries = loop.RunAsync(pageSize, skip, first, CancellationToken.None).GetAsyncEnumerator();
         while (true)
         {

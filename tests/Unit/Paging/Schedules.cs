@@ -3,7 +3,7 @@ namespace VocaFuse.Unit.Paging;
 /// <summary>Runs what happens in a listing in many orders, each of them fixed by its seed.</summary>
 internal static class Schedules
 {
-    public static void Run(int seed, int schedules, Action<Random, Told> run)
+    public static void Run(int seed, int schedules, Action<Random, TotalsReporting> run)
     {
         // With no context to go back to, everything runs on this thread, in the order that the seed gives.
         var context = SynchronizationContext.Current;
@@ -15,7 +15,7 @@ internal static class Schedules
                 var random = new Random((seed * 1_000_000) + i);
                 try
                 {
-                    run(random, (Told)random.Next(8));
+                    run(random, (TotalsReporting)random.Next(8));
                 }
                 catch (Exception failure)
                 {

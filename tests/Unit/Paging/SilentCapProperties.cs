@@ -11,8 +11,8 @@ public sealed class SilentCapProperties
     [InlineData(12)]
     public void Every_entry_comes_once_and_none_is_missed(int seed) => Run(seed, 1500, (random, told) =>
     {
-        var unrest = new Unrest(random.NextDouble(), random.NextDouble(), random.Next(1, random.Next(2, 200)), random.Next(1, 40));
-        var list = new LivingList(random.Next(random.Next(2, 700)), unrest, random);
+        var unrest = new MutationProfile(random.NextDouble(), random.NextDouble(), random.Next(1, random.Next(2, 200)), random.Next(1, 40));
+        var list = new MutatingList(random.Next(random.Next(2, 700)), unrest, random);
         var service = Service(list, random, told, random.Next(Small + 1, 100));
         var deleting = random.Next(2) == 0 ? Deleting.Nothing : new Deleting(random.Next(1, 4), random.Next(2) * random.Next(100));
 
@@ -26,7 +26,7 @@ public sealed class SilentCapProperties
     [Fact]
     public void Skip_and_First_take_what_they_say() => Run(13, 2000, (random, told) =>
     {
-        var list = new LivingList(random.Next(500), Unrest.None, random);
+        var list = new MutatingList(random.Next(500), MutationProfile.None, random);
         var service = Service(list, random, told, random.Next(1, 100));
         var skip = random.Next(300);
         long? first = random.Next(2) == 0 ? null : random.Next(1, 300);
@@ -36,7 +36,7 @@ public sealed class SilentCapProperties
     [Fact]
     public void Who_deletes_behind_Skip_loses_nothing_in_front_of_it() => Run(14, 1500, (random, told) =>
     {
-        var list = new LivingList(random.Next(500), Unrest.None, random);
+        var list = new MutatingList(random.Next(500), MutationProfile.None, random);
         var all = list.Entries.ToList();
         var service = Service(list, random, told, random.Next(1, 100));
         var skip = random.Next(300);
@@ -47,7 +47,7 @@ public sealed class SilentCapProperties
     [Fact]
     public void Skip_keeps_its_place_while_others_delete() => Run(15, 1500, (random, told) =>
     {
-        var list = new LivingList(random.Next(500), new Unrest(1, 0, 4, 30), random);
+        var list = new MutatingList(random.Next(500), new MutationProfile(1, 0, 4, 30), random);
         var service = Service(list, random, told, random.Next(Small + 1, 100));
         var skip = random.Next(300);
         var read = Reader.Read(list, service, random, random.Next(Small, 101), skip);
@@ -62,9 +62,9 @@ public sealed class SilentCapProperties
     [InlineData(17, true)]
     public void Pages_that_cannot_overlap_hide_no_deletion(int seed, bool isFixed) => Run(seed, 1000, (random, told) =>
     {
-        var list = new LivingList(random.Next(150), new Unrest(random.NextDouble(), 0, random.Next(1, 30), random.Next(1, 40)), random);
+        var list = new MutatingList(random.Next(150), new MutationProfile(random.NextDouble(), 0, random.Next(1, 30), random.Next(1, 40)), random);
         var service = isFixed
-            ? new ModelService(list, random, told | Told.Total | Told.HasMore, random.Next(1, 150), isFixed: true)
+            ? new FakePagedService(list, random, told | TotalsReporting.Total | TotalsReporting.HasMore, random.Next(1, 150), isFixed: true)
             : Service(list, random, told, random.Next(1, Small + 1));
         var deleting = random.Next(2) == 0 ? Deleting.Nothing : new Deleting(random.Next(1, 4), random.Next(2) * random.Next(100));
 
@@ -74,10 +74,10 @@ public sealed class SilentCapProperties
         Assert.Empty(list.Untouched.Except(read));
     });
 
-    private static ModelService Service(LivingList list, Random random, Told told, int cap) =>
+    private static FakePagedService Service(MutatingList list, Random random, TotalsReporting told, int cap) =>
         new(list, random, told, cap, random.Next(3) switch { 0 => null, 1 => 120, _ => int.MaxValue });
 
     /// <summary>At the least an answer has to tell whether more follows, or how many there are in all.</summary>
-    private static void Run(int seed, int schedules, Action<Random, Told> run) =>
-        Schedules.Run(seed, schedules, (random, told) => run(random, (told & (Told.Total | Told.HasMore)) == 0 ? told | Told.HasMore : told));
+    private static void Run(int seed, int schedules, Action<Random, TotalsReporting> run) =>
+        Schedules.Run(seed, schedules, (random, told) => run(random, (told & (TotalsReporting.Total | TotalsReporting.HasMore)) == 0 ? told | TotalsReporting.HasMore : told));
 }

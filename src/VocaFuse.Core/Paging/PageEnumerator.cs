@@ -5,7 +5,7 @@ using VocaFuse.Errors;
 namespace VocaFuse.Paging;
 
 /// <summary>The one loop over pages, for every list: each entry once, in the service's order, none missed.</summary>
-internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<T>>> fetch, Func<T, string> idOf, VocaFuseResource resource)
+internal sealed class PageEnumerator<T>(Func<PageWindow, CancellationToken, Task<Page<T>>> fetch, Func<T, string> idOf, VocaFuseResource resource)
     where T : class
 {
     /// <summary>How many pages are asked for ahead at the most.</summary>
@@ -23,8 +23,8 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
 
         // No list is longer than that; and a page number has to stay one that the service can read.
         skip = Math.Min(skip, int.MaxValue);
-        using var ahead = new PagesAhead<T>(FetchAsync, cancellationToken);
-        var place = new ListPlace(pageSize, skip, first);
+        using var ahead = new PagePrefetcher<T>(FetchAsync, cancellationToken);
+        var place = new PageCursor(pageSize, skip, first);
         var seen = new SeenIds();
         // What is passed over on the way back to a lost place shows that pages join, but not that the place is reached.
         var passed = new SeenIds();
@@ -116,7 +116,7 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
         return left < end - wanted ? wanted + left : end;
     }
 
-    private static void ReadAhead(PagesAhead<T> ahead, ListPlace place, PageWindow current, int allowed, long end)
+    private static void ReadAhead(PagePrefetcher<T> ahead, PageCursor place, PageWindow current, int allowed, long end)
     {
         var last = ahead.Last ?? current;
         while (ahead.Count < allowed && last.End < end)
@@ -143,7 +143,7 @@ internal sealed class PageLoop<T>(Func<PageWindow, CancellationToken, Task<Page<
         return -1;
     }
 
-    private void ThrowIfStuck(ListPlace place)
+    private void ThrowIfStuck(PageCursor place)
     {
         if (place.IsStuck)
         {

@@ -6,7 +6,7 @@ namespace VocaFuse.Paging;
 /// page begins where a first one of its own size ends. So a page has its place only where its size is beyond doubt; any
 /// other is asked for again, in a size that the service has given before.
 /// </remarks>
-internal sealed class PageSizes(int wanted)
+internal sealed class PageSizeNegotiator(int wanted)
 {
     /// <summary>The largest page that came. Any size up to it is one that the service keeps to.</summary>
     private int given;
@@ -49,7 +49,7 @@ internal sealed class PageSizes(int wanted)
     }
 
     /// <summary>The window that an answer really shows; null where that cannot be said.</summary>
-    public PageWindow? Locate(PageWindow asked, PageFacts facts, int count)
+    public PageWindow? Locate(PageWindow asked, PageMetadata facts, int count)
     {
         var isLast = facts.HasMore == false && facts.Total == asked.Start + count;
         if (count == 0 || (isLast && count <= asked.Size))
@@ -106,7 +106,7 @@ internal sealed class PageSizes(int wanted)
     }
 
     /// <summary>True where the list's last page only makes sense as one of the size of earlier pages, although a smaller one was asked for.</summary>
-    private bool SeemsLarger(PageWindow asked, PageFacts facts, int count) => asked.Page > 0
+    private bool SeemsLarger(PageWindow asked, PageMetadata facts, int count) => asked.Page > 0
         && asked.Size < given
         && facts.HasMore == false
         && (facts.Limit == given || facts.Total == ((long)asked.Page * given) + count);

@@ -4,7 +4,7 @@ using VocaFuse.Json;
 namespace VocaFuse.Paging;
 
 /// <summary>What an answer tells about its page, in either envelope. All of it is optional, and any of it may be wrong.</summary>
-internal sealed class PageFacts
+internal sealed class PageMetadata
 {
     /// <summary>How many entries the whole list has.</summary>
     public long? Total { get; set; }

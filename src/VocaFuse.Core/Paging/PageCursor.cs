@@ -8,12 +8,12 @@ namespace VocaFuse.Paging;
 /// without such an entry proves nothing, and the place steps back until one does, at the latest at the list's start.
 /// Totals are hints for how far to step; no proof rests on them where windows can overlap.
 /// </remarks>
-internal sealed class ListPlace(int pageSize, long skip, long? first)
+internal sealed class PageCursor(int pageSize, long skip, long? first)
 {
     /// <summary>How many requests without anything new there may be between two entries.</summary>
     private const int Patience = 50;
 
-    private readonly PageSizes sizes = new(pageSize);
+    private readonly PageSizeNegotiator sizes = new(pageSize);
     private bool hasBegun;
     private bool isPastSkipped;
     private bool isCatchingUp;
@@ -40,7 +40,7 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     public bool IsStuck => wasted > Patience;
 
     /// <summary>The window to read now.</summary>
-    public PageWindow Next() => sizes.IsSuspect ? PageSizes.Probe
+    public PageWindow Next() => sizes.IsSuspect ? PageSizeNegotiator.Probe
         : !hasBegun && !sizes.IsFixed && first is { } count && PageWindow.Holding(skip, count, sizes.Usual) is { } whole ? whole
         : Behind(anchor);
 
@@ -48,7 +48,7 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     public PageWindow After(PageWindow window) => Behind(window.End - 1);
 
     /// <summary>The window that an answer shows, where that continues what was read before; null where it proves nothing.</summary>
-    public PageWindow? Link(PageWindow asked, PageFacts facts, int count, bool showsKnownEntry)
+    public PageWindow? Link(PageWindow asked, PageMetadata facts, int count, bool showsKnownEntry)
     {
         if (sizes.IsSuspect)
         {
@@ -155,7 +155,7 @@ internal sealed class ListPlace(int pageSize, long skip, long? first)
     }
 
     /// <summary>True where a page cannot be at its place: nothing is there although the total says so, or it ends the list elsewhere than the total.</summary>
-    private static bool ContradictsItself(PageWindow asked, PageFacts facts, int count) =>
+    private static bool ContradictsItself(PageWindow asked, PageMetadata facts, int count) =>
         count == 0 || (asked.Page > 0 && facts.HasMore == false && facts.Total != asked.Start + count);
 
     /// <summary>True where no window of the service shows both the place and what comes next.</summary>

@@ -4,7 +4,7 @@ namespace VocaFuse.Unit.Paging;
 
 /// <summary>What a model service tells of its pages.</summary>
 [Flags]
-public enum Told
+public enum TotalsReporting
 {
     Nothing = 0,
     Total = 1,
@@ -24,7 +24,7 @@ public enum Told
 /// <param name="claimed">The page size it tells; null where it repeats what it was asked for.</param>
 /// <param name="isFixed">True where all its pages have the largest size.</param>
 /// <param name="isBehind">True where the total is that of the answer before.</param>
-internal sealed class ModelService(LivingList list, Random random, Told told = Told.All, int cap = 100, int? claimed = null, bool isFixed = false, bool isBehind = false)
+internal sealed class FakePagedService(MutatingList list, Random random, TotalsReporting told = TotalsReporting.All, int cap = 100, int? claimed = null, bool isFixed = false, bool isBehind = false)
 {
     private readonly List<(PageWindow Window, TaskCompletionSource<Page<Entry>> Answer)> pending = [];
 
@@ -79,9 +79,9 @@ internal sealed class ModelService(LivingList list, Random random, Told told = T
             Items = list.Page(shown.Start, shown.Size),
             Facts =
             {
-                Total = told.HasFlag(Told.Total) ? counted : null,
-                Limit = told.HasFlag(Told.Limit) ? claimed ?? window.Size : null,
-                HasMore = told.HasFlag(Told.HasMore) ? shown.End < counted : null,
+                Total = told.HasFlag(TotalsReporting.Total) ? counted : null,
+                Limit = told.HasFlag(TotalsReporting.Limit) ? claimed ?? window.Size : null,
+                HasMore = told.HasFlag(TotalsReporting.HasMore) ? shown.End < counted : null,
             },
         };
     }

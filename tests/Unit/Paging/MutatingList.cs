@@ -4,14 +4,14 @@ namespace VocaFuse.Unit.Paging;
 internal sealed record Entry(int Number, string Id);
 
 /// <summary>A list that others change while it is read.</summary>
-internal sealed class LivingList
+internal sealed class MutatingList
 {
     private readonly Random random;
-    private readonly Unrest unrest;
+    private readonly MutationProfile unrest;
     private readonly HashSet<Entry> untouched;
     private int next;
 
-    public LivingList(int count, Unrest unrest, Random random)
+    public MutatingList(int count, MutationProfile unrest, Random random)
     {
         this.random = random;
         this.unrest = unrest;
@@ -86,7 +86,7 @@ internal sealed class LivingList
 /// <param name="Growth">Which share of the changes adds.</param>
 /// <param name="Stretch">How many entries a change adds or deletes at most.</param>
 /// <param name="Most">How many changes there are at most.</param>
-internal sealed record Unrest(double Odds, double Growth, int Stretch, int Most)
+internal sealed record MutationProfile(double Odds, double Growth, int Stretch, int Most)
 {
-    public static readonly Unrest None = new(0, 0, 0, 0);
+    public static readonly MutationProfile None = new(0, 0, 0, 0);
 }

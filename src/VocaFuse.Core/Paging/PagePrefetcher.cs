@@ -1,7 +1,7 @@
 namespace VocaFuse.Paging;
 
 /// <summary>Pages that are on their way while earlier ones are still being used, in order.</summary>
-internal sealed class PagesAhead<T>(Func<PageWindow, CancellationToken, Task<Page<T>>> fetch, CancellationToken cancellationToken) : IDisposable
+internal sealed class PagePrefetcher<T>(Func<PageWindow, CancellationToken, Task<Page<T>>> fetch, CancellationToken cancellationToken) : IDisposable
 {
     private readonly Queue<(PageWindow Window, Task<Page<T>> Page)> queue = new();
     private CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
