@@ -31,14 +31,14 @@ public sealed partial class VocaFuseClient
         where T : IIdentified => string.IsNullOrEmpty(item.Id) ? throw new FormatException("The answer names no id.") : item;
 
     private AccessToken ReadToken(ApiResponse answer, string userId, IReadOnlyList<string> scopes) =>
-        new(userId, scopes, Envelope.ReadObject(answer.Body, VocaFuseJson.Default.TokenDocument), transport.Clock.GetUtcNow());
+        new(userId, scopes, ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.TokenDocument), transport.Clock.GetUtcNow());
 
     private Task<T> SendForAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class, IIdentified => SendAsync(request, answer => WithId(Envelope.ReadObject(answer.Body, type)), cancellationToken);
+        where T : class, IIdentified => SendAsync(request, answer => WithId(ResponseEnvelope.ReadObject(answer.Body, type)), cancellationToken);
 
     private Task<Account> SendForAccountAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
-        static answer => Envelope.ReadObject(answer.Body, VocaFuseJson.Default.Account) is { } account && (account.Id ?? account.Name ?? account.Email) is not null
+        static answer => ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.Account) is { } account && (account.Id ?? account.Name ?? account.Email) is not null
             ? account
             : throw new FormatException("The account has neither id nor name."),
         cancellationToken);
@@ -77,7 +77,7 @@ public sealed partial class VocaFuseClient
         request,
         answer =>
         {
-            var page = Envelope.ReadPage(answer.Body, names, type);
+            var page = ResponseEnvelope.ReadPage(answer.Body, names, type);
             page.Items!.ForEach(static item => WithId(item));
             return page;
         },
@@ -88,7 +88,7 @@ public sealed partial class VocaFuseClient
         request,
         static answer =>
         {
-            Envelope.ReadNothing(answer.Body);
+            ResponseEnvelope.ReadNothing(answer.Body);
             return true;
         },
         cancellationToken);

@@ -97,7 +97,7 @@ public sealed partial class VocaFuseClient : IDisposable
         Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.Transcription, "/transcription"),
         answer =>
         {
-            var transcription = Envelope.ReadObject(answer.Body, VocaFuseJson.Default.Transcription).OfNote(voiceNoteId);
+            var transcription = ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.Transcription).OfNote(voiceNoteId);
             return transcription is { Id: null, Text: "", Words: [] } ? throw new FormatException("The transcription is empty.") : transcription;
         },
         cancellationToken);
@@ -173,7 +173,7 @@ public sealed partial class VocaFuseClient : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(name);
         return SendAsync(
             new ApiRequest(HttpMethod.Post, "/account/api-keys", VocaFuseResource.ApiKey) { Body = Body(new ApiKeyBody(name) { Description = description }, VocaFuseJson.Default.ApiKeyBody) },
-            static answer => new NewApiKey(WithId(Envelope.ReadObject(answer.Body, VocaFuseJson.Default.ApiKey)), Envelope.ReadObject(answer.Body, VocaFuseJson.Default.KeyOnArrival)),
+            static answer => new NewApiKey(WithId(ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.ApiKey)), ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.KeyOnArrival)),
             cancellationToken);
     }
 
@@ -203,7 +203,7 @@ public sealed partial class VocaFuseClient : IDisposable
             {
                 // Read all the same: what is no token must not be relayed as one.
                 ReadToken(answer, userId, scopes);
-                return Encoding.UTF8.GetString(BrokenText.Repair(answer.Body) ?? answer.Body);
+                return Encoding.UTF8.GetString(InvalidTextRepair.Repair(answer.Body) ?? answer.Body);
             },
             cancellationToken);
     }

@@ -22,7 +22,7 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
         {
             using var allowance = Allowance.For(body.Length);
             // A proxy may have put something behind it.
-            var reader = new Utf8JsonReader(Envelope.Open(body));
+            var reader = new Utf8JsonReader(ResponseEnvelope.Open(body));
             return JsonSerializer.Deserialize(ref reader, VocaFuseJson.Default.ErrorDocument) is { } document ? Of(document, redactor) : Nothing;
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
@@ -39,7 +39,7 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
             return Nothing with { Message = document.Message ?? document.Error?.Text ?? document.Detail, Code = document.Code, RequestId = requestId };
         }
 
-        PlainValue.Redact((Dictionary<string, object?>?)error.Details, redactor);
+        UntypedValue.Redact((Dictionary<string, object?>?)error.Details, redactor);
         return new ErrorBody(error.Code, error.Message ?? document.Message, error.Type, error.Details ?? Nothing.Details, requestId);
     }
 }

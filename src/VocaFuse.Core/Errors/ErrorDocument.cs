@@ -58,7 +58,7 @@ internal sealed class ErrorPartConverter : JsonConverter<ErrorPart?>
 /// <summary>Reads the details of an error, whatever their shape.</summary>
 internal sealed class ErrorDetailsConverter : JsonConverter<IReadOnlyDictionary<string, object?>?>
 {
-    public override IReadOnlyDictionary<string, object?>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PlainValue.ReadObject(ref reader, "details");
+    public override IReadOnlyDictionary<string, object?>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => UntypedValue.ReadObject(ref reader, "details");
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?>? value, JsonSerializerOptions options) => throw new NotSupportedException("Errors are only read.");
 }

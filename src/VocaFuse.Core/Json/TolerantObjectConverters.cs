@@ -72,7 +72,7 @@ internal sealed class TolerantListConverter<T> : JsonConverter<IReadOnlyList<T>>
 /// <summary>Reads an object of no fixed shape into plain values; anything but an object is an empty one.</summary>
 internal sealed class TolerantDictionaryConverter : JsonConverter<IReadOnlyDictionary<string, object?>?>
 {
-    public override IReadOnlyDictionary<string, object?>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => PlainValue.ReadObject(ref reader, "value");
+    public override IReadOnlyDictionary<string, object?>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => UntypedValue.ReadObject(ref reader, "value");
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?>? value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Values of no fixed shape are only read.");

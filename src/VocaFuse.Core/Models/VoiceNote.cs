@@ -51,7 +51,7 @@ public sealed class VoiceNote : IIdentified
     [JsonInclude] public string? Status { get; internal set; }
 
     /// <summary>Which processing was asked for, in whatever shape the service gives it: plain values, lists, dictionaries.</summary>
-    [JsonInclude, JsonConverter(typeof(PlainValueConverter))] public object? Features { get; internal set; }
+    [JsonInclude, JsonConverter(typeof(UntypedValueConverter))] public object? Features { get; internal set; }
 
     /// <summary>The address of the device that uploaded it.</summary>
     [JsonInclude] public string? ClientIp { get; internal set; }

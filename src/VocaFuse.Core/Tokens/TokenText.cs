@@ -31,7 +31,7 @@ internal static class TokenText
         // The token itself is larger, and there is a copy of its parts.
         using var allowance = Allowance.For(json.Length, spent: 5L * json.Length);
         var reader = new Utf8JsonReader(json);
-        return reader.Read() && PlainValue.Read(ref reader) is IReadOnlyDictionary<string, object?> claims
+        return reader.Read() && UntypedValue.Read(ref reader) is IReadOnlyDictionary<string, object?> claims
             ? new AccessTokenClaims(
                 JsonSerializer.Deserialize(json, VocaFuseJson.Default.ClaimsDocument)!,
                 claims,

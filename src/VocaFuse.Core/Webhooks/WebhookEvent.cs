@@ -97,7 +97,7 @@ public sealed class WebhookEvent
         try
         {
             using var allowance = Allowance.For(body.Length);
-            document = JsonSerializer.Deserialize(Envelope.Open(body), VocaFuseJson.Default.DeliveryDocument);
+            document = JsonSerializer.Deserialize(ResponseEnvelope.Open(body), VocaFuseJson.Default.DeliveryDocument);
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {

@@ -5,7 +5,7 @@ using VocaFuse.Paging;
 namespace VocaFuse.Json;
 
 /// <summary>Reads both envelopes: the documented form, bare or under the list's own name, and the SDK form under <c>data</c>.</summary>
-internal static class Envelope
+internal static class ResponseEnvelope
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -83,7 +83,7 @@ internal static class Envelope
     /// <summary>The document, its text whole, without the byte order mark that some senders put before it.</summary>
     public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> body)
     {
-        body = BrokenText.Repair(body) ?? body;
+        body = InvalidTextRepair.Repair(body) ?? body;
         return body.StartsWith(ByteOrderMark) ? body[3..] : body;
     }
 

@@ -6,7 +6,7 @@ namespace VocaFuse.Json;
 
 /// <summary>JSON of no fixed shape as values every .NET language has: string, long, double, bool, list, dictionary, null.</summary>
 /// <remarks>While it is read, entries wait on a rented stack until their list or object ends, so that each is made once and in its size.</remarks>
-internal ref struct PlainValue
+internal ref struct UntypedValue
 {
     /// <summary>The memory of an object without members, and what each one adds.</summary>
     private const int ObjectSize = 220;
@@ -26,7 +26,7 @@ internal ref struct PlainValue
     /// <summary>Reads the value on which the reader stands.</summary>
     public static object? Read(ref Utf8JsonReader reader)
     {
-        var values = default(PlainValue);
+        var values = default(UntypedValue);
         try
         {
             return values.Value(ref reader);

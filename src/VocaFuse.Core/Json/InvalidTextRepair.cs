@@ -9,7 +9,7 @@ namespace VocaFuse.Json;
 /// Repairs the text inside a document: bytes that are no UTF-8, and escapes that are half of a pair. Apps cut file names
 /// and tags in the middle of an emoji, and the service hands them on; that must not make the whole list unreadable.
 /// </summary>
-internal static class BrokenText
+internal static class InvalidTextRepair
 {
     private static ReadOnlySpan<byte> Character => "\uFFFD"u8;
 

@@ -18,7 +18,7 @@ public sealed class BrokenTextTests
     [InlineData("""{"a\ud83d":"\ud83dx"}""", """{"a\uFFFD":"\uFFFDx"}""")]
     [InlineData("""{"a":"\\\ud83d"}""", """{"a":"\\\uFFFD"}""")]
     public void Half_a_pair_is_replaced(string broken, string repaired) =>
-        Assert.Equal(repaired, Encoding.UTF8.GetString(BrokenText.Repair(Encoding.UTF8.GetBytes(broken))!));
+        Assert.Equal(repaired, Encoding.UTF8.GetString(InvalidTextRepair.Repair(Encoding.UTF8.GetBytes(broken))!));
 
     [Theory]
     [InlineData("""{"a":"\ud83d\ude00 \u00e9 é 😀"}""")]
@@ -27,11 +27,11 @@ public sealed class BrokenTextTests
     [InlineData("""{"a":"\uzzzz\""")]
     [InlineData("")]
     [InlineData("\\")]
-    public void What_is_whole_needs_no_repair(string text) => Assert.Null(BrokenText.Repair(Encoding.UTF8.GetBytes(text)));
+    public void What_is_whole_needs_no_repair(string text) => Assert.Null(InvalidTextRepair.Repair(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Bytes_that_are_no_text_are_replaced() =>
-        Assert.Equal("""{"a":"M�ller"}""", Encoding.UTF8.GetString(BrokenText.Repair(Encoding.Latin1.GetBytes("""{"a":"Müller"}"""))!));
+        Assert.Equal("""{"a":"M�ller"}""", Encoding.UTF8.GetString(InvalidTextRepair.Repair(Encoding.Latin1.GetBytes("""{"a":"Müller"}"""))!));
 
     [Fact]
     public async Task A_list_is_read_in_spite_of_it()
