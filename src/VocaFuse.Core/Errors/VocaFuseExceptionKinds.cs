@@ -80,11 +80,11 @@ public sealed class VocaFuseFormatException : VocaFuseException
 /// <summary>Listening for webhook deliveries is not possible; <see cref="Fault"/> tells why.</summary>
 public sealed class VocaFuseListenerException : VocaFuseException
 {
-    internal VocaFuseListenerException(string message, WebhookListenerFault fault, Exception inner)
+    internal VocaFuseListenerException(string message, WebhookListenerErrorReason fault, Exception inner)
         : base(message, new ErrorContext { Resource = VocaFuseResource.Webhook }, inner) => Fault = fault;
 
     /// <summary>Why.</summary>
-    public WebhookListenerFault Fault { get; }
+    public WebhookListenerErrorReason Fault { get; }
 }
 
 /// <summary>The time to wait for a voice note is over, and it is still processing.</summary>

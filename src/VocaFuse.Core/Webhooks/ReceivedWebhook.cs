@@ -6,9 +6,9 @@ namespace VocaFuse;
 public sealed class ReceivedWebhook
 {
     private readonly TaskCompletionSource<bool> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly DeliveryLedger ledger;
+    private readonly DeliveryDeduplicator ledger;
 
-    internal ReceivedWebhook(string key, WebhookEvent @event, DeliveryLedger ledger)
+    internal ReceivedWebhook(string key, WebhookEvent @event, DeliveryDeduplicator ledger)
     {
         Key = key;
         Event = @event;

@@ -18,8 +18,8 @@ public sealed class WebhookListener : IDisposable
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
 
     private readonly HttpListener http;
-    private readonly WebhookReception reception;
-    private readonly Channel<WebhookAnswer> answers = Channel.CreateBounded<WebhookAnswer>(new BoundedChannelOptions(LogLength) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly WebhookRequestHandler reception;
+    private readonly Channel<WebhookResponse> answers = Channel.CreateBounded<WebhookResponse>(new BoundedChannelOptions(LogLength) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Task> closing;
     private int active = 1;
@@ -27,7 +27,7 @@ public sealed class WebhookListener : IDisposable
     private WebhookListener(WebhookListenerOptions options, HttpListener http)
     {
         this.http = http;
-        reception = new WebhookReception(options);
+        reception = new WebhookRequestHandler(options);
         closing = new Lazy<Task>(() => Task.Run(CloseAsync));
         _ = AcceptAsync();
     }
@@ -37,7 +37,7 @@ public sealed class WebhookListener : IDisposable
     public static WebhookListener Start(WebhookListenerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new WebhookListener(options, ListenerStart.Start(options.Addresses, options.Port));
+        return new WebhookListener(options, ListenerFactory.Start(options.Addresses, options.Port));
     }
 
     /// <summary>Waits for the next event.</summary>
@@ -64,7 +64,7 @@ public sealed class WebhookListener : IDisposable
     }
 
     /// <summary>Tells what senders were answered, oldest first; of more than a thousand that nobody asked for, the newest.</summary>
-    public bool TryReadAnswer(out WebhookAnswer? answer) => answers.Reader.TryRead(out answer);
+    public bool TryReadResponse(out WebhookResponse? answer) => answers.Reader.TryRead(out answer);
 
     /// <summary>Ends listening: what was not accepted is refused, the last answers go out, and the port is free.</summary>
     /// <param name="cancellationToken">Ends the wait for it; listening ends all the same.</param>
@@ -86,7 +86,7 @@ public sealed class WebhookListener : IDisposable
             catch (Exception failure) when (failure is HttpListenerException or InvalidOperationException)
             {
                 // At the end of listening that is how it ends.
-                reception.Close(reception.IsClosed ? null : ListenerStart.Broken(failure));
+                reception.Close(reception.IsClosed ? null : ListenerFactory.Broken(failure));
                 return;
             }
         }
@@ -108,7 +108,7 @@ public sealed class WebhookListener : IDisposable
         }
     }
 
-    private static async Task ReplyAsync(HttpListenerResponse response, WebhookAnswer answer)
+    private static async Task ReplyAsync(HttpListenerResponse response, WebhookResponse answer)
     {
         try
         {

@@ -64,28 +64,28 @@ public sealed class WebhookSignature : IDisposable
     /// <param name="maximumAge">How far the timestamp, where there is one, may lie from now, in the past or in the
     /// future. <see cref="DefaultMaximumAge"/> where left out; zero for any distance.</param>
     public bool Verify(ReadOnlySpan<byte> body, string? signature, string? timestamp = null, string? deliveryId = null, TimeSpan? maximumAge = null) =>
-        Check(body, signature, timestamp, deliveryId, maximumAge) == WebhookVerdict.Verified;
+        Check(body, signature, timestamp, deliveryId, maximumAge) == SignatureCheckResult.Verified;
 
     /// <summary>Does what <see cref="Verify"/> does, and tells why a delivery is refused.</summary>
     /// <inheritdoc cref="Verify"/>
-    public WebhookVerdict Check(ReadOnlySpan<byte> body, string? signature, string? timestamp = null, string? deliveryId = null, TimeSpan? maximumAge = null)
+    public SignatureCheckResult Check(ReadOnlySpan<byte> body, string? signature, string? timestamp = null, string? deliveryId = null, TimeSpan? maximumAge = null)
     {
         if (string.IsNullOrWhiteSpace(signature))
         {
-            return WebhookVerdict.SignatureMissing;
+            return SignatureCheckResult.SignatureMissing;
         }
 
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         Compute(body, timestamp, deliveryId, expected);
         if (!IsAny(signature, expected))
         {
-            return WebhookVerdict.SignatureWrong;
+            return SignatureCheckResult.SignatureWrong;
         }
 
         var bound = maximumAge ?? DefaultMaximumAge;
         return bound == TimeSpan.Zero || string.IsNullOrEmpty(timestamp) || IsWithin(timestamp, bound)
-            ? WebhookVerdict.Verified
-            : WebhookVerdict.TimestampOutOfBounds;
+            ? SignatureCheckResult.Verified
+            : SignatureCheckResult.TimestampOutOfBounds;
     }
 
     /// <summary>Takes the secret out of what an endpoint says.</summary>
@@ -105,7 +105,7 @@ public sealed class WebhookSignature : IDisposable
         {
             var comma = signatures.IndexOf(',');
             var one = comma < 0 ? signatures : signatures[..comma];
-            if (SignatureText.TryRead(one.Trim(), given) && CryptographicOperations.FixedTimeEquals(given, expected))
+            if (SignatureHeaderParser.TryRead(one.Trim(), given) && CryptographicOperations.FixedTimeEquals(given, expected))
             {
                 return true;
             }

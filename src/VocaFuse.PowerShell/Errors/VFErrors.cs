@@ -196,9 +196,9 @@ internal static class VFErrors
         },
         VocaFuseListenerException listening => listening.Fault switch
         {
-            WebhookListenerFault.PortInUse => WebhookPortInUse,
-            WebhookListenerFault.AccessDenied => WebhookListeningDenied,
-            WebhookListenerFault.AddressUnusable => WebhookAddressUnusable,
+            WebhookListenerErrorReason.PortInUse => WebhookPortInUse,
+            WebhookListenerErrorReason.AccessDenied => WebhookListeningDenied,
+            WebhookListenerErrorReason.AddressUnusable => WebhookAddressUnusable,
             _ => WebhookListenerBroken,
         },
         VocaFuseFormatException { Resource: VocaFuseResource.AccessToken } => AccessTokenUnreadable,

@@ -15,7 +15,7 @@ public sealed class HostileDeliveryTests
     public async Task Each_is_answered_as_it_deserves()
     {
         using var post = Post();
-        var body = Encoding.UTF8.GetBytes(ListeningPost.Body("rec_x"));
+        var body = Encoding.UTF8.GetBytes(WebhookReceiverFixture.Body("rec_x"));
         byte[] notText = [.. "{\"event\":\""u8, 0xFF, 0xFE, .. "\"}"u8];
         (HttpRequestMessage Request, HttpStatusCode Expected)[] cases =
         [
@@ -99,14 +99,14 @@ public sealed class HostileDeliveryTests
         Assert.StartsWith("HTTP/1.1 413", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static ListeningPost Post(TimeSpan? bodyTimeout = null) => new((signature, port) => new WebhookListenerOptions(signature, port)
+    private static WebhookReceiverFixture Post(TimeSpan? bodyTimeout = null) => new((signature, port) => new WebhookListenerOptions(signature, port)
     {
         MaximumBodySize = Limit,
         MaximumSenders = 8,
         BodyTimeout = bodyTimeout ?? TimeSpan.FromSeconds(10),
     });
 
-    private static async Task AssertServesNothingButOneAsync(ListeningPost post)
+    private static async Task AssertServesNothingButOneAsync(WebhookReceiverFixture post)
     {
         Assert.Equal("rec_good", await post.ServeOneAsync("rec_good"));
         Assert.Null(await post.Listener.ReceiveAsync(TimeSpan.Zero));

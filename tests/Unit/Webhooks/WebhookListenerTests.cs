@@ -13,7 +13,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task A_delivery_is_answered_200_once_it_is_accepted_and_not_before()
     {
-        using var post = new ListeningPost();
+        using var post = new WebhookReceiverFixture();
         var answer = post.DeliverAsync("rec_1", "del_1");
         var received = await post.NextAsync();
 
@@ -32,7 +32,7 @@ public sealed class WebhookListenerTests
         {
             using var stop = new CancellationTokenSource();
             Task[] knocking = [];
-            using var post = new ListeningPost((signature, port) =>
+            using var post = new WebhookReceiverFixture((signature, port) =>
             {
                 knocking = [KnockAsync(port, stop.Token), KnockAsync(port, stop.Token)];
                 return new WebhookListenerOptions(signature, port);
@@ -66,7 +66,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task What_is_refused_is_to_be_delivered_again_and_then_handed_over_again()
     {
-        using var post = new ListeningPost();
+        using var post = new WebhookReceiverFixture();
         var answer = post.DeliverAsync("rec_1", "del_1");
         var received = await post.NextAsync();
         received.Refuse();
@@ -81,7 +81,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task A_delivery_id_seen_before_is_answered_200_and_not_handed_over()
     {
-        using var post = new ListeningPost();
+        using var post = new WebhookReceiverFixture();
         await post.ServeOneAsync("rec_1");
 
         using var again = await post.DeliverAsync("rec_1", "rec_1");
@@ -92,7 +92,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task A_repetition_that_comes_while_the_first_still_waits_shares_its_answer()
     {
-        using var post = new ListeningPost();
+        using var post = new WebhookReceiverFixture();
         var first = post.DeliverAsync("rec_1", "del_1");
         var received = await post.NextAsync();
         var second = post.DeliverAsync("rec_1", "del_1");
@@ -106,8 +106,8 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Without_a_signed_delivery_id_the_same_content_is_the_same_delivery()
     {
-        using var post = new ListeningPost();
-        var body = ListeningPost.Body("rec_1");
+        using var post = new WebhookReceiverFixture();
+        var body = WebhookReceiverFixture.Body("rec_1");
         foreach (var deliveryId in (string?[])[null, "del_1", "del_2"])
         {
             // No timestamp: then the id is not part of what is signed.
@@ -129,7 +129,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Remembers_the_newest_deliveries_only()
     {
-        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { RememberedDeliveries = 2 });
+        using var post = new WebhookReceiverFixture((signature, port) => new WebhookListenerOptions(signature, port) { RememberedDeliveries = 2 });
         foreach (var id in (string[])["rec_1", "rec_2", "rec_3"])
         {
             await post.ServeOneAsync(id);
@@ -144,7 +144,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task A_full_queue_turns_further_deliveries_away_and_loses_none_of_those_in_it()
     {
-        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { QueueLength = 2 });
+        using var post = new WebhookReceiverFixture((signature, port) => new WebhookListenerOptions(signature, port) { QueueLength = 2 });
         Task<HttpResponseMessage>[] answers = [.. Enumerable.Range(1, 5).Select(i => post.DeliverAsync($"rec_{i}", $"del_{i}"))];
         while (answers.Count(answer => answer.IsCompleted) < 3)
         {
@@ -160,7 +160,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task A_sender_is_not_kept_waiting_for_ever_and_its_event_keeps_its_place()
     {
-        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { AnswerTimeout = Soon });
+        using var post = new WebhookReceiverFixture((signature, port) => new WebhookListenerOptions(signature, port) { AnswerTimeout = Soon });
         using var first = await post.DeliverAsync("rec_1", "del_1");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, first.StatusCode);
 
@@ -173,8 +173,8 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Listens_at_its_path_with_and_without_a_slash_and_nowhere_else()
     {
-        using var post = new ListeningPost((signature, port) => new WebhookListenerOptions(signature, port) { Path = "/hooks/voca fuse" });
-        var body = ListeningPost.Body("rec_1");
+        using var post = new WebhookReceiverFixture((signature, port) => new WebhookListenerOptions(signature, port) { Path = "/hooks/voca fuse" });
+        var body = WebhookReceiverFixture.Body("rec_1");
         foreach (var path in (string[])["/hooks/voca%20fuse", "/hooks/voca%20fuse/?from=here"])
         {
             var answer = post.SendAsync(post.Signed(body, path, path: path));
@@ -191,22 +191,22 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Tells_what_each_sender_was_answered()
     {
-        using var post = new ListeningPost();
+        using var post = new WebhookReceiverFixture();
         using var forged = await post.SendAsync(post.Unsigned("{}"u8.ToArray()));
         await post.ServeOneAsync("rec_1");
         await post.Listener.StopAsync(TestContext.Current.CancellationToken);
 
-        Assert.True(post.Listener.TryReadAnswer(out var first));
-        Assert.Equal(new WebhookAnswer(HttpStatusCode.Unauthorized, "The delivery carries no signature.", "POST", "/"), first);
-        Assert.True(post.Listener.TryReadAnswer(out var second));
-        Assert.Equal(new WebhookAnswer(HttpStatusCode.OK, "Received.", "POST", "/", "rec_1", "voicenote.transcribed"), second);
-        Assert.False(post.Listener.TryReadAnswer(out _));
+        Assert.True(post.Listener.TryReadResponse(out var first));
+        Assert.Equal(new WebhookResponse(HttpStatusCode.Unauthorized, "The delivery carries no signature.", "POST", "/"), first);
+        Assert.True(post.Listener.TryReadResponse(out var second));
+        Assert.Equal(new WebhookResponse(HttpStatusCode.OK, "Received.", "POST", "/", "rec_1", "voicenote.transcribed"), second);
+        Assert.False(post.Listener.TryReadResponse(out _));
     }
 
     [Fact]
     public async Task At_the_end_the_accepted_get_their_200_the_waiting_a_503_and_the_port_is_free()
     {
-        using var post = new ListeningPost();
+        using var post = new WebhookReceiverFixture();
         var taken = post.DeliverAsync("rec_1", "del_1");
         var received = await post.NextAsync();
         var left = post.DeliverAsync("rec_2", "del_2");
@@ -229,18 +229,18 @@ public sealed class WebhookListenerTests
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        AssertFault(WebhookListenerFault.PortInUse, ((IPEndPoint)other.LocalEndpoint).Port, "127.0.0.1");
-        using var post = new ListeningPost();
-        AssertFault(WebhookListenerFault.PortInUse, post.Port, "127.0.0.1");
+        AssertFault(WebhookListenerErrorReason.PortInUse, ((IPEndPoint)other.LocalEndpoint).Port, "127.0.0.1");
+        using var post = new WebhookReceiverFixture();
+        AssertFault(WebhookListenerErrorReason.PortInUse, post.Port, "127.0.0.1");
     }
 
     [Theory]
     [InlineData("no.such.host.invalid")]
     [InlineData("192.0.2.1")]
     [InlineData("a b")]
-    public void An_address_that_is_none_is_told_apart(string address) => AssertFault(WebhookListenerFault.AddressUnusable, ListeningPost.FreePort(), address);
+    public void An_address_that_is_none_is_told_apart(string address) => AssertFault(WebhookListenerErrorReason.AddressUnusable, WebhookReceiverFixture.FreePort(), address);
 
-    private static void AssertFault(WebhookListenerFault fault, int port, string address)
+    private static void AssertFault(WebhookListenerErrorReason fault, int port, string address)
     {
         using var signature = new WebhookSignature("whsec");
         var failure = Assert.Throws<VocaFuseListenerException>(() => WebhookListener.Start(new WebhookListenerOptions(signature, port) { Addresses = [address] }));

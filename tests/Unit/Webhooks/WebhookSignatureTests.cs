@@ -52,7 +52,7 @@ public sealed class WebhookSignatureTests
     [InlineData(" ")]
     [InlineData("")]
     [InlineData(null)]
-    public void No_signature_is_told_apart(string? given) => Assert.Equal(WebhookVerdict.SignatureMissing, At(Sent).Check(Bytes(Body), given));
+    public void No_signature_is_told_apart(string? given) => Assert.Equal(SignatureCheckResult.SignatureMissing, At(Sent).Check(Bytes(Body), given));
 
     [Theory]
     [InlineData("nonsense")]
@@ -66,7 +66,7 @@ public sealed class WebhookSignatureTests
     [InlineData("ｆ2ed91fcba9aa38913fcad1b2b419f16c1d87bd7d8d6ec06d1cd744a532ad9cb")]
     [InlineData("f2ed91fcba9aa38913fcad1b2b419f16 c1d87bd7d8d6ec06d1cd744a532ad9cb")]
     [InlineData(Timed)]
-    public void Garbage_is_a_wrong_signature(string given) => Assert.Equal(WebhookVerdict.SignatureWrong, At(Sent).Check(Bytes(Body), given));
+    public void Garbage_is_a_wrong_signature(string given) => Assert.Equal(SignatureCheckResult.SignatureWrong, At(Sent).Check(Bytes(Body), given));
 
     [Fact]
     public void A_signature_of_one_form_is_none_of_another()
@@ -89,7 +89,7 @@ public sealed class WebhookSignatureTests
     public void Takes_a_timestamp_within_five_minutes_on_both_sides(double secondsLater, bool isTaken)
     {
         var verdict = At(Sent.AddSeconds(secondsLater)).Check(Bytes(Body), Timed, Timestamp);
-        Assert.Equal(isTaken ? WebhookVerdict.Verified : WebhookVerdict.TimestampOutOfBounds, verdict);
+        Assert.Equal(isTaken ? SignatureCheckResult.Verified : SignatureCheckResult.TimestampOutOfBounds, verdict);
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public sealed class WebhookSignatureTests
     {
         using var signature = At(Sent);
         var signed = signature.Sign(Bytes(Body), timestamp);
-        Assert.Equal(WebhookVerdict.TimestampOutOfBounds, signature.Check(Bytes(Body), signed, timestamp));
-        Assert.Equal(WebhookVerdict.Verified, signature.Check(Bytes(Body), signed, timestamp, maximumAge: TimeSpan.Zero));
+        Assert.Equal(SignatureCheckResult.TimestampOutOfBounds, signature.Check(Bytes(Body), signed, timestamp));
+        Assert.Equal(SignatureCheckResult.Verified, signature.Check(Bytes(Body), signed, timestamp, maximumAge: TimeSpan.Zero));
     }
 
     [Fact]

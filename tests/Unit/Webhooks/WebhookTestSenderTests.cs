@@ -16,7 +16,7 @@ public sealed class WebhookTestSenderTests
     [InlineData("recording.failed", "voicenote.failed")]
     public async Task Sends_what_verifies_and_reads_like_the_services_own(string name, string read)
     {
-        using var post = new ListeningPost();
+        using var post = new WebhookReceiverFixture();
         using var sender = new WebhookTestSender(post.Signature, TimeSpan.FromSeconds(20));
         var sending = sender.SendAsync(new Uri($"http://127.0.0.1:{post.Port}/"), name, "vn_1", cancellationToken: Stop);
         var received = await post.NextAsync();
@@ -35,7 +35,7 @@ public sealed class WebhookTestSenderTests
     [Fact]
     public async Task Carries_the_headers_of_a_delivery_and_no_key()
     {
-        var port = ListeningPost.FreePort();
+        var port = WebhookReceiverFixture.FreePort();
         using var server = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
         server.Start();
         using var signature = new WebhookSignature("whsec_x");

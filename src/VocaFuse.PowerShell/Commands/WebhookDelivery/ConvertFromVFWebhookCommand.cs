@@ -11,7 +11,7 @@ public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
     private protected override void OnBody(ReadOnlySpan<byte> body)
     {
         var verdict = Check(body);
-        if (verdict != WebhookVerdict.Verified)
+        if (verdict != SignatureCheckResult.Verified)
         {
             WriteError(Refusal(verdict).Record(ReceivedDeliveryId));
             return;
@@ -27,10 +27,10 @@ public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
         }
     }
 
-    private static VFError Refusal(WebhookVerdict verdict) => verdict switch
+    private static VFError Refusal(SignatureCheckResult verdict) => verdict switch
     {
-        WebhookVerdict.SignatureMissing => VFErrors.WebhookSignatureMissing,
-        WebhookVerdict.TimestampOutOfBounds => VFErrors.WebhookTimestampOutOfBounds,
+        SignatureCheckResult.SignatureMissing => VFErrors.WebhookSignatureMissing,
+        SignatureCheckResult.TimestampOutOfBounds => VFErrors.WebhookTimestampOutOfBounds,
         _ => VFErrors.WebhookSignatureWrong,
     };
 }

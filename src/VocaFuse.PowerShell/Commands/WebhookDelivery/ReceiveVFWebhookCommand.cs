@@ -138,7 +138,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 
     private void WriteAnswers()
     {
-        while (listener!.TryReadAnswer(out var answer))
+        while (listener!.TryReadResponse(out var answer))
         {
             var what = answer!.Event is null ? "" : $" ({answer.Event}, delivery {answer.DeliveryId ?? "without an id"})";
             WriteVerbose($"{answer.Method} {answer.Path} - {(int)answer.StatusCode} {answer.StatusCode}: {answer.Reason}{what}");

@@ -13,7 +13,7 @@ public sealed class TestVFWebhookSignatureCommand : VFWebhookDeliveryCmdlet
 
     private bool hasWarned;
 
-    private protected override void OnBody(ReadOnlySpan<byte> body) => WriteObject(Check(body) == WebhookVerdict.Verified ? True : False);
+    private protected override void OnBody(ReadOnlySpan<byte> body) => WriteObject(Check(body) == SignatureCheckResult.Verified ? True : False);
 
     private protected override void OnParsedBody(object body)
     {

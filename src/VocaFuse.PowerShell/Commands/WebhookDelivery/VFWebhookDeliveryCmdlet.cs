@@ -41,7 +41,7 @@ public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
     /// <summary>The delivery's id, from its own parameter or from the headers.</summary>
     private protected string? ReceivedDeliveryId => DeliveryId ?? InHeader(WebhookSignature.DeliveryIdHeader);
 
-    private protected WebhookVerdict Check(ReadOnlySpan<byte> body) => Signer.Check(
+    private protected SignatureCheckResult Check(ReadOnlySpan<byte> body) => Signer.Check(
         body,
         Signature ?? InHeader(WebhookSignature.SignatureHeader),
         Timestamp ?? InHeader(WebhookSignature.TimestampHeader),

@@ -9,4 +9,4 @@ namespace VocaFuse;
 /// <param name="Path">The path of the request.</param>
 /// <param name="DeliveryId">The delivery's id; null for what was not verified.</param>
 /// <param name="Event">The event's name; null for what was not verified.</param>
-public sealed record WebhookAnswer(HttpStatusCode StatusCode, string Reason, string Method, string Path, string? DeliveryId = null, string? Event = null);
+public sealed record WebhookResponse(HttpStatusCode StatusCode, string Reason, string Method, string Path, string? DeliveryId = null, string? Event = null);

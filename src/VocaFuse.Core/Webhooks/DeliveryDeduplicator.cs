@@ -1,7 +1,7 @@
 namespace VocaFuse.Webhooks;
 
 /// <summary>Knows the deliveries that wait for the receiver, and the newest of those that it has accepted.</summary>
-internal sealed class DeliveryLedger(int remembered)
+internal sealed class DeliveryDeduplicator(int remembered)
 {
     private static readonly Task<bool> AcceptedBefore = Task.FromResult(true);
 

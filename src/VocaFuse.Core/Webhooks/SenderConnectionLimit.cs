@@ -4,7 +4,7 @@ namespace VocaFuse.Webhooks;
 /// Who is sending a body. A genuine sender needs milliseconds, so where all places are taken, the one that has taken
 /// longest gives way: however many stall, they hold up nobody.
 /// </summary>
-internal sealed class SenderPlaces(int count)
+internal sealed class SenderConnectionLimit(int count)
 {
     private readonly LinkedList<CancellationTokenSource> senders = new();
 

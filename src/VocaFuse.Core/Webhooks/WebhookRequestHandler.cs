@@ -4,25 +4,25 @@ using System.Threading.Channels;
 namespace VocaFuse.Webhooks;
 
 /// <summary>Decides what each request is answered, and queues the verified events.</summary>
-internal sealed class WebhookReception : IDisposable
+internal sealed class WebhookRequestHandler : IDisposable
 {
     /// <summary>How many requests may wait for the receiver, repetitions of one delivery included.</summary>
     private const int MaximumWaiting = 1024;
 
     private readonly WebhookListenerOptions options;
     private readonly string path;
-    private readonly SenderPlaces places;
-    private readonly DeliveryLedger ledger;
+    private readonly SenderConnectionLimit places;
+    private readonly DeliveryDeduplicator ledger;
     private readonly Channel<ReceivedWebhook> queue;
     private readonly CancellationTokenSource stop = new();
     private int waiting;
 
-    public WebhookReception(WebhookListenerOptions options)
+    public WebhookRequestHandler(WebhookListenerOptions options)
     {
         this.options = options;
         path = Trimmed(new Uri("http://localhost/" + options.Path.TrimStart('/')).AbsolutePath);
-        places = new SenderPlaces(options.MaximumSenders);
-        ledger = new DeliveryLedger(options.RememberedDeliveries);
+        places = new SenderConnectionLimit(options.MaximumSenders);
+        ledger = new DeliveryDeduplicator(options.RememberedDeliveries);
         queue = Channel.CreateBounded<ReceivedWebhook>(options.QueueLength);
     }
 
@@ -30,11 +30,11 @@ internal sealed class WebhookReception : IDisposable
 
     public bool IsClosed => stop.IsCancellationRequested;
 
-    public async Task<WebhookAnswer> AnswerAsync(HttpListenerRequest request)
+    public async Task<WebhookResponse> AnswerAsync(HttpListenerRequest request)
     {
         var requested = request.Url?.AbsolutePath ?? "";
         var (status, reason, read) = await DecideAsync(request, requested).ConfigureAwait(false);
-        return new WebhookAnswer(status, reason, request.HttpMethod, requested, read?.DeliveryId, read?.Event);
+        return new WebhookResponse(status, reason, request.HttpMethod, requested, read?.DeliveryId, read?.Event);
     }
 
     /// <summary>Turns away who waits and who comes from now on.</summary>
@@ -108,11 +108,11 @@ internal sealed class WebhookReception : IDisposable
         var deliveryId = request.Headers[WebhookSignature.DeliveryIdHeader];
         switch (options.Signature.Check(body, request.Headers[WebhookSignature.SignatureHeader], timestamp, deliveryId, options.MaximumAge))
         {
-            case WebhookVerdict.SignatureMissing:
+            case SignatureCheckResult.SignatureMissing:
                 return Refuse(HttpStatusCode.Unauthorized, "The delivery carries no signature.");
-            case WebhookVerdict.SignatureWrong:
+            case SignatureCheckResult.SignatureWrong:
                 return Refuse(HttpStatusCode.Unauthorized, "The signature is wrong.");
-            case WebhookVerdict.TimestampOutOfBounds:
+            case SignatureCheckResult.TimestampOutOfBounds:
                 return Refuse(HttpStatusCode.Unauthorized, "The delivery is too old, or from the future.");
         }
 

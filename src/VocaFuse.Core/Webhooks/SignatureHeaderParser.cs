@@ -1,7 +1,7 @@
 namespace VocaFuse.Webhooks;
 
 /// <summary>Reads signatures as a header carries them: 64 hex digits of any case, bare or after <c>sha256=</c>.</summary>
-internal static class SignatureText
+internal static class SignatureHeaderParser
 {
     private const string Prefix = "sha256=";
 

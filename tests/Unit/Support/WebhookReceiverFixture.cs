@@ -6,11 +6,11 @@ using System.Text;
 namespace VocaFuse.Unit.Support;
 
 /// <summary>A webhook listener on a free port of this machine, and ways to send it something.</summary>
-internal sealed class ListeningPost : IDisposable
+internal sealed class WebhookReceiverFixture : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
 
-    public ListeningPost(Func<WebhookSignature, int, WebhookListenerOptions>? options = null)
+    public WebhookReceiverFixture(Func<WebhookSignature, int, WebhookListenerOptions>? options = null)
     {
         Port = FreePort();
         Listener = WebhookListener.Start(options?.Invoke(Signature, Port) ?? new WebhookListenerOptions(Signature, Port));

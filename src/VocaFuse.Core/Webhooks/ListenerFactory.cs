@@ -4,7 +4,7 @@ using System.Net;
 namespace VocaFuse.Webhooks;
 
 /// <summary>Starts the platform's HTTP server, and says in words why it does not start.</summary>
-internal static class ListenerStart
+internal static class ListenerFactory
 {
     /// <summary>How often a start is tried that senders get in the way of.</summary>
     private const int MostTries = 10;
@@ -34,7 +34,7 @@ internal static class ListenerStart
     }
 
     public static VocaFuseListenerException Broken(Exception failure) =>
-        new($"The system's HTTP server has stopped: {failure.Message}", WebhookListenerFault.Broken, failure);
+        new($"The system's HTTP server has stopped: {failure.Message}", WebhookListenerErrorReason.Broken, failure);
 
     private static HttpListener StartOnce(IReadOnlyList<string> addresses, int port)
     {
@@ -64,8 +64,8 @@ internal static class ListenerStart
             throw new VocaFuseListenerException(
                 fault switch
                 {
-                    WebhookListenerFault.PortInUse => $"Something else listens on port {port} already ({prefix}).",
-                    WebhookListenerFault.AccessDenied => $"The system does not allow this user to listen on {prefix}.",
+                    WebhookListenerErrorReason.PortInUse => $"Something else listens on port {port} already ({prefix}).",
+                    WebhookListenerErrorReason.AccessDenied => $"The system does not allow this user to listen on {prefix}.",
                     _ => $"This machine cannot listen on {prefix}: {failure.Message}",
                 },
                 fault,
@@ -74,7 +74,7 @@ internal static class ListenerStart
         catch (ArgumentException failure) when (failure is not ArgumentNullException)
         {
             http.Close();
-            throw new VocaFuseListenerException($"'{prefix}' is no address to listen on: {failure.Message}", WebhookListenerFault.AddressUnusable, failure);
+            throw new VocaFuseListenerException($"'{prefix}' is no address to listen on: {failure.Message}", WebhookListenerErrorReason.AddressUnusable, failure);
         }
     }
 
@@ -82,11 +82,11 @@ internal static class ListenerStart
     /// The codes are the system's own: of Windows, its HTTP server among it, of Linux and of macOS. 400 is what .NET says
     /// where a prefix is taken in the same process, and, outside Windows, to every IPv6 address.
     /// </summary>
-    private static WebhookListenerFault FaultOf(int code, string prefix) => code switch
+    private static WebhookListenerErrorReason FaultOf(int code, string prefix) => code switch
     {
-        400 when prefix.Contains('[', StringComparison.Ordinal) => WebhookListenerFault.AddressUnusable,
-        32 or 48 or 98 or 183 or 400 or 10048 => WebhookListenerFault.PortInUse,
-        5 or 13 or 10013 => WebhookListenerFault.AccessDenied,
-        _ => WebhookListenerFault.AddressUnusable,
+        400 when prefix.Contains('[', StringComparison.Ordinal) => WebhookListenerErrorReason.AddressUnusable,
+        32 or 48 or 98 or 183 or 400 or 10048 => WebhookListenerErrorReason.PortInUse,
+        5 or 13 or 10013 => WebhookListenerErrorReason.AccessDenied,
+        _ => WebhookListenerErrorReason.AddressUnusable,
     };
 }

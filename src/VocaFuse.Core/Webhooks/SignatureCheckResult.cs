@@ -1,7 +1,7 @@
 namespace VocaFuse;
 
 /// <summary>What became of checking a delivery's signature.</summary>
-public enum WebhookVerdict
+public enum SignatureCheckResult
 {
     /// <summary>The signature is one that only a holder of the secret can make, and its time is within bounds.</summary>
     Verified,

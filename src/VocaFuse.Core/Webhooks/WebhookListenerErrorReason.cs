@@ -1,7 +1,7 @@
 namespace VocaFuse;
 
 /// <summary>Why a <see cref="WebhookListener"/> cannot listen.</summary>
-public enum WebhookListenerFault
+public enum WebhookListenerErrorReason
 {
     /// <summary>Something else listens there.</summary>
     PortInUse,
