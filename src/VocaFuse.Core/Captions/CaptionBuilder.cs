@@ -41,7 +41,7 @@ public static class CaptionBuilder
     private static List<Caption> Timed(Transcription transcription)
     {
         var captions = new List<Caption>();
-        var draft = new CaptionDraft();
+        var draft = new CaptionLineBuilder();
         long free = 0;
         foreach (var word in CaptionWords.Timed(transcription))
         {
@@ -61,7 +61,7 @@ public static class CaptionBuilder
         return captions;
     }
 
-    private static bool EndsBefore(CaptionDraft draft, CaptionWord word) =>
+    private static bool EndsBefore(CaptionLineBuilder draft, CaptionWord word) =>
         word.End - draft.Start > Longest
         || word.Start - draft.End > Pause
         || (draft.Width >= MaximumLineLength / 2 && draft.Last is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '؟' or '।');
@@ -70,7 +70,7 @@ public static class CaptionBuilder
     /// <param name="draft">The draft.</param>
     /// <param name="next">When the words of the next caption begin.</param>
     /// <param name="free">When the captions before are gone; afterwards, when this one is.</param>
-    private static Caption Finish(CaptionDraft draft, long next, ref long free)
+    private static Caption Finish(CaptionLineBuilder draft, long next, ref long free)
     {
         var start = Math.Max(draft.Start, free);
         var end = Math.Max(draft.End, Math.Min(start + Readable, next));
@@ -82,7 +82,7 @@ public static class CaptionBuilder
 
     private static List<Caption>? Untimed(Transcription transcription)
     {
-        var draft = new CaptionDraft();
+        var draft = new CaptionLineBuilder();
         foreach (var word in CaptionWords.Untimed(transcription))
         {
             if (!draft.HasRoomFor(word))
@@ -98,7 +98,7 @@ public static class CaptionBuilder
             return [];
         }
 
-        var milliseconds = Math.Clamp(draft.Length * 1000L / WordTimes.CharactersPerSecond, Readable, Longest);
+        var milliseconds = Math.Clamp(draft.Length * 1000L / WordTimingRepair.CharactersPerSecond, Readable, Longest);
         return [new Caption(TimeSpan.Zero, TimeSpan.FromMilliseconds(milliseconds), draft.Lines())];
     }
 }

@@ -6,14 +6,14 @@ internal static class CaptionWords
     /// <summary>The words; none where none has a time.</summary>
     public static IEnumerable<CaptionWord> Timed(Transcription transcription)
     {
-        var place = new TextPlace(transcription.Text ?? "");
-        var pieces = new CaptionPieces();
+        var place = new WordLocator(transcription.Text ?? "");
+        var pieces = new WordSplitter();
         var last = '\0';
         var i = 0;
-        foreach (var (start, end) in WordTimes.Of(transcription.Words))
+        foreach (var (start, end) in WordTimingRepair.Of(transcription.Words))
         {
             var word = transcription.Words[i++].Word;
-            var length = CleanText.LengthOf(word);
+            var length = NormalizedText.LengthOf(word);
             var isNext = place.Pass(word, length);
             pieces.Begin(word);
             while (pieces.Next())
@@ -29,7 +29,7 @@ internal static class CaptionWords
     /// <summary>The text, else the words, without times.</summary>
     public static IEnumerable<CaptionWord> Untimed(Transcription transcription)
     {
-        var pieces = new CaptionPieces();
+        var pieces = new WordSplitter();
         pieces.Begin(transcription.Text);
         var hasText = false;
         while (pieces.Next())

@@ -1,7 +1,7 @@
 namespace VocaFuse.Captions;
 
 /// <summary>The times of a transcription's words, made whole: each word has some, and none runs backwards or into the next.</summary>
-internal static class WordTimes
+internal static class WordTimingRepair
 {
     /// <summary>How many characters of speech take a second where nothing else tells.</summary>
     public const int CharactersPerSecond = 15;

@@ -6,7 +6,7 @@ namespace VocaFuse.Captions;
 /// Reads any text as one line: each run of white space a blank, none at its ends, no control character, no half of a pair.
 /// Bit by bit, as a copy of a long text would cost as much as the text.
 /// </summary>
-internal struct CleanText(string? text)
+internal struct NormalizedText(string? text)
 {
     private readonly string text = text ?? "";
 
@@ -16,7 +16,7 @@ internal struct CleanText(string? text)
     /// <summary>How long a text is when it is read.</summary>
     public static int LengthOf(string? text)
     {
-        var clean = new CleanText(text);
+        var clean = new NormalizedText(text);
         Span<char> line = stackalloc char[128];
         var length = 0;
         for (var more = clean.Read(line); more > 0; more = clean.Read(line))

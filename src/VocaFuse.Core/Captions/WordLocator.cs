@@ -1,7 +1,7 @@
 namespace VocaFuse.Captions;
 
 /// <summary>A place in a transcription's text that goes along with its words.</summary>
-internal sealed class TextPlace(string text)
+internal sealed class WordLocator(string text)
 {
     /// <summary>How far ahead in the text a word is looked for. Text and words are the service's own, so they rarely part.</summary>
     private const int Window = 256;
@@ -25,7 +25,7 @@ internal sealed class TextPlace(string text)
             sought = new char[text.Length];
         }
 
-        new CleanText(word).Read(sought.AsSpan(0, length));
+        new NormalizedText(word).Read(sought.AsSpan(0, length));
         var found = rest[..Math.Min(Window + length, rest.Length)].IndexOf(sought.AsSpan(0, length));
         place += found < 0 ? 0 : found + length;
         return found < 0 ? null : found == 0;

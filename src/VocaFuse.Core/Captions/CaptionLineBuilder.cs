@@ -1,7 +1,7 @@
 namespace VocaFuse.Captions;
 
 /// <summary>A caption while words are added to it. It is used for one caption after the other.</summary>
-internal sealed class CaptionDraft
+internal sealed class CaptionLineBuilder
 {
     /// <summary>The words with their blanks: two full lines, and the blank between them that nobody will see.</summary>
     private readonly char[] text = new char[(CaptionBuilder.MaximumLines * CaptionBuilder.MaximumLineLength) + 1];

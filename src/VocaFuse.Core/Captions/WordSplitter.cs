@@ -4,13 +4,13 @@ namespace VocaFuse.Captions;
 /// Cuts one text after the other into pieces that fit a line: at the blanks, and where there is none between what readers
 /// see as characters. Only a stretch of a text is held at a time.
 /// </summary>
-internal sealed class CaptionPieces
+internal sealed class WordSplitter
 {
     /// <summary>Enough to see the end of a piece: a line, and another for the character that no longer fits it.</summary>
     private const int Ahead = 3 * CaptionBuilder.MaximumLineLength;
 
     private readonly char[] stretch = new char[8 * Ahead];
-    private CleanText text;
+    private NormalizedText text;
     private int from;
     private int to;
     private int length;
@@ -30,7 +30,7 @@ internal sealed class CaptionPieces
     /// <summary>Begins with a text; its first piece is still to be looked for.</summary>
     public void Begin(string? next)
     {
-        text = new CleanText(next);
+        text = new NormalizedText(next);
         from = to = length = Start = 0;
     }
 
