@@ -99,9 +99,9 @@ public sealed class VocaFuseStillProcessingException : VocaFuseException
 /// <summary>A file cannot be sent as a voice note; <see cref="Fault"/> tells why.</summary>
 public sealed class VocaFuseAudioException : VocaFuseException
 {
-    internal VocaFuseAudioException(AudioFault fault, string message, Exception? inner = null)
+    internal VocaFuseAudioException(AudioErrorReason fault, string message, Exception? inner = null)
         : base(message, new ErrorContext { Resource = VocaFuseResource.Upload }, inner) => Fault = fault;
 
     /// <summary>Why.</summary>
-    public AudioFault Fault { get; }
+    public AudioErrorReason Fault { get; }
 }

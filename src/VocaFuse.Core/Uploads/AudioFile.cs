@@ -12,7 +12,7 @@ public sealed class AudioFile
     private const int MinimumSampleRate = 8_000;
     private const int MaximumSampleRate = 48_000;
 
-    private AudioFile(string fullName, long size, AudioFormat format, AudioFacts facts, TimeSpan duration)
+    private AudioFile(string fullName, long size, AudioFormat format, AudioMetadata facts, TimeSpan duration)
     {
         FullName = fullName;
         Size = size;
@@ -39,7 +39,7 @@ public sealed class AudioFile
     /// <summary>How long the recording is.</summary>
     public TimeSpan Duration { get; }
 
-    internal AudioFacts Facts { get; }
+    internal AudioMetadata Facts { get; }
 
     /// <summary>Looks at a file. Only a few bytes of it are read.</summary>
     /// <param name="path">The file.</param>
@@ -50,7 +50,7 @@ public sealed class AudioFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
         {
-            throw Refusal(AudioFault.Unreadable, $"'{path}' is a folder; what is sent are files, such as {Path.Combine(path, "*.wav")}.");
+            throw Refusal(AudioErrorReason.Unreadable, $"'{path}' is a folder; what is sent are files, such as {Path.Combine(path, "*.wav")}.");
         }
 
         try
@@ -58,7 +58,7 @@ public sealed class AudioFile
             // A pipe has no length either, and opening one would wait for its other end.
             if (new FileInfo(path) is { Exists: true, Length: 0 })
             {
-                throw Refusal(AudioFault.Unreadable, $"'{path}' is empty, or no ordinary file.");
+                throw Refusal(AudioErrorReason.Unreadable, $"'{path}' is empty, or no ordinary file.");
             }
 
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
@@ -66,7 +66,7 @@ public sealed class AudioFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new VocaFuseAudioException(AudioFault.Unreadable, $"'{path}' cannot be read: {failure.Message}", failure);
+            throw new VocaFuseAudioException(AudioErrorReason.Unreadable, $"'{path}' cannot be read: {failure.Message}", failure);
         }
     }
 
@@ -74,20 +74,20 @@ public sealed class AudioFile
     {
         if (file.Length > MaximumSize)
         {
-            throw Refusal(AudioFault.TooLarge, $"'{path}' has {file.Length / (1024.0 * 1024.0):0.0} MB; the service takes at most {MaximumSize / (1024 * 1024)} MB.");
+            throw Refusal(AudioErrorReason.TooLarge, $"'{path}' has {file.Length / (1024.0 * 1024.0):0.0} MB; the service takes at most {MaximumSize / (1024 * 1024)} MB.");
         }
 
         var format = FormatOf(path, file);
-        var facts = format.Describe(file) ?? throw Refusal(AudioFault.Unreadable, $"'{path}' is no whole {format.Name} file.");
+        var facts = format.Describe(file) ?? throw Refusal(AudioErrorReason.Unreadable, $"'{path}' is no whole {format.Name} file.");
         if (facts.SampleRate is < MinimumSampleRate or > MaximumSampleRate)
         {
-            throw Refusal(AudioFault.UnsupportedSampleRate, $"'{path}' has {facts.SampleRate} samples a second; the service takes {MinimumSampleRate} to {MaximumSampleRate}.");
+            throw Refusal(AudioErrorReason.UnsupportedSampleRate, $"'{path}' has {facts.SampleRate} samples a second; the service takes {MinimumSampleRate} to {MaximumSampleRate}.");
         }
 
-        var length = duration ?? facts.Duration ?? throw Refusal(AudioFault.UnknownDuration, $"'{path}' does not say how long it is, as {format.Name} files often do not.");
+        var length = duration ?? facts.Duration ?? throw Refusal(AudioErrorReason.UnknownDuration, $"'{path}' does not say how long it is, as {format.Name} files often do not.");
         return length > TimeSpan.Zero && length <= MaximumDuration
             ? new AudioFile(path, file.Length, format, facts, length)
-            : throw Refusal(AudioFault.TooLong, $"'{path}' has a length of {length.TotalSeconds:0.#} s; the service takes more than nothing and at most {MaximumDuration.TotalMinutes:0} minutes.");
+            : throw Refusal(AudioErrorReason.TooLong, $"'{path}' has a length of {length.TotalSeconds:0.#} s; the service takes more than nothing and at most {MaximumDuration.TotalMinutes:0} minutes.");
     }
 
     private static AudioFormat FormatOf(string path, FileStream file)
@@ -98,13 +98,13 @@ public sealed class AudioFile
         var found = AudioFormat.OfContent(start);
         return (named, found) switch
         {
-            (null, null) => throw Refusal(AudioFault.UnknownFormat, $"'{path}' is no audio that the service takes: {AudioFormat.All}."),
-            (null, { } format) => throw Refusal(AudioFault.UnknownFormat, $"'{path}' holds {format.Name}, but is not called so: its name has to end in {string.Join(" or ", format.Extensions)}."),
-            ({ } format, null) => throw Refusal(AudioFault.UnknownFormat, $"'{path}' is called {format.Name}, but what is in it is none of {AudioFormat.All}."),
-            var (name, content) when name != content => throw Refusal(AudioFault.FormatMismatch, $"'{path}' is called {name!.Name}, but what is in it is {content!.Name}."),
+            (null, null) => throw Refusal(AudioErrorReason.UnknownFormat, $"'{path}' is no audio that the service takes: {AudioFormat.All}."),
+            (null, { } format) => throw Refusal(AudioErrorReason.UnknownFormat, $"'{path}' holds {format.Name}, but is not called so: its name has to end in {string.Join(" or ", format.Extensions)}."),
+            ({ } format, null) => throw Refusal(AudioErrorReason.UnknownFormat, $"'{path}' is called {format.Name}, but what is in it is none of {AudioFormat.All}."),
+            var (name, content) when name != content => throw Refusal(AudioErrorReason.FormatMismatch, $"'{path}' is called {name!.Name}, but what is in it is {content!.Name}."),
             _ => found!,
         };
     }
 
-    private static VocaFuseAudioException Refusal(AudioFault fault, FormattableString message) => new(fault, message.ToString(CultureInfo.InvariantCulture));
+    private static VocaFuseAudioException Refusal(AudioErrorReason fault, FormattableString message) => new(fault, message.ToString(CultureInfo.InvariantCulture));
 }

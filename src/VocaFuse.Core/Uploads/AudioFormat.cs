@@ -6,7 +6,7 @@ namespace VocaFuse.Uploads;
 /// <param name="Extensions">The endings of its files.</param>
 /// <param name="IsStartOf">True for the first bytes of such a file.</param>
 /// <param name="Describe">Reads what the file tells of its audio; null where the file is damaged.</param>
-internal sealed record AudioFormat(string Name, string MediaType, string[] Extensions, StartTest IsStartOf, Func<FileStream, AudioFacts?> Describe)
+internal sealed record AudioFormat(string Name, string MediaType, string[] Extensions, StartTest IsStartOf, Func<FileStream, AudioMetadata?> Describe)
 {
     /// <summary>How many bytes of a file are enough to tell its format.</summary>
     public const int StartLength = 64;
@@ -17,8 +17,8 @@ internal sealed record AudioFormat(string Name, string MediaType, string[] Exten
         new("Ogg", "audio/ogg", [".ogg", ".oga", ".opus"], static start => start.StartsWith("OggS"u8), OggPages.Read),
         new("MP4", "audio/mp4", [".m4a", ".mp4"], static start => start.Length >= 12 && start[4..].StartsWith("ftyp"u8), Mp4Boxes.Read),
         // Matroska begins alike; only its document type tells the two apart.
-        new("WebM", "audio/webm", [".webm"], static start => start.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3]) && start.IndexOf("webm"u8) >= 0, static _ => new AudioFacts("opus")),
-        new("MP3", "audio/mpeg", [".mp3"], static start => start.StartsWith("ID3"u8) || IsMp3Frame(start), static _ => new AudioFacts("mp3")),
+        new("WebM", "audio/webm", [".webm"], static start => start.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3]) && start.IndexOf("webm"u8) >= 0, static _ => new AudioMetadata("opus")),
+        new("MP3", "audio/mpeg", [".mp3"], static start => start.StartsWith("ID3"u8) || IsMp3Frame(start), static _ => new AudioMetadata("mp3")),
     ];
 
     /// <summary>The formats, for messages.</summary>

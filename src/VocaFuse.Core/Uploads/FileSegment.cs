@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace VocaFuse.Uploads;
 
-/// <summary>A stretch of a file as the content of a request. It is read while it is sent, a little at a time.</summary>
+/// <summary>A part of a file as the content of a request. It is read while it is sent, a little at a time.</summary>
 internal sealed class FileSegment(SafeFileHandle file, long start, long length) : HttpContent
 {
     private const int Chunk = 64 * 1024;
@@ -48,11 +48,11 @@ internal sealed class FileSegment(SafeFileHandle file, long start, long length) 
         try
         {
             var read = await RandomAccess.ReadAsync(file, buffer, start + Sent, cancellationToken).ConfigureAwait(false);
-            return read > 0 ? read : throw new VocaFuseAudioException(AudioFault.Unreadable, "The file became shorter while it was sent.");
+            return read > 0 ? read : throw new VocaFuseAudioException(AudioErrorReason.Unreadable, "The file became shorter while it was sent.");
         }
         catch (IOException failure)
         {
-            throw new VocaFuseAudioException(AudioFault.Unreadable, $"The file cannot be read any further: {failure.Message}", failure);
+            throw new VocaFuseAudioException(AudioErrorReason.Unreadable, $"The file cannot be read any further: {failure.Message}", failure);
         }
     }
 }

@@ -7,21 +7,21 @@ internal static class Mp4Boxes
 {
     private const int MostBoxes = 1000;
 
-    public static AudioFacts Read(FileStream file)
+    public static AudioMetadata Read(FileStream file)
     {
         var header = new byte[32];
         var movie = Find(file, 0, file.Length, "moov"u8);
         var found = Find(file, movie.Content, movie.End, "mvhd"u8);
         if (found.End - found.Content < header.Length || !file.ReadFully(found.Content, header))
         {
-            return new AudioFacts("aac");
+            return new AudioMetadata("aac");
         }
 
         // The second version has 64 bits for the times, so the scale stands farther behind.
         var isLong = header[0] == 1;
         var scale = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(isLong ? 20 : 12));
         double length = isLong ? BinaryPrimitives.ReadUInt64BigEndian(header.AsSpan(24)) : BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(16));
-        return new AudioFacts("aac") { Duration = length is uint.MaxValue or ulong.MaxValue ? null : AudioFacts.DurationOf(length, scale) };
+        return new AudioMetadata("aac") { Duration = length is uint.MaxValue or ulong.MaxValue ? null : AudioMetadata.DurationOf(length, scale) };
     }
 
     /// <summary>Where the content of the first box of a type begins and ends; nowhere where there is none.</summary>

@@ -13,7 +13,7 @@ internal static class OggPages
     /// <summary>Opus counts in 48 kHz, whatever it was recorded at.</summary>
     private const int OpusRate = 48_000;
 
-    public static AudioFacts? Read(FileStream file)
+    public static AudioMetadata? Read(FileStream file)
     {
         var first = new byte[Math.Min(file.Length, 512)];
         file.ReadFully(0, first);
@@ -27,21 +27,21 @@ internal static class OggPages
         var samples = LastSample(file, serial);
         if (packet.StartsWith("OpusHead"u8))
         {
-            return new AudioFacts("opus")
+            return new AudioMetadata("opus")
             {
                 Channels = packet[9],
                 SampleRate = OpusRate,
-                Duration = AudioFacts.DurationOf(samples - BinaryPrimitives.ReadUInt16LittleEndian(packet[10..]), OpusRate),
+                Duration = AudioMetadata.DurationOf(samples - BinaryPrimitives.ReadUInt16LittleEndian(packet[10..]), OpusRate),
             };
         }
 
         if (packet.StartsWith("\u0001vorbis"u8))
         {
             var rate = BinaryPrimitives.ReadUInt32LittleEndian(packet[12..]);
-            return new AudioFacts("vorbis") { Channels = packet[11], SampleRate = (int)Math.Min(rate, int.MaxValue), Duration = AudioFacts.DurationOf(samples, rate) };
+            return new AudioMetadata("vorbis") { Channels = packet[11], SampleRate = (int)Math.Min(rate, int.MaxValue), Duration = AudioMetadata.DurationOf(samples, rate) };
         }
 
-        return new AudioFacts("ogg");
+        return new AudioMetadata("ogg");
     }
 
     /// <summary>The position that the last page of a stream ends at; 0 where none tells.</summary>

@@ -1,11 +1,11 @@
 namespace VocaFuse.Uploads;
 
-/// <summary>Where the bytes of a file go: stretches that follow each other without gap or overlap.</summary>
-internal sealed record UploadPlan(string VoiceNoteId, IReadOnlyList<UploadStretch> Stretches, bool IsMultipart)
+/// <summary>Where the bytes of a file go: parts that follow each other without gap or overlap.</summary>
+internal sealed record UploadPlan(string VoiceNoteId, IReadOnlyList<UploadPart> Parts, bool IsMultipart)
 {
     /// <summary>Makes a plan of an answer.</summary>
     /// <exception cref="FormatException">The answer cannot be used; sending by it would leave a broken recording, or worse.</exception>
-    public static UploadPlan Of(UploadAnswer answer, long size)
+    public static UploadPlan Of(UploadResponse answer, long size)
     {
         var id = answer.VoiceNoteId is { Length: > 0 } ? answer.VoiceNoteId : answer.RecordingId;
         if (string.IsNullOrEmpty(id))
@@ -16,23 +16,23 @@ internal sealed record UploadPlan(string VoiceNoteId, IReadOnlyList<UploadStretc
         var parts = answer.UploadInfo?.Parts ?? [];
         if (parts.Count == 0)
         {
-            return new UploadPlan(id, [new UploadStretch(1, Address(answer.PresignedUrl), 0, size)], IsMultipart: false);
+            return new UploadPlan(id, [new UploadPart(1, Address(answer.PresignedUrl), 0, size)], IsMultipart: false);
         }
 
-        var stretches = new List<UploadStretch>(parts.Count);
+        var parts = new List<UploadPart>(parts.Count);
         long start = 0;
         foreach (var part in parts.OrderBy(part => part.PartNumber))
         {
-            if (part.PartNumber is not { } number || number == stretches.LastOrDefault()?.Number || part.StartByte != start || part.EndByte is not { } end || end < start || end >= size)
+            if (part.PartNumber is not { } number || number == parts.LastOrDefault()?.Number || part.StartByte != start || part.EndByte is not { } end || end < start || end >= size)
             {
                 throw new FormatException("The parts do not follow each other.");
             }
 
-            stretches.Add(new UploadStretch(number, Address(part.PresignedUrl), start, end + 1 - start));
+            parts.Add(new UploadPart(number, Address(part.PresignedUrl), start, end + 1 - start));
             start = end + 1;
         }
 
-        return start == size ? new UploadPlan(id, stretches, IsMultipart: true) : throw new FormatException("The parts are not the whole file.");
+        return start == size ? new UploadPlan(id, parts, IsMultipart: true) : throw new FormatException("The parts are not the whole file.");
     }
 
     /// <summary>Audio goes out encrypted, or not farther than this machine.</summary>
@@ -45,4 +45,4 @@ internal sealed record UploadPlan(string VoiceNoteId, IReadOnlyList<UploadStretc
 }
 
 /// <summary>Bytes of a file and where they go.</summary>
-internal sealed record UploadStretch(int Number, Uri Address, long Start, long Length);
+internal sealed record UploadPart(int Number, Uri Address, long Start, long Length);

@@ -12,7 +12,7 @@ internal sealed class Uploader(Transport transport, StorageTransport storage)
     /// <summary>How many parts of a file are on their way at once. A file of 25 MB has five or six.</summary>
     private const int Parallelism = 6;
 
-    private readonly UploadTokens tokens = new(transport.Clock);
+    private readonly UploadTokenCache tokens = new(transport.Clock);
 
     /// <param name="upload">The upload.</param>
     /// <param name="client">The client that fetches tokens.</param>
@@ -23,10 +23,10 @@ internal sealed class Uploader(Transport transport, StorageTransport storage)
         using var file = Open(upload.File);
         var plan = await AnnounceAsync(upload, client, observer, cancellationToken).ConfigureAwait(false);
         await Parallel.ForEachAsync(
-            plan.Stretches,
+            plan.Parts,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (stretch, token) => await storage.PutAsync(
-                new StoragePut(stretch.Address, stretch.Length, upload.File.MediaType, plan.IsMultipart ? stretch.Number : null, () => new FileSegment(file, stretch.Start, stretch.Length), upload.Count),
+            async (part, token) => await storage.PutAsync(
+                new StoragePut(part.Address, part.Length, upload.File.MediaType, plan.IsMultipart ? part.Number : null, () => new FileSegment(file, part.Start, part.Length), upload.Count),
                 observer,
                 token).ConfigureAwait(false)).ConfigureAwait(false);
         return new VoiceNoteReference(plan.VoiceNoteId, upload, plan.IsMultipart ? "multipart" : "single");
@@ -40,14 +40,14 @@ internal sealed class Uploader(Transport transport, StorageTransport storage)
             handle = File.OpenHandle(file.FullName, options: FileOptions.Asynchronous);
             return RandomAccess.GetLength(handle) == file.Size
                 ? handle
-                : throw new VocaFuseAudioException(AudioFault.Unreadable, $"'{file.FullName}' has changed since it was looked at.");
+                : throw new VocaFuseAudioException(AudioErrorReason.Unreadable, $"'{file.FullName}' has changed since it was looked at.");
         }
         catch (Exception failure)
         {
             handle?.Dispose();
             if (failure is IOException or UnauthorizedAccessException)
             {
-                throw new VocaFuseAudioException(AudioFault.Unreadable, $"'{file.FullName}' cannot be read: {failure.Message}", failure);
+                throw new VocaFuseAudioException(AudioErrorReason.Unreadable, $"'{file.FullName}' cannot be read: {failure.Message}", failure);
             }
 
             throw;
@@ -71,7 +71,7 @@ internal sealed class Uploader(Transport transport, StorageTransport storage)
 
         Task<UploadPlan> PostAsync(string bearer) => transport.SendAsync(
             new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { Body = body, BearerToken = bearer, Secret = bearer, Subject = upload.File.Name },
-            answer => UploadPlan.Of(ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.UploadAnswer), upload.File.Size),
+            answer => UploadPlan.Of(ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.UploadResponse), upload.File.Size),
             observer,
             cancellationToken);
     }

@@ -9,7 +9,7 @@ internal static class WavHeader
 
     private const int MostChunks = 100;
 
-    public static AudioFacts? Read(FileStream file)
+    public static AudioMetadata? Read(FileStream file)
     {
         var head = new byte[8];
         var format = new byte[26];
@@ -36,7 +36,7 @@ internal static class WavHeader
         return null;
     }
 
-    private static AudioFacts Facts(ReadOnlySpan<byte> format, long bytes)
+    private static AudioMetadata Facts(ReadOnlySpan<byte> format, long bytes)
     {
         const int extensible = 0xFFFE;
         var tag = BinaryPrimitives.ReadUInt16LittleEndian(format);
@@ -44,9 +44,9 @@ internal static class WavHeader
         var sampleRate = BinaryPrimitives.ReadUInt32LittleEndian(format[4..]);
         var bytesPerSecond = BinaryPrimitives.ReadUInt32LittleEndian(format[8..]);
         var bits = BinaryPrimitives.ReadUInt16LittleEndian(format[14..]);
-        return new AudioFacts(Codec(tag, bits))
+        return new AudioMetadata(Codec(tag, bits))
         {
-            Duration = AudioFacts.DurationOf(bytes, bytesPerSecond),
+            Duration = AudioMetadata.DurationOf(bytes, bytesPerSecond),
             SampleRate = (int)Math.Min(sampleRate, int.MaxValue),
             Channels = BinaryPrimitives.ReadUInt16LittleEndian(format[2..]),
             BitRate = (int)Math.Min(bytesPerSecond * 8L, int.MaxValue),

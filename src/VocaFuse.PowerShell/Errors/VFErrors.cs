@@ -186,12 +186,12 @@ internal static class VFErrors
         VocaFuseTimeoutException => RequestTimedOut,
         VocaFuseAudioException audio => audio.Fault switch
         {
-            AudioFault.UnknownFormat => AudioFormatUnknown,
-            AudioFault.FormatMismatch => AudioFormatMismatch,
-            AudioFault.TooLarge => AudioTooLarge,
-            AudioFault.TooLong => AudioTooLong,
-            AudioFault.UnsupportedSampleRate => AudioSampleRateUnsupported,
-            AudioFault.UnknownDuration => AudioDurationUnknown,
+            AudioErrorReason.UnknownFormat => AudioFormatUnknown,
+            AudioErrorReason.FormatMismatch => AudioFormatMismatch,
+            AudioErrorReason.TooLarge => AudioTooLarge,
+            AudioErrorReason.TooLong => AudioTooLong,
+            AudioErrorReason.UnsupportedSampleRate => AudioSampleRateUnsupported,
+            AudioErrorReason.UnknownDuration => AudioDurationUnknown,
             _ => AudioUnreadable,
         },
         VocaFuseListenerException listening => listening.Fault switch

@@ -122,7 +122,7 @@ public sealed class DenseDocumentTests
         Reader.All.First(reader => reader.Name == "a page").Read(page);
     }
 
-    /// <summary>What hides secrets looks at each stretch of a text once: a megabyte would else take minutes.</summary>
+    /// <summary>What hides secrets looks at each part of a text once: a megabyte would else take minutes.</summary>
     [Fact]
     public void A_text_of_what_might_be_secrets_is_through_at_once()
     {

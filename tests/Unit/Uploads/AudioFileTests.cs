@@ -37,7 +37,7 @@ public sealed class AudioFileTests : IDisposable
 
         if (seconds is null)
         {
-            AssertRefused(AudioFault.UnknownDuration, path);
+            AssertRefused(AudioErrorReason.UnknownDuration, path);
         }
 
         var file = AudioFile.Inspect(path, seconds is null ? TimeSpan.FromSeconds(3) : null);
@@ -51,32 +51,32 @@ public sealed class AudioFileTests : IDisposable
 
     [Fact]
     public void A_file_without_a_known_length_says_which_format_it_is() =>
-        Assert.Contains("WebM", AssertRefused(AudioFault.UnknownDuration, Write("a.webm", Audio.WebM())).Message, StringComparison.Ordinal);
+        Assert.Contains("WebM", AssertRefused(AudioErrorReason.UnknownDuration, Write("a.webm", Audio.WebM())).Message, StringComparison.Ordinal);
 
-    public static TheoryData<string, byte[], AudioFault> Refused => new()
+    public static TheoryData<string, byte[], AudioErrorReason> Refused => new()
     {
-        { "a.txt", "hello"u8.ToArray(), AudioFault.UnknownFormat },
-        { "a.bin", Audio.Wav(1), AudioFault.UnknownFormat },
-        { "wav", Audio.Wav(1), AudioFault.UnknownFormat },
-        { "a.wav", "hello, this is no sound at all"u8.ToArray(), AudioFault.UnknownFormat },
-        { "a.webm", Audio.WebM("matroska"), AudioFault.UnknownFormat },
-        { "a.mp3", [0xFF, 0xFF, 0xFF, 0xFF, 0, 0], AudioFault.UnknownFormat },
-        { "a.mp3", Audio.Wav(1), AudioFault.FormatMismatch },
-        { "a.wav", Audio.Ogg(Audio.OpusHead(0), 48_000), AudioFault.FormatMismatch },
-        { "a.ogg", Audio.WebM(), AudioFault.FormatMismatch },
-        { "a.wav", [], AudioFault.Unreadable },
-        { "a.wav", Audio.Wav(1)[..20], AudioFault.Unreadable },
-        { "silent.wav", Audio.Wav(0), AudioFault.Unreadable },
-        { "a.ogg", Audio.Ogg(Audio.OpusHead(0), 48_000)[..30], AudioFault.Unreadable },
-        { "long.wav", Audio.Wav(600.5, 8_000), AudioFault.TooLong },
-        { "low.wav", Audio.Wav(1, 7_999), AudioFault.UnsupportedSampleRate },
-        { "high.wav", Audio.Wav(1, 48_001), AudioFault.UnsupportedSampleRate },
-        { "high.ogg", Audio.Ogg(Audio.VorbisHead(96_000), 96_000), AudioFault.UnsupportedSampleRate },
+        { "a.txt", "hello"u8.ToArray(), AudioErrorReason.UnknownFormat },
+        { "a.bin", Audio.Wav(1), AudioErrorReason.UnknownFormat },
+        { "wav", Audio.Wav(1), AudioErrorReason.UnknownFormat },
+        { "a.wav", "hello, this is no sound at all"u8.ToArray(), AudioErrorReason.UnknownFormat },
+        { "a.webm", Audio.WebM("matroska"), AudioErrorReason.UnknownFormat },
+        { "a.mp3", [0xFF, 0xFF, 0xFF, 0xFF, 0, 0], AudioErrorReason.UnknownFormat },
+        { "a.mp3", Audio.Wav(1), AudioErrorReason.FormatMismatch },
+        { "a.wav", Audio.Ogg(Audio.OpusHead(0), 48_000), AudioErrorReason.FormatMismatch },
+        { "a.ogg", Audio.WebM(), AudioErrorReason.FormatMismatch },
+        { "a.wav", [], AudioErrorReason.Unreadable },
+        { "a.wav", Audio.Wav(1)[..20], AudioErrorReason.Unreadable },
+        { "silent.wav", Audio.Wav(0), AudioErrorReason.Unreadable },
+        { "a.ogg", Audio.Ogg(Audio.OpusHead(0), 48_000)[..30], AudioErrorReason.Unreadable },
+        { "long.wav", Audio.Wav(600.5, 8_000), AudioErrorReason.TooLong },
+        { "low.wav", Audio.Wav(1, 7_999), AudioErrorReason.UnsupportedSampleRate },
+        { "high.wav", Audio.Wav(1, 48_001), AudioErrorReason.UnsupportedSampleRate },
+        { "high.ogg", Audio.Ogg(Audio.VorbisHead(96_000), 96_000), AudioErrorReason.UnsupportedSampleRate },
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void What_the_service_would_not_take_is_refused_here(string name, byte[] content, AudioFault fault) =>
+    public void What_the_service_would_not_take_is_refused_here(string name, byte[] content, AudioErrorReason fault) =>
         Assert.Contains(Path.Combine(folder, name), AssertRefused(fault, Write(name, content)).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class AudioFileTests : IDisposable
 
         if (isRefused)
         {
-            AssertRefused(AudioFault.TooLarge, path, TimeSpan.FromMinutes(1));
+            AssertRefused(AudioErrorReason.TooLarge, path, TimeSpan.FromMinutes(1));
         }
         else
         {
@@ -116,7 +116,7 @@ public sealed class AudioFileTests : IDisposable
 
         if (isRefused)
         {
-            AssertRefused(AudioFault.TooLong, path, TimeSpan.FromSeconds(seconds));
+            AssertRefused(AudioErrorReason.TooLong, path, TimeSpan.FromSeconds(seconds));
         }
         else
         {
@@ -127,8 +127,8 @@ public sealed class AudioFileTests : IDisposable
     [Fact]
     public void What_is_not_there_or_no_file_cannot_be_read()
     {
-        AssertRefused(AudioFault.Unreadable, Path.Combine(folder, "none.wav"));
-        AssertRefused(AudioFault.Unreadable, folder);
+        AssertRefused(AudioErrorReason.Unreadable, Path.Combine(folder, "none.wav"));
+        AssertRefused(AudioErrorReason.Unreadable, folder);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class AudioFileTests : IDisposable
         }));
     }
 
-    private static VocaFuseAudioException AssertRefused(AudioFault fault, string path, TimeSpan? duration = null)
+    private static VocaFuseAudioException AssertRefused(AudioErrorReason fault, string path, TimeSpan? duration = null)
     {
         var failure = Assert.Throws<VocaFuseAudioException>(() => AudioFile.Inspect(path, duration));
         Assert.Equal(fault, failure.Fault);

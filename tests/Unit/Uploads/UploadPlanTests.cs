@@ -12,16 +12,16 @@ public sealed class UploadPlanTests
         var plan = UploadPlan.Of(Answer(Part(2, 60, 99), Part(1, 0, 59)), 100);
 
         Assert.True(plan.IsMultipart);
-        Assert.Equal([(1, 0L, 60L), (2, 60L, 40L)], plan.Stretches.Select(stretch => (stretch.Number, stretch.Start, stretch.Length)));
+        Assert.Equal([(1, 0L, 60L), (2, 60L, 40L)], plan.Parts.Select(part => (part.Number, part.Start, part.Length)));
     }
 
     [Fact]
     public void Without_parts_the_whole_goes_to_one_address()
     {
-        var plan = UploadPlan.Of(new UploadAnswer { RecordingId = "rec_1", PresignedUrl = Address, UploadInfo = new UploadInfo() }, 100);
+        var plan = UploadPlan.Of(new UploadResponse { RecordingId = "rec_1", PresignedUrl = Address, UploadInfo = new UploadInfo() }, 100);
 
         Assert.Equal(("rec_1", false), (plan.VoiceNoteId, plan.IsMultipart));
-        Assert.Equal((0L, 100L), (Assert.Single(plan.Stretches).Start, plan.Stretches[0].Length));
+        Assert.Equal((0L, 100L), (Assert.Single(plan.Parts).Start, plan.Parts[0].Length));
     }
 
     [Theory]
@@ -53,8 +53,8 @@ public sealed class UploadPlanTests
     [InlineData("https://user:secret@storage.example/a")]
     public void Audio_goes_to_no_address_that_is_not_https(string? address)
     {
-        Assert.Throws<FormatException>(() => UploadPlan.Of(new UploadAnswer { VoiceNoteId = "vn_1", PresignedUrl = address }, 100));
-        Assert.Throws<FormatException>(() => UploadPlan.Of(Answer(new UploadPart { PartNumber = 1, StartByte = 0, EndByte = 99, PresignedUrl = address }), 100));
+        Assert.Throws<FormatException>(() => UploadPlan.Of(new UploadResponse { VoiceNoteId = "vn_1", PresignedUrl = address }, 100));
+        Assert.Throws<FormatException>(() => UploadPlan.Of(Answer(new UploadPartDocument { PartNumber = 1, StartByte = 0, EndByte = 99, PresignedUrl = address }), 100));
     }
 
     [Theory]
@@ -62,13 +62,13 @@ public sealed class UploadPlanTests
     [InlineData("http://localhost/a")]
     [InlineData("http://[::1]/a")]
     public void On_this_machine_http_will_do(string address) =>
-        Assert.Equal(address, UploadPlan.Of(new UploadAnswer { VoiceNoteId = "vn_1", PresignedUrl = address }, 100).Stretches[0].Address.OriginalString);
+        Assert.Equal(address, UploadPlan.Of(new UploadResponse { VoiceNoteId = "vn_1", PresignedUrl = address }, 100).Parts[0].Address.OriginalString);
 
     [Fact]
     public void An_answer_without_a_note_is_refused() =>
-        Assert.Throws<FormatException>(() => UploadPlan.Of(new UploadAnswer { PresignedUrl = Address }, 100));
+        Assert.Throws<FormatException>(() => UploadPlan.Of(new UploadResponse { PresignedUrl = Address }, 100));
 
-    private static UploadAnswer Answer(params UploadPart[] parts) => new() { VoiceNoteId = "vn_1", UploadInfo = new UploadInfo { Parts = parts } };
+    private static UploadResponse Answer(params UploadPartDocument[] parts) => new() { VoiceNoteId = "vn_1", UploadInfo = new UploadInfo { Parts = parts } };
 
-    private static UploadPart Part(int? number, long? start, long? end) => new() { PartNumber = number, StartByte = start, EndByte = end, PresignedUrl = Address };
+    private static UploadPartDocument Part(int? number, long? start, long? end) => new() { PartNumber = number, StartByte = start, EndByte = end, PresignedUrl = Address };
 }

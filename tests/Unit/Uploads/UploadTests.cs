@@ -182,7 +182,7 @@ public sealed class UploadTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<VocaFuseAudioException>(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
 
-        Assert.Equal(AudioFault.Unreadable, failure.Fault);
+        Assert.Equal(AudioErrorReason.Unreadable, failure.Fault);
         Assert.Empty(sandbox.Log);
     }
 
@@ -201,7 +201,7 @@ public sealed class UploadTests : IDisposable
         var sending = client.UploadVoiceNoteAsync(upload, Stop);
         await Until.TrueAsync(() => upload.BytesSent > 0, sending);
         System.IO.File.WriteAllBytes(upload.File.FullName, []);
-        Assert.Equal(AudioFault.Unreadable, (await Assert.ThrowsAsync<VocaFuseAudioException>(() => sending)).Fault);
+        Assert.Equal(AudioErrorReason.Unreadable, (await Assert.ThrowsAsync<VocaFuseAudioException>(() => sending)).Fault);
     }
 
     [Fact]

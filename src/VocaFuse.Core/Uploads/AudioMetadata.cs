@@ -1,7 +1,7 @@
 namespace VocaFuse.Uploads;
 
 /// <summary>What a file tells of its audio; null where it does not say, or not where one would look without decoding it.</summary>
-internal sealed record AudioFacts(string Codec)
+internal sealed record AudioMetadata(string Codec)
 {
     public TimeSpan? Duration { get; init; }
 

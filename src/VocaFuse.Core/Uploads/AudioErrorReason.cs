@@ -1,7 +1,7 @@
 namespace VocaFuse;
 
 /// <summary>Why a file cannot be sent as a voice note.</summary>
-public enum AudioFault
+public enum AudioErrorReason
 {
     /// <summary>It cannot be read, or changed while it was sent.</summary>
     Unreadable,

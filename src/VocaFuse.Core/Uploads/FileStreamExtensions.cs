@@ -1,6 +1,6 @@
 namespace VocaFuse.Uploads;
 
-internal static class FileReading
+internal static class FileStreamExtensions
 {
     /// <summary>Fills a buffer from a place in a file; false where the file ends before.</summary>
     public static bool ReadFully(this FileStream file, long place, Span<byte> buffer)

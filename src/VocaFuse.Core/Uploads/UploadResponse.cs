@@ -4,7 +4,7 @@ using VocaFuse.Json;
 namespace VocaFuse.Uploads;
 
 /// <summary>The answer to the announcement of an upload, as it comes.</summary>
-internal sealed class UploadAnswer
+internal sealed class UploadResponse
 {
     [JsonInclude, JsonPropertyName("voicenote_id")] public string? VoiceNoteId { get; internal set; }
 
@@ -18,11 +18,11 @@ internal sealed class UploadAnswer
 /// <summary>What it says of an upload in parts.</summary>
 internal sealed class UploadInfo
 {
-    [JsonInclude, JsonConverter(typeof(TolerantListConverter<UploadPart>))] public IReadOnlyList<UploadPart> Parts { get; internal set; } = [];
+    [JsonInclude, JsonConverter(typeof(TolerantListConverter<UploadPartDocument>))] public IReadOnlyList<UploadPartDocument> Parts { get; internal set; } = [];
 }
 
 /// <summary>One part: its bytes, first and last, and where they go.</summary>
-internal sealed class UploadPart
+internal sealed class UploadPartDocument
 {
     [JsonInclude] public int? PartNumber { get; internal set; }
 

@@ -4,7 +4,7 @@ namespace VocaFuse.Uploads;
 
 /// <summary>The front-end tokens of a connection: one for each user, used until shortly before it expires.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore holds no more than memory, and uploads that a caller gave up still release it.")]
-internal sealed class UploadTokens(TimeProvider clock)
+internal sealed class UploadTokenCache(TimeProvider clock)
 {
     /// <summary>How many are kept. Who uploads for more users than this at a time gets some of them twice.</summary>
     private const int Most = 256;
