@@ -22,7 +22,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     private readonly Queue<(object Target, Task<T> Request)> running = new();
 
     /// <summary>A pipeline that begins inside a live source's write ends there too, and need not hurry with each record.</summary>
-    private readonly bool beganInsideLiveSource = LiveSource.IsWriting;
+    private readonly bool beganInsideLiveSource = StreamingSource.IsWriting;
 
     private WorkProgress? progress;
     private long lastRecord;
@@ -57,7 +57,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
         try
         {
             Accept();
-            Drain(isSlow || (LiveSource.IsWriting && !beganInsideLiveSource) ? 0 : ThrottleLimit - 1);
+            Drain(isSlow || (StreamingSource.IsWriting && !beganInsideLiveSource) ? 0 : ThrottleLimit - 1);
             goesOn = true;
         }
         finally
@@ -87,7 +87,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
 
     private protected sealed override void OnWaiting()
     {
-        if (Progress.IsDue && !LiveSource.IsWriting)
+        if (Progress.IsDue && !StreamingSource.IsWriting)
         {
             ShowProgress(Progress);
         }

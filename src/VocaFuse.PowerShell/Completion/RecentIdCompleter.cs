@@ -14,7 +14,7 @@ public abstract class RecentIdCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         CompletionWords.Matching(wordToComplete, Of(RecentIds.OfThisRunspace()).Newest().Select(static item => (item.Id, Tip(item.About))));
 
-    private protected abstract RecentRing Of(RecentIds ids);
+    private protected abstract RecentIdBuffer Of(RecentIds ids);
 
     private static string Tip(object about) => about switch
     {

@@ -11,11 +11,11 @@ internal sealed class RecentIds
 {
     private static readonly ConditionalWeakTable<Runspace, RecentIds> Stores = new();
 
-    public RecentRing VoiceNotes { get; } = new();
+    public RecentIdBuffer VoiceNotes { get; } = new();
 
-    public RecentRing Webhooks { get; } = new();
+    public RecentIdBuffer Webhooks { get; } = new();
 
-    public RecentRing ApiKeys { get; } = new();
+    public RecentIdBuffer ApiKeys { get; } = new();
 
     public static RecentIds OfThisRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
 

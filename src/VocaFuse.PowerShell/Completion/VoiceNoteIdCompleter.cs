@@ -3,5 +3,5 @@ namespace VocaFuse.PowerShell;
 /// <summary>Completes the ids of voice notes.</summary>
 public sealed class VoiceNoteIdCompleter : RecentIdCompleter
 {
-    private protected override RecentRing Of(RecentIds ids) => ids.VoiceNotes;
+    private protected override RecentIdBuffer Of(RecentIds ids) => ids.VoiceNotes;
 }

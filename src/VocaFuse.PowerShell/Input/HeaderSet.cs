@@ -10,7 +10,7 @@ internal static class HeaderSet
     /// <summary>The header's value; null where there is none. Headers of one name in several letter cases count as one.</summary>
     public static string? Find(object headers, string name)
     {
-        switch (PSValue.Unwrap(headers))
+        switch (PSObjectExtensions.Unwrap(headers))
         {
             case NameValueCollection collection:
                 return collection[name];

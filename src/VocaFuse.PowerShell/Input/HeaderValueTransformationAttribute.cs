@@ -11,7 +11,7 @@ internal sealed class HeaderValueTransformationAttribute : ArgumentTransformatio
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => TextOf(inputData);
 
     /// <summary>The value as text. Of several, one header with commas is made, as HTTP has it.</summary>
-    public static string? TextOf(object? value) => PSValue.Unwrap(value) switch
+    public static string? TextOf(object? value) => PSObjectExtensions.Unwrap(value) switch
     {
         null => null,
         string text => text,

@@ -6,7 +6,7 @@ namespace VocaFuse.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecureInputAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSValue.Unwrap(inputData) is string
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectExtensions.Unwrap(inputData) is string
         ? throw new ArgumentTransformationMetadataException("A secret is not taken as plain text. Give a SecureString: Read-Host -AsSecureString, or Get-Secret of Microsoft.PowerShell.SecretManagement.")
         : inputData;
 }

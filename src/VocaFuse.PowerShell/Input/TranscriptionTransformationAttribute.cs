@@ -50,7 +50,7 @@ internal sealed class TranscriptionTransformationAttribute : ArgumentTransformat
     }
 
     private static object? Value(PSObject item, string name, string apiName) =>
-        PSValue.Unwrap((item.Properties[name] ?? item.Properties[apiName])?.Value);
+        PSObjectExtensions.Unwrap((item.Properties[name] ?? item.Properties[apiName])?.Value);
 
     /// <summary>A length of time, or its number of seconds.</summary>
     private static TimeSpan? Time(object? value) => value switch

@@ -5,7 +5,7 @@ using System.Security;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Shows what access tokens say of themselves. It does not verify them: only the service has the key for that.</summary>
-[Cmdlet(VerbsData.ConvertFrom, "VFAccessToken", HelpUri = HelpPage.Folder + "ConvertFrom-VFAccessToken.md")]
+[Cmdlet(VerbsData.ConvertFrom, "VFAccessToken", HelpUri = HelpLink.Folder + "ConvertFrom-VFAccessToken.md")]
 [OutputType(typeof(AccessTokenClaims))]
 public sealed class ConvertFromVFAccessTokenCommand : VFCmdlet
 {

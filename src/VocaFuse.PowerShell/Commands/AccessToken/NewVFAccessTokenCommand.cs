@@ -4,7 +4,7 @@ using System.Net;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Makes front-end tokens: each lets a browser or an app record and upload for one user, and nothing else.</summary>
-[Cmdlet(VerbsCommon.New, "VFAccessToken", DefaultParameterSetName = ObjectSet, HelpUri = HelpPage.Folder + "New-VFAccessToken.md")]
+[Cmdlet(VerbsCommon.New, "VFAccessToken", DefaultParameterSetName = ObjectSet, HelpUri = HelpLink.Folder + "New-VFAccessToken.md")]
 [OutputType(typeof(AccessToken), ParameterSetName = [ObjectSet])]
 [OutputType(typeof(string), ParameterSetName = [JsonSet, PlainTextSet])]
 public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Changes the account that the key belongs to. What is not given stays as it is.</summary>
-[Cmdlet(VerbsCommon.Set, "VFAccount", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Set-VFAccount.md")]
+[Cmdlet(VerbsCommon.Set, "VFAccount", SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "Set-VFAccount.md")]
 [OutputType(typeof(Account))]
 public sealed class SetVFAccountCommand : VFConnectedCmdlet
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Lists the API keys of the account, or gets those of given ids. What it takes to use a key is never among it.</summary>
-[Cmdlet(VerbsCommon.Get, "VFApiKey", DefaultParameterSetName = ListSet, HelpUri = HelpPage.Folder + "Get-VFApiKey.md")]
+[Cmdlet(VerbsCommon.Get, "VFApiKey", DefaultParameterSetName = ListSet, HelpUri = HelpLink.Folder + "Get-VFApiKey.md")]
 [OutputType(typeof(ApiKey))]
 public sealed class GetVFApiKeyCommand : VFListCmdlet<ApiKey>
 {

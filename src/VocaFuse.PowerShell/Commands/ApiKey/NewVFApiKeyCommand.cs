@@ -4,7 +4,7 @@ using System.Net;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Makes an API key. Its secret is in the result, and nowhere else from then on.</summary>
-[Cmdlet(VerbsCommon.New, "VFApiKey", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "New-VFApiKey.md")]
+[Cmdlet(VerbsCommon.New, "VFApiKey", SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "New-VFApiKey.md")]
 [OutputType(typeof(VFNewApiKey), typeof(PSObject))]
 public sealed class NewVFApiKeyCommand : VFConnectedCmdlet
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Deletes API keys: whoever uses one of them is refused from then on.</summary>
-[Cmdlet(VerbsCommon.Remove, "VFApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Folder + "Remove-VFApiKey.md")]
+[Cmdlet(VerbsCommon.Remove, "VFApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder + "Remove-VFApiKey.md")]
 [OutputType(typeof(string))]
 public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
 {

@@ -5,7 +5,7 @@ using System.Security;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Makes a connection to VocaFuse and the current one of this session.</summary>
-[Cmdlet(VerbsCommunications.Connect, "VFAccount", DefaultParameterSetName = EnvironmentSet, HelpUri = HelpPage.Folder + "Connect-VFAccount.md")]
+[Cmdlet(VerbsCommunications.Connect, "VFAccount", DefaultParameterSetName = EnvironmentSet, HelpUri = HelpLink.Folder + "Connect-VFAccount.md")]
 [OutputType(typeof(VFConnection))]
 public sealed class ConnectVFAccountCommand : VFCmdlet
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Closes a connection and forgets its key.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "VFAccount", DefaultParameterSetName = CurrentSet, HelpUri = HelpPage.Folder + "Disconnect-VFAccount.md")]
+[Cmdlet(VerbsCommunications.Disconnect, "VFAccount", DefaultParameterSetName = CurrentSet, HelpUri = HelpLink.Folder + "Disconnect-VFAccount.md")]
 [OutputType(typeof(void))]
 public sealed class DisconnectVFAccountCommand : VFCmdlet
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Shows the connections of this session.</summary>
-[Cmdlet(VerbsCommon.Get, "VFConnection", HelpUri = HelpPage.Folder + "Get-VFConnection.md")]
+[Cmdlet(VerbsCommon.Get, "VFConnection", HelpUri = HelpLink.Folder + "Get-VFConnection.md")]
 [OutputType(typeof(VFConnection))]
 public sealed class GetVFConnectionCommand : VFCmdlet
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Writes transcriptions to files: as text, captions, JSON or a table.</summary>
-[Cmdlet(VerbsData.Export, "VFTranscription", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Export-VFTranscription.md")]
+[Cmdlet(VerbsData.Export, "VFTranscription", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "Export-VFTranscription.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportVFTranscriptionCommand : VFCmdlet
 {
@@ -66,7 +66,7 @@ public sealed class ExportVFTranscriptionCommand : VFCmdlet
         }
 
         var given = ParameterSetName == PathSet ? Path : LiteralPath;
-        var (fullName, refusal) = FilePlace.Of(this, given, isLiteral: ParameterSetName == LiteralPathSet);
+        var (fullName, refusal) = PathResolver.Of(this, given, isLiteral: ParameterSetName == LiteralPathSet);
         EndIf(refusal);
         target = ExportTarget.Of(given, fullName, MyInvocation.BoundParameters.ContainsKey(nameof(FileName)), Format);
     }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Gets the transcriptions of voice notes.</summary>
-[Cmdlet(VerbsCommon.Get, "VFTranscription", DefaultParameterSetName = NowSet, HelpUri = HelpPage.Folder + "Get-VFTranscription.md")]
+[Cmdlet(VerbsCommon.Get, "VFTranscription", DefaultParameterSetName = NowSet, HelpUri = HelpLink.Folder + "Get-VFTranscription.md")]
 [OutputType(typeof(Transcription))]
 public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Lists voice notes, or gets those of given ids.</summary>
-[Cmdlet(VerbsCommon.Get, "VFVoiceNote", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpPage.Folder + "Get-VFVoiceNote.md")]
+[Cmdlet(VerbsCommon.Get, "VFVoiceNote", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpLink.Folder + "Get-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNote))]
 public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 {
@@ -32,12 +32,12 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 
     /// <summary>Only notes made at this moment or later.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [IsoMomentTransformation]
+    [DateTimeTransformation]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Only notes made at this moment or earlier.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [IsoMomentTransformation]
+    [DateTimeTransformation]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>How many notes to ask the service for at a time.</summary>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Deletes voice notes, their audio and their transcriptions for good.</summary>
-[Cmdlet(VerbsCommon.Remove, "VFVoiceNote", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Folder + "Remove-VFVoiceNote.md")]
+[Cmdlet(VerbsCommon.Remove, "VFVoiceNote", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder + "Remove-VFVoiceNote.md")]
 [OutputType(typeof(string))]
 public sealed class RemoveVFVoiceNoteCommand : VFRemoveCmdlet
 {

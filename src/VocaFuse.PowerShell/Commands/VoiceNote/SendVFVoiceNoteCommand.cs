@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Sends audio files to VocaFuse, where they become voice notes.</summary>
-[Cmdlet(VerbsCommunications.Send, "VFVoiceNote", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Send-VFVoiceNote.md")]
+[Cmdlet(VerbsCommunications.Send, "VFVoiceNote", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "Send-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNoteReference))]
 public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 {
@@ -44,7 +44,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         var isLiteral = ParameterSetName == LiteralPathSet;
         foreach (var path in isLiteral ? LiteralPath : Path)
         {
-            var (files, refusal) = FilePlace.Files(this, path, isLiteral);
+            var (files, refusal) = PathResolver.Files(this, path, isLiteral);
             if (refusal is not null)
             {
                 WriteError(refusal);

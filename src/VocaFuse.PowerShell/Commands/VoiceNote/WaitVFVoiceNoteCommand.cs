@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Waits until voice notes are no longer processing, and returns each as soon as it is ready.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "VFVoiceNote", HelpUri = HelpPage.Folder + "Wait-VFVoiceNote.md")]
+[Cmdlet(VerbsLifecycle.Wait, "VFVoiceNote", HelpUri = HelpLink.Folder + "Wait-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNote))]
 public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
 {
@@ -12,7 +12,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     private const int MostOpen = 1000;
 
     private readonly Channel<(string Id, Task<VoiceNote> Wait)> finished = Channel.CreateUnbounded<(string, Task<VoiceNote>)>();
-    private readonly bool beganInsideLiveSource = LiveSource.IsWriting;
+    private readonly bool beganInsideLiveSource = StreamingSource.IsWriting;
     private readonly WorkProgress progress;
     private VoiceNoteWaiter waiter = null!;
     private int open;
@@ -60,7 +60,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
                 (wait, channel) => ((Channel<(string, Task<VoiceNote>)>)channel!).Writer.TryWrite((id, wait)), finished, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
-        Write(atMost: LiveSource.IsWriting && !beganInsideLiveSource ? 0 : MostOpen);
+        Write(atMost: StreamingSource.IsWriting && !beganInsideLiveSource ? 0 : MostOpen);
     }
 
     /// <inheritdoc/>

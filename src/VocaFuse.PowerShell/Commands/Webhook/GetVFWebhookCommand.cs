@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Gets the webhook of the tenant, or those of given ids.</summary>
-[Cmdlet(VerbsCommon.Get, "VFWebhook", DefaultParameterSetName = ListSet, HelpUri = HelpPage.Folder + "Get-VFWebhook.md")]
+[Cmdlet(VerbsCommon.Get, "VFWebhook", DefaultParameterSetName = ListSet, HelpUri = HelpLink.Folder + "Get-VFWebhook.md")]
 [OutputType(typeof(Webhook))]
 public sealed class GetVFWebhookCommand : VFListCmdlet<Webhook>
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Makes the webhook of the tenant. Its secret is in the result, and nowhere else from then on.</summary>
-[Cmdlet(VerbsCommon.New, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet, HelpUri = HelpPage.Folder + "New-VFWebhook.md")]
+[Cmdlet(VerbsCommon.New, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet, HelpUri = HelpLink.Folder + "New-VFWebhook.md")]
 [OutputType(typeof(Webhook))]
 public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
 {

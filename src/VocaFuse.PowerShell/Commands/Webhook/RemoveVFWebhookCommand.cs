@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Deletes webhooks: the service tells nobody of events any more.</summary>
-[Cmdlet(VerbsCommon.Remove, "VFWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Folder + "Remove-VFWebhook.md")]
+[Cmdlet(VerbsCommon.Remove, "VFWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder + "Remove-VFWebhook.md")]
 [OutputType(typeof(string))]
 public sealed class RemoveVFWebhookCommand : VFRemoveCmdlet
 {

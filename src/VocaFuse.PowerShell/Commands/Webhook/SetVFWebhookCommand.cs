@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Changes a webhook. What is not given stays as it is.</summary>
-[Cmdlet(VerbsCommon.Set, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet, HelpUri = HelpPage.Folder + "Set-VFWebhook.md")]
+[Cmdlet(VerbsCommon.Set, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet, HelpUri = HelpLink.Folder + "Set-VFWebhook.md")]
 [OutputType(typeof(Webhook))]
 public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
 {

@@ -4,7 +4,7 @@ using System.Text;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Makes event objects of webhook deliveries. What does not verify is refused.</summary>
-[Cmdlet(VerbsData.ConvertFrom, "VFWebhook", HelpUri = HelpPage.Folder + "ConvertFrom-VFWebhook.md")]
+[Cmdlet(VerbsData.ConvertFrom, "VFWebhook", HelpUri = HelpLink.Folder + "ConvertFrom-VFWebhook.md")]
 [OutputType(typeof(WebhookEvent))]
 public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
 {

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Signs the bodies of webhook deliveries, for tests and for senders.</summary>
-[Cmdlet(VerbsCommon.New, "VFWebhookSignature", HelpUri = HelpPage.Folder + "New-VFWebhookSignature.md")]
+[Cmdlet(VerbsCommon.New, "VFWebhookSignature", HelpUri = HelpLink.Folder + "New-VFWebhookSignature.md")]
 [OutputType(typeof(string), typeof(Hashtable))]
 public sealed class NewVFWebhookSignatureCommand : VFWebhookBodyCmdlet
 {

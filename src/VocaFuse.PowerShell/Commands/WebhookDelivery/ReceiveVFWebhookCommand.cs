@@ -5,7 +5,7 @@ using System.Net;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Listens for webhook deliveries and writes each verified event as it arrives.</summary>
-[Cmdlet(VerbsCommunications.Receive, "VFWebhook", HelpUri = HelpPage.Folder + "Receive-VFWebhook.md")]
+[Cmdlet(VerbsCommunications.Receive, "VFWebhook", HelpUri = HelpLink.Folder + "Receive-VFWebhook.md")]
 [OutputType(typeof(WebhookEvent))]
 public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 {
@@ -132,7 +132,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 
         // Where this does not return, because of a failure behind this command, Ctrl+C or Select-Object -First, listening
         // ends, and with it is refused what was not accepted.
-        LiveSource.Write(() => WriteItem(received.Event));
+        StreamingSource.Write(() => WriteItem(received.Event));
         return received.Accept();
     }
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Signs a realistic event and posts it to an endpoint, as the service would.</summary>
-[Cmdlet(VerbsCommunications.Send, "VFWebhookTest", SupportsShouldProcess = true, HelpUri = HelpPage.Folder + "Send-VFWebhookTest.md")]
+[Cmdlet(VerbsCommunications.Send, "VFWebhookTest", SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "Send-VFWebhookTest.md")]
 [OutputType(typeof(WebhookTestResult))]
 public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Tells whether webhook deliveries are genuine: true or false, and nothing else.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "VFWebhookSignature", HelpUri = HelpPage.Folder + "Test-VFWebhookSignature.md")]
+[Cmdlet(VerbsDiagnostic.Test, "VFWebhookSignature", HelpUri = HelpLink.Folder + "Test-VFWebhookSignature.md")]
 [OutputType(typeof(bool))]
 public sealed class TestVFWebhookSignatureCommand : VFWebhookDeliveryCmdlet
 {

@@ -39,8 +39,8 @@ public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
             case null:
                 OnBody(default);
                 break;
-            case object?[] items when items.All(static item => PSValue.Unwrap(item) is byte):
-                OnBody(items.Select(static item => (byte)PSValue.Unwrap(item)!).ToArray());
+            case object?[] items when items.All(static item => PSObjectExtensions.Unwrap(item) is byte):
+                OnBody(items.Select(static item => (byte)PSObjectExtensions.Unwrap(item)!).ToArray());
                 break;
             default:
                 OnParsedBody(Body!);

@@ -1,7 +1,7 @@
 namespace VocaFuse.PowerShell;
 
 /// <summary>The newest hundred of the ids that pass by.</summary>
-internal sealed class RecentRing
+internal sealed class RecentIdBuffer
 {
     private const int Size = 100;
 

@@ -5,7 +5,7 @@ namespace VocaFuse.PowerShell;
 /// The commands behind it run inside the source's write, on its thread; none may hold a result back until the next object
 /// comes, for nobody knows when that will be.
 /// </summary>
-internal static class LiveSource
+internal static class StreamingSource
 {
     [ThreadStatic]
     private static bool isWriting;

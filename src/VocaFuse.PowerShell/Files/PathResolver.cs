@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Finds the places in the file system that PowerShell paths mean.</summary>
-internal static class FilePlace
+internal static class PathResolver
 {
     /// <summary>Gives the full path of the one place that is meant, whether anything is there or not, or the error that the path is.</summary>
     public static (string FullName, ErrorRecord? Failure) Of(PSCmdlet cmdlet, string path, bool isLiteral)

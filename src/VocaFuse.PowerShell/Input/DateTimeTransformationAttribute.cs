@@ -9,10 +9,10 @@ namespace VocaFuse.PowerShell;
 /// to come, and notes before then all there are. Other forms stay what PowerShell makes of them.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class IsoMomentTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class DateTimeTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        PSValue.Unwrap(inputData) is string text
+        PSObjectExtensions.Unwrap(inputData) is string text
         && text.AsSpan().TrimStart() is [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', '-', ..]
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var moment)
             ? moment
