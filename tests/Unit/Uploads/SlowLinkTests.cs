@@ -64,7 +64,7 @@ public sealed class SlowLinkTests : IDisposable
         sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Hang });
 
         var uploading = client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(Mebi), "u1"), Stop);
-        await Until.TrueAsync(() => sandbox.Log.Any(request => request.Fault is not null), uploading);
+        await Eventually.TrueAsync(() => sandbox.Log.Any(request => request.Fault is not null), uploading);
         clock.Expire();
         var note = await uploading;
 

@@ -40,12 +40,12 @@ public sealed class UploadTests : IDisposable
     public async Task A_large_file_goes_in_parts_side_by_side(SandboxEnvelope envelope)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { ResponseEnvelope = envelope });
-        using var gathering = new Gathering(HttpMethod.Put, 4);
+        using var gathering = new BarrierHandler(HttpMethod.Put, 4);
         using var client = Clients.Of(sandbox, clock: new TestClock { IsPresent = true }, handler: gathering);
         var content = Audio.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
-        var note = await client.UploadVoiceNoteAsync(upload, Stop).WaitAsync(Until.Patience, Stop);
+        var note = await client.UploadVoiceNoteAsync(upload, Stop).WaitAsync(Eventually.Patience, Stop);
 
         Assert.Equal("multipart", note.UploadType);
         Assert.Equal(content.Length, upload.BytesSent);
@@ -199,7 +199,7 @@ public sealed class UploadTests : IDisposable
         var upload = new VoiceNoteUpload(File("a.mp3", Audio.Large(20 * Mebi), 60), "u1");
 
         var sending = client.UploadVoiceNoteAsync(upload, Stop);
-        await Until.TrueAsync(() => upload.BytesSent > 0, sending);
+        await Eventually.TrueAsync(() => upload.BytesSent > 0, sending);
         System.IO.File.WriteAllBytes(upload.File.FullName, []);
         Assert.Equal(AudioErrorReason.Unreadable, (await Assert.ThrowsAsync<VocaFuseAudioException>(() => sending)).Fault);
     }
@@ -213,7 +213,7 @@ public sealed class UploadTests : IDisposable
         var upload = new VoiceNoteUpload(File("a.mp3", Audio.Large(20 * Mebi), 60), "u1");
 
         var sending = client.UploadVoiceNoteAsync(upload, stop.Token);
-        await Until.TrueAsync(() => upload.BytesSent > 0, sending);
+        await Eventually.TrueAsync(() => upload.BytesSent > 0, sending);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }

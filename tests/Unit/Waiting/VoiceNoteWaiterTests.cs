@@ -87,7 +87,7 @@ public sealed class VoiceNoteWaiterTests
         var waiter = Waiter(client, concurrency: 2);
 
         var waits = Enumerable.Range(0, 200).Select(i => waiter.WaitAsync($"vn_{i}", stop.Token)).ToArray();
-        await Until.TrueAsync(() => clock.Delays.Count >= 200, Task.WhenAny(waits));
+        await Eventually.TrueAsync(() => clock.Delays.Count >= 200, Task.WhenAny(waits));
         Assert.Equal(200, waiter.OpenCount);
         Assert.Equal(20, clock.Delays[^1].TotalSeconds);
         await stop.CancelAsync();
@@ -114,7 +114,7 @@ public sealed class VoiceNoteWaiterTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
 
         var wait = Waiter(client).WaitAsync("vn_1", stop.Token);
-        await Until.TrueAsync(() => clock.Delays.Count > 0, wait);
+        await Eventually.TrueAsync(() => clock.Delays.Count > 0, wait);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
     }

@@ -17,7 +17,7 @@ internal enum EndpointKind
 /// <param name="Name">Method and path, as the service's reference has them.</param>
 /// <param name="Method">The client's method that the call is made with.</param>
 /// <param name="Run">Makes the call for the nth time and gives what came out of it, without what differs from run to run.</param>
-internal sealed record Endpoint(string Name, string Method, Func<Scene, int, CancellationToken, IAsyncEnumerable<object>> Run)
+internal sealed record Endpoint(string Name, string Method, Func<FaultMatrixScenario, int, CancellationToken, IAsyncEnumerable<object>> Run)
 {
     public EndpointKind Kind => Name.Split(' ')[0] switch
     {

@@ -6,7 +6,7 @@ namespace VocaFuse.Unit.Weather;
 /// <summary>The whole matrix, run once for all the tests that look at it.</summary>
 public sealed class FaultMatrix : IAsyncLifetime
 {
-    private readonly ConcurrentDictionary<(string Endpoint, string Condition), Cell> cells = new();
+    private readonly ConcurrentDictionary<(string Endpoint, string FaultCondition), FaultMatrixCell> cells = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -15,10 +15,10 @@ public sealed class FaultMatrix : IAsyncLifetime
         var options = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken };
         await Parallel.ForEachAsync(Endpoints.All, options, async (endpoint, token) =>
         {
-            await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = Scene.Notes });
-            var run = new CellRun(endpoint, sandbox, addresses, token);
+            await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = FaultMatrixScenario.Notes });
+            var run = new FaultMatrixRun(endpoint, sandbox, addresses, token);
             await run.LearnAsync();
-            foreach (var condition in Condition.For(endpoint.Kind))
+            foreach (var condition in FaultCondition.For(endpoint.Kind))
             {
                 cells[(endpoint.Name, condition.Name)] = await run.RunAsync(condition);
             }
@@ -28,5 +28,5 @@ public sealed class FaultMatrix : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    internal Cell this[string endpoint, string condition] => cells[(endpoint, condition)];
+    internal FaultMatrixCell this[string endpoint, string condition] => cells[(endpoint, condition)];
 }

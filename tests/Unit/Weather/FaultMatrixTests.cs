@@ -15,7 +15,7 @@ public sealed class FaultMatrixTests(FaultMatrix matrix) : IClassFixture<FaultMa
             var cells = new TheoryData<string, string>();
             foreach (var endpoint in Endpoints.All)
             {
-                foreach (var condition in Condition.For(endpoint.Kind))
+                foreach (var condition in FaultCondition.For(endpoint.Kind))
                 {
                     cells.Add(endpoint.Name, condition.Name);
                 }

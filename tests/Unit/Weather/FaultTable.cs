@@ -25,7 +25,7 @@ internal static class FaultTable
         text.Append("### ").Append(title).Append("\n\n| weather |");
         endpoints.ForEach(endpoint => text.Append(" `").Append(endpoint.Name).Append("` |"));
         text.Append("\n|---|").Insert(text.Length, "---|", endpoints.Count).Append('\n');
-        foreach (var condition in Condition.For(endpoints[0].Kind))
+        foreach (var condition in FaultCondition.For(endpoints[0].Kind))
         {
             text.Append("| ").Append(condition.Name).Append(" |");
             endpoints.ForEach(endpoint => text.Append(' ').Append(matrix[endpoint.Name, condition.Name].Text).Append(" |"));

@@ -6,7 +6,7 @@ using VocaFuse.Unit.Uploads;
 namespace VocaFuse.Unit.Weather;
 
 /// <summary>A sandbox with something of everything in it, seen through a client that is being tested.</summary>
-internal sealed class Scene(SandboxHost sandbox, VocaFuseClient client, IReadOnlyList<string> keyIds, string? webhookId)
+internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient client, IReadOnlyList<string> keyIds, string? webhookId)
 {
     /// <summary>Three pages of notes, so that there is a middle to fail in.</summary>
     public const int Notes = 250;
@@ -27,7 +27,7 @@ internal sealed class Scene(SandboxHost sandbox, VocaFuseClient client, IReadOnl
     public string WebhookId => webhookId ?? "";
 
     /// <summary>Sets the scene anew, always the same one.</summary>
-    public static async Task<Scene> SetAsync(SandboxHost sandbox, VocaFuseClient client, bool withWebhook, CancellationToken token)
+    public static async Task<FaultMatrixScenario> SetAsync(SandboxHost sandbox, VocaFuseClient client, bool withWebhook, CancellationToken token)
     {
         sandbox.Reset();
         using var http = Plain(sandbox);
@@ -39,7 +39,7 @@ internal sealed class Scene(SandboxHost sandbox, VocaFuseClient client, IReadOnl
 
         var webhook = withWebhook ? await PostAsync(http, "webhooks", new { url = WebhookUrl, events = WebhookEvents }, token) : null;
         sandbox.Log.Clear();
-        return new Scene(sandbox, client, keys, webhook);
+        return new FaultMatrixScenario(sandbox, client, keys, webhook);
     }
 
     /// <summary>Sends a second of sound.</summary>

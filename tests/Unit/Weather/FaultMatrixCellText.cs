@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VocaFuse.Unit.Weather;
 
 /// <summary>How the table tells of a failure: by the id that PowerShell shows, which users look for.</summary>
-internal static class CellText
+internal static class FaultMatrixCellText
 {
     private static readonly Dictionary<Type, string> ErrorIds = new()
     {

@@ -4,7 +4,7 @@ using VocaFuse.Unit.Support;
 namespace VocaFuse.Unit.Weather;
 
 /// <summary>Runs one endpoint in every weather against a sandbox of its own, and checks what was promised.</summary>
-internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses addresses, CancellationToken token)
+internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Addresses addresses, CancellationToken token)
 {
     /// <summary>A cell that is not through by then hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -18,25 +18,25 @@ internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses 
     {
         using var client = Clients.Of(sandbox);
         var scene = await SetAsync(client);
-        before = await Scene.StateAsync(sandbox, token);
+        before = await FaultMatrixScenario.StateAsync(sandbox, token);
         expected = await endpoint.Run(scene, 0, token).ToListAsync();
-        after = await Scene.StateAsync(sandbox, token);
+        after = await FaultMatrixScenario.StateAsync(sandbox, token);
         Assert.Equal(endpoint.Kind == EndpointKind.Read || endpoint.LeavesNothing, before == after);
     }
 
-    public async Task<Cell> RunAsync(Condition condition)
+    public async Task<FaultMatrixCell> RunAsync(FaultCondition condition)
     {
         try
         {
-            return new Cell(await TryAsync(condition), null);
+            return new FaultMatrixCell(await TryAsync(condition), null);
         }
         catch (Exception complaint)
         {
-            return new Cell("broken", complaint);
+            return new FaultMatrixCell("broken", complaint);
         }
     }
 
-    private async Task<string> TryAsync(Condition condition)
+    private async Task<string> TryAsync(FaultCondition condition)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
         patience.CancelAfter(Patience);
@@ -82,7 +82,7 @@ internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses 
         await isOver.CancelAsync();
         await expiring;
         sandbox.Faults.Clear();
-        var state = await Scene.StateAsync(sandbox, token);
+        var state = await FaultMatrixScenario.StateAsync(sandbox, token);
         CheckWait(condition, clock, notices);
         if (failure is null)
         {
@@ -93,7 +93,7 @@ internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses 
         }
 
         CheckFailure(failure, items, state, isSecondRun ? after : before);
-        return CellText.Of(failure, endpoint.IsPaged ? items.Count : null);
+        return FaultMatrixCellText.Of(failure, endpoint.IsPaged ? items.Count : null);
     }
 
     private void CheckFailure(VocaFuseException failure, List<object> items, string state, string untouched)
@@ -110,7 +110,7 @@ internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses 
     }
 
     /// <summary>True where an attempt comes to no end by itself. An answer without a body has nothing to drip.</summary>
-    private bool Stalls(Condition condition) => condition.Fault is { Kind: FaultKind.Hang } || (condition.Fault is { Kind: FaultKind.Drip } && !endpoint.AnswersNothing);
+    private bool Stalls(FaultCondition condition) => condition.Fault is { Kind: FaultKind.Hang } || (condition.Fault is { Kind: FaultKind.Drip } && !endpoint.AnswersNothing);
 
     /// <summary>Ends the attempt that met the fault, and no other: time passes for nobody else.</summary>
     private async Task ExpireAsync(TestClock clock, CancellationToken isOver)
@@ -128,7 +128,7 @@ internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses 
     }
 
     /// <summary>A wait that the service asked for is kept, and announced before it begins.</summary>
-    private static void CheckWait(Condition condition, TestClock clock, RecordedRequestEvents notices)
+    private static void CheckWait(FaultCondition condition, TestClock clock, RecordedRequestEvents notices)
     {
         var announced = notices.All.OfType<RequestRetried>().Where(notice => notice.IsRateLimit).Select(notice => notice.Delay).ToList();
         if (condition.Wait is not { } wait)
@@ -148,5 +148,5 @@ internal sealed class CellRun(Endpoint endpoint, SandboxHost sandbox, Addresses 
         _ => $"done, {retries} retries",
     };
 
-    private Task<Scene> SetAsync(VocaFuseClient client) => Scene.SetAsync(sandbox, client, withWebhook: !endpoint.MakesWebhook, token);
+    private Task<FaultMatrixScenario> SetAsync(VocaFuseClient client) => FaultMatrixScenario.SetAsync(sandbox, client, withWebhook: !endpoint.MakesWebhook, token);
 }

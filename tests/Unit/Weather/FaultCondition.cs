@@ -14,11 +14,11 @@ internal enum Place
 /// <summary>One kind of bad weather, as a column of the fault matrix.</summary>
 /// <param name="Name">Its name in the table.</param>
 /// <param name="Fault">What the service does; null where the request does not get so far.</param>
-internal sealed record Condition(string Name, Fault? Fault = null)
+internal sealed record FaultCondition(string Name, Fault? Fault = null)
 {
     private const int Soon = 17;
 
-    public static IReadOnlyList<Condition> All { get; } =
+    public static IReadOnlyList<FaultCondition> All { get; } =
     [
         new("429, `Retry-After` in seconds", new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = $"{Soon}" }) { Wait = TimeSpan.FromSeconds(Soon) },
         new("429, `Retry-After` as a date", new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = $"date+{Soon}" }) { Wait = TimeSpan.FromSeconds(Soon) },
@@ -51,7 +51,7 @@ internal sealed record Condition(string Name, Fault? Fault = null)
     /// <summary>True where it makes no difference to a request that only reads.</summary>
     public bool IsAboutChanges { get; init; }
 
-    public static IEnumerable<Condition> For(EndpointKind kind) => All.Where(condition => kind != EndpointKind.Read || !condition.IsAboutChanges);
+    public static IEnumerable<FaultCondition> For(EndpointKind kind) => All.Where(condition => kind != EndpointKind.Read || !condition.IsAboutChanges);
 
     public override string ToString() => Name;
 }

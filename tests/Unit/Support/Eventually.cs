@@ -1,7 +1,7 @@
 namespace VocaFuse.Unit.Support;
 
 /// <summary>Waits for what happens, not for a time.</summary>
-internal static class Until
+internal static class Eventually
 {
     /// <summary>Longer than anything takes that works, also where the machine is busy elsewhere.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

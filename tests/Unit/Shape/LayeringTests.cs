@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace VocaFuse.Unit.Shape;
 
 /// <summary>The walls of the house: who may know whom (docs/architecture.md).</summary>
-public sealed class WallTests
+public sealed class LayeringTests
 {
     /// <summary>What the core client keeps to itself, so that the cmdlets cannot come to depend on it.</summary>
     private static readonly string[] CoreAffairs = ["System.Net.Http", "System.Text.Json", "Polly", "Microsoft.IdentityModel"];

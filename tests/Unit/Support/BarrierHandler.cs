@@ -1,7 +1,7 @@
 namespace VocaFuse.Unit.Support;
 
 /// <summary>Lets requests of one method out, over real connections, only when as many as given wait together: a client that sends them one after the other waits for ever.</summary>
-internal sealed class Gathering(HttpMethod method, int size) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
+internal sealed class BarrierHandler(HttpMethod method, int size) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
 {
     private readonly TaskCompletionSource isComplete = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int count;
