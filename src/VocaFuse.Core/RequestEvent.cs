@@ -22,7 +22,7 @@ public sealed record RequestEnded(string Method, string Path, int Attempt, HttpS
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path with its query.</param>
 /// <param name="Attempt">Which attempt it is, from 1.</param>
-/// <param name="IsAnswer">True for what came, false for what is sent.</param>
+/// <param name="IsResponse">True for what came, false for what is sent.</param>
 /// <param name="Headers">One header a line.</param>
 /// <param name="Body">The body as text, empty where there is none.</param>
 public sealed record RequestContent(string Method, string Path, int Attempt, bool IsResponse, string Headers, string Body)

@@ -85,7 +85,7 @@ public sealed partial class VocaFuseClient : IDisposable
     public async Task<long?> CountVoiceNotesAsync(VoiceNoteQuery? query = null, CancellationToken cancellationToken = default)
     {
         var page = await GetVoiceNotePageAsync(new PageWindow(0, 1), (query ?? new VoiceNoteQuery()).Filters(), cancellationToken).ConfigureAwait(false);
-        return page.ErrorContext.Total;
+        return page.Metadata.Total;
     }
 
     /// <summary>Gets a voice note.</summary>

@@ -111,7 +111,7 @@ internal static class ResponseEnvelope
             }
             else
             {
-                page.Facts.Read(ref reader);
+                page.Metadata.Read(ref reader);
             }
         }
     }

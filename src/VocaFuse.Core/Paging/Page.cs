@@ -6,5 +6,5 @@ internal sealed class Page<T>
     /// <summary>Null until a list was found in the answer.</summary>
     public List<T>? Items { get; set; }
 
-    public PageMetadata Facts { get; } = new();
+    public PageMetadata Metadata { get; } = new();
 }

@@ -40,18 +40,18 @@ internal sealed class PageEnumerator<T>(Func<PageWindow, CancellationToken, Task
             var (asked, task) = ahead.Take();
             var page = await task.ConfigureAwait(false);
             var items = page.Items!;
-            var facts = page.Facts;
-            Total = facts.Total ?? Total;
+            var metadata = page.Metadata;
+            Total = metadata.Total ?? Total;
             var firstSeen = IndexOfKnown(items, seen);
             var firstPassed = IndexOfKnown(items, passed);
             var showsKnown = firstSeen >= 0 || firstPassed >= 0;
-            if (!showsKnown && place.Before(asked, facts.Total) is { } before)
+            if (!showsKnown && place.Before(asked, metadata.Total) is { } before)
             {
                 var again = (await FetchAsync(before, cancellationToken).ConfigureAwait(false)).Items!;
                 showsKnown = again.Count == before.Size && (seen.Contains(idOf(again[^1])) || passed.Contains(idOf(again[^1])));
             }
 
-            if (place.Link(asked, facts, items.Count, showsKnown) is not { } window)
+            if (place.Link(asked, metadata, items.Count, showsKnown) is not { } window)
             {
                 ahead.Discard();
                 allowed = 0;
@@ -60,7 +60,7 @@ internal sealed class PageEnumerator<T>(Func<PageWindow, CancellationToken, Task
             }
 
             var firstWanted = place.FirstWanted(window, firstSeen, firstPassed);
-            var hasMore = facts.PromisesMore(window, items.Count);
+            var hasMore = metadata.PromisesMore(window, items.Count);
             var lastKnown = -1;
             var fresh = 0;
             for (var i = 0; i < items.Count; i++)
@@ -88,12 +88,12 @@ internal sealed class PageEnumerator<T>(Func<PageWindow, CancellationToken, Task
                 if (i == items.Count / 2 && hasMore && !place.IsUnsteady)
                 {
                     allowed = allowed == 0 ? 1 : Depth;
-                    ReadAhead(ahead, place, window, allowed, End(window, i, left, facts.Total));
+                    ReadAhead(ahead, place, window, allowed, End(window, i, left, metadata.Total));
                 }
             }
 
-            place.Advance(window, items.Count, lastKnown, fresh, seen.Count + passed.Count, facts.Total);
-            if (!hasMore || (place.IsStuck && facts is { Total: null, HasMore: null }))
+            place.Advance(window, items.Count, lastKnown, fresh, seen.Count + passed.Count, metadata.Total);
+            if (!hasMore || (place.IsStuck && metadata is { Total: null, HasMore: null }))
             {
                 // Without a word about more, pages that only repeat themselves are no promise.
                 yield break;

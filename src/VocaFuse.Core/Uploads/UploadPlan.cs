@@ -13,22 +13,22 @@ internal sealed record UploadPlan(string VoiceNoteId, IReadOnlyList<UploadPart> 
             throw new FormatException("The answer names no voice note.");
         }
 
-        var parts = answer.UploadInfo?.Parts ?? [];
-        if (parts.Count == 0)
+        var documents = answer.UploadInfo?.Parts ?? [];
+        if (documents.Count == 0)
         {
             return new UploadPlan(id, [new UploadPart(1, Address(answer.PresignedUrl), 0, size)], IsMultipart: false);
         }
 
-        var parts = new List<UploadPart>(parts.Count);
+        var parts = new List<UploadPart>(documents.Count);
         long start = 0;
-        foreach (var part in parts.OrderBy(part => part.PartNumber))
+        foreach (var document in documents.OrderBy(document => document.PartNumber))
         {
-            if (part.PartNumber is not { } number || number == parts.LastOrDefault()?.Number || part.StartByte != start || part.EndByte is not { } end || end < start || end >= size)
+            if (document.PartNumber is not { } number || (parts.Count > 0 && number == parts[^1].Number) || document.StartByte != start || document.EndByte is not { } end || end < start || end >= size)
             {
                 throw new FormatException("The parts do not follow each other.");
             }
 
-            parts.Add(new UploadPart(number, Address(part.PresignedUrl), start, end + 1 - start));
+            parts.Add(new UploadPart(number, Address(document.PresignedUrl), start, end + 1 - start));
             start = end + 1;
         }
 

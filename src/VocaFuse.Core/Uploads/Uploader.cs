@@ -7,7 +7,7 @@ using VocaFuse.Requests;
 namespace VocaFuse.Uploads;
 
 /// <summary>Sends a file: announces it with a front-end token, then puts its bytes where the answer says, in parallel.</summary>
-internal sealed class Uploader(Transport transport, StorageTransport storage)
+internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
 {
     /// <summary>How many parts of a file are on their way at once. A file of 25 MB has five or six.</summary>
     private const int Parallelism = 6;

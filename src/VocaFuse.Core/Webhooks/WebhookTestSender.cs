@@ -95,7 +95,7 @@ public sealed class WebhookTestSender : IDisposable
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
-        message.Headers.TryAddWithoutValidation("User-Agent", ClientName.Default);
+        message.Headers.TryAddWithoutValidation("User-Agent", DefaultUserAgent.Default);
         message.Headers.Add(WebhookSignature.SignatureHeader, signature.Sign(body, timestamp, deliveryId));
         message.Headers.Add(WebhookSignature.TimestampHeader, timestamp);
         message.Headers.Add(WebhookSignature.DeliveryIdHeader, deliveryId);

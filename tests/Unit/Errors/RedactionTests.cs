@@ -94,7 +94,7 @@ public sealed class RedactionTests
     public async Task Notices_of_what_goes_over_the_wire_hide_the_secrets()
     {
         var notices = new RecordedRequestEvents(wantsContent: true);
-        using var transport = new Transport(new(Clients.Key, Clients.Secret)
+        using var transport = new ApiTransport(new(Clients.Key, Clients.Secret)
         {
             Handler = new ScriptedHandler(Answer(HttpStatusCode.OK, $$"""{"secret":"{{OtherSecret}}","note":"{{Clients.Secret}}"}""", "application/json", ("Set-Cookie", "session=0123456"), ("X-Echo", Clients.Secret))),
         }, Clients.Address);

@@ -102,7 +102,7 @@ public sealed class ConfinementTests
     public async Task A_front_end_token_takes_the_place_of_the_key()
     {
         var network = new ScriptedHandler(Ok("{}"));
-        using var transport = new Transport(new(Clients.Key, Clients.Secret) { Handler = network }, Clients.Address);
+        using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { Handler = network }, Clients.Address);
 
         await transport.SendAsync(
             new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { BearerToken = "token", Body = "{}"u8.ToArray() }, static answer => answer.StatusCode, null, Token);

@@ -92,7 +92,7 @@ public sealed class PostRetryTests
     public async Task An_answer_that_cannot_be_unpacked_may_have_been_a_success()
     {
         await using var server = new RawServer(_ => RawServer.Answer("201 Created\r\nContent-Encoding: gzip", "this was never packed"));
-        using var transport = new Transport(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.Zero }, server.Address);
+        using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.Zero }, server.Address);
 
         var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => transport.SendAsync(Post, static answer => answer.StatusCode, null, TestContext.Current.CancellationToken));
 
@@ -105,7 +105,7 @@ public sealed class PostRetryTests
     private static async Task<(VocaFuseException? Failure, int Count)> SendAsync(TestClock clock, params Step[] script)
     {
         var network = new ScriptedHandler(script);
-        using var transport = new Transport(new(Clients.Key, Clients.Secret) { Handler = network, Clock = clock, Timeout = TestClock.AttemptTimeout }, Clients.Address);
+        using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { Handler = network, Clock = clock, Timeout = TestClock.AttemptTimeout }, Clients.Address);
         VocaFuseException? failure = null;
         try
         {

@@ -18,7 +18,7 @@ public sealed class ResendTests
         var token = TestContext.Current.CancellationToken;
         // The first answer puts the connection into the pool, the second request is taken and never answered.
         await using var server = new RawServer(static number => number == 1 ? null : RawServer.Answer("200 OK", "{}"));
-        using var transport = new Transport(new(Clients.Key, Clients.Secret) { MaximumRetryCount = 0 }, server.Address);
+        using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { MaximumRetryCount = 0 }, server.Address);
         await transport.SendAsync(new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account), static answer => answer.StatusCode, null, token);
 
         var request = new ApiRequest(new HttpMethod(method), "/voicenotes/vn_1", VocaFuseResource.VoiceNote);

@@ -205,9 +205,9 @@ public sealed class OddServiceTests
 
     private static Page<Entry> With(Page<Entry> page, long? total = null, int? limit = null, bool? hasMore = null)
     {
-        page.Facts.Total = total ?? page.Facts.Total;
-        page.Facts.Limit = limit ?? page.Facts.Limit;
-        page.Facts.HasMore = hasMore ?? page.Facts.HasMore;
+        page.Metadata.Total = total ?? page.Metadata.Total;
+        page.Metadata.Limit = limit ?? page.Metadata.Limit;
+        page.Metadata.HasMore = hasMore ?? page.Metadata.HasMore;
         return page;
     }
 
