@@ -1,11 +1,11 @@
 using System.Security;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using VocaFuse.Http;
 using VocaFuse.Json;
 using VocaFuse.Paging;
 using VocaFuse.Requests;
 using VocaFuse.Tokens;
+using VocaFuse.Transport;
 
 namespace VocaFuse;
 

@@ -1,9 +1,10 @@
 using System.Security;
 using System.Text;
-using VocaFuse.Http;
+using VocaFuse.Credentials;
 using VocaFuse.Json;
 using VocaFuse.Paging;
 using VocaFuse.Requests;
+using VocaFuse.Transport;
 using VocaFuse.Uploads;
 
 namespace VocaFuse;

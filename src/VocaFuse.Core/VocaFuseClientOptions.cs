@@ -1,4 +1,5 @@
-using VocaFuse.Http;
+using VocaFuse.Credentials;
+using VocaFuse.Transport;
 
 namespace VocaFuse;
 

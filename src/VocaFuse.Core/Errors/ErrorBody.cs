@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
-using VocaFuse.Http;
+using VocaFuse.Credentials;
 using VocaFuse.Json;
 
 namespace VocaFuse.Errors;

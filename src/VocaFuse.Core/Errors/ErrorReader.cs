@@ -1,5 +1,6 @@
 using System.Net;
-using VocaFuse.Http;
+using VocaFuse.Credentials;
+using VocaFuse.Transport;
 
 namespace VocaFuse.Errors;
 

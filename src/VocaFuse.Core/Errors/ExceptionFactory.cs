@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Authentication;
-using VocaFuse.Http;
+using VocaFuse.Credentials;
 using VocaFuse.Json;
+using VocaFuse.Transport;
 
 namespace VocaFuse.Errors;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using VocaFuse.Http;
+using VocaFuse.Credentials;
 
 namespace VocaFuse.Errors;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using VocaFuse.Http;
+using VocaFuse.Credentials;
+using VocaFuse.Transport;
 
 namespace VocaFuse.Errors;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using VocaFuse.Http;
+using VocaFuse.Credentials;
 
 namespace VocaFuse.Json;
 

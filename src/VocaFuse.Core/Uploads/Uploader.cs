@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
-using VocaFuse.Http;
 using VocaFuse.Json;
 using VocaFuse.Requests;
+using VocaFuse.Transport;
 
 namespace VocaFuse.Uploads;
 

@@ -15,7 +15,7 @@ public sealed class EnvelopeTests
     [MemberData(nameof(Envelopes))]
     public async Task A_list_comes_whole_and_in_order(SandboxEnvelope envelope)
     {
-        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 137, ResponseEnvelope = envelope });
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 137, Envelope = envelope });
         using var client = Clients.Of(sandbox);
 
         var notes = await client.ListVoiceNotesAsync(new VoiceNoteQuery { PageSize = 50 }, Token).ToListAsync();
@@ -28,7 +28,7 @@ public sealed class EnvelopeTests
     [MemberData(nameof(Envelopes))]
     public async Task Filters_reach_the_service(SandboxEnvelope envelope)
     {
-        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 60, ResponseEnvelope = envelope });
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 60, Envelope = envelope });
         using var client = Clients.Of(sandbox);
         var all = await client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync();
         var middle = all[30].CreatedAt!.Value;
@@ -46,8 +46,8 @@ public sealed class EnvelopeTests
     [Fact]
     public async Task Objects_are_the_same_in_both_forms()
     {
-        await using var bare = await SandboxHost.StartAsync(new SandboxOptions { ResponseEnvelope = SandboxEnvelope.Bare });
-        await using var data = await SandboxHost.StartAsync(new SandboxOptions { ResponseEnvelope = SandboxEnvelope.Data });
+        await using var bare = await SandboxHost.StartAsync(new SandboxOptions { Envelope = SandboxEnvelope.Bare });
+        await using var data = await SandboxHost.StartAsync(new SandboxOptions { Envelope = SandboxEnvelope.Data });
         using var bareClient = Clients.Of(bare);
         using var dataClient = Clients.Of(data);
 

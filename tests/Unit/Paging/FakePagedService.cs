@@ -77,7 +77,7 @@ internal sealed class FakePagedService(MutatingList list, Random random, TotalsR
         return new Page<Entry>
         {
             Items = list.Page(shown.Start, shown.Size),
-            Facts =
+            Metadata =
             {
                 Total = told.HasFlag(TotalsReporting.Total) ? counted : null,
                 Limit = told.HasFlag(TotalsReporting.Limit) ? claimed ?? window.Size : null,

@@ -21,7 +21,7 @@ public sealed class UploadTests : IDisposable
     [InlineData(SandboxEnvelope.Data, SandboxTokenShape.Minimal)]
     public async Task A_small_file_goes_as_a_whole(SandboxEnvelope envelope, SandboxTokenShape shape)
     {
-        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { ResponseEnvelope = envelope, TokenShape = shape });
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope, TokenShape = shape });
         using var client = Clients.Of(sandbox);
         var content = Audio.Wav(1.5);
 
@@ -39,7 +39,7 @@ public sealed class UploadTests : IDisposable
     [InlineData(SandboxEnvelope.Data)]
     public async Task A_large_file_goes_in_parts_side_by_side(SandboxEnvelope envelope)
     {
-        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { ResponseEnvelope = envelope });
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope });
         using var gathering = new BarrierHandler(HttpMethod.Put, 4);
         using var client = Clients.Of(sandbox, clock: new TestClock { IsPresent = true }, handler: gathering);
         var content = Audio.Large(17 * Mebi);

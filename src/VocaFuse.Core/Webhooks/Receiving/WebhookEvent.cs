@@ -1,0 +1,115 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using VocaFuse.Json;
+using VocaFuse.Webhooks;
+
+namespace VocaFuse;
+
+/// <summary>An event that the service delivered to a webhook.</summary>
+/// <remarks>Only <see cref="Event"/> is always there. Reading proves nothing about the sender: check the delivery with
+/// <see cref="WebhookSignature"/> first.</remarks>
+public sealed class WebhookEvent
+{
+    private const string NotePrefix = "voicenote.";
+    private const string OldNotePrefix = "recording.";
+
+    private WebhookEvent(string rawEvent, DeliveryDocument document, string? deliveryId)
+    {
+        RawEvent = rawEvent;
+        Event = rawEvent.StartsWith(OldNotePrefix, StringComparison.Ordinal) ? NotePrefix + rawEvent[OldNotePrefix.Length..] : rawEvent;
+        DeliveryId = string.IsNullOrEmpty(deliveryId) ? null : deliveryId;
+        Timestamp = document.Timestamp;
+        Account = document.Account ?? ReadOnlyDictionary<string, object?>.Empty;
+
+        var note = document.VoiceNote ?? document.Recording;
+        VoiceNoteId = string.IsNullOrEmpty(note?.Id) ? null : note.Id;
+        UserId = note?.Identity ?? note?.UserId;
+        Status = note?.Status;
+        Duration = note?.Duration ?? note?.DurationSeconds;
+        CreatedAt = note?.CreatedAt;
+        CompletedAt = note?.CompletedAt;
+        Transcription = (note?.Transcription ?? document.Transcription)?.OfNote(VoiceNoteId);
+
+        var error = note?.Error ?? document.Error;
+        ErrorCode = error?.Code;
+        ErrorMessage = error?.Message;
+    }
+
+    /// <summary>What happened, such as <c>voicenote.transcribed</c>; the old <c>recording.…</c> names come as <c>voicenote.…</c>.</summary>
+    public string Event { get; }
+
+    /// <summary>The event's name as the delivery wrote it.</summary>
+    public string RawEvent { get; }
+
+    /// <summary>The id of the delivery, from its header. Two with one id are the same delivery.</summary>
+    public string? DeliveryId { get; }
+
+    /// <summary>When it happened.</summary>
+    public DateTimeOffset? Timestamp { get; }
+
+    /// <summary>The voice note's id; null for events that are about no note.</summary>
+    public string? VoiceNoteId { get; }
+
+    /// <summary>Who recorded the note.</summary>
+    public string? UserId { get; }
+
+    /// <summary>The note's status.</summary>
+    public string? Status { get; }
+
+    /// <summary>How long the recording is.</summary>
+    public TimeSpan? Duration { get; }
+
+    /// <summary>When the note was made.</summary>
+    public DateTimeOffset? CreatedAt { get; }
+
+    /// <summary>When processing ended.</summary>
+    public DateTimeOffset? CompletedAt { get; }
+
+    /// <summary>What was said; null where the event brings no transcription.</summary>
+    public Transcription? Transcription { get; }
+
+    /// <summary>The transcription's text.</summary>
+    public string? Text => Transcription?.Text;
+
+    /// <summary>How sure the service is of the text, from 0 to 1.</summary>
+    public double? Confidence => Transcription?.Confidence;
+
+    /// <summary>The language of the text.</summary>
+    public string? Language => Transcription?.Language;
+
+    /// <summary>Why the note failed, such as <c>TRANSCRIPTION_FAILED</c>.</summary>
+    public string? ErrorCode { get; }
+
+    /// <summary>Why the note failed, in words.</summary>
+    public string? ErrorMessage { get; }
+
+    /// <summary>What an <c>account.…</c> event tells of the account, as plain values; else empty.</summary>
+    public IReadOnlyDictionary<string, object?> Account { get; }
+
+    /// <summary>Reads the body of a delivery.</summary>
+    /// <param name="body">The body as it came, JSON in UTF-8.</param>
+    /// <param name="deliveryId">The delivery id header; null for none.</param>
+    /// <exception cref="VocaFuseFormatException">The body is no event.</exception>
+    public static WebhookEvent Parse(ReadOnlySpan<byte> body, string? deliveryId = null)
+    {
+        DeliveryDocument? document;
+        try
+        {
+            using var allowance = Allowance.For(body.Length);
+            document = JsonSerializer.Deserialize(ResponseEnvelope.Open(body), VocaFuseJson.Default.DeliveryDocument);
+        }
+        catch (Exception failure) when (JsonFailure.Is(failure))
+        {
+            // The inner exception stays out: its message may quote the document.
+            throw Unreadable("it is not readable as JSON");
+        }
+
+        // Text may be broken, but not the one word that says what it is all about.
+        return string.IsNullOrWhiteSpace(document?.Event) || document.Event.Contains('\uFFFD', StringComparison.Ordinal) ? throw Unreadable("it names no event") : new WebhookEvent(document.Event, document, deliveryId);
+    }
+
+    /// <summary>The event and the note's id.</summary>
+    public override string ToString() => VoiceNoteId is null ? Event : $"{Event} {VoiceNoteId}";
+
+    private static VocaFuseFormatException Unreadable(string why) => new($"The body is no webhook event: {why}.", VocaFuseResource.Webhook);
+}

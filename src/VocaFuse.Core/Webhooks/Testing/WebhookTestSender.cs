@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using VocaFuse.Errors;
+using VocaFuse.Transport;
+using VocaFuse.Webhooks;
+
+namespace VocaFuse;
+
+/// <summary>Sends signed test deliveries to an endpoint, as the service would send them. It knows no API key.</summary>
+public sealed class WebhookTestSender : IDisposable
+{
+    private readonly WebhookSignature signature;
+    private readonly TimeSpan timeout;
+    private readonly HttpClient http;
+
+    /// <summary>Takes what signs the deliveries, which stays the caller's to dispose, and how long an endpoint may take.</summary>
+    public WebhookTestSender(WebhookSignature signature, TimeSpan timeout)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        this.signature = signature;
+        this.timeout = timeout;
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>Sends one delivery, once.</summary>
+    /// <param name="url">The endpoint.</param>
+    /// <param name="eventName">The event: <c>voicenote.transcribed</c>, <c>voicenote.failed</c>, or the same of <c>recording</c> as older deliveries have it.</param>
+    /// <param name="voiceNoteId">The voice note that it is about; one that does not exist where left out.</param>
+    /// <param name="deliveryId">The id of the delivery; a new one where left out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VocaFuseException">The endpoint did not answer. An answer of any status is none.</exception>
+    public async Task<WebhookTestResult> SendAsync(Uri url, string eventName, string? voiceNoteId = null, string? deliveryId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        if (eventName is not ("voicenote.transcribed" or "voicenote.failed" or "recording.transcribed" or "recording.failed"))
+        {
+            throw new ArgumentException($"There is no sample of the event '{eventName}'.", nameof(eventName));
+        }
+
+        voiceNoteId ??= Guid.NewGuid().ToString();
+        deliveryId ??= $"test_{Guid.NewGuid():N}";
+        var request = new ApiRequest(HttpMethod.Post, url.AbsolutePath, VocaFuseResource.Webhook);
+        using var expiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        expiry.CancelAfter(timeout);
+        HttpResponseMessage? response = null;
+        try
+        {
+            using var message = Message(url, eventName, voiceNoteId, deliveryId);
+            var started = Stopwatch.GetTimestamp();
+            response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, expiry.Token).ConfigureAwait(false);
+            var stream = await response.Content.ReadAsStreamAsync(expiry.Token).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                using var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength, expiry.Token).ConfigureAwait(false);
+                return new WebhookTestResult
+                {
+                    Url = url,
+                    Event = eventName,
+                    VoiceNoteId = voiceNoteId,
+                    DeliveryId = deliveryId,
+                    StatusCode = (int)response.StatusCode,
+                    Elapsed = Stopwatch.GetElapsedTime(started),
+                    Response = Excerpt.Of(body.Written, signature.MakeRedactor()),
+                };
+            }
+        }
+        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw ExceptionFactory.TimedOut(request, timeout, failure);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
+        {
+            throw ExceptionFactory.Broken(request, url, response, failure);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => http.Dispose();
+
+    private HttpRequestMessage Message(Uri url, string eventName, string voiceNoteId, string deliveryId)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var body = SampleDelivery.Write(eventName, voiceNoteId, now);
+        var message = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        message.Headers.TryAddWithoutValidation("User-Agent", DefaultUserAgent.Default);
+        message.Headers.Add(WebhookSignature.SignatureHeader, signature.Sign(body, timestamp, deliveryId));
+        message.Headers.Add(WebhookSignature.TimestampHeader, timestamp);
+        message.Headers.Add(WebhookSignature.DeliveryIdHeader, deliveryId);
+        return message;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using VocaFuse.Credentials;
+using VocaFuse.Transport;
+using VocaFuse.Unit.Support;
+using static VocaFuse.Unit.Support.ScriptedHandler;
+
+namespace VocaFuse.Unit.Credentials;
+
+/// <summary>Whatever the service answers, no secret gets into an exception or a notice.</summary>
+public sealed class RedactionTests
+{
+    private const string OtherSecret = "b0b5-5ecret/with+signs==";
+    private const string WebhookSecret = "whsec_q1w2e3r4t5z6";
+    private const string Jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.dGhlLXNpZ25hdHVyZQ";
+    private const string OtherKey = "sk_live_an0therKey";
+    private const string Presigned = "https://s3.example/b/k?X-Amz-Algorithm=AWS4&X-Amz-Credential=AKIA123%2F2025&X-Amz-Security-Token=FwoGZX&X-Amz-Signature=deadbeef99";
+
+    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Bodies with the secret that must not be seen again.</summary>
+    public static TheoryData<string, string> Leaks => new()
+    {
+        { $"key {Clients.Key} with secret {Clients.Secret} refused", Clients.Secret },
+        { $"key {Clients.Key} refused", Clients.Key },
+        { $"SECRET {Clients.Secret.ToUpperInvariant()}", Clients.Secret.ToUpperInvariant() },
+        { $$"""{"secret":"{{OtherSecret}}"}""", OtherSecret },
+        { $$"""{"api_secret" : "{{OtherSecret}}"}""", OtherSecret },
+        { $$"""{"webhookSecret":"{{OtherSecret}}"}""", OtherSecret },
+        { $$"""{"token":"{{OtherSecret}}"}""", OtherSecret },
+        { $$"""{"id_token":"{{OtherSecret}}"}""", OtherSecret },
+        { $$"""{"password":"a\"{{OtherSecret}}"}""", OtherSecret },
+        { $$"""{"api_key":"{{OtherSecret}}"}""", OtherSecret },
+        { $$"""{"presigned_url":"{{Presigned}}"}""", "s3.example" },
+        { $"hook {WebhookSecret} unknown", WebhookSecret },
+        { $"Bearer {Jwt} expired", Jwt },
+        { $"key={OtherKey}", OtherKey },
+        { $"PUT {Presigned} failed", "deadbeef99" },
+        { $"PUT {Presigned} failed", "AKIA123" },
+        { $"PUT {Presigned} failed", "FwoGZX" },
+        { $$"""{"url":"{{Presigned.Replace("&", "\\u0026", StringComparison.Ordinal)}}"}""", "deadbeef99" },
+        { $"<a href='{Presigned.Replace("&", "&amp;", StringComparison.Ordinal)}'>", "deadbeef99" },
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Leaks))]
+    public async Task An_answer_that_is_shown_shows_no_secret(string body, string secret)
+    {
+        AssertHidden(secret, await FailAsync(HttpStatusCode.OK, body));
+        AssertHidden(secret, await FailAsync(HttpStatusCode.BadRequest, body));
+        AssertHidden(secret, await FailAsync(HttpStatusCode.BadRequest, JsonSerializer.Serialize(new { error = new { code = body, message = body, type = body, details = new { a = body, b = new object[] { body } } } })));
+        AssertHidden(secret, await FailAsync(HttpStatusCode.BadRequest, JsonSerializer.Serialize(new { error = body })));
+    }
+
+    [Fact]
+    public async Task Details_hide_what_is_secret_by_its_name()
+    {
+        var failure = await FailAsync(HttpStatusCode.BadRequest, $$$"""{"error":{"message":"No.","details":{"secret":"{{{OtherSecret}}}","nested":[{"Api_Key":"{{{OtherSecret}}}"}],"{{{WebhookSecret}}}":1,"whsec_other":2,"field":"url"} } }""");
+
+        Assert.Equal("url", failure.Details["field"]);
+        Assert.IsType<VocaFuseInvalidRequestException>(failure);
+        AssertHidden(OtherSecret, failure);
+        AssertHidden(WebhookSecret, failure);
+    }
+
+    [Fact]
+    public async Task A_secret_that_the_end_cuts_off_is_not_shown_in_part()
+    {
+        // Wherever the excerpt, or the window it is made from, ends inside the secret: with blanks that collapse before it.
+        foreach (var before in Enumerable.Range(150, 60).Concat(Enumerable.Range(4040, 60)))
+        {
+            foreach (var (secret, telling, field) in new[] { (Clients.Secret, 5, ""), (OtherSecret, 1, "\"secret\":\""), (WebhookSecret, 7, ""), (Jwt, 1, "\"token\":\"") })
+            {
+                var failure = await FailAsync(HttpStatusCode.OK, "{" + new string(before > 1000 ? ' ' : '-', before) + field + secret + new string('-', 5000));
+                Assert.DoesNotContain(field + secret[..telling], failure.Message, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_inside_a_secret_shows_no_part_of_it()
+    {
+        for (var length = 5; length < Clients.Secret.Length; length++)
+        {
+            var failure = await FailAsync(HttpStatusCode.OK, $$"""{"id":"vn_1","echo":"{{Clients.Secret[..length]}}""");
+            Assert.DoesNotContain(Clients.Secret[..5], failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Notices_of_what_goes_over_the_wire_hide_the_secrets()
+    {
+        var notices = new RecordedRequestEvents(wantsContent: true);
+        using var transport = new ApiTransport(new(Clients.Key, Clients.Secret)
+        {
+            Handler = new ScriptedHandler(Answer(HttpStatusCode.OK, $$"""{"secret":"{{OtherSecret}}","note":"{{Clients.Secret}}"}""", "application/json", ("Set-Cookie", "session=0123456"), ("X-Echo", Clients.Secret))),
+        }, Clients.Address);
+
+        await transport.SendAsync(
+            new ApiRequest(HttpMethod.Post, "/webhooks", VocaFuseResource.Webhook) { Body = Encoding.UTF8.GetBytes($$"""{"secret":"{{OtherSecret}}","url":"https://a.example"}""") },
+            static answer => answer.StatusCode, notices, Token);
+        await transport.SendAsync(
+            new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { BearerToken = "opaque-token" }, static answer => answer.StatusCode, notices, Token);
+
+        var content = notices.All.OfType<RequestContent>().ToList();
+        Assert.Equal(4, content.Count);
+        Assert.Contains(content, notice => notice.Headers.Contains("X-VocaFuse-API-Key: sk_test_…cdef", StringComparison.Ordinal));
+        Assert.Contains(content, notice => notice.Headers.Contains("X-VocaFuse-API-Secret: ***", StringComparison.Ordinal));
+        Assert.Contains(content, notice => notice.Headers.Contains("Authorization: ***", StringComparison.Ordinal));
+        Assert.Contains(content, notice => notice.Body.Contains("https://a.example", StringComparison.Ordinal));
+        var all = string.Join('\n', content.Select(notice => notice.ToString()));
+        foreach (var secret in new[] { Clients.Key, Clients.Secret, OtherSecret, "opaque-token", "session=0123456" })
+        {
+            Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Who_does_not_ask_for_content_gets_none()
+    {
+        var notices = new RecordedRequestEvents();
+        using var client = Clients.Scripted(new ScriptedHandler(Ok(Samples.Account)), observer: notices);
+
+        await client.GetAccountAsync(Token);
+
+        var ended = Assert.IsType<RequestEnded>(Assert.Single(notices.All));
+        Assert.Equal(("GET", "/account", 1, HttpStatusCode.OK), (ended.Method, ended.Path, ended.Attempt, ended.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("the secretary kept the token of appreciation?")]
+    [InlineData("""{"token_type":"Bearer","secrets":3,"field":"secret"}""")]
+    [InlineData("GET /v1/voicenotes?page=0&limit=10")]
+    public void What_is_no_secret_is_left_as_it_is(string text) => Assert.Equal(text, new Redactor(Clients.Key, Clients.Secret).Redact(text));
+
+    private static async Task<VocaFuseException> FailAsync(HttpStatusCode status, string body)
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(Answer(status, body)), retries: 0);
+        return await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetVoiceNoteAsync("vn_1", Token));
+    }
+
+    private static void AssertHidden(string secret, VocaFuseException failure)
+    {
+        // The whole exception as text, inner ones included, and every property.
+        var shown = failure + "\n" + failure.Code + failure.ErrorType + failure.Excerpt + JsonSerializer.Serialize(failure.Details, AsItIs);
+        Assert.DoesNotContain(secret, shown, StringComparison.Ordinal);
+    }
+}

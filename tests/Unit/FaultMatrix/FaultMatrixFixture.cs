@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using VocaFuse.Sandbox;
+
+namespace VocaFuse.Unit.FaultMatrix;
+
+/// <summary>The whole matrix, run once for all the tests that look at it.</summary>
+public sealed class FaultMatrixFixture : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<(string Endpoint, string FaultCondition), FaultMatrixCell> cells = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var expired = await SandboxHost.StartAsync(new SandboxOptions { ExpiredCertificate = true });
+        var addresses = new Addresses(expired);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken };
+        await Parallel.ForEachAsync(Endpoints.All, options, async (endpoint, token) =>
+        {
+            await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = FaultMatrixScenario.Notes });
+            var run = new FaultMatrixRun(endpoint, sandbox, addresses, token);
+            await run.LearnAsync();
+            foreach (var condition in FaultCondition.For(endpoint.Kind))
+            {
+                cells[(endpoint.Name, condition.Name)] = await run.RunAsync(condition);
+            }
+        });
+        Assert.Empty(expired.Log);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    internal FaultMatrixCell this[string endpoint, string condition] => cells[(endpoint, condition)];
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Net;
+using VocaFuse.Unit.Support;
+using static VocaFuse.Unit.Support.ScriptedHandler;
+
+namespace VocaFuse.Unit.RateLimiting;
+
+/// <summary>What the service says about the wait goes before the client's own idea of it, within bounds.</summary>
+public sealed class RetryAfterTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task Seconds_are_kept_to_the_second(int status)
+    {
+        var (clock, failure) = await GetAsync(status, "17");
+
+        Assert.Null(failure);
+        Assert.Equal([TimeSpan.FromSeconds(17)], clock.Delays);
+    }
+
+    [Fact]
+    public async Task A_date_is_the_time_until_then()
+    {
+        var clock = new TestClock();
+
+        var (_, failure) = await GetAsync(429, (clock.GetUtcNow() + TimeSpan.FromSeconds(42)).ToString("R", CultureInfo.InvariantCulture), clock);
+
+        Assert.Null(failure);
+        Assert.Equal([TimeSpan.FromSeconds(42)], clock.Delays);
+    }
+
+    [Theory]
+    [InlineData("Mon, 06 Oct 2025 12:00:00 GMT")]
+    [InlineData("Sun, 05 Oct 2025 07:08:09 GMT")]
+    [InlineData("Fri, 01 Jan 2038 00:00:00 GMT")]
+    public async Task A_date_counts_from_the_services_own(string date)
+    {
+        var clock = new TestClock();
+
+        var (_, failure) = await GetAsync(429, (DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) + TimeSpan.FromSeconds(42)).ToString("R", CultureInfo.InvariantCulture), clock, ("Date", date));
+
+        Assert.Null(failure);
+        Assert.Equal([TimeSpan.FromSeconds(42)], clock.Delays);
+    }
+
+    /// <summary>Else all attempts would be used up in the same moment.</summary>
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task No_wait_at_all_is_not_taken_at_its_word(int status)
+    {
+        var clock = new TestClock();
+        using var client = Clients.Scripted(new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json", ("Retry-After", "0"))), clock);
+
+        await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetAccountAsync(Token));
+
+        Assert.Equal(3, clock.Delays.Count(static delay => delay > TimeSpan.Zero));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("Mon, 06 Oct 2025 11:00:00 GMT")]
+    [InlineData("-5")]
+    [InlineData("soon")]
+    [InlineData("99999999999999999999")]
+    [InlineData("1.5")]
+    [InlineData("")]
+    public async Task What_is_no_wait_leaves_it_to_the_client(string retryAfter)
+    {
+        var (clock, failure) = await GetAsync(429, retryAfter);
+
+        Assert.Null(failure);
+        Assert.InRange(Assert.Single(clock.Delays), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData("300", 300)]
+    [InlineData("301", null)]
+    [InlineData("3600", null)]
+    [InlineData("Mon, 06 Oct 2025 12:05:01 GMT", null)]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", null)]
+    public async Task More_than_five_minutes_fails_at_once(string retryAfter, int? waited)
+    {
+        var (clock, failure) = await GetAsync(429, retryAfter);
+
+        Assert.Equal(waited is null ? [] : [TimeSpan.FromSeconds(waited.Value)], clock.Delays);
+        if (waited is null)
+        {
+            var limit = Assert.IsType<VocaFuseRateLimitException>(failure);
+            Assert.True(limit.RetryAfter > TimeSpan.FromMinutes(5));
+            Assert.Equal(1, limit.Attempts);
+        }
+    }
+
+    [Fact]
+    public async Task The_rate_limit_exception_tells_the_wait()
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, Samples.Error, "application/json", ("Retry-After", "9"))), retries: 1);
+
+        var failure = await Assert.ThrowsAsync<VocaFuseRateLimitException>(() => client.GetAccountAsync(Token));
+
+        Assert.Equal(TimeSpan.FromSeconds(9), failure.RetryAfter);
+    }
+
+    private static async Task<(TestClock Clock, VocaFuseException? Failure)> GetAsync(int status, string retryAfter, TestClock? clock = null, params (string Name, string Value)[] headers)
+    {
+        clock ??= new TestClock();
+        using var client = Clients.Scripted(
+            new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json", [("Retry-After", retryAfter), .. headers]), Ok(Samples.Account)), clock);
+        return (clock, await Record.ExceptionAsync(() => client.GetAccountAsync(Token)) as VocaFuseException);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using VocaFuse.Transport;
+using VocaFuse.Unit.Support;
+using static VocaFuse.Unit.Support.ScriptedHandler;
+
+namespace VocaFuse.Unit.Transport;
+
+/// <summary>A POST creates something: it is only sent again where it surely was not carried out.</summary>
+public sealed class PostRetryTests
+{
+    private static readonly ApiRequest Post = new(HttpMethod.Post, "/webhooks", VocaFuseResource.Webhook) { Body = "{}"u8.ToArray() };
+
+    private static readonly Step Created = Answer(HttpStatusCode.Created, "{}");
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_failure_that_leaves_it_open_is_not_tried_again(int status)
+    {
+        var (failure, count) = await SendAsync(Answer((HttpStatusCode)status), Created);
+
+        Assert.IsType<VocaFuseServiceException>(failure);
+        Assert.Equal(1, count);
+        Assert.Equal(status >= 500, failure.MayHaveBeenApplied);
+    }
+
+    [Fact]
+    public async Task A_503_that_asks_to_come_back_is_not_tried_again_either()
+    {
+        // It does not say that nothing was made.
+        var (failure, count) = await SendAsync(Answer(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "2")), Created);
+
+        Assert.IsType<VocaFuseServiceException>(failure);
+        Assert.Equal(1, count);
+    }
+
+    [Theory]
+    [InlineData(429, null)]
+    [InlineData(429, "2")]
+    public async Task A_request_to_come_back_is_tried_again(int status, string? retryAfter)
+    {
+        var headers = retryAfter is null ? Array.Empty<(string, string)>() : [("Retry-After", retryAfter)];
+        var (failure, count) = await SendAsync(Answer((HttpStatusCode)status, "", "application/json", headers), Created);
+
+        Assert.Null(failure);
+        Assert.Equal(2, count);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ProxyTunnelError)]
+    [InlineData(HttpRequestError.SecureConnectionError)]
+    public async Task What_never_reached_the_service_is_tried_again(HttpRequestError error)
+    {
+        var (failure, count) = await SendAsync(Failing(new HttpRequestException(error, "broken")), Created);
+
+        Assert.Null(failure);
+        Assert.Equal(2, count);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ResponseEnded)]
+    [InlineData(HttpRequestError.HttpProtocolError)]
+    [InlineData(HttpRequestError.Unknown)]
+    public async Task A_lost_answer_is_not_tried_again(HttpRequestError error)
+    {
+        var (failure, count) = await SendAsync(Failing(new HttpRequestException(error, "broken")), Created);
+
+        Assert.True(Assert.IsType<VocaFuseConnectionException>(failure).MayHaveBeenApplied);
+        Assert.Equal(1, count);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_takes_too_long_is_not_tried_again()
+    {
+        var clock = new TestClock();
+        var (failure, count) = await SendAsync(clock, async (request, token) =>
+        {
+            clock.Expire();
+            return await Silence(request, token);
+        }, Created);
+
+        Assert.True(Assert.IsType<VocaFuseTimeoutException>(failure).MayHaveBeenApplied);
+        Assert.Equal(1, count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_unpacked_may_have_been_a_success()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer("201 Created\r\nContent-Encoding: gzip", "this was never packed"));
+        using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.Zero }, server.Address);
+
+        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => transport.SendAsync(Post, static answer => answer.StatusCode, null, TestContext.Current.CancellationToken));
+
+        Assert.True(failure.MayHaveBeenApplied);
+        Assert.Single(server.Requests);
+    }
+
+    private static Task<(VocaFuseException? Failure, int Count)> SendAsync(params Step[] script) => SendAsync(new TestClock(), script);
+
+    private static async Task<(VocaFuseException? Failure, int Count)> SendAsync(TestClock clock, params Step[] script)
+    {
+        var network = new ScriptedHandler(script);
+        using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { Handler = network, Clock = clock, Timeout = TestClock.AttemptTimeout }, Clients.Address);
+        VocaFuseException? failure = null;
+        try
+        {
+            await transport.SendAsync(Post, static answer => answer.StatusCode, null, TestContext.Current.CancellationToken);
+        }
+        catch (VocaFuseException caught)
+        {
+            failure = caught;
+        }
+
+        return (failure, network.Requests.Count);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using VocaFuse.Unit.Support;
+using static VocaFuse.Unit.Support.ScriptedHandler;
+
+namespace VocaFuse.Unit.Transport;
+
+/// <summary>What is tried again, how often, and how long the client waits in between.</summary>
+public sealed class RetryTests
+{
+    public static TheoryData<int> PassingStatuses => [408, 429, 500, 502, 503, 504];
+
+    public static TheoryData<int> LastingStatuses => [400, 401, 403, 404, 405, 409, 410, 413, 422, 501, 505, 302];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(PassingStatuses))]
+    public async Task A_passing_failure_is_tried_again(int status)
+    {
+        var network = new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error), Ok(Samples.Note));
+        using var client = Clients.Scripted(network);
+
+        Assert.Equal("vn_1", (await client.GetVoiceNoteAsync("vn_1", Token)).Id);
+        Assert.Equal(2, network.Requests.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(LastingStatuses))]
+    public async Task A_lasting_failure_is_not_tried_again(int status)
+    {
+        var network = new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error));
+        using var client = Clients.Scripted(network);
+
+        var failure = await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetVoiceNoteAsync("vn_1", Token));
+
+        Assert.Equal(status, (int?)failure.StatusCode);
+        Assert.Equal(1, failure.Attempts);
+        Assert.Single(network.Requests);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ProxyTunnelError)]
+    [InlineData(HttpRequestError.ResponseEnded)]
+    [InlineData(HttpRequestError.HttpProtocolError)]
+    [InlineData(HttpRequestError.Unknown)]
+    public async Task A_failed_connection_is_tried_again(HttpRequestError error)
+    {
+        var network = new ScriptedHandler(Failing(new HttpRequestException(error, "broken")), Ok(Samples.Note));
+        using var client = Clients.Scripted(network);
+
+        await client.GetVoiceNoteAsync("vn_1", Token);
+
+        Assert.Equal(2, network.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_untrusted_certificate_is_not_tried_again()
+    {
+        var untrusted = new HttpRequestException(HttpRequestError.SecureConnectionError, "TLS", new System.Security.Authentication.AuthenticationException("The remote certificate was rejected."));
+        var network = new ScriptedHandler(Failing(untrusted));
+        using var client = Clients.Scripted(network);
+
+        var failure = await Assert.ThrowsAsync<VocaFuseConnectionException>(() => client.GetVoiceNoteAsync("vn_1", Token));
+
+        Assert.Single(network.Requests);
+        Assert.True(failure.IsUnreachable);
+        Assert.Contains("The remote certificate was rejected.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_takes_too_long_is_given_up_and_tried_again()
+    {
+        var clock = new TestClock();
+        var network = new ScriptedHandler(async (request, token) =>
+        {
+            clock.Expire();
+            return await Silence(request, token);
+        }, Ok(Samples.Note));
+        using var client = Clients.Scripted(network, clock);
+
+        await client.GetVoiceNoteAsync("vn_1", Token);
+
+        Assert.Equal(2, network.Requests.Count);
+    }
+
+    [Fact]
+    public async Task After_the_last_attempt_the_failure_says_how_many_there_were()
+    {
+        var network = new ScriptedHandler(Answer(HttpStatusCode.ServiceUnavailable));
+        using var client = Clients.Scripted(network, retries: 2);
+
+        var failure = await Assert.ThrowsAsync<VocaFuseServiceException>(() => client.GetVoiceNoteAsync("vn_1", Token));
+
+        Assert.Equal(3, failure.Attempts);
+        Assert.Equal(3, network.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Without_retries_there_is_one_attempt()
+    {
+        var network = new ScriptedHandler(Answer(HttpStatusCode.ServiceUnavailable));
+        using var client = Clients.Scripted(network, retries: 0);
+
+        await Assert.ThrowsAsync<VocaFuseServiceException>(() => client.GetVoiceNoteAsync("vn_1", Token));
+
+        Assert.Single(network.Requests);
+    }
+
+    [Fact]
+    public async Task The_wait_doubles_and_is_never_longer_than_a_minute()
+    {
+        var clock = new TestClock();
+        var network = new ScriptedHandler(Answer(HttpStatusCode.InternalServerError));
+        using var client = Clients.Scripted(network, clock, retries: 12);
+
+        await Assert.ThrowsAsync<VocaFuseServiceException>(() => client.GetVoiceNoteAsync("vn_1", Token));
+
+        Assert.Equal(12, clock.Delays.Count);
+        Assert.All(clock.Delays, delay => Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromSeconds(60)));
+        // Jitter spreads each wait around its place in the doubling row; sums of neighbours still grow.
+        Assert.True(clock.Delays.Take(3).Sum(delay => delay.TotalSeconds) < clock.Delays.Skip(5).Take(3).Sum(delay => delay.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task Each_attempt_is_a_message_of_its_own_with_the_same_content()
+    {
+        var network = new ScriptedHandler(Answer(HttpStatusCode.BadGateway), Answer(HttpStatusCode.BadGateway), Ok(Samples.Account));
+        var seen = new List<HttpRequestMessage>();
+        using var client = Clients.Scripted(new Watching(network, seen));
+
+        await client.GetAccountAsync(Token);
+
+        Assert.Equal(3, seen.Distinct().Count());
+        Assert.Single(network.Requests.Select(request => (request.Method, request.Uri, request.Headers["X-VocaFuse-API-Key"])).Distinct());
+    }
+
+    private sealed class Watching(HttpMessageHandler inner, List<HttpRequestMessage> seen) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Add(request);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
