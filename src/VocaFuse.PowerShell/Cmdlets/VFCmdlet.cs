@@ -104,6 +104,22 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
         WriteObject(item);
     }
 
+    /// <summary>Returns the IDs of the identities that have one, and writes an error for each of the others.</summary>
+    private protected IEnumerable<string> ValidIds(IEnumerable<VoiceNoteIdentity> identities)
+    {
+        foreach (var identity in identities)
+        {
+            if (identity.Problem is { } problem)
+            {
+                WriteError(VFErrors.InvalidVoiceNote.Record(identity.Value, problem));
+            }
+            else
+            {
+                yield return identity.Id!;
+            }
+        }
+    }
+
     /// <summary>Called about ten times a second while the cmdlet waits.</summary>
     private protected virtual void OnWaiting()
     {

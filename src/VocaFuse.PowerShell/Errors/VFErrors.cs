@@ -10,7 +10,7 @@ internal static class VFErrors
         "There is no connection to VocaFuse in this session: run Connect-VFAccount first, or give one with -Connection.", "Connect-VFAccount");
 
     public static readonly VFError ConnectionNotFound = new(nameof(ConnectionNotFound), ErrorCategory.ObjectNotFound,
-        "There is no connection named '{0}' in this session.", "Get-VFConnection shows those there are.");
+        "{0}", "To list the connections of this session, run Get-VFConnection.");
 
     public static readonly VFError ConnectionClosed = new(nameof(ConnectionClosed), ErrorCategory.InvalidOperation,
         "The connection '{0}' was closed with Disconnect-VFAccount.", "Make a new one: Connect-VFAccount");
@@ -77,6 +77,9 @@ internal static class VFErrors
 
     public static readonly VFError PermissionDenied = new(nameof(PermissionDenied), ErrorCategory.PermissionDenied,
         null, "Connect with a key that has the scope for it: Connect-VFAccount.");
+
+    public static readonly VFError InvalidVoiceNote = new(nameof(InvalidVoiceNote), ErrorCategory.InvalidArgument,
+        "{0}", "Give voice notes or their IDs. To select voice notes, filter the output of Get-VFVoiceNote.");
 
     public static readonly VFError VoiceNoteNotFound = new(nameof(VoiceNoteNotFound), ErrorCategory.ObjectNotFound,
         null, "Check the id, or find the note with Get-VFVoiceNote.");

@@ -10,6 +10,7 @@ public sealed class GetVFApiKeyCommand : VFListCmdlet<ApiKey>
     /// <summary>The ids of the keys. All where left out.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ApiKeyIdTransformation]
     [ArgumentCompleter(typeof(ApiKeyIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ApiKeyId { get; set; } = [];

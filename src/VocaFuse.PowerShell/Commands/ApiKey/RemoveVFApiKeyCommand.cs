@@ -16,6 +16,7 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
     /// <summary>The ids of the keys.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ApiKeyIdTransformation]
     [ArgumentCompleter(typeof(ApiKeyIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ApiKeyId { get; set; } = [];

@@ -15,7 +15,6 @@ public sealed class DisconnectVFAccountCommand : VFCmdlet
     [Parameter(ParameterSetName = ConnectionSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ConnectionTransformation]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
-    [ValidateNotNull]
     [Alias("Name")]
     public VFConnection? Connection { get; set; }
 
@@ -38,6 +37,12 @@ public sealed class DisconnectVFAccountCommand : VFCmdlet
             if (connection is null)
             {
                 WriteError(VFErrors.NotConnected.Record(null));
+                continue;
+            }
+
+            if (connection.Problem is { } problem)
+            {
+                WriteError(VFErrors.ConnectionNotFound.Record(connection.Name, problem));
                 continue;
             }
 

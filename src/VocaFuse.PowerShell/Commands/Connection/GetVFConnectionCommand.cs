@@ -23,7 +23,7 @@ public sealed class GetVFConnectionCommand : VFCmdlet
             var found = ConnectionStore.OfThisRunspace().All.Where(connection => pattern.IsMatch(connection.Name)).ToArray();
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(VFErrors.ConnectionNotFound.Record(name, name));
+                WriteError(VFErrors.ConnectionNotFound.Record(name, $"There is no connection named '{name}' in this session."));
             }
 
             WriteObject(found, enumerateCollection: true);

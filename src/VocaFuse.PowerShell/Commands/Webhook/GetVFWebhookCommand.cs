@@ -10,6 +10,7 @@ public sealed class GetVFWebhookCommand : VFListCmdlet<Webhook>
     /// <summary>The ids of the webhooks. All where left out.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [WebhookIdTransformation]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] WebhookId { get; set; } = [];

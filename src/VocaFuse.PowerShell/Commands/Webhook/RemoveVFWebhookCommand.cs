@@ -10,6 +10,7 @@ public sealed class RemoveVFWebhookCommand : VFRemoveCmdlet
     /// <summary>The ids of the webhooks.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [WebhookIdTransformation]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] WebhookId { get; set; } = [];

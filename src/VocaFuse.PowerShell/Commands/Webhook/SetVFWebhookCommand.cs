@@ -10,6 +10,7 @@ public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
     /// <summary>The id of the webhook.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [WebhookIdTransformation]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string WebhookId { get; set; } = "";

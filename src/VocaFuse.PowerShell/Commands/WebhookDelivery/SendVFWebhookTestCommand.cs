@@ -21,11 +21,11 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     public string Event { get; set; } = "voicenote.transcribed";
 
     /// <summary>The voice note that the event is about, for endpoints that look it up. One that does not exist where left out.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipeline = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? VoiceNoteId { get; set; }
+    [ValidateNotNull]
+    public VoiceNoteIdentity? VoiceNoteId { get; set; }
 
     /// <summary>The id of the delivery, to send the same one twice. A new one where left out.</summary>
     [Parameter]
@@ -47,14 +47,15 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!ShouldProcess(Url!.OriginalString, $"Send the test event {Event}"))
+        string?[] ids = VoiceNoteId is null ? [null] : [.. ValidIds([VoiceNoteId])];
+        if (ids.Length == 0 || !ShouldProcess(Url!.OriginalString, $"Send the test event {Event}"))
         {
             return;
         }
 
         try
         {
-            WriteObject(Wait(sender!.SendAsync(Url, Event, VoiceNoteId, DeliveryId, StopToken)));
+            WriteObject(Wait(sender!.SendAsync(Url, Event, ids[0], DeliveryId, StopToken)));
         }
         catch (VocaFuseException failure)
         {
