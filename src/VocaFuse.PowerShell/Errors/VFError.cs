@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>One cause of an error: its stable id, its category, what happened, and what to type next.</summary>
+/// <summary>The cause of an error, with its stable ID, category, message and recommended action.</summary>
 /// <param name="Id">The id, which scripts can rely on; it stands before the comma in FullyQualifiedErrorId.</param>
 /// <param name="Category">The category.</param>
 /// <param name="Message">What happened; null where the service's own account of it is the message.</param>

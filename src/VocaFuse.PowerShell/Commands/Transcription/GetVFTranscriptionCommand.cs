@@ -33,7 +33,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
     [ValidateRange(0.1, 3600.0)]
     public double PollIntervalSec { get; set; } = 2;
 
-    private protected override bool IsPatient => Wait;
+    private protected override bool IsLongRunning => Wait;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -65,7 +65,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
         }
         else
         {
-            bar.ShowOpen(waiter.OpenCount, waiter.FinishedCount);
+            bar.ShowPending(waiter.OpenCount, waiter.FinishedCount);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 
     private protected override string Activity => "Sending voice notes";
 
-    private protected override bool IsPatient => true;
+    private protected override bool IsLongRunning => true;
 
     private protected override void Accept()
     {

@@ -70,7 +70,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     {
         if (progress.IsDue)
         {
-            progress.ShowOpen(waiter.OpenCount, waiter.FinishedCount);
+            progress.ShowPending(waiter.OpenCount, waiter.FinishedCount);
         }
     }
 
