@@ -28,60 +28,25 @@ internal sealed class PageMetadata
         return count >= window.Size || (Total is { } total ? window.Start + count < total : count > 0 && count == Limit);
     }
 
-    /// <summary>Takes one property, on whose name the reader stands; properties that tell nothing are passed over.</summary>
-    public void Read(ref Utf8JsonReader reader)
+    /// <summary>Reads the members of a page's object, and of its member <c>pagination</c>.</summary>
+    public void Read(JsonElement json)
     {
-        if (reader.ValueTextEquals("pagination"u8))
+        Total = json.Int64("total"u8) is >= 0 and var total ? total : Total;
+        Limit = (json.Int32("limit"u8) ?? json.Int32("page_size"u8)) is >= 1 and var limit ? limit : Limit;
+        HasMore = json.Find("has_more"u8).ValueKind switch
         {
-            reader.Read();
-            ReadMembers(ref reader);
-        }
-        else if (reader.ValueTextEquals("total"u8))
-        {
-            reader.Read();
-            Total = TolerantNumber.Read(ref reader) is >= 0 and < 9e18 and var total ? (long)total : null;
-        }
-        else if (reader.ValueTextEquals("limit"u8) || reader.ValueTextEquals("page_size"u8))
-        {
-            reader.Read();
-            Limit = TolerantNumber.Read(ref reader) is >= 1 and <= int.MaxValue and var limit ? (int)limit : null;
-        }
-        else if (reader.ValueTextEquals("has_more"u8))
-        {
-            reader.Read();
-            HasMore = reader.TokenType switch
-            {
-                JsonTokenType.True => true,
-                JsonTokenType.False => false,
-                _ => HasMore,
-            };
-            reader.Skip();
-        }
-        else if (reader.ValueTextEquals("next_page_uri"u8))
-        {
-            // The address itself is never followed: where the key goes is not the answer's to say.
-            reader.Read();
-            HasMore ??= reader.TokenType == JsonTokenType.String;
-            reader.Skip();
-        }
-        else
-        {
-            reader.Read();
-            reader.Skip();
-        }
-    }
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => HasMore,
+        };
 
-    private void ReadMembers(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return;
-        }
+        // Only the presence of the address counts: the credentials are never sent to an address from a response.
+        var nextPage = json.Find("next_page_uri"u8).ValueKind;
+        HasMore ??= nextPage == JsonValueKind.Undefined ? null : nextPage == JsonValueKind.String;
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (json.Find("pagination"u8) is { ValueKind: JsonValueKind.Object } pagination)
         {
-            Read(ref reader);
+            Read(pagination);
         }
     }
 }
