@@ -55,7 +55,8 @@ function Build-Module {
     if ($missing) { throw "These assemblies are on the list of what ships (build.ps1) but were not built: $($missing -join ', ')." }
     $built | Copy-Item -Destination $private
 
-    'VocaFuse.psm1', 'VocaFuse.Format.ps1xml' | ForEach-Object { Copy-Item (Join-Path $root $_) $module }
+    Copy-Item (Join-Path $root 'VocaFuse.psm1') $module
+    & (Join-Path $root 'build/Join-Format.ps1') -SourcePath (Join-Path $root 'Formats') -OutputPath (Join-Path $module 'VocaFuse.Format.ps1xml')
     Copy-Item (Join-Path $root 'en-US') $module -Recurse
     & (Join-Path $root 'build/Add-PackagePaper.ps1') -Root $root -ModulePath $module
     Write-Host "Built $([System.IO.Path]::GetRelativePath($root, $module))"
