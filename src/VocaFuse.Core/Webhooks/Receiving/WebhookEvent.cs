@@ -45,7 +45,7 @@ public sealed class WebhookEvent
     public string? DeliveryId { get; }
 
     /// <summary>When it happened.</summary>
-    public DateTimeOffset? Timestamp { get; }
+    public DateTime? Timestamp { get; }
 
     /// <summary>The voice note's id; null for events that are about no note.</summary>
     public string? VoiceNoteId { get; }
@@ -60,10 +60,10 @@ public sealed class WebhookEvent
     public TimeSpan? Duration { get; }
 
     /// <summary>When the note was made.</summary>
-    public DateTimeOffset? CreatedAt { get; }
+    public DateTime? CreatedAt { get; }
 
     /// <summary>When processing ended.</summary>
-    public DateTimeOffset? CompletedAt { get; }
+    public DateTime? CompletedAt { get; }
 
     /// <summary>What was said; null where the event brings no transcription.</summary>
     public Transcription? Transcription { get; }

@@ -33,7 +33,7 @@ public sealed class VFNewApiKey
     public IReadOnlyList<string> Scopes { get; }
 
     /// <summary>Gets when the key was created.</summary>
-    public DateTimeOffset? CreatedAt { get; }
+    public DateTime? CreatedAt { get; }
 
     /// <summary>Gets the key as user name and its secret as password, for Connect-VFAccount -Credential.</summary>
     public PSCredential Credential { get; }
