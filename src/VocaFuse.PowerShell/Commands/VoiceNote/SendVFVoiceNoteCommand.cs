@@ -33,6 +33,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     /// <summary>How long the recording is: a TimeSpan, or a number of seconds. Needed where the file does not say.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecondsTransformation]
+    [ValidateNotNull]
     public TimeSpan? Duration { get; set; }
 
     private protected override string Activity => "Sending voice notes";
