@@ -1,7 +1,7 @@
 namespace VocaFuse;
 
-/// <summary>A caption: at most two lines of text, and when they are shown.</summary>
-/// <param name="Start">When it appears, from the start of the recording.</param>
-/// <param name="End">When it goes; always later than <paramref name="Start"/>.</param>
-/// <param name="Lines">One or two lines, none empty.</param>
+/// <summary>A caption: the lines of text that are on screen at the same time.</summary>
+/// <param name="Start">The time at which it appears, from the start of the recording.</param>
+/// <param name="End">The time at which it disappears; always later than <paramref name="Start"/>.</param>
+/// <param name="Lines">Its lines; at least one, none empty.</param>
 public sealed record Caption(TimeSpan Start, TimeSpan End, IReadOnlyList<string> Lines);

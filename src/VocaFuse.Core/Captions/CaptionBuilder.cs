@@ -3,33 +3,36 @@ using VocaFuse.Captions;
 
 namespace VocaFuse;
 
-/// <summary>Makes captions of a transcription: lines and times that people can read, and that never overlap.</summary>
+/// <summary>Makes captions of a transcription: lines that fit on a screen, and times that can be read and never overlap.</summary>
 public static class CaptionBuilder
 {
     /// <summary>The longest line, in characters. The wide characters of East Asia count as two.</summary>
     public const int MaximumLineLength = 42;
 
-    /// <summary>The most lines of one caption.</summary>
+    /// <summary>The maximum number of lines of a caption.</summary>
     public const int MaximumLines = 2;
 
-    /// <summary>A pause in speech that ends a caption, in milliseconds.</summary>
-    private const long Pause = 1500;
+    /// <summary>A pause in speech that is longer ends a caption.</summary>
+    private const long PauseMs = 1500;
 
-    /// <summary>How long a caption stays where the next one leaves the time.</summary>
-    private const long Readable = 1000;
+    /// <summary>The time that a caption stays if the next one leaves it.</summary>
+    private const long ReadableMs = 1000;
 
-    /// <summary>How long a caption stays in any case; those that follow wait for it.</summary>
-    private const long Shortest = 250;
+    /// <summary>The time that a caption always stays; the next one is delayed if necessary.</summary>
+    private const long ShortestMs = 250;
+
+    /// <summary>The characters that end a sentence.</summary>
+    private const string SentenceEnds = ".!?…。！？؟।";
 
     /// <summary>The longest time that a caption stays.</summary>
     public static TimeSpan MaximumDuration { get; } = TimeSpan.FromSeconds(7);
 
-    private static long Longest => (long)MaximumDuration.TotalMilliseconds;
+    private static long LongestMs => (long)MaximumDuration.TotalMilliseconds;
 
     /// <summary>Makes the captions of a transcription.</summary>
     /// <returns>
-    /// False where no word has a time and the text is too long for the one caption that it then gets: times cannot be made
-    /// up. A text that fits is shown from the start for as long as it takes to read.
+    /// False if no word has a time and the text is too long for one caption. A text that fits is shown from the start of the
+    /// recording for as long as it takes to read.
     /// </returns>
     public static bool TryBuild(Transcription transcription, [NotNullWhen(true)] out IReadOnlyList<Caption>? captions)
     {
@@ -40,45 +43,35 @@ public static class CaptionBuilder
 
     private static List<Caption> Timed(Transcription transcription)
     {
-        var captions = new List<Caption>();
-        var draft = new CaptionLineBuilder();
-        long free = 0;
+        var drafts = new List<CaptionLineBuilder>();
         foreach (var word in CaptionWords.Timed(transcription))
         {
-            if (!draft.IsEmpty && (EndsBefore(draft, word) || !draft.HasRoomFor(word)))
+            if (drafts.Count == 0 || EndsBefore(drafts[^1], word) || !drafts[^1].HasRoomFor(word))
             {
-                captions.Add(Finish(draft, word.Start, ref free));
+                drafts.Add(new CaptionLineBuilder());
             }
 
-            draft.Add(word);
+            drafts[^1].Add(word);
         }
 
-        if (!draft.IsEmpty)
+        var captions = new List<Caption>();
+        long free = 0;
+        for (var i = 0; i < drafts.Count; i++)
         {
-            captions.Add(Finish(draft, long.MaxValue, ref free));
+            var start = Math.Max(drafts[i].StartMs, free);
+            var next = i + 1 < drafts.Count ? drafts[i + 1].StartMs : long.MaxValue;
+            var end = Math.Max(drafts[i].EndMs, Math.Min(start + ReadableMs, next));
+            free = Math.Clamp(end, start + ShortestMs, start + LongestMs);
+            captions.Add(new Caption(TimeSpan.FromMilliseconds(start), TimeSpan.FromMilliseconds(free), drafts[i].Lines()));
         }
 
         return captions;
     }
 
     private static bool EndsBefore(CaptionLineBuilder draft, CaptionWord word) =>
-        word.End - draft.Start > Longest
-        || word.Start - draft.End > Pause
-        || (draft.Width >= MaximumLineLength / 2 && draft.Last is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '؟' or '।');
-
-    /// <summary>Makes a caption of a draft, and the draft empty.</summary>
-    /// <param name="draft">The draft.</param>
-    /// <param name="next">When the words of the next caption begin.</param>
-    /// <param name="free">When the captions before are gone; afterwards, when this one is.</param>
-    private static Caption Finish(CaptionLineBuilder draft, long next, ref long free)
-    {
-        var start = Math.Max(draft.Start, free);
-        var end = Math.Max(draft.End, Math.Min(start + Readable, next));
-        free = Math.Clamp(end, start + Shortest, start + Longest);
-        var caption = new Caption(TimeSpan.FromMilliseconds(start), TimeSpan.FromMilliseconds(free), draft.Lines());
-        draft.Clear();
-        return caption;
-    }
+        word.EndMs - draft.StartMs > LongestMs
+        || word.StartMs - draft.EndMs > PauseMs
+        || (draft.Width >= MaximumLineLength / 2 && SentenceEnds.Contains(draft.Last, StringComparison.Ordinal));
 
     private static List<Caption>? Untimed(Transcription transcription)
     {
@@ -98,7 +91,7 @@ public static class CaptionBuilder
             return [];
         }
 
-        var milliseconds = Math.Clamp(draft.Length * 1000L / WordTimingRepair.CharactersPerSecond, Readable, Longest);
+        var milliseconds = Math.Clamp(draft.Length * 1000L / WordTimingRepair.CharactersPerSecond, ReadableMs, LongestMs);
         return [new Caption(TimeSpan.Zero, TimeSpan.FromMilliseconds(milliseconds), draft.Lines())];
     }
 }

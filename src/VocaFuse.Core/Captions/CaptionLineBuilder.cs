@@ -1,89 +1,87 @@
 namespace VocaFuse.Captions;
 
-/// <summary>A caption while words are added to it. It is used for one caption after the other.</summary>
+/// <summary>Collects the words of one caption and breaks them into lines.</summary>
 internal sealed class CaptionLineBuilder
 {
-    /// <summary>The words with their blanks: two full lines, and the blank between them that nobody will see.</summary>
-    private readonly char[] text = new char[(CaptionBuilder.MaximumLines * CaptionBuilder.MaximumLineLength) + 1];
+    private readonly List<CaptionWord> words = [];
 
-    /// <summary>Where the text can be parted: the end of a line, the start of the next one, and how wide the first is.</summary>
-    private readonly List<(int End, int Start, int Width)> places = [];
+    /// <summary>The number of lines, and the width of the last one, if each line is filled before the next one begins.</summary>
+    private int lineCount = 1, lastLineWidth;
 
-    /// <summary>The width at which a second line begins if the first one is as full as can be; 0 while all fits one.</summary>
-    private int second;
+    public bool IsEmpty => words.Count == 0;
 
-    /// <summary>How many characters the words have, with the blanks between them.</summary>
+    public long StartMs => words[0].StartMs;
+
+    public long EndMs => words[^1].EndMs;
+
+    /// <summary>The last character.</summary>
+    public char Last => words[^1].Text[^1];
+
+    /// <summary>The number of characters of all words on one line.</summary>
     public int Length { get; private set; }
 
-    public bool IsEmpty => Length == 0;
-
-    public char Last => text[Length - 1];
-
-    public long Start { get; private set; }
-
-    public long End { get; private set; }
-
+    /// <summary>The width of all words on one line.</summary>
     public int Width { get; private set; }
 
     public void Add(CaptionWord word)
     {
-        var width = CaptionText.Width(word.Text.Span);
-        var blank = BlankBefore(word);
-        if (IsEmpty)
-        {
-            Start = word.Start;
-        }
-        else
-        {
-            places.Add((Length, Length + blank, Width));
-        }
-
-        if (second == 0 && Width + blank + width > CaptionBuilder.MaximumLineLength)
-        {
-            second = Width + blank;
-        }
-
-        text.AsSpan(Length, blank).Fill(' ');
-        word.Text.Span.CopyTo(text.AsSpan(Length + blank));
+        var (blank, isNewLine) = Place(word);
         Length += blank + word.Text.Length;
-        Width += blank + width;
-        End = word.End;
+        Width += blank + word.Width;
+        lineCount += isNewLine ? 1 : 0;
+        lastLineWidth = isNewLine ? word.Width : lastLineWidth + blank + word.Width;
+        words.Add(word);
     }
 
-    /// <summary>True where the words and one more can be set in the lines that a caption has.</summary>
-    public bool HasRoomFor(CaptionWord word) =>
-        second == 0 || Width - second + BlankBefore(word) + CaptionText.Width(word.Text.Span) <= CaptionBuilder.MaximumLineLength;
+    /// <summary>True if the caption still has at most the maximum number of lines with this word added.</summary>
+    public bool HasRoomFor(CaptionWord word) => !Place(word).IsNewLine || lineCount < CaptionBuilder.MaximumLines;
 
-    /// <summary>The words in one line where they fit, else in two that are as even as can be.</summary>
+    /// <summary>Gets as few lines as possible, of widths as even as possible.</summary>
     public IReadOnlyList<string> Lines()
     {
-        if (Width <= CaptionBuilder.MaximumLineLength)
+        for (var width = Width / lineCount; width < CaptionBuilder.MaximumLineLength; width++)
         {
-            return [new string(text, 0, Length)];
-        }
-
-        (int End, int Start) best = default;
-        var bestWidth = int.MaxValue;
-        foreach (var (end, start, width) in places)
-        {
-            var wider = Math.Max(width, Width - width - (start - end));
-            if (wider < bestWidth)
+            if (Break(width) is { } lines && lines.Count <= lineCount)
             {
-                bestWidth = wider;
-                best = (end, start);
+                return lines;
             }
         }
 
-        // An array as it is: the list that would else be put around it is half as large again.
-        return new[] { new string(text, 0, best.End), new string(text, best.Start, Length - best.Start) };
+        return Break(CaptionBuilder.MaximumLineLength)!;
     }
 
-    /// <summary>Makes room for the next caption.</summary>
-    public void Clear()
+    private (int Blank, bool IsNewLine) Place(CaptionWord word)
     {
-        places.Clear();
-        Length = Width = second = 0;
+        var blank = IsEmpty ? 0 : word.BlankWidth;
+        return (blank, lastLineWidth + blank + word.Width > CaptionBuilder.MaximumLineLength);
     }
 
-    private int BlankBefore(CaptionWord word) => IsEmpty || word.IsGlued ? 0 : 1;
+    /// <summary>Fills lines of a width from the last word backwards, so that the first line is the shortest.</summary>
+    /// <returns>The lines; null if a word is wider.</returns>
+    private List<string>? Break(int width)
+    {
+        var lines = new List<string>();
+        var line = "";
+        var lineWidth = 0;
+        for (var i = words.Count - 1; i >= 0; i--)
+        {
+            if (words[i].Width > width)
+            {
+                return null;
+            }
+
+            var blank = i < words.Count - 1 ? words[i + 1].BlankWidth : 0;
+            if (lineWidth + blank + words[i].Width > width)
+            {
+                lines.Insert(0, line);
+                (line, lineWidth, blank) = ("", 0, 0);
+            }
+
+            line = words[i].Text + (blank == 1 ? " " : "") + line;
+            lineWidth += words[i].Width + blank;
+        }
+
+        lines.Insert(0, line);
+        return lines;
+    }
 }

@@ -5,7 +5,7 @@ namespace VocaFuse.Captions;
 /// <summary>Measures text for captions.</summary>
 internal static class CaptionText
 {
-    /// <summary>How long a text is on a line. The wide characters of East Asia count twice, as they take the room of two.</summary>
+    /// <summary>Gets the width of a text in characters. The wide characters of East Asia count as two.</summary>
     public static int Width(ReadOnlySpan<char> text)
     {
         var width = 0;
@@ -17,20 +17,20 @@ internal static class CaptionText
         return width;
     }
 
-    /// <summary>True for characters of scripts that are written without blanks between words.</summary>
+    /// <summary>True for characters of scripts that put no blanks between words.</summary>
     public static bool IsUnspaced(char c) => IsWide(c) && c is not (>= '\uAC00' and <= '\uD7A3');
 
-    /// <summary>How much of a text fits a width, cut between what readers see as characters.</summary>
+    /// <summary>Gets the length of the longest start of a text that has at most this width and does not split a character.</summary>
     public static int Fit(ReadOnlySpan<char> text, int width)
     {
         var used = 0;
         for (var i = 0; i < text.Length;)
         {
-            // Marks can go on for a megabyte. Whether a character ends in time shows within the width and one more rune.
+            // A character can have any number of combining marks. To see that it is too wide, width + 2 code units suffice.
             var length = StringInfo.GetNextTextElementLength(text.Slice(i, Math.Min(width + 2, text.Length - i)));
             if (Width(text.Slice(i, length)) > width)
             {
-                // A tower of marks on one letter: no line could hold it, so it is cut inside.
+                // No line could hold it, so its marks are split.
                 length = char.IsHighSurrogate(text[i]) ? 2 : 1;
             }
 

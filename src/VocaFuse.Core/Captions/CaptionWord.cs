@@ -1,8 +1,15 @@
 namespace VocaFuse.Captions;
 
-/// <summary>A piece of text that stays on one line, and when it is said, in milliseconds.</summary>
-/// <param name="Text">The text, without blanks. It is there only until the next word is made, in the same place.</param>
-/// <param name="IsGlued">True where no blank stands before it: within a word, or in scripts that have none.</param>
-/// <param name="Start">When it begins.</param>
-/// <param name="End">When it ends; not before <paramref name="Start"/>, and not after the next one's.</param>
-internal readonly record struct CaptionWord(ReadOnlyMemory<char> Text, bool IsGlued, long Start, long End);
+/// <summary>A piece of text that stays on one line, and the time at which it is said, in milliseconds.</summary>
+/// <param name="Text">The text, without blanks.</param>
+/// <param name="IsGlued">True if no blank separates it from the piece before it.</param>
+/// <param name="StartMs">The start.</param>
+/// <param name="EndMs">The end; not before <paramref name="StartMs"/>, and not after the start of the next piece.</param>
+internal sealed record CaptionWord(string Text, bool IsGlued, long StartMs, long EndMs)
+{
+    /// <summary>The width of the text, as <see cref="CaptionText.Width"/> measures it.</summary>
+    public int Width { get; } = CaptionText.Width(Text);
+
+    /// <summary>The width of the blank before the text: 1 or 0.</summary>
+    public int BlankWidth => IsGlued ? 0 : 1;
+}

@@ -1,52 +1,39 @@
 namespace VocaFuse.Captions;
 
-/// <summary>A transcription's words as captions need them: cut to fit a line, timed, and with or without a blank before each.</summary>
+/// <summary>Reads the pieces of captions from a transcription.</summary>
 internal static class CaptionWords
 {
-    /// <summary>The words; none where none has a time.</summary>
-    public static IEnumerable<CaptionWord> Timed(Transcription transcription)
+    /// <summary>Gets the words with their times; empty if no word has a time.</summary>
+    public static List<CaptionWord> Timed(Transcription transcription)
     {
-        var place = new WordLocator(transcription.Text ?? "");
-        var pieces = new WordSplitter();
-        var last = '\0';
-        var i = 0;
-        foreach (var (start, end) in WordTimingRepair.Of(transcription.Words))
+        var pieces = new List<CaptionWord>();
+        var locator = new WordLocator(transcription.Text ?? "");
+        foreach (var (word, (start, end)) in transcription.Words.Zip(WordTimingRepair.Repair(transcription.Words)))
         {
-            var word = transcription.Words[i++].Word;
-            var length = NormalizedText.LengthOf(word);
-            var isNext = place.Pass(word, length);
-            pieces.Begin(word);
-            while (pieces.Next())
+            var text = NormalizedText.Of(word.Word);
+            var follows = locator.Pass(text);
+            foreach (var (from, length) in WordSplitter.Split(text))
             {
-                // Where the text does not hold the word, the script decides.
-                var isGlued = pieces.Start > 0 ? pieces.IsGlued : isNext ?? (CaptionText.IsUnspaced(last) && CaptionText.IsUnspaced(pieces.Piece.Span[0]));
-                last = pieces.Piece.Span[^1];
-                yield return new CaptionWord(pieces.Piece, isGlued, Moment(start, end, pieces.Start, length), Moment(start, end, pieces.End, length));
+                // If the text does not contain the word, the script decides.
+                var isGlued = from > 0
+                    ? text[from - 1] != ' '
+                    : follows ?? (pieces.Count > 0 && CaptionText.IsUnspaced(pieces[^1].Text[^1]) && CaptionText.IsUnspaced(text[0]));
+                pieces.Add(new CaptionWord(text.Substring(from, length), isGlued, At(from), At(from + length)));
             }
+
+            // A long word is said at an even pace.
+            long At(int position) => start + ((end - start) * position / text.Length);
         }
+
+        return pieces;
     }
 
-    /// <summary>The text, else the words, without times.</summary>
-    public static IEnumerable<CaptionWord> Untimed(Transcription transcription)
+    /// <summary>Gets the text, or the words if there is no text, without times.</summary>
+    public static List<CaptionWord> Untimed(Transcription transcription)
     {
-        var pieces = new WordSplitter();
-        pieces.Begin(transcription.Text);
-        var hasText = false;
-        while (pieces.Next())
-        {
-            hasText = true;
-            yield return new CaptionWord(pieces.Piece, pieces.IsGlued, 0, 0);
-        }
-
-        for (var i = 0; i < transcription.Words.Count && !hasText; i++)
-        {
-            pieces.Begin(transcription.Words[i].Word);
-            while (pieces.Next())
-            {
-                yield return new CaptionWord(pieces.Piece, pieces.IsGlued, 0, 0);
-            }
-        }
+        var text = NormalizedText.Of(transcription.Text);
+        text = text.Length > 0 ? text : NormalizedText.Of(string.Join(' ', transcription.Words.Select(word => word.Word)));
+        return [.. WordSplitter.Split(text).Select(piece => new CaptionWord(
+            text.Substring(piece.Start, piece.Length), piece.Start > 0 && text[piece.Start - 1] != ' ', StartMs: 0, EndMs: 0))];
     }
-
-    private static long Moment(long start, long end, int part, int whole) => start + ((end - start) * part / whole);
 }

@@ -1,81 +1,70 @@
 namespace VocaFuse.Captions;
 
-/// <summary>The times of a transcription's words, made whole: each word has some, and none runs backwards or into the next.</summary>
+/// <summary>Gives every word of a transcription a start and an end that are plausible.</summary>
 internal static class WordTimingRepair
 {
-    /// <summary>How many characters of speech take a second where nothing else tells.</summary>
+    /// <summary>The pace of speech, and of reading, if nothing else is known.</summary>
     public const int CharactersPerSecond = 15;
 
-    /// <summary>How many times longer than that a word may last without a doubt,</summary>
-    private const int MostDrawl = 4;
-
-    /// <summary>and this on top, for the short ones, in milliseconds: no caption lasts longer.</summary>
-    private static readonly long Patience = (long)CaptionBuilder.MaximumDuration.TotalMilliseconds;
-
-    /// <summary>
-    /// What may be doubtful of one transcription, in milliseconds: more than people ever drawl. Without an end to it, a text
-    /// that is said to last all day would be captions without number.
-    /// </summary>
-    private static readonly long MostDoubt = (long)TimeSpan.FromHours(4).TotalMilliseconds;
-
-    /// <summary>Later than any recording, and early enough for the two digits that SubRip has for hours.</summary>
+    /// <summary>Longer than any recording, and short enough for SubRip, which has two digits for hours.</summary>
     private static readonly TimeSpan Latest = TimeSpan.FromHours(24);
 
-    /// <summary>Start and end of each word in milliseconds, one after the other; nothing where no word has a time.</summary>
-    public static IEnumerable<(long Start, long End)> Of(IReadOnlyList<TranscriptionWord> words)
+    /// <summary>Gets the start and the end of each word in milliseconds; empty if no word has a time.</summary>
+    /// <remarks>No word ends before it starts or after the next one starts. Words without a usable time are put between their neighbours.</remarks>
+    public static List<(long Start, long End)> Repair(IReadOnlyList<TranscriptionWord> words)
     {
+        var times = new List<(long, long)>();
         var known = InOrder(words);
-        long now = 0;
-        var doubt = MostDoubt;
-        var i = 0;
-        for (var k = 0; known.Count > 0 && k <= known.Count; k++)
+        if (known.Count == 0)
         {
-            // Words without times up to one that has some: one after the other from now, and faster where time is short.
+            return times;
+        }
+
+        var now = Math.Max(0, StartOf(known[0]) - Estimate(words, 0, known[0]));
+        for (var k = 0; k <= known.Count; k++)
+        {
+            // The words before the next known time follow each other from now, faster if there is not time enough.
             var next = k < known.Count ? known[k] : words.Count;
-            var start = StartOf(words, known, k);
-            var estimate = Estimate(words, i, next);
-            now = k == 0 ? Math.Max(0, start - estimate) : now;
-            var span = Math.Min(estimate, start - now);
-            for (long done = 0; i < next; i++)
+            var nextStart = k < known.Count ? StartOf(next) : long.MaxValue;
+            var estimate = Estimate(words, times.Count, next);
+            var available = Math.Min(estimate, nextStart - now);
+            for (long done = 0; times.Count < next;)
             {
-                var begin = now + (span * done / estimate);
-                done += Estimate(words[i]);
-                yield return (begin, now + (span * done / estimate));
+                var start = now + (available * done / estimate);
+                done += Estimate(words[times.Count]);
+                times.Add((start, now + (available * done / estimate)));
             }
 
             if (k < known.Count)
             {
-                now = Believed(words[i], start, Math.Min(EndOf(words[i], start), StartOf(words, known, k + 1)), ref doubt);
-                i++;
-                yield return (start, now);
+                now = Math.Min(EndOf(words[next]), k + 1 < known.Count ? StartOf(known[k + 1]) : long.MaxValue);
+                times.Add((nextStart, now));
             }
         }
+
+        return times;
+
+        long StartOf(int index) => Milliseconds(words[index].StartTime!.Value);
     }
 
-    /// <summary>When one of the words whose starts are believed begins; behind the last one there is no end of time.</summary>
-    private static long StartOf(IReadOnlyList<TranscriptionWord> words, List<int> known, int k) =>
-        k < known.Count ? Milliseconds(words[known[k]].StartTime!.Value) : long.MaxValue;
+    private static long EndOf(TranscriptionWord word) => word.EndTime is { } end && end >= word.StartTime && end <= Latest
+        ? Milliseconds(end)
+        : Milliseconds(word.StartTime!.Value) + Estimate(word);
 
-    private static long EndOf(TranscriptionWord word, long start) => word.EndTime is { } told && told >= word.StartTime && told <= Latest
-        ? Milliseconds(told)
-        : start + Estimate(word);
-
-    /// <summary>When a word ends, where not more is doubtful than is left to be.</summary>
-    private static long Believed(TranscriptionWord word, long start, long end, ref long doubt)
-    {
-        var sure = start + Patience + (MostDrawl * Estimate(word));
-        var doubtful = Math.Clamp(end - sure, 0, doubt);
-        doubt -= doubtful;
-        return Math.Min(end, sure + doubtful);
-    }
-
-    /// <summary>
-    /// The indexes of the words whose starts are believed: the longest row of them that never goes back. One word with a
-    /// time far ahead is left out by this, rather than pulling all that follow along.
-    /// </summary>
+    /// <summary>Gets the indexes of the words whose start times are used: the longest non-decreasing subsequence of them.</summary>
+    /// <remarks>
+    /// One wrong time is left out, whether it is ahead or behind. Of the start times 1, 500, 2, 3 the words at 1, 2 and 3 are
+    /// used. The algorithm is patience sorting: <c>tails[n]</c> is the word with the smallest start time that ends a subsequence of
+    /// length n + 1, and each word follows the last tail that is not later.
+    /// <code>
+    /// start      1    500      2      3
+    /// tails      1    1 500    1 2    1 2 3
+    /// follows    -    1        1      2
+    /// </code>
+    /// </remarks>
     private static List<int> InOrder(IReadOnlyList<TranscriptionWord> words)
     {
-        var before = new int[words.Count];
+        var previous = new int[words.Count];
         var tails = new List<int>();
         for (var i = 0; i < words.Count; i++)
         {
@@ -91,27 +80,28 @@ internal static class WordTimingRepair
                 (low, high) = words[tails[middle]].StartTime <= start ? (middle + 1, high) : (low, middle);
             }
 
-            before[i] = low == 0 ? -1 : tails[low - 1];
-            if (low == tails.Count)
-            {
-                tails.Add(i);
-            }
-            else
+            previous[i] = low == 0 ? -1 : tails[low - 1];
+            if (low < tails.Count)
             {
                 tails[low] = i;
             }
+            else
+            {
+                tails.Add(i);
+            }
         }
 
-        // The row is as long as the list of ends, and ends as that does: the list becomes the row.
-        for (var k = tails.Count - 2; k >= 0; k--)
+        var used = new List<int>();
+        for (var i = tails.Count == 0 ? -1 : tails[^1]; i >= 0; i = previous[i])
         {
-            tails[k] = before[tails[k + 1]];
+            used.Add(i);
         }
 
-        return tails;
+        used.Reverse();
+        return used;
     }
 
-    /// <summary>How long it takes to say some of the words, in milliseconds.</summary>
+    /// <summary>Gets the time that it takes to say the words of a range, in milliseconds.</summary>
     private static long Estimate(IReadOnlyList<TranscriptionWord> words, int from, int to)
     {
         long time = 0;

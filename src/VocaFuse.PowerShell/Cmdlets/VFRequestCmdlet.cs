@@ -33,7 +33,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     /// <summary>How many requests may be on their way at once.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; } = VocaFuseClientOptions.DefaultConcurrency;
 
     /// <summary>True where a result can take minutes, so that a record which comes in between is not kept waiting for it.</summary>
     private protected virtual bool IsPatient => false;

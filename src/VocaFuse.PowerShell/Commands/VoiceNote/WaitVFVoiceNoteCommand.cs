@@ -40,7 +40,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     /// <summary>How many requests may be on their way at once.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; } = VocaFuseClientOptions.DefaultConcurrency;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
