@@ -27,28 +27,18 @@ public sealed partial class VocaFuseClient
 
     private static byte[] Body<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
 
-    private static T WithId<T>(T item)
-        where T : IIdentified => string.IsNullOrEmpty(item.Id) ? throw new FormatException("The answer names no id.") : item;
-
     private AccessToken ReadToken(ApiResponse answer, string userId, IReadOnlyList<string> scopes) =>
-        new(userId, scopes, ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.TokenDocument), transport.Clock.GetUtcNow());
+        new(userId, scopes, ResponseEnvelope.ReadObject(answer.Body, TokenDocument.Read), transport.Clock.GetUtcNow());
 
-    private Task<T> SendForAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class, IIdentified => SendAsync(request, answer => WithId(ResponseEnvelope.ReadObject(answer.Body, type)), cancellationToken);
-
-    private Task<Account> SendForAccountAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
-        request,
-        static answer => ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.Account) is { } account && (account.Id ?? account.Name ?? account.Email) is not null
-            ? account
-            : throw new FormatException("The account has neither id nor name."),
-        cancellationToken);
+    private Task<T> SendForAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        SendAsync(request, answer => ResponseEnvelope.ReadObject(answer.Body, read), cancellationToken);
 
     private async Task<Webhook> SendWebhookAsync(ApiRequest request, string url, IReadOnlyList<string> events, SecureString? secret, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(url);
         ArgumentNullException.ThrowIfNull(events);
         var body = new WebhookBody(url, events) { Secret = secret is null ? null : SecretText.Reveal(secret) };
-        var webhook = await SendForAsync(request with { Body = Body(body, VocaFuseJson.Default.WebhookBody), Secret = body.Secret }, VocaFuseJson.Default.Webhook, cancellationToken).ConfigureAwait(false);
+        var webhook = await SendForAsync(request with { Body = Body(body, VocaFuseJson.Default.WebhookBody), Secret = body.Secret }, Webhook.Read, cancellationToken).ConfigureAwait(false);
 
         // A second attempt finds the secret changed already, and the answer does not repeat it.
         webhook.Secret ??= secret;
@@ -56,32 +46,25 @@ public sealed partial class VocaFuseClient
     }
 
     /// <summary>A list without filters. Its first page is asked for plainly, as most such lists have no other.</summary>
-    private Listing<T> List<T>(string path, IReadOnlyList<string> names, VocaFuseResource resource, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class, IIdentified
+    private Listing<T> List<T>(
+        string path, IReadOnlyList<string> names, VocaFuseResource resource, Func<JsonElement, T> read, Func<T, string> id, CancellationToken cancellationToken)
+        where T : class
     {
         var loop = new PageEnumerator<T>(
             (window, token) => GetPageAsync(
-                new ApiRequest(HttpMethod.Get, path, resource) { Query = window is { Page: 0, Size: DefaultPageSize } ? "" : PageQuery(window) }, names, type, token),
-            static item => item.Id,
+                new ApiRequest(HttpMethod.Get, path, resource) { Query = window is { Page: 0, Size: DefaultPageSize } ? "" : PageQuery(window) }, names, read, token),
+            id,
             resource);
         return new Listing<T>(loop, loop.RunAsync(DefaultPageSize, 0, null, cancellationToken));
     }
 
     private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) => GetPageAsync(
-        new ApiRequest(HttpMethod.Get, "/voicenotes", VocaFuseResource.VoiceNote) { Query = PageQuery(window) + filters }, VoiceNoteLists, VocaFuseJson.Default.VoiceNote, cancellationToken);
+        new ApiRequest(HttpMethod.Get, "/voicenotes", VocaFuseResource.VoiceNote) { Query = PageQuery(window) + filters }, VoiceNoteLists, VoiceNote.Read, cancellationToken);
 
     private static string PageQuery(PageWindow window) => FormattableString.Invariant($"?page={window.Page}&limit={window.Size}");
 
-    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, IReadOnlyList<string> names, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class, IIdentified => SendAsync(
-        request,
-        answer =>
-        {
-            var page = ResponseEnvelope.ReadPage(answer.Body, names, type);
-            page.Items!.ForEach(static item => WithId(item));
-            return page;
-        },
-        cancellationToken);
+    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, IReadOnlyList<string> names, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        SendAsync(request, answer => ResponseEnvelope.ReadPage(answer.Body, names, read), cancellationToken);
 
     /// <summary>Sends a deletion. What an earlier attempt of it deleted unnoticed counts as deleted, not as missing.</summary>
     private Task<bool> DeleteAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(

@@ -91,14 +91,14 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Gets a voice note.</summary>
     public Task<VoiceNote> GetVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
-        SendForAsync(Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), VocaFuseJson.Default.VoiceNote, cancellationToken);
+        SendForAsync(Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), VoiceNote.Read, cancellationToken);
 
     /// <summary>Gets the transcription of a voice note. There is none while the note is still processing.</summary>
     public Task<Transcription> GetTranscriptionAsync(string voiceNoteId, CancellationToken cancellationToken = default) => SendAsync(
         Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.Transcription, "/transcription"),
         answer =>
         {
-            var transcription = ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.Transcription).OfNote(voiceNoteId);
+            var transcription = ResponseEnvelope.ReadObject(answer.Body, json => Transcription.Read(json, voiceNoteId));
             return transcription is { Id: null, Text: "", Words: [] } ? throw new FormatException("The transcription is empty.") : transcription;
         },
         cancellationToken);
@@ -109,11 +109,11 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Lists the webhooks. A tenant has one at most.</summary>
     public Listing<Webhook> ListWebhooksAsync(CancellationToken cancellationToken = default) =>
-        List("/webhooks", WebhookLists, VocaFuseResource.Webhook, VocaFuseJson.Default.Webhook, cancellationToken);
+        List("/webhooks", WebhookLists, VocaFuseResource.Webhook, Webhook.Read, static webhook => webhook.Id, cancellationToken);
 
     /// <summary>Gets a webhook.</summary>
     public Task<Webhook> GetWebhookAsync(string webhookId, CancellationToken cancellationToken = default) =>
-        SendForAsync(Request(HttpMethod.Get, "/webhooks/", webhookId, VocaFuseResource.Webhook), VocaFuseJson.Default.Webhook, cancellationToken);
+        SendForAsync(Request(HttpMethod.Get, "/webhooks/", webhookId, VocaFuseResource.Webhook), Webhook.Read, cancellationToken);
 
     /// <summary>Makes the tenant's webhook. The service chooses the secret where none is given; the webhook that is returned holds it.</summary>
     public Task<Webhook> CreateWebhookAsync(string url, IReadOnlyList<string> events, SecureString? secret = null, CancellationToken cancellationToken = default) =>
@@ -151,22 +151,23 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Gets the account that the key belongs to.</summary>
     public Task<Account> GetAccountAsync(CancellationToken cancellationToken = default) =>
-        SendForAccountAsync(new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account), cancellationToken);
+        SendForAsync(new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account), Account.Read, cancellationToken);
 
     /// <summary>Changes the account that the key belongs to.</summary>
     public Task<Account> UpdateAccountAsync(AccountChange change, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return SendForAccountAsync(new ApiRequest(HttpMethod.Put, "/account", VocaFuseResource.Account) { Body = Body(AccountBody.Of(change), VocaFuseJson.Default.AccountBody) }, cancellationToken);
+        return SendForAsync(
+            new ApiRequest(HttpMethod.Put, "/account", VocaFuseResource.Account) { Body = Body(AccountBody.Of(change), VocaFuseJson.Default.AccountBody) }, Account.Read, cancellationToken);
     }
 
     /// <summary>Lists the API keys of the account, without what it takes to use them.</summary>
     public Listing<ApiKey> ListApiKeysAsync(CancellationToken cancellationToken = default) =>
-        List("/account/api-keys", ApiKeyLists, VocaFuseResource.ApiKey, VocaFuseJson.Default.ApiKey, cancellationToken);
+        List("/account/api-keys", ApiKeyLists, VocaFuseResource.ApiKey, ApiKey.Read, static key => key.Id, cancellationToken);
 
     /// <summary>Gets an API key, without what it takes to use it.</summary>
     public Task<ApiKey> GetApiKeyAsync(string apiKeyId, CancellationToken cancellationToken = default) =>
-        SendForAsync(Request(HttpMethod.Get, "/account/api-keys/", apiKeyId, VocaFuseResource.ApiKey), VocaFuseJson.Default.ApiKey, cancellationToken);
+        SendForAsync(Request(HttpMethod.Get, "/account/api-keys/", apiKeyId, VocaFuseResource.ApiKey), ApiKey.Read, cancellationToken);
 
     /// <summary>Makes an API key. Only the object that is returned holds its key and secret; the service never shows them again.</summary>
     public Task<NewApiKey> CreateApiKeyAsync(string name, string? description = null, CancellationToken cancellationToken = default)
@@ -174,7 +175,7 @@ public sealed partial class VocaFuseClient : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(name);
         return SendAsync(
             new ApiRequest(HttpMethod.Post, "/account/api-keys", VocaFuseResource.ApiKey) { Body = Body(new ApiKeyBody(name) { Description = description }, VocaFuseJson.Default.ApiKeyBody) },
-            static answer => new NewApiKey(WithId(ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.ApiKey)), ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.KeyOnArrival)),
+            static answer => ResponseEnvelope.ReadObject(answer.Body, NewApiKey.Read),
             cancellationToken);
     }
 
@@ -204,7 +205,7 @@ public sealed partial class VocaFuseClient : IDisposable
             {
                 // Read all the same: what is no token must not be relayed as one.
                 ReadToken(answer, userId, scopes);
-                return Encoding.UTF8.GetString(InvalidTextRepair.Repair(answer.Body) ?? answer.Body);
+                return Encoding.UTF8.GetString(answer.Body);
             },
             cancellationToken);
     }

@@ -5,25 +5,23 @@ using VocaFuse.Json;
 
 namespace VocaFuse.Errors;
 
-/// <summary>What an error document says, as far as it is one.</summary>
-/// <param name="Code">The service's code, a number or a name.</param>
-/// <param name="Message">What it says in words.</param>
+/// <summary>The content of an error document: <c>{"error":{…}}</c>, <c>{"error":"text"}</c> or <c>{"message":"text"}</c>.</summary>
+/// <param name="Code">The service's error code, a number or a name.</param>
+/// <param name="Message">The service's message.</param>
 /// <param name="Type">The kind of error.</param>
-/// <param name="Details">What else it tells, without secrets.</param>
-/// <param name="RequestId">Its id of the request.</param>
+/// <param name="Details">Further values, without secrets.</param>
+/// <param name="RequestId">The request ID.</param>
 internal readonly record struct ErrorBody(string? Code, string? Message, string? Type, IReadOnlyDictionary<string, object?> Details, string? RequestId)
 {
     private static readonly ErrorBody Nothing = new(null, null, null, ReadOnlyDictionary<string, object?>.Empty, null);
 
-    /// <summary>Reads an error document; of anything else there is nothing to tell.</summary>
+    /// <summary>Reads an error document. The result is empty for any other body.</summary>
     public static ErrorBody Parse(ReadOnlySpan<byte> body, Redactor redactor)
     {
         try
         {
-            using var allowance = Allowance.For(body.Length);
-            // A proxy may have put something behind it.
-            var reader = new Utf8JsonReader(ResponseEnvelope.Open(body));
-            return JsonSerializer.Deserialize(ref reader, VocaFuseJson.Default.ErrorDocument) is { } document ? Of(document, redactor) : Nothing;
+            // A proxy may have appended something to the document.
+            return JsonReading.Read(body, root => Read(root, redactor), ignoreTrailingData: true);
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
@@ -31,15 +29,21 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
         }
     }
 
-    private static ErrorBody Of(ErrorDocument document, Redactor redactor)
+    private static ErrorBody Read(JsonElement root, Redactor redactor)
     {
-        var requestId = document.Meta?.RequestId ?? document.RequestId;
-        if (document.Error is not { Text: null } error)
+        var error = root.Find("error"u8);
+        var requestId = root.Find("meta"u8).Text("request_id"u8) ?? root.Text("request_id"u8);
+        if (error.ValueKind != JsonValueKind.Object)
         {
-            return Nothing with { Message = document.Message ?? document.Error?.Text ?? document.Detail, Code = document.Code, RequestId = requestId };
+            return Nothing with { Code = root.Text("code"u8), Message = root.Text("message"u8) ?? error.AsText() ?? root.Text("detail"u8), RequestId = requestId };
         }
 
-        UntypedValue.Redact((Dictionary<string, object?>?)error.Details, redactor);
-        return new ErrorBody(error.Code, error.Message ?? document.Message, error.Type, error.Details ?? Nothing.Details, requestId);
+        var details = UntypedValue.Of(error.Find("details"u8), redactor) switch
+        {
+            Dictionary<string, object?> members => members,
+            null => Nothing.Details,
+            var other => new Dictionary<string, object?> { ["details"] = other },
+        };
+        return new ErrorBody(error.Text("code"u8), error.Text("message"u8) ?? root.Text("message"u8), error.Text("type"u8), details, requestId);
     }
 }

@@ -74,7 +74,7 @@ internal static class ExceptionFactory
         var excerpt = Excerpt.Of(answer.Body, redactor);
         var said = (failure, excerpt) switch
         {
-            (TooDenseException, _) => $"it has more entries than a document of {answer.Body.Length} bytes should, and would take far more memory. Where it is a page of a list, ask for a smaller one (-PageSize). It starts with: {excerpt}",
+            (JsonTooDeepException, _) => $"the JSON is nested more than {JsonReading.MaximumDepth} levels deep. It starts with: {excerpt}",
             (_, null) => "it is empty",
             _ => $"it starts with: {excerpt}",
         };

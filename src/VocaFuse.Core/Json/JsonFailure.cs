@@ -4,10 +4,6 @@ namespace VocaFuse.Json;
 
 internal static class JsonFailure
 {
-    /// <summary>
-    /// True for what System.Text.Json throws over a bad document. Text that is no UTF-8, or half a surrogate pair,
-    /// comes as InvalidOperationException from the reader and as ArgumentException from the document.
-    /// </summary>
-    public static bool Is(Exception exception) =>
-        exception is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException;
+    /// <summary>True for the exceptions of a document that is not JSON, or not what it should be. Invalid text is an InvalidOperationException.</summary>
+    public static bool Is(Exception exception) => exception is JsonException or FormatException or InvalidOperationException;
 }

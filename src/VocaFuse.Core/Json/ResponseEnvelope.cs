@@ -1,182 +1,68 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using VocaFuse.Paging;
 
 namespace VocaFuse.Json;
 
-/// <summary>Reads both envelopes: the documented form, bare or under the list's own name, and the SDK form under <c>data</c>.</summary>
+/// <summary>
+/// Reads the envelopes of response bodies. An object is the document itself or its member <c>data</c>. A list has a name of its own,
+/// or is <c>data</c>, or has its name inside <c>data</c>; what is known of the page lies beside it.
+/// </summary>
 internal static class ResponseEnvelope
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <summary>Reads one object.</summary>
-    public static T ReadObject<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
-        where T : class
+    public static T ReadObject<T>(ReadOnlySpan<byte> body, Func<JsonElement, T> read) => JsonReading.Read(body, root =>
     {
-        using var allowance = Allowance.For(body.Length);
-        body = Open(body);
-        var reader = new Utf8JsonReader(body);
-        Require(ref reader, JsonTokenType.StartObject);
-        Utf8JsonReader data = default;
-        var isBare = false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            // The SDK form has no id of its own: an object that has one is the thing itself, whatever a new field is called.
-            isBare |= reader.ValueTextEquals("id"u8);
-            var isData = !isBare && reader.ValueTextEquals("data"u8);
-            reader.Read();
-            if (isData && reader.TokenType == JsonTokenType.StartObject)
-            {
-                data = reader;
-            }
+        // Only an object that is not wrapped has an id on this level; it may have a member named data, too.
+        var isWrapped = root.Find("id"u8).ValueKind == JsonValueKind.Undefined && root.Find("data"u8).ValueKind == JsonValueKind.Object;
+        return read(RequireObject(isWrapped ? root.Find("data"u8) : root));
+    });
 
-            reader.Skip();
-        }
-
-        RequireEnd(ref reader);
-        return isBare || data.TokenType == JsonTokenType.None ? JsonSerializer.Deserialize(body, type)! : JsonSerializer.Deserialize(ref data, type)!;
-    }
-
-    /// <summary>Reads one page of a list; the names are those that the documented form may give it.</summary>
-    public static Page<T> ReadPage<T>(ReadOnlySpan<byte> body, IReadOnlyList<string> listNames, JsonTypeInfo<T> type)
-        where T : class
+    /// <summary>Reads one page of a list.</summary>
+    /// <param name="body">The response body.</param>
+    /// <param name="listNames">The names that the list may have.</param>
+    /// <param name="read">Reads an entry.</param>
+    public static Page<T> ReadPage<T>(ReadOnlySpan<byte> body, IReadOnlyList<string> listNames, Func<JsonElement, T> read) => JsonReading.Read(body, root =>
     {
-        using var allowance = Allowance.For(body.Length);
-        var reader = new Utf8JsonReader(Open(body));
         var page = new Page<T>();
-        if (!reader.Read())
+        var list = FindList(root, listNames, page.Metadata);
+        page.Items = list.ValueKind switch
         {
-            throw new JsonException("The answer is empty.");
-        }
+            JsonValueKind.Array => [.. list.EnumerateArray().Select(item => read(RequireObject(item)))],
+            JsonValueKind.Null => [],
+            _ => throw new FormatException($"The response has no list of {listNames[0]}."),
+        };
+        return page;
+    });
 
-        if (reader.TokenType == JsonTokenType.StartArray)
-        {
-            page.Items = ReadItems(ref reader, type);
-        }
-        else if (reader.TokenType == JsonTokenType.StartObject)
-        {
-            ReadPageObject(ref reader, listNames, type, page);
-        }
-
-        RequireEnd(ref reader);
-        return page.Items is null ? throw new JsonException($"The answer holds no list of {listNames[0]}.") : page;
-    }
-
-    /// <summary>
-    /// Reads an answer that has nothing to tell: empty, or any JSON object. A page of HTML instead is not the service's word
-    /// that something was done.
-    /// </summary>
+    /// <summary>Reads the response to a deletion, which is empty or any JSON object. A page of HTML would not confirm the deletion.</summary>
     public static void ReadNothing(ReadOnlySpan<byte> body)
     {
-        if (body.IsEmpty)
+        if (!body.IsEmpty)
         {
-            return;
-        }
-
-        using var allowance = Allowance.For(body.Length);
-        var reader = new Utf8JsonReader(Open(body));
-        Require(ref reader, JsonTokenType.StartObject);
-        reader.Skip();
-        RequireEnd(ref reader);
-    }
-
-    /// <summary>The document, its text whole, without the byte order mark that some senders put before it.</summary>
-    public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> body)
-    {
-        body = InvalidTextRepair.Repair(body) ?? body;
-        return body.StartsWith(ByteOrderMark) ? body[3..] : body;
-    }
-
-    private static void ReadPageObject<T>(ref Utf8JsonReader reader, IReadOnlyList<string> listNames, JsonTypeInfo<T> type, Page<T> page)
-        where T : class
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (IsAny(ref reader, listNames))
-            {
-                reader.Read();
-                page.Items = ReadList(ref reader, type);
-            }
-            else if (reader.ValueTextEquals("data"u8))
-            {
-                reader.Read();
-                if (reader.TokenType == JsonTokenType.StartObject)
-                {
-                    ReadPageObject(ref reader, listNames, type, page);
-                }
-                else
-                {
-                    page.Items = ReadList(ref reader, type);
-                }
-            }
-            else
-            {
-                page.Metadata.Read(ref reader);
-            }
+            JsonReading.Read(body, RequireObject);
         }
     }
 
-    /// <summary>A list that is null is an empty one; anything else in its place is none.</summary>
-    private static List<T>? ReadList<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type)
-        where T : class
+    private static JsonElement FindList(JsonElement container, IReadOnlyList<string> listNames, PageMetadata metadata)
     {
-        switch (reader.TokenType)
+        if (container.ValueKind != JsonValueKind.Object)
         {
-            case JsonTokenType.StartArray:
-                return ReadItems(ref reader, type);
-            case JsonTokenType.Null:
-                return [];
-            default:
-                reader.Skip();
-                return null;
-        }
-    }
-
-    private static List<T> ReadItems<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type)
-        where T : class
-    {
-        var items = new List<T>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            Allowance.RequireRoomIn(items);
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                throw new JsonException("An entry of the list is no object.");
-            }
-
-            items.Add(JsonSerializer.Deserialize(ref reader, type)!);
+            return container.ValueKind == JsonValueKind.Null ? default : container;
         }
 
-        return items;
-    }
-
-    private static bool IsAny(ref Utf8JsonReader reader, IReadOnlyList<string> names)
-    {
-        for (var i = 0; i < names.Count; i++)
+        metadata.Read(container);
+        foreach (var name in listNames)
         {
-            if (reader.ValueTextEquals(names[i]))
+            if (container.TryGetProperty(name, out var list))
             {
-                return true;
+                return list;
             }
         }
 
-        return false;
+        var data = container.Find("data"u8);
+        return data.ValueKind == JsonValueKind.Object ? FindList(data, listNames, metadata) : data;
     }
 
-    private static void Require(ref Utf8JsonReader reader, JsonTokenType type)
-    {
-        if (!reader.Read() || reader.TokenType != type)
-        {
-            throw new JsonException("The answer is no JSON object.");
-        }
-    }
-
-    private static void RequireEnd(ref Utf8JsonReader reader)
-    {
-        // Reading on past the last bracket throws where more than white space follows.
-        if (reader.Read())
-        {
-            throw new JsonException("Something follows the answer's document.");
-        }
-    }
+    private static JsonElement RequireObject(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object ? json : throw new FormatException("The response is not a JSON object.");
 }

@@ -1,19 +1,27 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
+using VocaFuse.Json;
 
 namespace VocaFuse;
 
 /// <summary>The settings of an account.</summary>
 public sealed class AccountSettings
 {
-    /// <summary>The language transcriptions are made in where a note names none.</summary>
-    [JsonInclude] public string? DefaultLanguage { get; internal set; }
+    /// <summary>Gets the language of transcriptions for notes that specify none.</summary>
+    public string? DefaultLanguage { get; internal set; }
 
-    /// <summary>Where the account's own notifications go.</summary>
-    [JsonInclude] public string? WebhookUrl { get; internal set; }
+    /// <summary>Gets the URL that the account's own notifications are sent to.</summary>
+    public string? WebhookUrl { get; internal set; }
 
-    /// <summary>Whether the service sends notifications.</summary>
-    [JsonInclude] public bool? NotificationsEnabled { get; internal set; }
+    /// <summary>Gets whether the service sends notifications.</summary>
+    public bool? NotificationsEnabled { get; internal set; }
 
-    /// <summary>What is set, in a line.</summary>
+    /// <summary>Returns the settings in one line.</summary>
     public override string ToString() => $"language {DefaultLanguage ?? "not set"}, notifications {(NotificationsEnabled switch { true => "on", false => "off", null => "not set" })}";
+
+    internal static AccountSettings Read(JsonElement json) => new()
+    {
+        DefaultLanguage = json.Text("default_language"u8),
+        WebhookUrl = json.Text("webhook_url"u8),
+        NotificationsEnabled = json.Boolean("notifications_enabled"u8),
+    };
 }

@@ -1,17 +1,23 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using VocaFuse.Json;
 
 namespace VocaFuse;
 
-/// <summary>What an account used, this month beside the month before.</summary>
+/// <summary>The usage of an account, by month.</summary>
 public sealed class AccountUsage
 {
-    /// <summary>The month that is running.</summary>
-    [JsonInclude, JsonConverter(typeof(TolerantObjectConverter<AccountUsagePeriod>))] public AccountUsagePeriod? CurrentMonth { get; internal set; }
+    /// <summary>Gets the usage of the current month.</summary>
+    public AccountUsagePeriod? CurrentMonth { get; internal set; }
 
-    /// <summary>The month before it.</summary>
-    [JsonInclude, JsonConverter(typeof(TolerantObjectConverter<AccountUsagePeriod>))] public AccountUsagePeriod? PreviousMonth { get; internal set; }
+    /// <summary>Gets the usage of the previous month.</summary>
+    public AccountUsagePeriod? PreviousMonth { get; internal set; }
 
-    /// <summary>Both months in a line.</summary>
+    /// <summary>Returns both months in one line.</summary>
     public override string ToString() => $"this month {CurrentMonth}; last month {PreviousMonth}";
+
+    internal static AccountUsage Read(JsonElement json) => new()
+    {
+        CurrentMonth = json.Object("current_month"u8, AccountUsagePeriod.Read),
+        PreviousMonth = json.Object("previous_month"u8, AccountUsagePeriod.Read),
+    };
 }

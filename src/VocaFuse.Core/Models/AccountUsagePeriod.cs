@@ -1,23 +1,29 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
+using System.Text.Json;
+using VocaFuse.Json;
 
 namespace VocaFuse;
 
-/// <summary>What an account used in one month.</summary>
+/// <summary>The usage of an account in one month.</summary>
 public sealed class AccountUsagePeriod
 {
-    /// <summary>How many voice notes were recorded.</summary>
-    [JsonInclude, JsonPropertyName("voicenotes_count")] public long? VoiceNoteCount { get; internal set; }
+    /// <summary>Gets the number of recorded voice notes.</summary>
+    public long? VoiceNoteCount { get; internal set; }
 
-    /// <summary>How long they are together.</summary>
-    [JsonInclude, JsonPropertyName("total_duration_seconds")] public TimeSpan? TotalDuration { get; internal set; }
+    /// <summary>Gets their total duration.</summary>
+    public TimeSpan? TotalDuration { get; internal set; }
 
-    /// <summary>The storage they take, in bytes.</summary>
-    [JsonInclude, JsonPropertyName("storage_used_bytes")] public long? StorageUsed { get; internal set; }
+    /// <summary>Gets the storage in use, in bytes.</summary>
+    public long? StorageUsed { get; internal set; }
 
-    [JsonInclude, JsonPropertyName("recordings_count")] internal long? VoiceNoteCountOtherName { set => VoiceNoteCount ??= value; }
-
-    /// <summary>The three figures in a line.</summary>
+    /// <summary>Returns the three figures in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{VoiceNoteCount ?? 0} notes, {(TotalDuration ?? TimeSpan.Zero).TotalMinutes:0.#} min, {StorageUsed ?? 0} bytes");
+
+    internal static AccountUsagePeriod Read(JsonElement json) => new()
+    {
+        VoiceNoteCount = json.Int64("voicenotes_count"u8) ?? json.Int64("recordings_count"u8),
+        TotalDuration = json.Seconds("total_duration_seconds"u8),
+        StorageUsed = json.Int64("storage_used_bytes"u8),
+    };
 }

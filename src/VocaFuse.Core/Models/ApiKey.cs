@@ -1,55 +1,68 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
+using VocaFuse.Json;
 
 namespace VocaFuse;
 
-/// <summary>An API key, without what it takes to use it: the service shows that once, when the key is made.</summary>
+/// <summary>An API key, without the key itself and its secret: the service shows them only once, when the key is created.</summary>
 /// <remarks>Source: <c>GET /account/api-keys</c> and <c>GET /account/api-keys/{id}</c>.</remarks>
-public sealed class ApiKey : IIdentified
+public sealed class ApiKey
 {
-    /// <summary>The id. It is no secret.</summary>
-    [JsonInclude] public string Id { get; internal set; } = "";
+    /// <summary>Gets the ID. It is not a secret.</summary>
+    public string Id { get; internal set; } = "";
 
-    /// <summary>The tenant that owns the key.</summary>
-    [JsonInclude] public string? TenantId { get; internal set; }
+    /// <summary>Gets the ID of the tenant that owns the key.</summary>
+    public string? TenantId { get; internal set; }
 
-    /// <summary>The name somebody gave it.</summary>
-    [JsonInclude] public string? Name { get; internal set; }
+    /// <summary>Gets the name.</summary>
+    public string? Name { get; internal set; }
 
-    /// <summary>What it is for.</summary>
-    [JsonInclude] public string? Description { get; internal set; }
+    /// <summary>Gets the description.</summary>
+    public string? Description { get; internal set; }
 
-    /// <summary>How the key begins.</summary>
-    [JsonInclude] public string? KeyPrefix { get; internal set; }
+    /// <summary>Gets the first characters of the key.</summary>
+    public string? KeyPrefix { get; internal set; }
 
-    /// <summary>What the key may do, such as <c>voicenotes:read</c>.</summary>
-    [JsonInclude]
-    public IReadOnlyList<string> Scopes
-    {
-        get;
-        internal set => field = value ?? [];
-    } = [];
+    /// <summary>Gets the permissions of the key, such as <c>voicenotes:read</c>.</summary>
+    public IReadOnlyList<string> Scopes { get; internal set; } = [];
 
-    /// <summary>Such as <c>active</c>.</summary>
-    [JsonInclude] public string? Status { get; internal set; }
+    /// <summary>Gets the status, such as <c>active</c>.</summary>
+    public string? Status { get; internal set; }
 
-    /// <summary>When the key was last used; null for never.</summary>
-    [JsonInclude] public DateTimeOffset? LastUsedAt { get; internal set; }
+    /// <summary>Gets the time of the last request with this key; null if there was none.</summary>
+    public DateTimeOffset? LastUsedAt { get; internal set; }
 
-    /// <summary>How many requests were made with it.</summary>
-    [JsonInclude] public long? UsageCount { get; internal set; }
+    /// <summary>Gets the number of requests that were made with the key.</summary>
+    public long? UsageCount { get; internal set; }
 
-    /// <summary>When the key ends; null for never.</summary>
-    [JsonInclude] public DateTimeOffset? ExpiresAt { get; internal set; }
+    /// <summary>Gets the time when the key expires; null if it does not.</summary>
+    public DateTimeOffset? ExpiresAt { get; internal set; }
 
-    /// <summary>When the key was made.</summary>
-    [JsonInclude] public DateTimeOffset? CreatedAt { get; internal set; }
+    /// <summary>Gets the time when the key was created.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the key last changed.</summary>
-    [JsonInclude] public DateTimeOffset? UpdatedAt { get; internal set; }
+    /// <summary>Gets the time of the last change.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>The key's path in the API.</summary>
-    [JsonInclude] public string? Uri { get; internal set; }
+    /// <summary>Gets the key's path in the API.</summary>
+    public string? Uri { get; internal set; }
 
-    /// <summary>The id.</summary>
+    /// <summary>Returns the ID.</summary>
     public override string ToString() => Id;
+
+    internal static ApiKey Read(JsonElement json) => new()
+    {
+        Id = json.Id(),
+        TenantId = json.Text("tenant_id"u8),
+        Name = json.Text("name"u8),
+        Description = json.Text("description"u8),
+        KeyPrefix = json.Text("key_prefix"u8),
+        Scopes = json.TextList("scopes"u8),
+        Status = json.Text("status"u8),
+        LastUsedAt = json.Time("last_used_at"u8),
+        UsageCount = json.Int64("usage_count"u8),
+        ExpiresAt = json.Time("expires_at"u8),
+        CreatedAt = json.Time("created_at"u8),
+        UpdatedAt = json.Time("updated_at"u8),
+        Uri = json.Text("uri"u8),
+    };
 }

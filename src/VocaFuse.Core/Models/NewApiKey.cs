@@ -1,35 +1,32 @@
 using System.Security;
+using System.Text.Json;
+using VocaFuse.Json;
 
 namespace VocaFuse;
 
-/// <summary>An API key that was just made, with what it takes to use it. The service shows that this once.</summary>
+/// <summary>A new API key with the key itself and its secret, which the service shows only once.</summary>
 /// <remarks>Source: <c>POST /account/api-keys</c>.</remarks>
 public sealed class NewApiKey
 {
-    internal NewApiKey(ApiKey info, KeyOnArrival arrived)
+    private NewApiKey(ApiKey info, SecureString? key, SecureString? secret)
     {
         Info = info;
-        Key = SecretText.Hide(arrived.ApiKey) ?? throw new FormatException("The answer holds no key.");
-        Secret = SecretText.Hide(arrived.ApiSecret) ?? throw new FormatException("The answer holds no secret.");
+        Key = key ?? throw new FormatException("The response has no API key.");
+        Secret = secret ?? throw new FormatException("The response has no API secret.");
     }
 
-    /// <summary>What the service will tell of the key from now on.</summary>
+    /// <summary>Gets the description of the key that the service also returns later.</summary>
     public ApiKey Info { get; }
 
-    /// <summary>The key.</summary>
+    /// <summary>Gets the key.</summary>
     public SecureString Key { get; }
 
-    /// <summary>The key's secret.</summary>
+    /// <summary>Gets the key's secret.</summary>
     public SecureString Secret { get; }
 
-    /// <summary>The id.</summary>
+    /// <summary>Returns the ID.</summary>
     public override string ToString() => Info.Id;
 
-    /// <summary>The two as the service writes them.</summary>
-    internal sealed class KeyOnArrival
-    {
-        public string? ApiKey { get; set; }
-
-        public string? ApiSecret { get; set; }
-    }
+    internal static NewApiKey Read(JsonElement json) =>
+        new(ApiKey.Read(json), SecretText.Hide(json.Text("api_key"u8)), SecretText.Hide(json.Text("api_secret"u8)));
 }

@@ -1,46 +1,34 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using VocaFuse.Json;
 
 namespace VocaFuse;
 
-/// <summary>What was said in a voice note.</summary>
+/// <summary>The transcription of a voice note.</summary>
 /// <remarks>Source: <c>GET /voicenotes/{id}/transcription</c>.</remarks>
 public sealed class Transcription
 {
-    /// <summary>The transcription's own id; not the note's.</summary>
-    [JsonInclude] public string? Id { get; internal set; }
+    /// <summary>Gets the transcription's own ID, which differs from the voice note's.</summary>
+    public string? Id { get; internal set; }
 
-    /// <summary>The id of the voice note.</summary>
-    [JsonInclude, JsonPropertyName("voicenote_id")] public string VoiceNoteId { get; internal set; } = "";
+    /// <summary>Gets the ID of the voice note.</summary>
+    public string VoiceNoteId { get; internal set; } = "";
 
-    /// <summary>The whole text.</summary>
-    [JsonInclude] public string Text { get; internal set; } = "";
+    /// <summary>Gets the whole text.</summary>
+    public string Text { get; internal set; } = "";
 
-    /// <summary>How sure the service is, from 0 to 1.</summary>
-    [JsonInclude] public double? Confidence { get; internal set; }
+    /// <summary>Gets the confidence of the service, from 0 to 1.</summary>
+    public double? Confidence { get; internal set; }
 
-    /// <summary>The language, such as <c>en</c> or <c>en-US</c>.</summary>
-    [JsonInclude] public string? Language { get; internal set; }
+    /// <summary>Gets the language, such as <c>en</c> or <c>en-US</c>.</summary>
+    public string? Language { get; internal set; }
 
-    /// <summary>The words with their times; empty where the service gives none.</summary>
-    [JsonInclude, JsonConverter(typeof(TolerantListConverter<TranscriptionWord>))] public IReadOnlyList<TranscriptionWord> Words { get; internal set; } = [];
+    /// <summary>Gets the words with their times; empty if the service sends none.</summary>
+    public IReadOnlyList<TranscriptionWord> Words { get; internal set; } = [];
 
-    /// <summary>When the transcription was made.</summary>
-    [JsonInclude] public DateTimeOffset? CreatedAt { get; internal set; }
+    /// <summary>Gets the time when the transcription was created.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
 
-    [JsonInclude, JsonPropertyName("recording_id")]
-    internal string? VoiceNoteIdOtherName
-    {
-        set
-        {
-            if (VoiceNoteId is null or "")
-            {
-                VoiceNoteId = value ?? "";
-            }
-        }
-    }
-
-    /// <summary>Makes a transcription that does not come from the service, such as one that was kept in a file.</summary>
+    /// <summary>Creates a transcription that does not come from the service, for example from a file.</summary>
     public static Transcription Create(
         string voiceNoteId, string text, IReadOnlyList<TranscriptionWord>? words = null, string? id = null, string? language = null, double? confidence = null, DateTimeOffset? createdAt = null) => new()
         {
@@ -53,19 +41,20 @@ public sealed class Transcription
             CreatedAt = createdAt,
         };
 
-    /// <summary>The text, so that <c>Select-String</c> and friends read what was said.</summary>
+    /// <summary>Returns the text, so that <c>Select-String</c> searches it.</summary>
     public override string ToString() => Text;
 
-    /// <summary>Fills what the service may leave out or write as null, the note's id among it.</summary>
-    internal Transcription OfNote(string? voiceNoteId)
+    /// <summary>Reads a transcription.</summary>
+    /// <param name="json">The transcription.</param>
+    /// <param name="voiceNoteId">The ID of the voice note, which the service may leave out.</param>
+    internal static Transcription Read(JsonElement json, string? voiceNoteId) => new()
     {
-        Text ??= "";
-        Words ??= [];
-        if (string.IsNullOrEmpty(VoiceNoteId))
-        {
-            VoiceNoteId = voiceNoteId ?? "";
-        }
-
-        return this;
-    }
+        Id = json.Text("id"u8),
+        VoiceNoteId = json.NonEmptyText("voicenote_id"u8) ?? json.NonEmptyText("recording_id"u8) ?? voiceNoteId ?? "",
+        Text = json.Text("text"u8) ?? "",
+        Confidence = json.Double("confidence"u8),
+        Language = json.Text("language"u8),
+        Words = json.Objects("words"u8, TranscriptionWord.Read),
+        CreatedAt = json.Time("created_at"u8),
+    };
 }

@@ -1,26 +1,35 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
+using VocaFuse.Json;
 
 namespace VocaFuse;
 
-/// <summary>One word of a transcription and when it is said.</summary>
+/// <summary>A word of a transcription with its time in the recording.</summary>
 public sealed class TranscriptionWord
 {
-    /// <summary>The word with its punctuation.</summary>
-    [JsonInclude] public string Word { get; internal set; } = "";
+    /// <summary>Gets the word with its punctuation.</summary>
+    public string Word { get; internal set; } = "";
 
-    /// <summary>When it begins, from the start of the recording.</summary>
-    [JsonInclude] public TimeSpan? StartTime { get; internal set; }
+    /// <summary>Gets the time at which the word begins, from the start of the recording.</summary>
+    public TimeSpan? StartTime { get; internal set; }
 
-    /// <summary>When it ends, from the start of the recording.</summary>
-    [JsonInclude] public TimeSpan? EndTime { get; internal set; }
+    /// <summary>Gets the time at which the word ends, from the start of the recording.</summary>
+    public TimeSpan? EndTime { get; internal set; }
 
-    /// <summary>How sure the service is, from 0 to 1.</summary>
-    [JsonInclude] public double? Confidence { get; internal set; }
+    /// <summary>Gets the confidence of the service, from 0 to 1.</summary>
+    public double? Confidence { get; internal set; }
 
-    /// <summary>Makes a word of a transcription that does not come from the service.</summary>
+    /// <summary>Creates a word of a transcription that does not come from the service.</summary>
     public static TranscriptionWord Create(string word, TimeSpan? startTime = null, TimeSpan? endTime = null, double? confidence = null) =>
         new() { Word = word, StartTime = startTime, EndTime = endTime, Confidence = confidence };
 
-    /// <summary>The word.</summary>
+    /// <summary>Returns the word.</summary>
     public override string ToString() => Word;
+
+    internal static TranscriptionWord Read(JsonElement json) => new()
+    {
+        Word = json.Text("word"u8) ?? "",
+        StartTime = json.Seconds("start_time"u8),
+        EndTime = json.Seconds("end_time"u8),
+        Confidence = json.Double("confidence"u8),
+    };
 }

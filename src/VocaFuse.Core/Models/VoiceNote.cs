@@ -1,91 +1,112 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using VocaFuse.Json;
 
 namespace VocaFuse;
 
-/// <summary>A voice note: a recording made in a web or mobile app, and where its processing stands.</summary>
-/// <remarks>Only <see cref="Id"/> is always there. The service adds fields and statuses at any time, so a status is
-/// text, not a fixed list. Source: <c>GET /voicenotes</c> and <c>GET /voicenotes/{id}</c>.</remarks>
-public sealed class VoiceNote : IIdentified
+/// <summary>A voice note: a recording from a web or mobile app, and the state of its processing.</summary>
+/// <remarks>Only <see cref="Id"/> is always present. The service adds fields and statuses at any time, so the status is
+/// text and not an enumeration. Source: <c>GET /voicenotes</c> and <c>GET /voicenotes/{id}</c>.</remarks>
+public sealed class VoiceNote
 {
-    /// <summary>The id: a UUID, or <c>vn_…</c>, or <c>rec_…</c>.</summary>
-    [JsonInclude] public string Id { get; internal set; } = "";
+    /// <summary>Gets the ID: a UUID, <c>vn_…</c> or <c>rec_…</c>.</summary>
+    public string Id { get; internal set; } = "";
 
-    /// <summary>The tenant that owns the note.</summary>
-    [JsonInclude] public string? TenantId { get; internal set; }
+    /// <summary>Gets the ID of the tenant that owns the note.</summary>
+    public string? TenantId { get; internal set; }
 
-    /// <summary>Who recorded the note: the user id its front-end token was made for.</summary>
-    [JsonInclude] public string? UserId { get; internal set; }
+    /// <summary>Gets the user who recorded the note: the user ID of the front-end token.</summary>
+    public string? UserId { get; internal set; }
 
-    /// <summary>The file's name on the device that recorded it.</summary>
-    [JsonInclude] public string? OriginalFilename { get; internal set; }
+    /// <summary>Gets the name of the file on the recording device.</summary>
+    public string? OriginalFilename { get; internal set; }
 
-    /// <summary>The key of the audio in the service's storage.</summary>
-    [JsonInclude, JsonPropertyName("s3_key")] public string? S3Key { get; internal set; }
+    /// <summary>Gets the key of the audio in the service's storage.</summary>
+    public string? S3Key { get; internal set; }
 
-    /// <summary>The bucket of the audio in the service's storage.</summary>
-    [JsonInclude, JsonPropertyName("s3_bucket")] public string? S3Bucket { get; internal set; }
+    /// <summary>Gets the bucket of the audio in the service's storage.</summary>
+    public string? S3Bucket { get; internal set; }
 
-    /// <summary>How long the recording is.</summary>
-    [JsonInclude, JsonPropertyName("duration_seconds")] public TimeSpan? Duration { get; internal set; }
+    /// <summary>Gets the length of the recording.</summary>
+    public TimeSpan? Duration { get; internal set; }
 
-    /// <summary>The size of the audio in bytes.</summary>
-    [JsonInclude, JsonPropertyName("file_size_bytes")] public long? FileSize { get; internal set; }
+    /// <summary>Gets the size of the audio in bytes.</summary>
+    public long? FileSize { get; internal set; }
 
-    /// <summary>The format of the audio, such as <c>webm</c> or <c>wav</c>.</summary>
-    [JsonInclude] public string? AudioFormat { get; internal set; }
+    /// <summary>Gets the format of the audio, such as <c>webm</c> or <c>wav</c>.</summary>
+    public string? AudioFormat { get; internal set; }
 
-    /// <summary>Samples a second, in Hz.</summary>
-    [JsonInclude] public int? SampleRate { get; internal set; }
+    /// <summary>Gets the sample rate in Hz.</summary>
+    public int? SampleRate { get; internal set; }
 
-    /// <summary>How many channels: 1 is mono, 2 stereo.</summary>
-    [JsonInclude] public int? Channels { get; internal set; }
+    /// <summary>Gets the number of channels: 1 is mono, 2 is stereo.</summary>
+    public int? Channels { get; internal set; }
 
-    /// <summary>Bits a second.</summary>
-    [JsonInclude] public int? BitRate { get; internal set; }
+    /// <summary>Gets the bit rate in bits per second.</summary>
+    public int? BitRate { get; internal set; }
 
-    /// <summary>The codec, such as <c>opus</c>.</summary>
-    [JsonInclude] public string? AudioCodec { get; internal set; }
+    /// <summary>Gets the codec, such as <c>opus</c>.</summary>
+    public string? AudioCodec { get; internal set; }
 
-    /// <summary><c>processing</c>, <c>transcribed</c>, <c>completed</c>, <c>failed</c>, or what the service adds.</summary>
-    [JsonInclude] public string? Status { get; internal set; }
+    /// <summary>Gets the status: <c>processing</c>, <c>transcribed</c>, <c>completed</c>, <c>failed</c>, or one that the service adds later.</summary>
+    public string? Status { get; internal set; }
 
-    /// <summary>Which processing was asked for, in whatever shape the service gives it: plain values, lists, dictionaries.</summary>
-    [JsonInclude, JsonConverter(typeof(UntypedValueConverter))] public object? Features { get; internal set; }
+    /// <summary>Gets the requested processing, as the service sends it: strings, numbers, arrays, dictionaries.</summary>
+    public object? Features { get; internal set; }
 
-    /// <summary>The address of the device that uploaded it.</summary>
-    [JsonInclude] public string? ClientIp { get; internal set; }
+    /// <summary>Gets the IP address of the device that uploaded the note.</summary>
+    public string? ClientIp { get; internal set; }
 
-    /// <summary>The program that uploaded it.</summary>
-    [JsonInclude] public string? UserAgent { get; internal set; }
+    /// <summary>Gets the program that uploaded the note.</summary>
+    public string? UserAgent { get; internal set; }
 
-    /// <summary>Where it was uploaded from, such as <c>web</c>.</summary>
-    [JsonInclude] public string? UploadSource { get; internal set; }
+    /// <summary>Gets the source of the upload, such as <c>web</c>.</summary>
+    public string? UploadSource { get; internal set; }
 
-    /// <summary>What the app attached to the note.</summary>
-    [JsonInclude] public IReadOnlyDictionary<string, object?>? CustomTags { get; internal set; }
+    /// <summary>Gets the tags that the app attached to the note.</summary>
+    public IReadOnlyDictionary<string, object?>? CustomTags { get; internal set; }
 
-    /// <summary>When the note was made.</summary>
-    [JsonInclude] public DateTimeOffset? CreatedAt { get; internal set; }
+    /// <summary>Gets the time when the note was created.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the note last changed.</summary>
-    [JsonInclude] public DateTimeOffset? UpdatedAt { get; internal set; }
+    /// <summary>Gets the time of the last change.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>When processing ended; null while it goes on.</summary>
-    [JsonInclude] public DateTimeOffset? ProcessedAt { get; internal set; }
+    /// <summary>Gets the time when processing ended; null while it is in progress.</summary>
+    public DateTimeOffset? ProcessedAt { get; internal set; }
 
-    /// <summary>The note's path in the API.</summary>
-    [JsonInclude] public string? Uri { get; internal set; }
-
-    [JsonInclude, JsonPropertyName("duration")] internal TimeSpan? DurationOtherName { set => Duration ??= value; }
-
-    [JsonInclude, JsonPropertyName("file_size")] internal long? FileSizeOtherName { set => FileSize ??= value; }
-
-    [JsonInclude, JsonPropertyName("metadata")] internal IReadOnlyDictionary<string, object?>? CustomTagsOtherName { set => CustomTags ??= value; }
+    /// <summary>Gets the note's path in the API.</summary>
+    public string? Uri { get; internal set; }
 
     /// <summary>True while the service works on the note.</summary>
     internal bool IsProcessing => string.Equals(Status, "processing", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The id, so that a note can stand wherever its id is asked for.</summary>
+    /// <summary>Returns the ID, so that a note can be used wherever an ID is expected.</summary>
     public override string ToString() => Id;
+
+    internal static VoiceNote Read(JsonElement json) => new()
+    {
+        Id = json.Id(),
+        TenantId = json.Text("tenant_id"u8),
+        UserId = json.Text("user_id"u8),
+        OriginalFilename = json.Text("original_filename"u8),
+        S3Key = json.Text("s3_key"u8),
+        S3Bucket = json.Text("s3_bucket"u8),
+        Duration = json.Seconds("duration_seconds"u8) ?? json.Seconds("duration"u8),
+        FileSize = json.Int64("file_size_bytes"u8) ?? json.Int64("file_size"u8),
+        AudioFormat = json.Text("audio_format"u8),
+        SampleRate = json.Int32("sample_rate"u8),
+        Channels = json.Int32("channels"u8),
+        BitRate = json.Int32("bit_rate"u8),
+        AudioCodec = json.Text("audio_codec"u8),
+        Status = json.Text("status"u8),
+        Features = UntypedValue.Of(json.Find("features"u8)),
+        ClientIp = json.Text("client_ip"u8),
+        UserAgent = json.Text("user_agent"u8),
+        UploadSource = json.Text("upload_source"u8),
+        CustomTags = json.Dictionary("custom_tags"u8) ?? json.Dictionary("metadata"u8),
+        CreatedAt = json.Time("created_at"u8),
+        UpdatedAt = json.Time("updated_at"u8),
+        ProcessedAt = json.Time("processed_at"u8),
+        Uri = json.Text("uri"u8),
+    };
 }

@@ -1,45 +1,49 @@
 using System.Security;
-using System.Text.Json.Serialization;
+using System.Text.Json;
+using VocaFuse.Json;
 
 namespace VocaFuse;
 
-/// <summary>Where the service sends events to. A tenant has one at most.</summary>
+/// <summary>A webhook: the URL that the service sends events to. A tenant has at most one.</summary>
 /// <remarks>Source: <c>GET /webhooks</c> and <c>GET /webhooks/{id}</c>.</remarks>
-public sealed class Webhook : IIdentified
+public sealed class Webhook
 {
-    /// <summary>The id.</summary>
-    [JsonInclude] public string Id { get; internal set; } = "";
+    /// <summary>Gets the ID.</summary>
+    public string Id { get; internal set; } = "";
 
-    /// <summary>The address that the events are posted to.</summary>
-    [JsonInclude] public string? Url { get; internal set; }
+    /// <summary>Gets the URL that the events are posted to.</summary>
+    public string? Url { get; internal set; }
 
-    /// <summary>The events it is told of, such as <c>voicenote.transcribed</c>.</summary>
-    [JsonInclude]
-    public IReadOnlyList<string> Events
-    {
-        get;
-        internal set => field = value ?? [];
-    } = [];
+    /// <summary>Gets the events that are sent, such as <c>voicenote.transcribed</c>.</summary>
+    public IReadOnlyList<string> Events { get; internal set; } = [];
 
-    /// <summary>The secret that deliveries are signed with. Only there when the webhook was just made, or its secret changed.</summary>
-    [JsonIgnore] public SecureString? Secret { get; internal set; }
+    /// <summary>Gets the secret that signs deliveries. The service sends it only when the webhook is created or the secret changes.</summary>
+    public SecureString? Secret { get; internal set; }
 
-    /// <summary><c>active</c>, <c>inactive</c>, or what the service adds.</summary>
-    [JsonInclude] public string? Status { get; internal set; }
+    /// <summary>Gets the status: <c>active</c>, <c>inactive</c>, or a status that the service adds later.</summary>
+    public string? Status { get; internal set; }
 
-    /// <summary>When the webhook was made.</summary>
-    [JsonInclude] public DateTimeOffset? CreatedAt { get; internal set; }
+    /// <summary>Gets the time when the webhook was created.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the webhook last changed.</summary>
-    [JsonInclude] public DateTimeOffset? UpdatedAt { get; internal set; }
+    /// <summary>Gets the time of the last change.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>The webhook's path in the API.</summary>
-    [JsonInclude] public string? Uri { get; internal set; }
+    /// <summary>Gets the webhook's path in the API.</summary>
+    public string? Uri { get; internal set; }
 
-    [JsonInclude, JsonPropertyName("secret")] internal string? SecretOnArrival { set => Secret = SecretText.Hide(value); }
-
-    [JsonInclude, JsonPropertyName("active")] internal bool? StatusOtherName { set => Status ??= value switch { true => "active", false => "inactive", null => null }; }
-
-    /// <summary>The id.</summary>
+    /// <summary>Returns the ID.</summary>
     public override string ToString() => Id;
+
+    internal static Webhook Read(JsonElement json) => new()
+    {
+        Id = json.Id(),
+        Url = json.Text("url"u8),
+        Events = json.TextList("events"u8),
+        Secret = SecretText.Hide(json.Text("secret"u8)),
+        Status = json.Text("status"u8) ?? json.Boolean("active"u8) switch { true => "active", false => "inactive", null => null },
+        CreatedAt = json.Time("created_at"u8),
+        UpdatedAt = json.Time("updated_at"u8),
+        Uri = json.Text("uri"u8),
+    };
 }

@@ -6,16 +6,16 @@ namespace VocaFuse.Paging;
 /// <summary>What a response says about its page, in either envelope. Any of it may be missing or wrong.</summary>
 internal sealed class PageMetadata
 {
-    /// <summary>The number of entries of the whole list.</summary>
+    /// <summary>Gets or sets the number of entries of the whole list.</summary>
     public long? Total { get; set; }
 
-    /// <summary>The page size that the service used.</summary>
+    /// <summary>Gets or sets the page size that the service used.</summary>
     public int? Limit { get; set; }
 
-    /// <summary>Whether more pages follow.</summary>
+    /// <summary>Gets or sets a value indicating whether more pages follow.</summary>
     public bool? HasMore { get; set; }
 
-    /// <summary>Whether more entries follow a window that showed a number of them.</summary>
+    /// <summary>Returns true if more entries follow a window that showed a number of them.</summary>
     public bool HasMoreAfter(PageWindow window, int count)
     {
         if (HasMore is { } hasMore && (count > 0 || !hasMore))
@@ -27,54 +27,25 @@ internal sealed class PageMetadata
         return count >= window.Size || (Total is { } total ? window.Start + count < total : count > 0 && count == Limit);
     }
 
-    /// <summary>Reads the property at the reader's position; unknown ones are skipped.</summary>
-    public void Read(ref Utf8JsonReader reader)
+    /// <summary>Reads the members of a page's object, and of its member <c>pagination</c>.</summary>
+    public void Read(JsonElement json)
     {
-        if (reader.ValueTextEquals("pagination"u8))
+        Total = json.Int64("total"u8) is >= 0 and var total ? total : Total;
+        Limit = (json.Int32("limit"u8) ?? json.Int32("page_size"u8)) is >= 1 and var limit ? limit : Limit;
+        HasMore = json.Find("has_more"u8).ValueKind switch
         {
-            reader.Read();
-            ReadMembers(ref reader);
-        }
-        else if (reader.ValueTextEquals("total"u8))
-        {
-            reader.Read();
-            Total = TolerantNumber.Read(ref reader) is >= 0 and < 9e18 and var total ? (long)total : null;
-        }
-        else if (reader.ValueTextEquals("limit"u8) || reader.ValueTextEquals("page_size"u8))
-        {
-            reader.Read();
-            Limit = TolerantNumber.Read(ref reader) is >= 1 and <= int.MaxValue and var limit ? (int)limit : null;
-        }
-        else if (reader.ValueTextEquals("has_more"u8))
-        {
-            reader.Read();
-            HasMore = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : HasMore;
-            reader.Skip();
-        }
-        else if (reader.ValueTextEquals("next_page_uri"u8))
-        {
-            // The address is not followed: credentials are only sent to the configured address.
-            reader.Read();
-            HasMore ??= reader.TokenType == JsonTokenType.String;
-            reader.Skip();
-        }
-        else
-        {
-            reader.Skip();
-        }
-    }
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => HasMore,
+        };
 
-    private void ReadMembers(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return;
-        }
+        // Only the presence of the address counts: the credentials are never sent to an address from a response.
+        var nextPage = json.Find("next_page_uri"u8).ValueKind;
+        HasMore ??= nextPage == JsonValueKind.Undefined ? null : nextPage == JsonValueKind.String;
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (json.Find("pagination"u8) is { ValueKind: JsonValueKind.Object } pagination)
         {
-            Read(ref reader);
+            Read(pagination);
         }
     }
 }

@@ -1,31 +1,29 @@
-using System.Text.Json.Serialization;
-
 namespace VocaFuse.Requests;
 
 /// <summary>The body of <c>POST</c> and <c>PUT /webhooks</c>.</summary>
 internal sealed record WebhookBody(string Url, IReadOnlyList<string> Events)
 {
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Secret { get; init; }
+    public string? Secret { get; init; }
 }
 
 /// <summary>The body of <c>POST /account/api-keys</c>.</summary>
 internal sealed record ApiKeyBody(string Name)
 {
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Description { get; init; }
+    public string? Description { get; init; }
 }
 
 /// <summary>The body of <c>POST /token</c>.</summary>
 internal sealed record TokenBody(string UserId, IReadOnlyList<string> Scopes)
 {
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public long? ExpiresIn { get; init; }
+    public long? ExpiresIn { get; init; }
 }
 
 /// <summary>The body of <c>PUT /account</c>.</summary>
 internal sealed record AccountBody
 {
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Name { get; init; }
+    public string? Name { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public AccountSettingsBody? Settings { get; init; }
+    public AccountSettingsBody? Settings { get; init; }
 
     public static AccountBody Of(AccountChange change)
     {
@@ -34,8 +32,5 @@ internal sealed record AccountBody
     }
 }
 
-/// <summary>The settings inside it.</summary>
-internal sealed record AccountSettingsBody(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DefaultLanguage,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? WebhookUrl,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? NotificationsEnabled);
+/// <summary>The settings in <see cref="AccountBody"/>.</summary>
+internal sealed record AccountSettingsBody(string? DefaultLanguage, string? WebhookUrl, bool? NotificationsEnabled);

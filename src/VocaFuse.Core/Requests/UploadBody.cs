@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace VocaFuse.Requests;
 
 /// <summary>The body of <c>POST /upload</c>.</summary>
@@ -20,8 +18,8 @@ internal sealed record UploadBody(string FileName, long FileSize, string AudioFo
 /// <summary>What is known of the audio itself.</summary>
 internal sealed record UploadMetadataBody(
     double DurationSeconds,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SampleRate,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Channels,
+    int? SampleRate,
+    int? Channels,
     int BitRate,
     string Codec,
     long FileSizeBytes);

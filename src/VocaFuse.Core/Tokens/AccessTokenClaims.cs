@@ -1,75 +1,74 @@
+using System.Text.Json;
+using VocaFuse.Json;
 using VocaFuse.Tokens;
 
 namespace VocaFuse;
 
-/// <summary>
-/// What an access token says of itself. Nobody has checked that it is true: the signature is not verified, because only
-/// the service has the key for that.
-/// </summary>
+/// <summary>The claims of an access token. They are not verified, because only the service has the key of the signature.</summary>
 public sealed class AccessTokenClaims
 {
     private readonly TimeProvider clock;
 
-    internal AccessTokenClaims(ClaimsDocument document, IReadOnlyDictionary<string, object?> claims, string? algorithm, TimeProvider clock)
+    internal AccessTokenClaims(JsonElement claims, string? algorithm, TimeProvider clock)
     {
         this.clock = clock;
-        UserId = document.UserId ?? document.Subject;
-        TenantId = document.TenantId;
-        Issuer = document.Issuer;
-        Audience = document.Audience ?? [];
-        Scopes = document.Scope is { Count: > 0 } scope ? scope : document.Scopes ?? [];
-        IssuedAt = document.IssuedAt;
-        NotBefore = document.NotBefore;
-        ExpiresAt = document.ExpiresAt;
+        UserId = claims.Text("user_id"u8) ?? claims.Text("sub"u8);
+        TenantId = claims.Text("tenant_id"u8);
+        Issuer = claims.Text("iss"u8);
+        Audience = claims.TextList("aud"u8);
+        Scopes = claims.TextList("scope"u8) is { Count: > 0 } scopes ? scopes : claims.TextList("scopes"u8);
+        IssuedAt = claims.Time("iat"u8);
+        NotBefore = claims.Time("nbf"u8);
+        ExpiresAt = claims.Time("exp"u8);
         Algorithm = algorithm;
-        Claims = claims;
+        Claims = (Dictionary<string, object?>)UntypedValue.Of(claims)!;
     }
 
-    /// <summary>The user the token is for.</summary>
+    /// <summary>Gets the ID of the user.</summary>
     public string? UserId { get; }
 
-    /// <summary>The tenant that recordings go to.</summary>
+    /// <summary>Gets the ID of the tenant that receives the recordings.</summary>
     public string? TenantId { get; }
 
-    /// <summary>What the token allows.</summary>
+    /// <summary>Gets the permissions of the token.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
-    /// <summary>When the token was made.</summary>
+    /// <summary>Gets the time when the token was issued.</summary>
     public DateTimeOffset? IssuedAt { get; }
 
-    /// <summary>When the token begins to be valid; null for at once.</summary>
+    /// <summary>Gets the time from which the token is valid; null if it is valid at once.</summary>
     public DateTimeOffset? NotBefore { get; }
 
-    /// <summary>When the token ends; null where it does not say.</summary>
+    /// <summary>Gets the time when the token expires; null if the token does not have it.</summary>
     public DateTimeOffset? ExpiresAt { get; }
 
-    /// <summary>True once its end has come.</summary>
+    /// <summary>Gets whether the token has expired.</summary>
     public bool IsExpired => ExpiresAt <= clock.GetUtcNow();
 
-    /// <summary>Always false: reading a token proves nothing about who made it.</summary>
+    /// <summary>Gets false: decoding a token does not prove its origin.</summary>
     public bool IsSignatureVerified { get; }
 
-    /// <summary>Who the token says made it.</summary>
+    /// <summary>Gets the issuer.</summary>
     public string? Issuer { get; }
 
-    /// <summary>Whom the token says it is meant for.</summary>
+    /// <summary>Gets the intended recipients.</summary>
     public IReadOnlyList<string> Audience { get; }
 
-    /// <summary>How the token says it is signed.</summary>
+    /// <summary>Gets the signature algorithm that the header names.</summary>
     public string? Algorithm { get; }
 
-    /// <summary>Every claim as it stands in the token, as plain values.</summary>
+    /// <summary>Gets every claim of the token.</summary>
     public IReadOnlyDictionary<string, object?> Claims { get; }
 
-    /// <summary>Reads a token.</summary>
-    /// <exception cref="VocaFuseFormatException">The text is no token, or one that is encrypted.</exception>
+    /// <summary>Decodes a token.</summary>
+    /// <exception cref="VocaFuseFormatException">The text is not a token, or the token is encrypted.</exception>
     public static AccessTokenClaims Parse(string token, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(token);
         return TokenText.TryRead(token.Trim(), clock)
-            ?? throw new VocaFuseFormatException("This is no access token that can be read: it has to be three parts of base64url with dots between them, the middle one a JSON object.", VocaFuseResource.AccessToken);
+            ?? throw new VocaFuseFormatException("The text is not a readable access token. A token is three base64url parts separated by dots; the second one is a JSON object.", VocaFuseResource.AccessToken);
     }
 
-    /// <summary>The user and the end.</summary>
+    /// <summary>Returns the user and the expiry.</summary>
     public override string ToString() => FormattableString.Invariant($"Claims of a token for {UserId}, until {ExpiresAt:u}; signature not verified");
 }

@@ -1,27 +1,41 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
+using VocaFuse.Json;
 
 namespace VocaFuse.Tokens;
 
-/// <summary>The answer that carries a token, in its long form and in its short one.</summary>
-internal sealed class TokenDocument
+/// <summary>The response to a token request, in its long or its short form.</summary>
+internal sealed record TokenDocument
 {
-    [JsonIgnore] public string? Token => NotEmpty(JwtToken) ?? NotEmpty(ShortFormToken) ?? NotEmpty(IdToken);
+    public string? JwtToken { get; init; }
 
-    public string? JwtToken { get; set; }
+    public string? IdToken { get; init; }
 
-    public string? IdToken { get; set; }
+    public string? ShortFormToken { get; init; }
 
-    [JsonPropertyName("token")] public string? ShortFormToken { get; set; }
+    public string? TokenType { get; init; }
 
-    public string? TokenType { get; set; }
+    public TimeSpan? ExpiresIn { get; init; }
 
-    public TimeSpan? ExpiresIn { get; set; }
+    public string? TenantId { get; init; }
 
-    public string? TenantId { get; set; }
+    public string? ServiceAccount { get; init; }
 
-    public string? ServiceAccount { get; set; }
+    public IReadOnlyList<string> Scopes { get; init; } = [];
 
-    public IReadOnlyList<string>? Scopes { get; set; }
+    public string? Token => JwtToken ?? ShortFormToken ?? IdToken;
 
-    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    public static TokenDocument Read(JsonElement json) => new()
+    {
+        JwtToken = NotBlank(json.Text("jwt_token"u8)),
+        IdToken = NotBlank(json.Text("id_token"u8)),
+        ShortFormToken = NotBlank(json.Text("token"u8)),
+        TokenType = json.Text("token_type"u8),
+        // Added to the current time, a longer one could exceed the range of dates.
+        ExpiresIn = json.Seconds("expires_in"u8) is { TotalDays: > 0 and < 36_500 } lifetime ? lifetime : null,
+        TenantId = json.Text("tenant_id"u8),
+        ServiceAccount = json.Text("service_account"u8),
+        Scopes = json.TextList("scopes"u8),
+    };
+
+    private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -11,9 +11,6 @@ internal sealed class ApiResponse(HttpStatusCode statusCode, ResponseBody body) 
 
     public ReadOnlySpan<byte> Body => body.Written;
 
-    /// <summary>How much memory had to be made for the body, in bytes.</summary>
-    public long BodyCost => body.Cost;
-
     public string? RequestId { get; private init; }
 
     /// <summary>

@@ -34,7 +34,6 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
     private static T Read<T>(RequestContext call, ApiResponse answer, ResponseReader<T> read)
     {
         var request = call.Request;
-        using var allowance = Allowance.For(answer.Body.Length, answer.BodyCost);
         try
         {
             return answer.IsSuccess || IsDoneBefore(request, answer) ? read(answer) : throw ErrorReader.Read(request, answer, call.Redactor);

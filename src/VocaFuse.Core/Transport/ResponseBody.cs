@@ -14,9 +14,6 @@ internal sealed class ResponseBody : IDisposable
 
     public int Length { get; private set; }
 
-    /// <summary>How much memory had to be made for it, in bytes; none where what it rents was used before.</summary>
-    public long Cost { get; private set; }
-
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
 
     public static async Task<ResponseBody> ReadAsync(Stream stream, long? announced, CancellationToken cancellationToken)
@@ -67,9 +64,7 @@ internal sealed class ResponseBody : IDisposable
 
     private void Grow(int length)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
         var grown = ArrayPool<byte>.Shared.Rent(length);
-        Cost += GC.GetAllocatedBytesForCurrentThread() - before;
         buffer.AsSpan(0, Length).CopyTo(grown);
         if (buffer.Length > 0)
         {

@@ -1,34 +1,50 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using VocaFuse.Json;
 
 namespace VocaFuse.Uploads;
 
-/// <summary>The answer to the announcement of an upload, as it comes.</summary>
+/// <summary>The response to the announcement of an upload.</summary>
 internal sealed class UploadResponse
 {
-    [JsonInclude, JsonPropertyName("voicenote_id")] public string? VoiceNoteId { get; internal set; }
+    public string? VoiceNoteId { get; init; }
 
-    [JsonInclude, JsonPropertyName("recording_id")] public string? RecordingId { get; internal set; }
+    public string? RecordingId { get; init; }
 
-    [JsonInclude] public string? PresignedUrl { get; internal set; }
+    public string? PresignedUrl { get; init; }
 
-    [JsonInclude, JsonConverter(typeof(TolerantObjectConverter<UploadInfo>))] public UploadInfo? UploadInfo { get; internal set; }
+    public UploadInfo? UploadInfo { get; init; }
+
+    public static UploadResponse Read(JsonElement json) => new()
+    {
+        VoiceNoteId = json.Text("voicenote_id"u8),
+        RecordingId = json.Text("recording_id"u8),
+        PresignedUrl = json.Text("presigned_url"u8),
+        UploadInfo = json.Object("upload_info"u8, static info => new UploadInfo { Parts = info.Objects("parts"u8, UploadPartDocument.Read) }),
+    };
 }
 
-/// <summary>What it says of an upload in parts.</summary>
+/// <summary>The part of the response that describes an upload in parts.</summary>
 internal sealed class UploadInfo
 {
-    [JsonInclude, JsonConverter(typeof(TolerantListConverter<UploadPartDocument>))] public IReadOnlyList<UploadPartDocument> Parts { get; internal set; } = [];
+    public IReadOnlyList<UploadPartDocument> Parts { get; init; } = [];
 }
 
-/// <summary>One part: its bytes, first and last, and where they go.</summary>
+/// <summary>A part: its first and last byte, and the address it is sent to.</summary>
 internal sealed class UploadPartDocument
 {
-    [JsonInclude] public int? PartNumber { get; internal set; }
+    public int? PartNumber { get; init; }
 
-    [JsonInclude] public string? PresignedUrl { get; internal set; }
+    public string? PresignedUrl { get; init; }
 
-    [JsonInclude] public long? StartByte { get; internal set; }
+    public long? StartByte { get; init; }
 
-    [JsonInclude] public long? EndByte { get; internal set; }
+    public long? EndByte { get; init; }
+
+    public static UploadPartDocument Read(JsonElement json) => new()
+    {
+        PartNumber = json.Int32("part_number"u8),
+        PresignedUrl = json.Text("presigned_url"u8),
+        StartByte = json.Int64("start_byte"u8),
+        EndByte = json.Int64("end_byte"u8),
+    };
 }

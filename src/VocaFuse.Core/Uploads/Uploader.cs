@@ -71,7 +71,7 @@ internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
 
         Task<UploadPlan> PostAsync(string bearer) => transport.SendAsync(
             new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { Body = body, BearerToken = bearer, Secret = bearer, Subject = upload.File.Name },
-            answer => UploadPlan.Of(ResponseEnvelope.ReadObject(answer.Body, VocaFuseJson.Default.UploadResponse), upload.File.Size),
+            answer => UploadPlan.Of(ResponseEnvelope.ReadObject(answer.Body, UploadResponse.Read), upload.File.Size),
             observer,
             cancellationToken);
     }

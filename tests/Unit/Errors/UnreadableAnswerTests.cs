@@ -67,10 +67,19 @@ public sealed class UnreadableAnswerTests
     }
 
     [Fact]
+    public async Task A_document_of_the_maximum_depth_is_read()
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(Ok($$"""{"id":"vn_1","features":{{new string('[', 63)}}{{new string(']', 63)}}}""")));
+
+        Assert.NotNull((await client.GetVoiceNoteAsync("vn_1", Token)).Features);
+    }
+
+    [Fact]
     public async Task A_document_nested_too_deep()
     {
         var failure = await GetNoteAsync(Encoding.UTF8.GetBytes("""{"id":"vn_1","features":""" + new string('[', 5000)));
 
+        Assert.Contains("nested more than 64 levels deep", failure.Message, StringComparison.Ordinal);
         Assert.NotNull(failure.Excerpt);
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace VocaFuse.Unit.Fuzz;
 
-/// <summary>Good documents of every sort, to be spoiled.</summary>
+/// <summary>Valid documents of every kind.</summary>
 internal static class Documents
 {
     private const string Note = """{"id":"vn_5d8cd62710d4d5916b8b","tenant_id":"ten_1","user_id":"user_é","original_filename":"a b.webm","s3_key":"t/k","s3_bucket":"b","duration_seconds":12.5,"file_size_bytes":640000,"audio_format":"webm","sample_rate":48000,"channels":1,"bit_rate":64000,"audio_codec":"opus","status":"transcribed","features":["transcription",{"x":[1,2.5,null,true]}],"client_ip":"203.0.113.7","user_agent":"Mozilla/5.0","upload_source":"web","custom_tags":{"department":"sales","priority":3},"created_at":"2025-10-06T17:33:31","updated_at":"2025-10-06T17:33:32.123456Z","processed_at":1703001600,"uri":"/v1/voicenotes/vn_1","review":{"state":"none"}}""";
@@ -45,11 +45,11 @@ internal static class Documents
         """{"id":"key_1","tenant_id":"ten_1","name":"night job","description":null,"key_prefix":"sk_test_abcd","api_key":"sk_test_abcdef0123456789","api_secret":"00112233445566778899aabbccddeeff","scopes":["voicenotes:read","account:read"],"status":"active","last_used_at":null,"usage_count":0,"expires_at":null,"created_at":"2025-10-06T17:33:31"}""",
         Data("""{"id":"key_1","name":"night job","api_key":"sk_test_abcdef0123456789","api_secret":"00112233445566778899aabbccddeeff","scopes":"voicenotes:read account:read","usage_count":"12"}"""));
 
-    public static readonly byte[][] TokenAnswers = Of(
+    public static readonly byte[][] TokenResponses = Of(
         $$"""{"success":true,"data":{"jwt_token":"{{Jwt}}","id_token":"{{Jwt}}","token_type":"Bearer","expires_in":3600,"tenant_id":"ten_1","service_account":"sa","scopes":["voice-api.upload_voicenote"]},"message":"Token made"}""",
         $$"""{"token":"{{Jwt}}","expires_in":"3600"}""");
 
-    /// <summary>What a token says, still to be made into one.</summary>
+    /// <summary>The payloads of tokens.</summary>
     public static readonly byte[][] Claims = Of(
         """{"sub":"user_é","user_id":"user_é","tenant_id":"ten_1","scope":"voice-api.upload_voicenote other","iss":"https://api.example","aud":["a","b"],"iat":1703001600,"nbf":1703001600,"exp":1703005200,"extra":{"deep":[1,{"x":null}]}}""",
         """{"sub":"u","scopes":["s"],"aud":"a","exp":1703005200.5}""");

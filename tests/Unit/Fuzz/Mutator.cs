@@ -2,12 +2,12 @@ using System.Text;
 
 namespace VocaFuse.Unit.Fuzz;
 
-/// <summary>Spoils documents. The same number spoils the same document in the same way, always.</summary>
+/// <summary>Damages documents. The same seed always damages a document in the same way.</summary>
 internal static class Mutator
 {
     private const int LongestDocument = 64 * 1024;
 
-    /// <summary>JSON, though not what is expected.</summary>
+    /// <summary>Valid JSON of unexpected types.</summary>
     private static readonly byte[][] OddValues = Of(
         "null", "true", "0", "-1", "1e308", "1e999", "-1e999", "18446744073709551616", "0.0000000000000000000000001", "9223372036854775807", "253402300800", "-62135596801",
         "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"NaN\"", "\"1e400\"", "\"9999-12-31T23:59:59.9999999+00:00\"", "\"0001-01-01T00:00:00+14:00\"", "\"2025-02-30T25:61:61\"",
@@ -15,16 +15,16 @@ internal static class Mutator
         "\"" + new string('9', 5000) + "\"", new string('9', 5000),
         string.Concat(Enumerable.Repeat("[", 50)) + string.Concat(Enumerable.Repeat("]", 50)));
 
-    /// <summary>What is no JSON, or not even text.</summary>
-    private static readonly byte[][] Rubbish =
+    /// <summary>Invalid JSON, and bytes that are not UTF-8.</summary>
+    private static readonly byte[][] InvalidValues =
     [
         .. Of("tru", "nul", "01", "1.", ".5", "+1", "'a'", "\"", "{", "}", "[", "]", ",", ":", "\\", "//x\n", "<html>", new string('[', 100), string.Concat(Enumerable.Repeat("{\"a\":", 100))),
         [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x00], [0x22, 0x80, 0x22],
     ];
 
-    public static byte[] Spoil(byte[] document, int number)
+    public static byte[] Damage(byte[] document, int seed)
     {
-        var random = new Random(number);
+        var random = new Random(seed);
         for (var times = random.Next(1, 4); times > 0; times--)
         {
             document = Once(document, random);
@@ -49,21 +49,21 @@ internal static class Mutator
                 var (otherFrom, otherTo) = Slice(document, random);
                 return [.. document[..from], .. document[otherFrom..otherTo], .. document[to..]];
             case 4:
-                var spoiled = (byte[])document.Clone();
-                for (var i = random.Next(1, 4); i > 0 && spoiled.Length > 0; i--)
+                var damaged = (byte[])document.Clone();
+                for (var i = random.Next(1, 4); i > 0 && damaged.Length > 0; i--)
                 {
-                    spoiled[random.Next(spoiled.Length)] = (byte)random.Next(256);
+                    damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
                 }
 
-                return spoiled;
+                return damaged;
             case 5:
-                return [.. document[..from], .. Rubbish[random.Next(Rubbish.Length)], .. document[from..]];
+                return [.. document[..from], .. InvalidValues[random.Next(InvalidValues.Length)], .. document[from..]];
             default:
                 return WithOtherValue(document, random);
         }
     }
 
-    /// <summary>Puts something else behind one of the document's colons; the rest often stays good.</summary>
+    /// <summary>Replaces the value after one of the document's colons; the rest often stays valid.</summary>
     private static byte[] WithOtherValue(byte[] document, Random random)
     {
         var start = document.Length == 0 ? -1 : Array.IndexOf(document, (byte)':', random.Next(document.Length)) + 1;

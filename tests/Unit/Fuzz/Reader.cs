@@ -5,9 +5,10 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Fuzz;
 
-/// <summary>One way in for documents from outside.</summary>
-/// <param name="Documents">Good ones.</param>
-/// <param name="Read">Reads one, and uses what comes out.</param>
+/// <summary>A method that reads documents from outside.</summary>
+/// <param name="Name">The name in messages.</param>
+/// <param name="Documents">Valid documents.</param>
+/// <param name="Read">Reads a document and uses the result.</param>
 internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Read)
 {
     public static IReadOnlyList<Reader> All =>
@@ -20,29 +21,29 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
         new("an account", Fuzz.Documents.Accounts, Through(HttpStatusCode.OK, static client => client.GetAccountAsync(), static account => account.ToString())),
         new("a webhook", Fuzz.Documents.Webhooks, Through(HttpStatusCode.OK, static client => client.GetWebhookAsync("wh_1"), static webhook => webhook.ToString())),
         new("a new key", Fuzz.Documents.ApiKeys, Through(HttpStatusCode.Created, static client => client.CreateApiKeyAsync("night job"), static key => key.ToString())),
-        new("a new token", Fuzz.Documents.TokenAnswers, Through(HttpStatusCode.OK, static client => client.CreateAccessTokenAsync("user_1"), static token => token.ToString())),
-        new("a relayed token", Fuzz.Documents.TokenAnswers, Through(HttpStatusCode.OK, static client => client.CreateAccessTokenJsonAsync("user_1"), static _ => { })),
+        new("a new token", Fuzz.Documents.TokenResponses, Through(HttpStatusCode.OK, static client => client.CreateAccessTokenAsync("user_1"), static token => token.ToString())),
+        new("a relayed token", Fuzz.Documents.TokenResponses, Through(HttpStatusCode.OK, static client => client.CreateAccessTokenJsonAsync("user_1"), static _ => { })),
         new("a token", Fuzz.Documents.Tokens, static document => AccessTokenClaims.Parse(Encoding.UTF8.GetString(document)).ToString()),
         new("claims", Fuzz.Documents.Claims, static document => AccessTokenClaims.Parse($"eyJhbGciOiJIUzI1NiJ9.{Base64Url.EncodeToString(document)}.c2ln").ToString()),
         new("a deletion", Fuzz.Documents.Accounts, Through(HttpStatusCode.OK, static client => Done(client.DeleteVoiceNoteAsync("vn_1")), static _ => { })),
-        new("a refusal", Fuzz.Documents.Errors, Through(HttpStatusCode.BadRequest, static client => client.GetVoiceNoteAsync("vn_1"), static _ => { })) { IsRefusal = true },
-        new("a failure", Fuzz.Documents.Errors, Through(HttpStatusCode.BadGateway, static client => client.GetAccountAsync(), static _ => { })) { IsRefusal = true },
+        new("an error response", Fuzz.Documents.Errors, Through(HttpStatusCode.BadRequest, static client => client.GetVoiceNoteAsync("vn_1"), static _ => { })) { IsError = true },
+        new("a server error", Fuzz.Documents.Errors, Through(HttpStatusCode.BadGateway, static client => client.GetAccountAsync(), static _ => { })) { IsError = true },
         new("a delivery", Fuzz.Documents.Deliveries, static document => WebhookEvent.Parse(document, "del_1").ToString()),
     ];
 
-    /// <summary>True for the way in of errors, which ends in an exception even for the best of documents.</summary>
-    public bool IsRefusal { get; init; }
+    /// <summary>True if even a valid document ends in an exception, because it is an error response.</summary>
+    public bool IsError { get; init; }
 
     public override string ToString() => Name;
 
-    /// <summary>The whole way from the network to the caller, in the caller's own thread, so that what it costs can be seen.</summary>
+    /// <summary>Reads through the whole client on the calling thread, so that its allocations can be measured.</summary>
     private static Action<byte[]> Through<T>(HttpStatusCode status, Func<VocaFuseClient, Task<T>> call, Action<T> use)
     {
-        var network = new Feeding(status);
-        var client = Clients.Scripted(network, TimeProvider.System, retries: 0);
+        var handler = new DocumentHandler(status);
+        var client = Clients.Scripted(handler, TimeProvider.System, retries: 0);
         return document =>
         {
-            network.Feed(document);
+            handler.Document = document;
             var task = call(client);
             Assert.True(task.IsCompleted);
             use(task.GetAwaiter().GetResult());
@@ -64,20 +65,18 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
         return true;
     }
 
-    /// <summary>Answers the first request with the document, and every further one with the end of the list.</summary>
-    private sealed class Feeding(HttpStatusCode status) : HttpMessageHandler
+    /// <summary>Responds to the first request with the document, and to every further one with an empty list.</summary>
+    private sealed class DocumentHandler(HttpStatusCode status) : HttpMessageHandler
     {
-        private static readonly byte[] End = "{\"voicenotes\":[]}"u8.ToArray();
+        private static readonly byte[] EmptyList = "{\"voicenotes\":[]}"u8.ToArray();
 
-        private byte[] body = [];
-
-        public void Feed(byte[] document) => body = document;
+        public byte[] Document { get; set; } = [];
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var answer = new HttpResponseMessage(status) { Content = new ByteArrayContent(body) };
-            body = End;
-            return Task.FromResult(answer);
+            var response = new HttpResponseMessage(status) { Content = new ByteArrayContent(Document) };
+            Document = EmptyList;
+            return Task.FromResult(response);
         }
     }
 }

@@ -6,8 +6,8 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.Json;
 
-/// <summary>Half an emoji in one file name must not make a whole account unreadable.</summary>
-public sealed class BrokenTextTests
+/// <summary>Invalid text, such as half an emoji in one file name, does not make a list unreadable.</summary>
+public sealed class InvalidTextRepairTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -17,8 +17,8 @@ public sealed class BrokenTextTests
     [InlineData("""{"a":"\ud83d\ud83d\ude00"}""", """{"a":"\uFFFD\ud83d\ude00"}""")]
     [InlineData("""{"a\ud83d":"\ud83dx"}""", """{"a\uFFFD":"\uFFFDx"}""")]
     [InlineData("""{"a":"\\\ud83d"}""", """{"a":"\\\uFFFD"}""")]
-    public void Half_a_pair_is_replaced(string broken, string repaired) =>
-        Assert.Equal(repaired, Encoding.UTF8.GetString(InvalidTextRepair.Repair(Encoding.UTF8.GetBytes(broken))!));
+    public void Half_a_surrogate_pair_is_replaced(string invalid, string repaired) =>
+        Assert.Equal(repaired, Encoding.UTF8.GetString(InvalidTextRepair.Repair(Encoding.UTF8.GetBytes(invalid))!));
 
     [Theory]
     [InlineData("""{"a":"\ud83d\ude00 \u00e9 é 😀"}""")]
@@ -27,14 +27,14 @@ public sealed class BrokenTextTests
     [InlineData("""{"a":"\uzzzz\""")]
     [InlineData("")]
     [InlineData("\\")]
-    public void What_is_whole_needs_no_repair(string text) => Assert.Null(InvalidTextRepair.Repair(Encoding.UTF8.GetBytes(text)));
+    public void Valid_text_needs_no_repair(string text) => Assert.Null(InvalidTextRepair.Repair(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
-    public void Bytes_that_are_no_text_are_replaced() =>
+    public void Bytes_that_are_not_UTF8_are_replaced() =>
         Assert.Equal("""{"a":"M�ller"}""", Encoding.UTF8.GetString(InvalidTextRepair.Repair(Encoding.Latin1.GetBytes("""{"a":"Müller"}"""))!));
 
     [Fact]
-    public async Task A_list_is_read_in_spite_of_it()
+    public async Task A_list_with_invalid_text_is_read()
     {
         using var client = Clients.Scripted(new ScriptedHandler(Ok(
             """{"voicenotes":[{"id":"vn_1","original_filename":"party \ud83d","custom_tags":{"mood":"\ude00","\ud83d":1}},{"id":"vn_2","original_filename":"\ud83d\ude00"}],"total":"\ud83d"}""")));
@@ -46,7 +46,7 @@ public sealed class BrokenTextTests
     }
 
     [Fact]
-    public async Task A_note_in_another_encoding_is_read_in_spite_of_it()
+    public async Task A_note_in_another_encoding_is_read()
     {
         using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.OK, Encoding.Latin1.GetBytes("""{"id":"vn_1","user_id":"Müller"}"""))));
 
@@ -54,11 +54,11 @@ public sealed class BrokenTextTests
     }
 
     [Fact]
-    public void A_delivery_is_read_in_spite_of_it() =>
+    public void A_delivery_with_invalid_text_is_read() =>
         Assert.Equal("half \ufffd", WebhookEvent.Parse("""{"event":"voicenote.transcribed","voicenote":{"id":"vn_1","transcription":{"text":"half \ud83d"}}}"""u8).Text);
 
     [Fact]
-    public async Task What_stays_unreadable_is_said_to_be_so()
+    public async Task A_document_that_stays_unreadable_is_an_error()
     {
         using var client = Clients.Scripted(new ScriptedHandler(Ok("""{"id":"\ud83d" """)));
 

@@ -4,8 +4,8 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.Json;
 
-/// <summary>Both forms of the service's answers give the same objects.</summary>
-public sealed class EnvelopeTests
+/// <summary>Both envelopes give the same objects.</summary>
+public sealed class ResponseEnvelopeTests
 {
     public static TheoryData<SandboxEnvelope> Envelopes => [SandboxEnvelope.Bare, SandboxEnvelope.Data];
 
@@ -13,7 +13,7 @@ public sealed class EnvelopeTests
 
     [Theory]
     [MemberData(nameof(Envelopes))]
-    public async Task A_list_comes_whole_and_in_order(SandboxEnvelope envelope)
+    public async Task A_list_is_complete_and_in_order(SandboxEnvelope envelope)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 137, Envelope = envelope });
         using var client = Clients.Of(sandbox);
@@ -44,7 +44,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public async Task Objects_are_the_same_in_both_forms()
+    public async Task Objects_are_the_same_in_both_envelopes()
     {
         await using var bare = await SandboxHost.StartAsync(new SandboxOptions { Envelope = SandboxEnvelope.Bare });
         await using var data = await SandboxHost.StartAsync(new SandboxOptions { Envelope = SandboxEnvelope.Data });
@@ -85,7 +85,7 @@ public sealed class EnvelopeTests
     [InlineData("""{"id":"vn_1","data":{"id":"somebody else"}}""")]
     [InlineData("""{"data":{"id":"somebody else"},"id":"vn_1"}""")]
     [InlineData("""{"id":"vn_1","data":null,"pagination":7}""")]
-    public async Task A_note_is_found_in_either_form(string body)
+    public async Task A_note_is_found_in_either_envelope(string body)
     {
         using var client = Clients.Scripted(new ScriptedHandler(Ok(body)));
 
@@ -99,7 +99,7 @@ public sealed class EnvelopeTests
     [InlineData("""{"success":true,"data":{"voicenotes":[{"id":"vn_1"}],"pagination":{"total":"1"}}}""")]
     [InlineData("""{"pagination":null,"meta":[],"data":[{"id":"vn_1"}]}""")]
     [InlineData("""[{"id":"vn_1"}]""")]
-    public async Task A_page_is_found_in_either_form(string body)
+    public async Task A_page_is_found_in_either_envelope(string body)
     {
         var network = new ScriptedHandler(Ok(body));
         using var client = Clients.Scripted(network);
@@ -112,7 +112,7 @@ public sealed class EnvelopeTests
     [InlineData("""{"voicenotes":[]}""")]
     [InlineData("""{"voicenotes":null}""")]
     [InlineData("""{"data":[],"pagination":{"total":0,"has_more":false}}""")]
-    public async Task An_empty_list_is_no_failure(string body)
+    public async Task An_empty_list_is_not_an_error(string body)
     {
         using var client = Clients.Scripted(new ScriptedHandler(Ok(body)));
 

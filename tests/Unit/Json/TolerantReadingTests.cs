@@ -3,11 +3,11 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.Json;
 
-/// <summary>Only an id is asked of the service. Everything else may be missing, null, new, or of another type.</summary>
+/// <summary>Only the ID is required. Every other member may be missing, null, new, or of another type.</summary>
 public sealed class TolerantReadingTests
 {
-    /// <summary>Values that no field expects in particular.</summary>
-    private static readonly string[] OddValues =
+    /// <summary>Values of unexpected types.</summary>
+    private static readonly string[] UnexpectedValues =
     [
         "null", "true", "false", "0", "-1", "1.5", "1e400", "-1e400", "9223372036854775808", "123456789012345678901234567890",
         "\"\"", "\" \"", "\"text\"", "\"NaN\"", "\"Infinity\"", "\"9999-99-99T99:99:99\"", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"12\"", "\"1e400\"", "\"\\u0000\"", "\"\\ud83d\\ude00\"",
@@ -27,9 +27,9 @@ public sealed class TolerantReadingTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_field_of_an_odd_type_never_throws()
+    public async Task A_member_of_an_unexpected_type_is_not_an_error()
     {
-        foreach (var value in OddValues)
+        foreach (var value in UnexpectedValues)
         {
             foreach (var field in NoteFields)
             {
@@ -66,6 +66,16 @@ public sealed class TolerantReadingTests
     public async Task A_duration_is_a_number_of_seconds(string value, double? seconds) =>
         Assert.Equal(seconds, (await NoteAsync("duration_seconds", value)).Duration?.TotalSeconds);
 
+    [Fact]
+    public async Task A_duration_of_hundredths_is_exact_to_the_tick()
+    {
+        for (var hundredths = 0; hundredths < 2000; hundredths++)
+        {
+            var seconds = (hundredths / 100m).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(hundredths * TimeSpan.TicksPerMillisecond * 10, (await NoteAsync("duration_seconds", seconds)).Duration!.Value.Ticks);
+        }
+    }
+
     [Theory]
     [InlineData("\"2025-10-06T17:33:31\"", "2025-10-06T17:33:31.0000000+00:00")]
     [InlineData("\"2025-10-06T17:33:31Z\"", "2025-10-06T17:33:31.0000000+00:00")]
@@ -78,8 +88,8 @@ public sealed class TolerantReadingTests
     [InlineData("\"yesterday\"", null)]
     [InlineData("1e30", null)]
     [InlineData("{}", null)]
-    public async Task A_moment_is_read_in_every_form_and_without_a_zone_as_utc(string value, string? moment) =>
-        Assert.Equal(moment, (await NoteAsync("created_at", value)).CreatedAt?.ToString("o", System.Globalization.CultureInfo.InvariantCulture));
+    public async Task A_time_is_read_in_every_form_and_as_UTC_without_a_zone(string value, string? time) =>
+        Assert.Equal(time, (await NoteAsync("created_at", value)).CreatedAt?.ToString("o", System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("48000", 48000)]
@@ -87,7 +97,7 @@ public sealed class TolerantReadingTests
     [InlineData("48000.9", 48000)]
     [InlineData("3000000000", null)]
     [InlineData("\"48 kHz\"", null)]
-    public async Task A_whole_number_is_one_that_fits(string value, int? number) => Assert.Equal(number, (await NoteAsync("sample_rate", value)).SampleRate);
+    public async Task A_whole_number_out_of_range_is_null(string value, int? number) => Assert.Equal(number, (await NoteAsync("sample_rate", value)).SampleRate);
 
     [Theory]
     [InlineData("9007199254740993", 9007199254740993)]
@@ -101,7 +111,7 @@ public sealed class TolerantReadingTests
     [InlineData("true", "true")]
     [InlineData("""{"a":1}""", """{"a":1}""")]
     [InlineData("null", null)]
-    public async Task A_text_is_made_of_anything(string value, string? text) => Assert.Equal(text, (await NoteAsync("status", value)).Status);
+    public async Task Any_value_is_read_as_text(string value, string? text) => Assert.Equal(text, (await NoteAsync("status", value)).Status);
 
     [Theory]
     [InlineData("true", true)]
@@ -110,11 +120,11 @@ public sealed class TolerantReadingTests
     [InlineData("\"0\"", false)]
     [InlineData("2", null)]
     [InlineData("\"yes\"", null)]
-    public async Task A_truth_value_has_several_names(string value, bool? expected) =>
+    public async Task A_Boolean_has_several_forms(string value, bool? expected) =>
         Assert.Equal(expected, (await Reading($$$"""{"id":"t","settings":{"notifications_enabled":{{{value}}}}}""").GetAccountAsync(Token)).Settings!.NotificationsEnabled);
 
     [Fact]
-    public async Task The_name_that_is_given_first_place_wins()
+    public async Task The_preferred_name_wins_in_any_order()
     {
         var note = await Reading("""{"id":"vn_1","duration":1,"duration_seconds":2,"file_size_bytes":3,"file_size":4,"metadata":{"from":"metadata"},"custom_tags":{"from":"tags"}}""").GetVoiceNoteAsync("vn_1", Token);
 
@@ -124,7 +134,7 @@ public sealed class TolerantReadingTests
     }
 
     [Fact]
-    public async Task Words_that_are_none_are_left_out()
+    public async Task Entries_that_are_no_words_are_left_out()
     {
         var transcription = await Reading("""{"text":"a b","words":[{"word":"a","start_time":0,"end_time":"0.5"},null,7,{"word":"b","start_time":null}]}""").GetTranscriptionAsync("vn_1", Token);
 

@@ -13,26 +13,26 @@ public sealed class WebhookEvent
     private const string NotePrefix = "voicenote.";
     private const string OldNotePrefix = "recording.";
 
-    private WebhookEvent(string rawEvent, DeliveryDocument document, string? deliveryId)
+    private WebhookEvent(JsonElement delivery, string? deliveryId)
     {
-        RawEvent = rawEvent;
-        Event = rawEvent.StartsWith(OldNotePrefix, StringComparison.Ordinal) ? NotePrefix + rawEvent[OldNotePrefix.Length..] : rawEvent;
+        RawEvent = delivery.Text("event"u8) ?? "";
+        Event = RawEvent.StartsWith(OldNotePrefix, StringComparison.Ordinal) ? NotePrefix + RawEvent[OldNotePrefix.Length..] : RawEvent;
         DeliveryId = string.IsNullOrEmpty(deliveryId) ? null : deliveryId;
-        Timestamp = document.Timestamp;
-        Account = document.Account ?? ReadOnlyDictionary<string, object?>.Empty;
+        Timestamp = delivery.Time("timestamp"u8);
+        Account = delivery.Dictionary("account"u8) ?? ReadOnlyDictionary<string, object?>.Empty;
 
-        var note = document.VoiceNote ?? document.Recording;
-        VoiceNoteId = string.IsNullOrEmpty(note?.Id) ? null : note.Id;
-        UserId = note?.Identity ?? note?.UserId;
-        Status = note?.Status;
-        Duration = note?.Duration ?? note?.DurationSeconds;
-        CreatedAt = note?.CreatedAt;
-        CompletedAt = note?.CompletedAt;
-        Transcription = (note?.Transcription ?? document.Transcription)?.OfNote(VoiceNoteId);
+        var note = NoteOf(delivery);
+        VoiceNoteId = note.NonEmptyText("id"u8);
+        UserId = note.Text("identity"u8) ?? note.Text("user_id"u8);
+        Status = note.Text("status"u8);
+        Duration = note.Seconds("duration"u8) ?? note.Seconds("duration_seconds"u8);
+        CreatedAt = note.Time("created_at"u8);
+        CompletedAt = note.Time("completed_at"u8);
+        Transcription = note.Object("transcription"u8, ReadTranscription) ?? delivery.Object("transcription"u8, ReadTranscription);
 
-        var error = note?.Error ?? document.Error;
-        ErrorCode = error?.Code;
-        ErrorMessage = error?.Message;
+        var error = note.Find("error"u8) is { ValueKind: JsonValueKind.Object } own ? own : delivery.Find("error"u8);
+        ErrorCode = error.Text("code"u8);
+        ErrorMessage = error.Text("message"u8);
     }
 
     /// <summary>What happened, such as <c>voicenote.transcribed</c>; the old <c>recording.…</c> names come as <c>voicenote.…</c>.</summary>
@@ -92,24 +92,31 @@ public sealed class WebhookEvent
     /// <exception cref="VocaFuseFormatException">The body is no event.</exception>
     public static WebhookEvent Parse(ReadOnlySpan<byte> body, string? deliveryId = null)
     {
-        DeliveryDocument? document;
         try
         {
-            using var allowance = Allowance.For(body.Length);
-            document = JsonSerializer.Deserialize(ResponseEnvelope.Open(body), VocaFuseJson.Default.DeliveryDocument);
+            var read = JsonReading.Read(body, root => new WebhookEvent(root, deliveryId));
+
+            // Other text may be damaged, but not the name of the event.
+            return string.IsNullOrWhiteSpace(read.Event) || read.Event.Contains('\uFFFD', StringComparison.Ordinal) ? throw Unreadable("it names no event") : read;
+        }
+        catch (JsonTooDeepException)
+        {
+            throw Unreadable($"the JSON is nested more than {JsonReading.MaximumDepth} levels deep");
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
-            // The inner exception stays out: its message may quote the document.
+            // The inner exception is omitted because its message may quote the document.
             throw Unreadable("it is not readable as JSON");
         }
-
-        // Text may be broken, but not the one word that says what it is all about.
-        return string.IsNullOrWhiteSpace(document?.Event) || document.Event.Contains('\uFFFD', StringComparison.Ordinal) ? throw Unreadable("it names no event") : new WebhookEvent(document.Event, document, deliveryId);
     }
 
     /// <summary>The event and the note's id.</summary>
     public override string ToString() => VoiceNoteId is null ? Event : $"{Event} {VoiceNoteId}";
+
+    private static JsonElement NoteOf(JsonElement delivery) =>
+        delivery.Find("voicenote"u8) is { ValueKind: JsonValueKind.Object } note ? note : delivery.Find("recording"u8);
+
+    private Transcription ReadTranscription(JsonElement json) => Transcription.Read(json, VoiceNoteId);
 
     private static VocaFuseFormatException Unreadable(string why) => new($"The body is no webhook event: {why}.", VocaFuseResource.Webhook);
 }

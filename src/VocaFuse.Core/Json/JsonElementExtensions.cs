@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace VocaFuse.Json;
+
+/// <summary>Reads the members of a JSON object. A member that is missing, null or of an unexpected type is null, never an error.</summary>
+/// <remarks>
+/// JsonSerializer rejects the whole document for one member of an unexpected type, and a list of notes must not become unreadable
+/// because the service writes one number as text. That is why the models read their members from a <see cref="JsonElement"/>.
+/// </remarks>
+internal static class JsonElementExtensions
+{
+    /// <summary>Gets a member; its kind is <see cref="JsonValueKind.Undefined"/> if it is missing.</summary>
+    public static JsonElement Find(this JsonElement json, ReadOnlySpan<byte> name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
+
+    /// <summary>Gets a member as text. A number or a Boolean becomes its text, an object or an array its JSON.</summary>
+    public static string? Text(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name).AsText();
+
+    /// <summary>Gets a member as text; null if it is empty.</summary>
+    public static string? NonEmptyText(this JsonElement json, ReadOnlySpan<byte> name) => json.Text(name) is { Length: > 0 } text ? text : null;
+
+    /// <summary>Gets the member <c>id</c>. Without it an object of the service cannot be used for anything.</summary>
+    /// <exception cref="FormatException">There is no id.</exception>
+    public static string Id(this JsonElement json) => json.NonEmptyText("id"u8) ?? throw new FormatException("The object has no id.");
+
+    /// <summary>Gets a member as a number that is finite.</summary>
+    public static double? Double(this JsonElement json, ReadOnlySpan<byte> name)
+    {
+        var value = json.Find(name);
+        var isNumber = value.ValueKind == JsonValueKind.Number
+            ? value.TryGetDouble(out var number)
+            : double.TryParse(value.AsString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        return isNumber && double.IsFinite(number) ? number : null;
+    }
+
+    /// <summary>Gets a member as a whole number; a fraction is cut off.</summary>
+    public static long? Int64(this JsonElement json, ReadOnlySpan<byte> name) =>
+        json.Find(name).AsDecimal() is >= long.MinValue and <= long.MaxValue and var number ? (long)number : null;
+
+    /// <summary>Gets a member as a whole number of 32 bits; a fraction is cut off.</summary>
+    public static int? Int32(this JsonElement json, ReadOnlySpan<byte> name) =>
+        json.Find(name).AsDecimal() is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null;
+
+    /// <summary>Gets a member as a Boolean: true, false, their names, 1 or 0.</summary>
+    public static bool? Boolean(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name) switch
+    {
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        var value when bool.TryParse(value.AsString(), out var named) => named,
+        var value => value.AsDecimal() switch { 1 => true, 0 => false, _ => null },
+    };
+
+    /// <summary>Gets a member as a length of time, which JSON has in seconds.</summary>
+    public static TimeSpan? Seconds(this JsonElement json, ReadOnlySpan<byte> name) =>
+        json.Find(name).AsDecimal() is > -9e11m and < 9e11m and var seconds ? new TimeSpan(Ticks(seconds)) : null;
+
+    /// <summary>Gets a member as a point in time: ISO 8601, in UTC if it has no zone, or Unix seconds.</summary>
+    public static DateTimeOffset? Time(this JsonElement json, ReadOnlySpan<byte> name)
+    {
+        // The last seconds of the year 9999. A larger number can only be milliseconds.
+        const decimal Maximum = 253_402_300_799;
+        var value = json.Find(name);
+        if (DateTimeOffset.TryParse(
+            value.AsString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+        {
+            return time;
+        }
+
+        return value.AsDecimal() switch
+        {
+            >= -62_135_596_800 and <= Maximum and var seconds => DateTimeOffset.UnixEpoch.AddTicks(Ticks(seconds)),
+            > Maximum and <= Maximum * 1000 and var milliseconds => DateTimeOffset.UnixEpoch.AddTicks(Ticks(milliseconds / 1000)),
+            _ => null,
+        };
+    }
+
+    /// <summary>Gets a member as a list of texts: an array, or one text with blanks or commas in between.</summary>
+    public static IReadOnlyList<string> TextList(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name) switch
+    {
+        { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select(AsText).OfType<string>()],
+        { ValueKind: JsonValueKind.String } text => text.GetString()!.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
+        _ => [],
+    };
+
+    /// <summary>Gets a member as an object of a known shape; null if it is no object.</summary>
+    public static T? Object<T>(this JsonElement json, ReadOnlySpan<byte> name, Func<JsonElement, T> read)
+        where T : class => json.Find(name) is { ValueKind: JsonValueKind.Object } value ? read(value) : null;
+
+    /// <summary>Gets the objects in an array; entries of another type are left out.</summary>
+    public static IReadOnlyList<T> Objects<T>(this JsonElement json, ReadOnlySpan<byte> name, Func<JsonElement, T> read) =>
+        json.Find(name) is { ValueKind: JsonValueKind.Array } array
+            ? [.. array.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.Object).Select(read)]
+            : [];
+
+    /// <summary>Gets a member as a dictionary of values; null if it is missing. A value that is no object becomes its only entry, <c>value</c>.</summary>
+    public static IReadOnlyDictionary<string, object?>? Dictionary(this JsonElement json, ReadOnlySpan<byte> name) => UntypedValue.Of(json.Find(name)) switch
+    {
+        Dictionary<string, object?> members => members,
+        null => null,
+        var other => new Dictionary<string, object?> { ["value"] = other },
+    };
+
+    /// <summary>Gets a value as text. A number or a Boolean becomes its text, an object or an array its JSON.</summary>
+    public static string? AsText(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        _ => value.GetRawText(),
+    };
+
+    private static string? AsString(this JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static decimal? AsDecimal(this JsonElement value)
+    {
+        var isNumber = value.ValueKind == JsonValueKind.Number
+            ? value.TryGetDecimal(out var number)
+            : decimal.TryParse(value.AsString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        return isNumber ? number : null;
+    }
+
+    /// <summary>Seconds are decimal fractions, which a double cannot hold: 12.87 s would lose a tick.</summary>
+    private static long Ticks(decimal seconds) => (long)decimal.Round(seconds * TimeSpan.TicksPerSecond);
+}
