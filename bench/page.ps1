@@ -22,7 +22,7 @@ How they are made:
 - Latency is added by the service to each request. Both sides keep their connections open between requests.
 - Both sides hand every object to a variable; the bare C# loop reads the same fields into objects and keeps none.
 - Listing by hand takes 100 pages of 100. The module's windows overlap, so that no note is missed while others delete
-  (see [reliability](reliability.md)), which makes some 114 requests of it, up to four of them at once.
+  (see [reliability](reliability.md)), which makes some 114 requests of it, up to eight of them at once.
 - Transcriptions and deletions go eight at a time, the default of `-ThrottleLimit`: with 20 ms of latency and nothing else
   the ratio would be 0.125.
 - An `Import-Module` is a process from its start to its end, next to one that ends at once.

@@ -67,7 +67,7 @@ Start-PodeServer -Threads 2 -DisableTermination -ScriptBlock {
             return
         }
         # A task takes the work, so that the answer is quick.
-        if ($delivery.Event -eq 'voicenote.transcribed') {
+        if ($delivery.Kind -eq 'Transcribed') {
             $null = Invoke-PodeTask -Name Export -ArgumentList @{ Id = $delivery.VoiceNoteId }
         }
         Set-PodeResponseStatus -Code 200 -NoErrorPage

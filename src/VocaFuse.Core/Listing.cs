@@ -2,25 +2,25 @@ using VocaFuse.Paging;
 
 namespace VocaFuse;
 
-/// <summary>A list of the service, read page by page while it is enumerated; each enumeration begins anew.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <summary>A list of the service that is read page by page while it is enumerated. Each enumeration starts again.</summary>
+/// <typeparam name="T">The type of the entries.</typeparam>
 public sealed class Listing<T> : IAsyncEnumerable<T>
     where T : class
 {
-    private readonly PageEnumerator<T> loop;
+    private readonly PageEnumerator<T> pages;
     private readonly IAsyncEnumerable<T> entries;
 
-    internal Listing(PageEnumerator<T> loop, IAsyncEnumerable<T> entries)
+    internal Listing(PageEnumerator<T> pages, IAsyncEnumerable<T> entries)
     {
-        this.loop = loop;
+        this.pages = pages;
         this.entries = entries;
     }
 
     /// <summary>
-    /// How many entries the whole list has, by the latest page, those included that the query passes over or leaves out;
-    /// null before the first page has come, and where the service does not tell. Others may change it at any time.
+    /// Gets the number of entries of the whole list, by the latest response; null before the first response, and if the service
+    /// does not report it. Entries that the query skips or leaves out are included, and others may change the list at any time.
     /// </summary>
-    public long? Total => loop.Total;
+    public long? Total => pages.Total;
 
     /// <inheritdoc/>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => entries.GetAsyncEnumerator(cancellationToken);

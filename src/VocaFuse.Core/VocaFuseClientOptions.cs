@@ -6,6 +6,9 @@ namespace VocaFuse;
 /// <summary>How a <see cref="VocaFuseClient"/> talks to the service. Checked, and frozen, when the client is made.</summary>
 public sealed class VocaFuseClientOptions
 {
+    /// <summary>The default number of concurrent requests of one command, for items and for the pages of a list.</summary>
+    public const int DefaultConcurrency = 8;
+
     /// <summary>Timers and the retry pipeline know no longer times than some weeks and a day.</summary>
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 

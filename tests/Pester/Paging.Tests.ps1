@@ -70,10 +70,10 @@ Describe 'Every note exactly once, <Envelope> envelope' -ForEach @(@{ Envelope =
         (Get-ListRequest).query | Should -Be 'page=0&limit=1'
     }
 
-    It 'reads ahead, four pages at the most' {
+    It 'prefetches at most eight pages' {
         $null = Invoke-Control $sandbox Post faults @{ path = '/voicenotes'; kind = 'latency'; delayMs = 100; count = -1 }
         (Get-VFVoiceNote -PageSize 20).Id | Should -Be $allIds
-        (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrent | Should -Be 4
+        (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrent | Should -Be 8
     }
 
     It 'hands on what it has when it is interrupted, and says how to go on' {

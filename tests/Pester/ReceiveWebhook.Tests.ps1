@@ -15,7 +15,8 @@ Describe 'Receive-VFWebhook' {
         $receiver.Output | Should -BeOfType VocaFuse.WebhookEvent
         $receiver.Output.VoiceNoteId | Should -Be rec_1, rec_2
         $receiver.Output.DeliveryId | Should -Be del_1, del_2
-        $receiver.Output.Event | Should -Be voicenote.transcribed, voicenote.failed
+        $receiver.Output.Event | Should -Be voicenote.transcribed, recording.failed
+        $receiver.Output.Kind | Should -Be Transcribed, Failed
         $receiver.Output[0].UserId | Should -Be 'user_é'
         Assert-PortFree $port
     }
@@ -165,7 +166,7 @@ Describe 'Receive-VFWebhook with the service' {
         $receiver = Start-Receiver $port {
             param($port, $sandbox)
             $null = Connect-VFAccount -ApiKey $sandbox.apiKey -ApiSecret (ConvertTo-SecureString $sandbox.apiSecret -AsPlainText) -BaseUri $sandbox.baseUri
-            Receive-VFWebhook $port /hook | Where-Object Event -EQ voicenote.transcribed | Get-VFVoiceNote | Get-VFTranscription
+            Receive-VFWebhook $port /hook | Where-Object Kind -EQ Transcribed | Get-VFVoiceNote | Get-VFTranscription
         } -ArgumentList $sandbox
         # Two right after each other: without care, the second's transcription would wait for a third event.
         $deliveries = $ids[0..1] | ForEach-Object { Invoke-Control $sandbox Post deliver @{ event = 'voicenote.transcribed'; voicenote_id = $_ } }

@@ -11,7 +11,7 @@ Describe 'Send-VFWebhookTest' {
         $names = 'voicenote.transcribed', 'voicenote.failed', 'recording.transcribed', 'recording.failed'
         $results = $names | ForEach-Object { Send-VFWebhookTest "http://127.0.0.1:$port/hook" $_ -Secret $webhookSecret }
         Complete-Receiver $receiver
-        $receiver.Output.RawEvent | Should -Be $names
+        $receiver.Output.Event | Should -Be $names
         $receiver.Output.DeliveryId | Should -Be $results.DeliveryId
         $receiver.Output.VoiceNoteId | Should -Be $results.VoiceNoteId
         $receiver.Output[0].Text | Should -Not -BeNullOrEmpty

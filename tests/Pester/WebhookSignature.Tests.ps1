@@ -136,17 +136,20 @@ Describe 'ConvertFrom-VFWebhook' {
         $read.Timestamp | Should -Be ([System.DateTimeOffset]::FromUnixTimeSeconds(1703001600))
     }
 
-    It 'reads old names, failures and account events' {
+    It 'reads both families of names, failures and account events' {
         $bodies = '{"event":"recording.failed","recording":{"id":"rec_2","error":{"code":"TRANSCRIPTION_FAILED","message":"No speech"}}}',
         '{"event":"account.low_balance_warning","account":{"balance":1.5}}'
         $read = foreach ($one in $bodies) {
             ConvertFrom-VFWebhook $one -Header (New-VFWebhookSignature $one -Secret $secret -Timestamp (Get-Date) -DeliveryId d -AsHeader) -Secret $secret
         }
-        $read[0].Event | Should -Be 'voicenote.failed'
-        $read[0].RawEvent | Should -Be 'recording.failed'
+        $read[0].Event | Should -Be 'recording.failed'
+        $read[0].Kind | Should -Be 'Failed'
         $read[0].ErrorCode | Should -Be 'TRANSCRIPTION_FAILED'
         $read[1].VoiceNoteId | Should -BeNullOrEmpty
         $read[1].Account['balance'] | Should -Be 1.5
+        $read[1].Kind | Should -Be 'Account'
+        $read[1].Payload.account.balance | Should -Be 1.5
+        $read[1].RawBody | Should -BeExactly $bodies[1]
     }
 
     It 'refuses <case> with <id>' -ForEach @(

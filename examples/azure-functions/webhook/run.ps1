@@ -23,7 +23,7 @@ catch {
 
 # A queue takes the work, so that the answer is quick. A delivery that comes twice queues its note twice: what reads the
 # queue should not mind.
-if ($delivery.Event -eq 'voicenote.transcribed') {
+if ($delivery.Kind -eq 'Transcribed') {
     Push-OutputBinding -Name Transcribed -Value $delivery.VoiceNoteId
 }
 Send-Answer OK

@@ -13,12 +13,16 @@ public sealed class AccountUsagePeriod
     /// <summary>Gets their total duration.</summary>
     public TimeSpan? TotalDuration { get; internal set; }
 
+    /// <summary>Gets their total duration in seconds.</summary>
+    public double? TotalDurationSeconds => TotalDuration?.TotalSeconds;
+
     /// <summary>Gets the storage in use, in bytes.</summary>
     public long? StorageUsed { get; internal set; }
 
     /// <summary>Returns the three figures in one line.</summary>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{VoiceNoteCount ?? 0} notes, {(TotalDuration ?? TimeSpan.Zero).TotalMinutes:0.#} min, {StorageUsed ?? 0} bytes");
+        CultureInfo.InvariantCulture,
+        $"{VoiceNoteCount ?? 0} notes, {(TotalDuration ?? TimeSpan.Zero).TotalMinutes:0.#} min, {StorageUsed ?? 0} bytes");
 
     internal static AccountUsagePeriod Read(JsonElement json) => new()
     {

@@ -7,6 +7,9 @@ namespace VocaFuse;
 /// <remarks>Source: <c>GET /account/api-keys</c> and <c>GET /account/api-keys/{id}</c>.</remarks>
 public sealed class ApiKey
 {
+    /// <summary>The number of characters that are shown of a key: its kind, such as <c>sk_test_</c>, and four more.</summary>
+    private const int PrefixLength = 12;
+
     /// <summary>Gets the ID. It is not a secret.</summary>
     public string Id { get; internal set; } = "";
 
@@ -19,7 +22,7 @@ public sealed class ApiKey
     /// <summary>Gets the description.</summary>
     public string? Description { get; internal set; }
 
-    /// <summary>Gets the first characters of the key.</summary>
+    /// <summary>Gets the first characters of the key, up to twelve.</summary>
     public string? KeyPrefix { get; internal set; }
 
     /// <summary>Gets the permissions of the key, such as <c>voicenotes:read</c>.</summary>
@@ -55,7 +58,7 @@ public sealed class ApiKey
         TenantId = json.Text("tenant_id"u8),
         Name = json.Text("name"u8),
         Description = json.Text("description"u8),
-        KeyPrefix = json.Text("key_prefix"u8),
+        KeyPrefix = json.NonEmptyText("key_prefix"u8) ?? PrefixOf(json.Text("api_key"u8)),
         Scopes = json.TextList("scopes"u8),
         Status = json.Text("status"u8),
         LastUsedAt = json.Time("last_used_at"u8),
@@ -65,4 +68,17 @@ public sealed class ApiKey
         UpdatedAt = json.Time("updated_at"u8),
         Uri = json.Text("uri"u8),
     };
+
+    /// <summary>Gets the prefix of a key, which the service may send masked or whole; null if the prefix would be most of it.</summary>
+    private static string? PrefixOf(string? apiKey)
+    {
+        var visible = apiKey?.Split('.', '…', '*')[0];
+        return visible switch
+        {
+            null or "" => null,
+            { Length: >= 2 * PrefixLength } => visible[..PrefixLength],
+            _ when visible.Length < apiKey!.Length => visible[..Math.Min(visible.Length, PrefixLength)],
+            _ => null,
+        };
+    }
 }

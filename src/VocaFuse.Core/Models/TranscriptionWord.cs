@@ -15,6 +15,12 @@ public sealed class TranscriptionWord
     /// <summary>Gets the time at which the word ends, from the start of the recording.</summary>
     public TimeSpan? EndTime { get; internal set; }
 
+    /// <summary>Gets the time at which the word begins, in seconds from the start of the recording.</summary>
+    public double? StartSeconds => StartTime?.TotalSeconds;
+
+    /// <summary>Gets the time at which the word ends, in seconds from the start of the recording.</summary>
+    public double? EndSeconds => EndTime?.TotalSeconds;
+
     /// <summary>Gets the confidence of the service, from 0 to 1.</summary>
     public double? Confidence { get; internal set; }
 

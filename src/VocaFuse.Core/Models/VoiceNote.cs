@@ -29,6 +29,9 @@ public sealed class VoiceNote
     /// <summary>Gets the length of the recording.</summary>
     public TimeSpan? Duration { get; internal set; }
 
+    /// <summary>Gets the length of the recording in seconds.</summary>
+    public double? DurationSeconds => Duration?.TotalSeconds;
+
     /// <summary>Gets the size of the audio in bytes.</summary>
     public long? FileSize { get; internal set; }
 
@@ -47,7 +50,9 @@ public sealed class VoiceNote
     /// <summary>Gets the codec, such as <c>opus</c>.</summary>
     public string? AudioCodec { get; internal set; }
 
-    /// <summary>Gets the status: <c>processing</c>, <c>transcribed</c>, <c>completed</c>, <c>failed</c>, or one that the service adds later.</summary>
+    /// <summary>
+    /// Gets the status: <c>processing</c>, <c>transcribed</c>, <c>completed</c>, <c>failed</c>, or one that the service adds later.
+    /// </summary>
     public string? Status { get; internal set; }
 
     /// <summary>Gets the requested processing, as the service sends it: strings, numbers, arrays, dictionaries.</summary>
@@ -77,7 +82,10 @@ public sealed class VoiceNote
     /// <summary>Gets the note's path in the API.</summary>
     public string? Uri { get; internal set; }
 
-    /// <summary>True while the service works on the note.</summary>
+    /// <summary>Gets whether the transcription is available: the status is <c>transcribed</c> or <c>completed</c>.</summary>
+    public bool IsTranscribed => Status?.ToLowerInvariant() is "transcribed" or "completed";
+
+    /// <summary>Gets whether the service is still processing the note.</summary>
     internal bool IsProcessing => string.Equals(Status, "processing", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the ID, so that a note can be used wherever an ID is expected.</summary>

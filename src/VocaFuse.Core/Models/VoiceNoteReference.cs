@@ -1,6 +1,6 @@
 namespace VocaFuse;
 
-/// <summary>A voice note that was just sent. The service may still be working on it.</summary>
+/// <summary>A voice note that was uploaded. The service may still be processing it.</summary>
 public sealed class VoiceNoteReference
 {
     internal VoiceNoteReference(string voiceNoteId, VoiceNoteUpload upload, string uploadType)
@@ -14,27 +14,30 @@ public sealed class VoiceNoteReference
         UploadType = uploadType;
     }
 
-    /// <summary>The id of the note.</summary>
+    /// <summary>Gets the ID of the voice note.</summary>
     public string VoiceNoteId { get; }
 
-    /// <summary>Whose note it is.</summary>
+    /// <summary>Gets the ID of the user.</summary>
     public string UserId { get; }
 
-    /// <summary>The name of the file.</summary>
+    /// <summary>Gets the name of the file.</summary>
     public string FileName { get; }
 
-    /// <summary>How large the file is, in bytes.</summary>
+    /// <summary>Gets the size of the file in bytes.</summary>
     public long FileSize { get; }
 
-    /// <summary>The media type of the file, such as <c>audio/wav</c>.</summary>
+    /// <summary>Gets the media type of the file, such as <c>audio/wav</c>.</summary>
     public string MediaType { get; }
 
-    /// <summary>How long the recording is, as it was announced.</summary>
+    /// <summary>Gets the length of the recording that was sent to the service.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary><c>single</c> or <c>multipart</c>: how it was sent.</summary>
+    /// <summary>Gets the length of the recording in seconds.</summary>
+    public double DurationSeconds => Duration.TotalSeconds;
+
+    /// <summary>Gets how the file was uploaded: <c>single</c> or <c>multipart</c>.</summary>
     public string UploadType { get; }
 
-    /// <summary>The note's id, so that this can stand wherever it is asked for.</summary>
+    /// <summary>Returns the voice note's ID, so that this object can be used wherever an ID is expected.</summary>
     public override string ToString() => VoiceNoteId;
 }

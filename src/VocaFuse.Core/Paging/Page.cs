@@ -1,9 +1,9 @@
 namespace VocaFuse.Paging;
 
-/// <summary>One page as it came.</summary>
+/// <summary>One page of a list, as received.</summary>
 internal sealed class Page<T>
 {
-    /// <summary>Null until a list was found in the answer.</summary>
+    /// <summary>Gets or sets the entries; null until the list has been found in the response.</summary>
     public List<T>? Items { get; set; }
 
     public PageMetadata Metadata { get; } = new();

@@ -1,165 +1,148 @@
 namespace VocaFuse.Paging;
 
-/// <summary>Where a listing stands in a list that others change meanwhile, and which window it has to read next.</summary>
+/// <summary>The position of a listing in a list that others change meanwhile: decides which window to request next.</summary>
 /// <remarks>
-/// Pages go by number, so an entry that is deleted before the place moves the rest up by one, and the next page misses
-/// one. Therefore each window overlaps the one before it: it has to show at least one entry that was met already. As the
-/// entries keep their order, everything between that one and the window's end is then known; nothing was missed. A window
-/// without such an entry proves nothing, and the place steps back until one does, at the latest at the list's start.
-/// Totals are hints for how far to step; no proof rests on them where windows can overlap.
+/// Pages are numbered, so deleting an entry before the position moves the rest up by one, and the next page would miss one.
+/// Therefore each window overlaps the one before: it has to show at least one known entry. Entries keep their order, so no
+/// entry between that one and the end of the window is missed. A window without a known entry is discarded, and the cursor
+/// steps back until one is found, at the latest at the start of the list. Totals only suggest how far to step back.
+/// Example: after page 0 of 100 the last known entry is at 99, and the next window is page 1 of 99, from 99 to 197. If three
+/// entries are deleted meanwhile, that window shows none of the known ones; with the total lower by three, the cursor expects
+/// the last known entry at 96, and the next window starts there or before.
 /// </remarks>
 internal sealed class PageCursor(int pageSize, long skip, long? first)
 {
-    /// <summary>How many requests without anything new there may be between two entries.</summary>
-    private const int Patience = 50;
+    private const int MaximumRequestsWithoutProgress = 50;
+
+    /// <summary>The number of steps back that leave no gap between the windows.</summary>
+    private const int AdjoiningSteps = 8;
 
     private readonly PageSizeNegotiator sizes = new(pageSize);
-    private bool hasBegun;
-    private bool isPastSkipped;
-    private bool isCatchingUp;
-    private int misses;
-    private int wasted;
 
-    /// <summary>Where the last known entry was when it was met, and how many new ones came with it.</summary>
-    private long frontier = -1;
-    private long given;
-
-    /// <summary>Where it should be now.</summary>
+    /// <summary>Where the last known entry should be now; at first the last entry to skip, so that the first window shows it too.</summary>
     private long anchor = skip - 1;
 
-    /// <summary>The total that the service told last.</summary>
-    public long? Total { get; private set; }
+    /// <summary>True once a page has been accepted, so that the next one has to show a known entry.</summary>
+    private bool isPositioned;
 
-    /// <summary>True while entries vanish under the listing, so that reading ahead would be in vain.</summary>
+    /// <summary>True while windows show known entries only; larger ones take fewer requests to pass them.</summary>
+    private bool isCatchingUp;
+
+    /// <summary>Where the last known entry was when it was read, and how many new ones were read with it.</summary>
+    private long lastReadPosition = -1;
+    private long lastReadCount;
+
+    private int consecutiveMisses;
+    private int requestsWithoutProgress;
+    private long? lastTotal;
+
+    /// <summary>True while entries disappear in front of the cursor, which makes windows requested ahead useless.</summary>
     public bool IsUnsteady { get; private set; }
 
-    /// <summary>True while the listing, having lost its place, comes through those in front again that are to be passed over.</summary>
-    public bool IsPassing => hasBegun && !isPastSkipped;
+    /// <summary>True if the service returns nothing new, request after request.</summary>
+    public bool IsStuck => requestsWithoutProgress > MaximumRequestsWithoutProgress;
 
-    /// <summary>True where the service brings nothing new request after request, and promises more.</summary>
-    public bool IsStuck => wasted > Patience;
-
-    /// <summary>The window to read now.</summary>
-    public PageWindow Next() => sizes.IsSuspect ? PageSizeNegotiator.Probe
-        : !hasBegun && !sizes.IsFixed && first is { } count && PageWindow.Holding(skip, count, sizes.Usual) is { } whole ? whole
-        : Behind(anchor);
-
-    /// <summary>The window that follows another, as long as nothing changes.</summary>
-    public PageWindow After(PageWindow window) => Behind(window.End - 1);
-
-    /// <summary>The window that an answer shows, where that continues what was read before; null where it proves nothing.</summary>
-    public PageWindow? Link(PageWindow asked, PageMetadata facts, int count, bool showsKnownEntry)
+    /// <summary>The window to request next.</summary>
+    public PageWindow Next()
     {
-        if (sizes.IsSuspect)
-        {
-            sizes.Judge(count);
-            wasted++;
-            return null;
-        }
-
-        if (!hasBegun && facts.Total > skip && ContradictsItself(asked, facts, count) && (sizes.Suspect() || (sizes.IsFixed && count == 0)))
-        {
-            wasted++;
-            return null;
-        }
-
-        // What follows a known entry on a page that ends the list is all the rest, wherever the page stands.
-        var place = sizes.Locate(asked, facts, count) ?? (isPastSkipped && facts.HasMore == false ? asked : null);
-        if (place is not { } window || (!hasBegun && window.End < skip))
-        {
-            // It is unknown what the page shows, or it was cut short of the place where the listing begins.
-            wasted++;
-            return null;
-        }
-
-        if (hasBegun && !showsKnownEntry && window.Start > 0 && !(IsForcedApart(window) && facts.Total >= Total))
-        {
-            Miss(facts.Total);
-            return null;
-        }
-
-        return window;
+        var whole = !isPositioned && first is { } count ? sizes.Holding(skip, count) : null;
+        return sizes.Measurement ?? whole ?? After(anchor);
     }
 
-    /// <summary>
-    /// The window to read again where one cannot overlap it, and no total says whether something was deleted in between: if it
-    /// still ends with a known entry, nothing was.
-    /// </summary>
-    public PageWindow? Before(PageWindow window, long? total) =>
-        hasBegun && (total ?? Total) is null && window.Page > 0 && IsForcedApart(window) ? window with { Page = window.Page - 1 } : null;
+    /// <summary>The window that follows another one if the list does not change.</summary>
+    public PageWindow After(PageWindow window) => After(window.End - 1);
 
     /// <summary>
-    /// The index from which on a linked window's new entries are wanted. Where those in front are to be passed over, their
-    /// offsets say so at first; from then on what follows a known entry is wanted, wherever others have moved it.
+    /// The window to request in addition if a window without a known entry cannot overlap the one before, because pages are
+    /// small or of a fixed size: if the page before still ends with a known entry, nothing was deleted in between.
     /// </summary>
-    public long FirstWanted(PageWindow window, int firstSeen, int firstPassed)
+    public PageWindow? PrecedingIfApart(PageWindow window)
     {
-        isPastSkipped = firstSeen >= 0 || (isPastSkipped && firstPassed >= 0);
-        return skip > 0 && isPastSkipped ? firstSeen >= 0 ? firstSeen : firstPassed : Math.Max(0, skip - window.Start);
+        var isApart = isPositioned && window.Page > 0 && window.Start == anchor + 1 && window == After(anchor);
+        return isApart ? window with { Page = window.Page - 1 } : null;
     }
 
-    /// <summary>Moves to the end of a window that was read.</summary>
-    /// <param name="window">The window.</param>
-    /// <param name="count">How many entries it showed.</param>
-    /// <param name="lastKnown">The index of the last one that was known before; -1 where none was.</param>
-    /// <param name="fresh">How many were new.</param>
-    /// <param name="met">How many have been met at all.</param>
-    /// <param name="total">The total it told.</param>
-    public void Advance(PageWindow window, int count, int lastKnown, int fresh, long met, long? total)
+    /// <summary>True if the page continues what was read; otherwise discard it and request <see cref="Next"/>.</summary>
+    public bool TryAccept(PageWindow window, PageMetadata metadata, int count, bool isConnected)
     {
-        var end = window.Start + count - 1;
-        isCatchingUp = fresh == 0;
-        if (fresh > 0)
+        requestsWithoutProgress++;
+        if (!sizes.Accept(window, metadata, count, isPositioned ? isConnected : null))
         {
-            wasted = 0;
-        }
-        else if (end <= anchor || window.Start >= met)
-        {
-            // On its way through what is known already, a listing moves on, and there is no more known than was met.
-            wasted++;
+            return false;
         }
 
-        var drift = 0L;
+        if (isPositioned && !isConnected && (window.Start > 0 || skip > 0))
+        {
+            StepBack(window, metadata.Total);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The index of the first entry of a page that is not skipped: at first by position, later by known entries.</summary>
+    public int FirstWanted(PageWindow window, int firstKnown) =>
+        isPositioned ? (skip > 0 ? Math.Max(0, firstKnown) : 0) : (int)Math.Max(0, skip - window.Start);
+
+    /// <summary>Moves to the end of an accepted page.</summary>
+    /// <param name="window">The window of the page.</param>
+    /// <param name="count">The number of its entries.</param>
+    /// <param name="lastKnown">The index of the last entry that was known before; -1 if none was.</param>
+    /// <param name="newCount">The number of entries that were not.</param>
+    /// <param name="seenCount">The number of different entries read in total.</param>
+    /// <param name="total">The total of the response.</param>
+    public void Advance(PageWindow window, int count, int lastKnown, int newCount, long seenCount, long? total)
+    {
+        var last = window.Start + count - 1;
+        isCatchingUp = newCount == 0;
+        if (newCount > 0 || (last > anchor && window.Start < seenCount))
+        {
+            // Known entries are progress on the way back to the position, but no more of them than were read.
+            requestsWithoutProgress = newCount > 0 ? 0 : requestsWithoutProgress - 1;
+        }
+
+        var expectedShift = 0L;
         if (lastKnown < count - 1)
         {
-            // The last known entry shows by how much the list moved up since it was met. Who deletes what it was given
-            // goes on deleting: expect the same share of what it gets now to be gone, and a little more.
-            var moved = hasBegun ? frontier - (window.Start + lastKnown) : 0;
-            IsUnsteady = moved > 0;
-            drift = IsUnsteady ? Math.Min(fresh, (moved * fresh / given) + (fresh / 16) + 1) : 0;
-            frontier = end;
-            given = fresh;
+            // The last known entry shows how far the list has moved up since it was read. A pipeline that deletes what it
+            // gets will go on: if 40 of the 100 entries of the last page are gone, expect the same share of the new ones to
+            // go, and a little more, so that the next window still overlaps.
+            var shift = isPositioned ? lastReadPosition - (window.Start + lastKnown) : 0;
+            IsUnsteady = shift > 0;
+            expectedShift = IsUnsteady ? Math.Min(newCount, (shift * newCount / lastReadCount) + (newCount / 16) + 1) : 0;
+            lastReadPosition = last;
+            lastReadCount = newCount;
         }
 
-        sizes.Settle();
-        hasBegun = true;
-        isPastSkipped |= window.End >= skip;
-        misses = 0;
-        anchor = end - drift;
-        Total = total ?? Total;
+        isPositioned = true;
+        consecutiveMisses = 0;
+        anchor = last - expectedShift;
+        lastTotal = total ?? lastTotal;
     }
 
-    /// <summary>Steps back from a window that proved nothing.</summary>
-    private void Miss(long? total)
+    /// <summary>Steps back by what the total has lost, through adjoining windows, and by doubling steps (exponential search).</summary>
+    private void StepBack(PageWindow window, long? total)
     {
-        var gone = Math.Max(0, (Total - total).GetValueOrDefault());
-        var step = misses == 0 && gone > 0 ? gone : Math.Max(gone, (long)sizes.Usual << Math.Min(misses, 30));
-        // Of those that were passed over only the last ones were read: who deletes the rest leaves them to be found.
-        anchor = Math.Max(anchor >= skip ? skip - 1 : -1, anchor - step);
-        sizes.Settle();
+        var lost = Math.Max(0, (lastTotal - total).GetValueOrDefault());
+        var step = sizes.BackwardStep << Math.Clamp(consecutiveMisses - AdjoiningSteps, 0, 30);
+        step = consecutiveMisses == 0 && lost > 0 ? lost : Math.Max(lost, step);
+        if (window.Start == 0)
+        {
+            // With entries to skip, those before them were not read. Without a known entry left, the count starts again.
+            isPositioned = false;
+            anchor = skip - 1;
+        }
+        else
+        {
+            // If a pipeline deletes all it gets, the last skipped entry is the one that is left.
+            anchor = Math.Max(anchor >= skip ? skip - 1 : -1, anchor - step);
+        }
+
         IsUnsteady = true;
         isCatchingUp = true;
-        misses++;
-        wasted++;
-        Total = total ?? Total;
+        consecutiveMisses++;
+        lastTotal = total ?? lastTotal;
     }
 
-    /// <summary>True where a page cannot be at its place: nothing is there although the total says so, or it ends the list elsewhere than the total.</summary>
-    private static bool ContradictsItself(PageWindow asked, PageMetadata facts, int count) =>
-        count == 0 || (asked.Page > 0 && facts.HasMore == false && facts.Total != asked.Start + count);
-
-    /// <summary>True where no window of the service shows both the place and what comes next.</summary>
-    private bool IsForcedApart(PageWindow window) => window.Start == anchor + 1 && window == Behind(anchor);
-
-    private PageWindow Behind(long offset) => sizes.Behind(offset, inFewSteps: isCatchingUp);
+    private PageWindow After(long position) => sizes.After(position, isCatchingUp);
 }

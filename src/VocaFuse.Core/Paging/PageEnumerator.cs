@@ -4,151 +4,135 @@ using VocaFuse.Errors;
 
 namespace VocaFuse.Paging;
 
-/// <summary>The one loop over pages, for every list: each entry once, in the service's order, none missed.</summary>
-internal sealed class PageEnumerator<T>(Func<PageWindow, CancellationToken, Task<Page<T>>> fetch, Func<T, string> idOf, VocaFuseResource resource)
+/// <summary>Reads a list page by page: each entry exactly once, in the service's order, while others change the list.</summary>
+internal sealed class PageEnumerator<T>(
+    Func<PageWindow, CancellationToken, Task<Page<T>>> fetch, Func<T, string> idOf, VocaFuseResource resource)
     where T : class
 {
-    /// <summary>How many pages are asked for ahead at the most.</summary>
-    private const int Depth = 4;
-
-    /// <summary>How many entries the service said last that the list has.</summary>
+    /// <summary>Gets the number of entries of the list, by the latest response; null if it is unknown.</summary>
     public long? Total { get; private set; }
 
-    public async IAsyncEnumerable<T> RunAsync(int pageSize, long skip, long? first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<T> RunAsync(
+        int pageSize, long skip, long? first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (first <= 0)
         {
             yield break;
         }
 
-        // No list is longer than that; and a page number has to stay one that the service can read.
+        // The page number has to stay within the service's range.
         skip = Math.Min(skip, int.MaxValue);
-        using var ahead = new PagePrefetcher<T>(FetchAsync, cancellationToken);
-        var place = new PageCursor(pageSize, skip, first);
+        using var prefetcher = new PagePrefetcher<T>(FetchAsync, cancellationToken);
+        var cursor = new PageCursor(pageSize, skip, first);
         var seen = new SeenIds();
-        // What is passed over on the way back to a lost place shows that pages join, but not that the place is reached.
-        var passed = new SeenIds();
-        var left = first ?? long.MaxValue;
-        var allowed = 0;
+        var remaining = first ?? long.MaxValue;
+        var pagesAhead = 0;
         while (true)
         {
-            if (ahead.Count == 0)
+            if (prefetcher.Count == 0)
             {
-                ahead.Request(place.Next());
+                prefetcher.Enqueue(cursor.Next());
             }
 
-            var (asked, task) = ahead.Take();
-            var page = await task.ConfigureAwait(false);
+            var (window, request) = prefetcher.Dequeue();
+            var page = await request.ConfigureAwait(false);
             var items = page.Items!;
-            var metadata = page.Metadata;
-            Total = metadata.Total ?? Total;
-            var firstSeen = IndexOfKnown(items, seen);
-            var firstPassed = IndexOfKnown(items, passed);
-            var showsKnown = firstSeen >= 0 || firstPassed >= 0;
-            if (!showsKnown && place.Before(asked, metadata.Total) is { } before)
+            Total = page.Metadata.Total ?? Total;
+            var firstKnown = items.FindIndex(item => seen.Contains(idOf(item)));
+            var isConnected = firstKnown >= 0;
+            if (!isConnected && cursor.PrecedingIfApart(window) is { } preceding)
             {
-                var again = (await FetchAsync(before, cancellationToken).ConfigureAwait(false)).Items!;
-                showsKnown = again.Count == before.Size && (seen.Contains(idOf(again[^1])) || passed.Contains(idOf(again[^1])));
+                isConnected = await EndsWithKnownAsync(preceding, seen, cancellationToken).ConfigureAwait(false);
             }
 
-            if (place.Link(asked, metadata, items.Count, showsKnown) is not { } window)
+            if (!cursor.TryAccept(window, page.Metadata, items.Count, isConnected))
             {
-                ahead.Discard();
-                allowed = 0;
-                ThrowIfStuck(place);
+                prefetcher.Clear();
+                pagesAhead = 0;
+                ThrowIfStuck(cursor);
                 continue;
             }
 
-            var firstWanted = place.FirstWanted(window, firstSeen, firstPassed);
-            var hasMore = metadata.PromisesMore(window, items.Count);
+            var firstWanted = cursor.FirstWanted(window, firstKnown);
+            var hasMore = page.Metadata.HasMoreAfter(window, items.Count);
             var lastKnown = -1;
-            var fresh = 0;
+            var newCount = 0;
             for (var i = 0; i < items.Count; i++)
             {
-                var id = idOf(items[i]);
-                if (passed.Contains(id) || !(i < firstWanted && place.IsPassing ? passed : seen).Add(id))
+                if (!seen.Add(idOf(items[i])))
                 {
                     lastKnown = i;
                 }
                 else
                 {
-                    fresh++;
+                    newCount++;
                     if (i >= firstWanted)
                     {
                         yield return items[i];
-                        if (--left == 0)
+                        if (--remaining == 0)
                         {
                             yield break;
                         }
                     }
                 }
 
-                // The second half of a page is used while the next one travels. Not before: who takes three entries has
-                // asked for one page. Who gets as far in the second page wants them all.
-                if (i == items.Count / 2 && hasMore && !place.IsUnsteady)
+                // Prefetch from the middle of a page on, one page at first: a pipeline that takes the first few entries has
+                // requested no page in vain, and one that gets as far in the second page probably wants all of them.
+                if (i == items.Count / 2 && hasMore && !cursor.IsUnsteady)
                 {
-                    allowed = allowed == 0 ? 1 : Depth;
-                    ReadAhead(ahead, place, window, allowed, End(window, i, left, metadata.Total));
+                    pagesAhead = pagesAhead == 0 ? 1 : VocaFuseClientOptions.DefaultConcurrency;
+                    Prefetch(prefetcher, cursor, window, pagesAhead, LastWanted(window, i, remaining, page.Metadata.Total));
                 }
             }
 
-            place.Advance(window, items.Count, lastKnown, fresh, seen.Count + passed.Count, metadata.Total);
-            if (!hasMore || (place.IsStuck && metadata is { Total: null, HasMore: null }))
+            cursor.Advance(window, items.Count, lastKnown, newCount, seen.Count, page.Metadata.Total);
+            if (!hasMore || (cursor.IsStuck && page.Metadata is { Total: null, HasMore: null }))
             {
-                // Without a word about more, pages that only repeat themselves are no promise.
+                // Without a total or has_more, repeated pages do not mean that the list goes on.
                 yield break;
             }
 
-            ThrowIfStuck(place);
-            if (place.IsUnsteady)
-            {
-                allowed = 0;
-            }
+            ThrowIfStuck(cursor);
+            pagesAhead = cursor.IsUnsteady ? 0 : pagesAhead;
         }
     }
 
-    /// <summary>The offset behind the last entry that is known to be there and still wanted.</summary>
-    private static long End(PageWindow window, int index, long left, long? total)
+    /// <summary>The position after the last entry that is still wanted and known to exist.</summary>
+    private static long LastWanted(PageWindow window, int index, long remaining, long? total)
     {
-        // Without a total, one page ahead is all that can be known to exist.
+        // Without a total, only one more page is known to exist.
         var end = total ?? (window.End + 1);
-        var wanted = window.Start + index + 1;
-        return left < end - wanted ? wanted + left : end;
+        var next = window.Start + index + 1;
+        return remaining < end - next ? next + remaining : end;
     }
 
-    private static void ReadAhead(PagePrefetcher<T> ahead, PageCursor place, PageWindow current, int allowed, long end)
+    private static void Prefetch(PagePrefetcher<T> prefetcher, PageCursor cursor, PageWindow current, int count, long end)
     {
-        var last = ahead.Last ?? current;
-        while (ahead.Count < allowed && last.End < end)
+        var last = prefetcher.Last ?? current;
+        while (prefetcher.Count < count && last.End < end)
         {
-            last = place.After(last);
-            ahead.Request(last);
+            last = cursor.After(last);
+            prefetcher.Enqueue(last);
         }
     }
 
-    /// <summary>Where a service ignores the size, its pages may be larger than any that may be asked for.</summary>
+    private async Task<bool> EndsWithKnownAsync(PageWindow window, SeenIds seen, CancellationToken cancellationToken)
+    {
+        var items = (await FetchAsync(window, cancellationToken).ConfigureAwait(false)).Items!;
+        return items.Count == window.Size && seen.Contains(idOf(items[^1]));
+    }
+
+    /// <summary>Requests a page. A service that ignores the size may return larger pages than can be requested.</summary>
     private Task<Page<T>> FetchAsync(PageWindow window, CancellationToken cancellationToken) =>
         fetch(window with { Size = Math.Min(window.Size, VoiceNoteQuery.MaximumPageSize) }, cancellationToken);
 
-    private int IndexOfKnown(List<T> items, SeenIds seen)
+    private void ThrowIfStuck(PageCursor cursor)
     {
-        for (var i = 0; i < items.Count; i++)
+        if (cursor.IsStuck)
         {
-            if (seen.Contains(idOf(items[i])))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private void ThrowIfStuck(PageCursor place)
-    {
-        if (place.IsStuck)
-        {
+            var total = Total?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
             throw new VocaFuseResponseException(
-                $"The service keeps answering with what was listed before, and says that there is more ({Total?.ToString(CultureInfo.InvariantCulture) ?? "total unknown"}).",
+                $"The service repeatedly returned entries that were already listed, but reports more (total: {total}).",
                 new ErrorContext { Resource = resource, Method = "GET" });
         }
     }

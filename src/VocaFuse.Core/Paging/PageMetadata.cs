@@ -3,28 +3,27 @@ using VocaFuse.Json;
 
 namespace VocaFuse.Paging;
 
-/// <summary>What an answer tells about its page, in either envelope. All of it is optional, and any of it may be wrong.</summary>
+/// <summary>What a response says about its page, in either envelope. Any of it may be missing or wrong.</summary>
 internal sealed class PageMetadata
 {
-    /// <summary>How many entries the whole list has.</summary>
+    /// <summary>Gets or sets the number of entries of the whole list.</summary>
     public long? Total { get; set; }
 
-    /// <summary>The page size the service used, which may differ from what was asked for.</summary>
+    /// <summary>Gets or sets the page size that the service used.</summary>
     public int? Limit { get; set; }
 
-    /// <summary>Whether more pages follow, where the answer says so.</summary>
+    /// <summary>Gets or sets a value indicating whether more pages follow.</summary>
     public bool? HasMore { get; set; }
 
-    /// <summary>Whether there is more behind a window that showed a number of entries.</summary>
-    public bool PromisesMore(PageWindow window, int count)
+    /// <summary>Returns true if more entries follow a window that showed a number of them.</summary>
+    public bool HasMoreAfter(PageWindow window, int count)
     {
         if (HasMore is { } hasMore && (count > 0 || !hasMore))
         {
             return hasMore;
         }
 
-        // A page that is not full is the last one, unless the total says otherwise; a full one is not, unless it is empty. The
-        // size that is told counts only where nothing else is.
+        // A short page is the last one unless the total or, without a total, the page size of the response contradicts.
         return count >= window.Size || (Total is { } total ? window.Start + count < total : count > 0 && count == Limit);
     }
 

@@ -1,51 +1,50 @@
 namespace VocaFuse.Paging;
 
-/// <summary>Pages that are on their way while earlier ones are still being used, in order.</summary>
-internal sealed class PagePrefetcher<T>(Func<PageWindow, CancellationToken, Task<Page<T>>> fetch, CancellationToken cancellationToken) : IDisposable
+/// <summary>The queue of page requests in flight, in the order in which the pages are used.</summary>
+internal sealed class PagePrefetcher<T>(Func<PageWindow, CancellationToken, Task<Page<T>>> fetch, CancellationToken cancellationToken)
+    : IDisposable
 {
     private readonly Queue<(PageWindow Window, Task<Page<T>> Page)> queue = new();
     private CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
     public int Count => queue.Count;
 
-    /// <summary>The last window that was asked for; null where none is on its way.</summary>
+    /// <summary>The window requested last; null if no request is in flight.</summary>
     public PageWindow? Last { get; private set; }
 
-    public void Request(PageWindow window)
+    public void Enqueue(PageWindow window)
     {
         queue.Enqueue((window, fetch(window, stop.Token)));
         Last = window;
     }
 
-    public (PageWindow Window, Task<Page<T>> Page) Take()
+    public (PageWindow Window, Task<Page<T>> Page) Dequeue()
     {
         var next = queue.Dequeue();
         Last = queue.Count == 0 ? null : Last;
         return next;
     }
 
-    /// <summary>Gives up what is on its way: the list has changed, and the pages would show the wrong places.</summary>
-    public void Discard()
+    /// <summary>Cancels the requests in flight: the list has changed, and their pages would not continue what was read.</summary>
+    public void Clear()
     {
         if (queue.Count > 0)
         {
-            Abandon();
+            Dispose();
             stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         }
     }
 
-    public void Dispose() => Abandon();
-
-    private void Abandon()
+    public void Dispose()
     {
         stop.Cancel();
-        foreach (var (_, page) in queue)
+        while (queue.TryDequeue(out var request))
         {
-            // Nobody waits for it any more; its failure is nobody's news.
-            _ = page.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            // Observe the failure, so that it is not reported as an unobserved task exception.
+            request.Page.ContinueWith(
+                static page => page.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
 
-        queue.Clear();
         Last = null;
         stop.Dispose();
     }

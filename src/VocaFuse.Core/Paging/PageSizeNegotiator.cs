@@ -1,113 +1,111 @@
 namespace VocaFuse.Paging;
 
-/// <summary>Which page sizes a service gives, whatever it says of them, and which windows can be asked for therefore.</summary>
+/// <summary>Finds out which page sizes the service really uses, and chooses the windows that can be requested with them.</summary>
 /// <remarks>
-/// A service may cut the size it is asked for, or ignore it, and tell neither. Its page then stands elsewhere, too: a second
-/// page begins where a first one of its own size ends. So a page has its place only where its size is beyond doubt; any
-/// other is asked for again, in a size that the service has given before.
+/// A service may cap or ignore the requested size without saying so. Its pages then start elsewhere: with a cap of 50, page 1
+/// of size 100 starts at 50 instead of 100. A page whose position is in doubt is discarded and requested again after two
+/// requests for the start of the list have measured the service. A service that keeps to its documentation is never measured.
 /// </remarks>
-internal sealed class PageSizeNegotiator(int wanted)
+internal sealed class PageSizeNegotiator(int requested)
 {
-    /// <summary>The largest page that came. Any size up to it is one that the service keeps to.</summary>
-    private int given;
-
-    /// <summary>The largest size that may be worth asking for.</summary>
+    /// <summary>The largest size to request: the service's maximum, as far as it is known. In state Fixed, the size of all pages.</summary>
     private int largest = VoiceNoteQuery.MaximumPageSize;
 
-    /// <summary>True once a page showed that a size below the largest is kept to.</summary>
-    private bool isKept;
+    /// <summary>The most entries received in one page. If no more are requested, a short page means that the list ended.</summary>
+    private int confirmed;
 
-    private bool isInDoubt;
+    /// <summary>The size of the page that was in doubt last.</summary>
+    private int inDoubt;
 
-    /// <summary>What tells a service that ignores the size from one whose total is behind: the smallest page there is.</summary>
-    public static PageWindow Probe => new(0, 1);
+    private PageSizeState state;
 
-    /// <summary>True where all pages have one size, and cannot overlap.</summary>
-    public bool IsFixed { get; private set; }
+    /// <summary>The size to request normally.</summary>
+    public int Usual => state == PageSizeState.Fixed ? largest : Math.Min(requested, largest);
 
-    /// <summary>True where the service seems to ignore the size, and the probe has to show whether it does.</summary>
-    public bool IsSuspect { get; private set; }
+    /// <summary>How far the position can move back so that two of the largest windows still adjoin.</summary>
+    public long BackwardStep => (largest + 1) / 2;
 
-    /// <summary>The size to ask for where nothing speaks against it.</summary>
-    public int Usual => IsFixed ? given : Math.Min(wanted, Largest);
-
-    private int Largest => isInDoubt ? given : largest;
-
-    /// <summary>The window that shows the entry at an offset and what comes behind it.</summary>
-    public PageWindow Behind(long offset, bool inFewSteps)
+    /// <summary>The window to request next in order to measure the service; null if nothing is in doubt.</summary>
+    public PageWindow? Measurement => state switch
     {
-        if (!IsFixed)
+        PageSizeState.Measuring => new(0, inDoubt),
+        PageSizeState.Probing => new(0, 1),
+        _ => null,
+    };
+
+    /// <summary>The single window that shows a number of entries from a position on; null if there is none.</summary>
+    public PageWindow? Holding(long position, long count) =>
+        state == PageSizeState.Fixed ? null : PageWindow.Holding(position, count, Usual);
+
+    /// <summary>The window that shows the entry at a position, if a window can overlap there, and what follows it.</summary>
+    public PageWindow After(long position, bool isCatchingUp)
+    {
+        if (state != PageSizeState.Fixed)
         {
-            var window = PageWindow.Covering(offset, inFewSteps ? Largest : Usual, Largest);
-            if (window.End > offset + 1)
+            var window = PageWindow.Covering(position, isCatchingUp ? largest : Usual, largest);
+            if (window.End > position + 1)
             {
                 return window;
             }
         }
 
-        return PageWindow.At(offset + 1, Usual);
+        return PageWindow.At(position + 1, Usual);
     }
 
-    /// <summary>The window that an answer really shows; null where that cannot be said.</summary>
-    public PageWindow? Locate(PageWindow asked, PageMetadata facts, int count)
+    /// <summary>Learns from a response. False if the page has to be discarded, because its position is in doubt.</summary>
+    /// <param name="window">The window that was requested.</param>
+    /// <param name="metadata">What the response says about the page.</param>
+    /// <param name="count">The number of entries received.</param>
+    /// <param name="isConnected">Whether the page shows an entry read before; null if nothing was read yet.</param>
+    public bool Accept(PageWindow window, PageMetadata metadata, int count, bool? isConnected)
     {
-        var isLast = facts.HasMore == false && facts.Total == asked.Start + count;
-        if (count == 0 || (isLast && count <= asked.Size))
+        var hasMore = metadata.HasMoreAfter(window, count);
+        var isAccepted = false;
+        if (count > window.Size)
         {
-            return asked;
+            state = window.Page == 0 ? PageSizeState.Fixed : PageSizeState.Measuring;
+            largest = window.Page == 0 ? count : largest;
+            inDoubt = window.Size;
+        }
+        else if (state == PageSizeState.Measuring)
+        {
+            state = PageSizeState.Probing;
+            largest = count > 0 && count < window.Size && hasMore ? count : largest;
+        }
+        else if (state == PageSizeState.Probing)
+        {
+            state = PageSizeState.Honored;
+        }
+        else if (IsInDoubt(window, metadata, count, hasMore, isConnected))
+        {
+            state = PageSizeState.Measuring;
+            inDoubt = window.Size;
+        }
+        else
+        {
+            var isSmallerPage = count == window.Size && count < confirmed && hasMore;
+            state = isSmallerPage && state == PageSizeState.Unverified ? PageSizeState.Honored : state;
+            isAccepted = true;
         }
 
-        if (count > asked.Size)
-        {
-            IsFixed = true;
-            given = Math.Max(given, count);
-            return asked.Page == 0 ? new PageWindow(0, given) : null;
-        }
-
-        if (SeemsLarger(asked, facts, count) && Suspect())
-        {
-            return null;
-        }
-
-        isKept |= count == asked.Size && count < given && facts.HasMore == true;
-        // Of a size that was given before, only the list can be short.
-        var isExpected = count == asked.Size || asked.Size <= given;
-        given = Math.Max(given, count);
-        if (isExpected)
-        {
-            return asked;
-        }
-
-        // The page is short. If there is more all the same, pages are no larger, whatever the answer says.
-        var isCut = facts.PromisesMore(asked, count);
-        largest = isCut ? given : largest;
-        if (asked.Page == 0)
-        {
-            return isCut ? new PageWindow(0, count) : asked;
-        }
-
-        isInDoubt = true;
-        return null;
+        confirmed = Math.Max(confirmed, count);
+        return isAccepted;
     }
 
-    /// <summary>Ends the doubt about one answer: larger pages than those that came may be asked for again.</summary>
-    public void Settle() => isInDoubt = false;
-
-    /// <summary>Has the probe decide whether the service keeps to sizes. False where it is known to.</summary>
-    public bool Suspect() => IsSuspect = !isKept && !IsFixed;
-
-    /// <summary>Takes the number of entries that the probe showed.</summary>
-    public void Judge(int count)
+    private bool IsInDoubt(PageWindow window, PageMetadata metadata, int count, bool hasMore, bool? isConnected)
     {
-        IsSuspect = false;
-        IsFixed = count > Probe.Size;
-        isKept = !IsFixed;
-        given = Math.Max(given, count);
-    }
+        // Where pages are capped, they start earlier than requested, so the requested position is after the end of the list too.
+        var isShort = count < window.Size && window.Size > confirmed && (count > 0 || state == PageSizeState.Unverified);
+        if (window.Page == 0)
+        {
+            return isShort && hasMore;
+        }
 
-    /// <summary>True where the list's last page only makes sense as one of the size of earlier pages, although a smaller one was asked for.</summary>
-    private bool SeemsLarger(PageWindow asked, PageMetadata facts, int count) => asked.Page > 0
-        && asked.Size < given
-        && facts.HasMore == false
-        && (facts.Limit == given || facts.Total == ((long)asked.Page * given) + count);
+        // The end of the list is beyond doubt if has_more agrees with the total, or with a page that shows a known entry.
+        var end = window.Start + count;
+        var isAtTotal = count == 0 ? metadata.Total <= end : metadata.Total == end;
+        var isEnd = metadata.HasMore == false && (isAtTotal || isConnected == true);
+        var contradictsTotal = metadata.HasMore == false && metadata.Total is not null && !isEnd;
+        return (isShort && !isEnd) || (state == PageSizeState.Unverified && (isConnected == false || contradictsTotal));
+    }
 }

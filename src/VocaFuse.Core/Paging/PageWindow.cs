@@ -1,45 +1,46 @@
 namespace VocaFuse.Paging;
 
-/// <summary>A stretch of the list as the service counts it: page number and page size.</summary>
+/// <summary>A page number and a page size. Page 1 of size 99 shows the positions 99 to 197 of the list.</summary>
 internal readonly record struct PageWindow(int Page, int Size)
 {
-    /// <summary>The offset of its first entry.</summary>
+    /// <summary>The position of the first entry.</summary>
     public long Start => (long)Page * Size;
 
-    /// <summary>The offset behind its last entry.</summary>
+    /// <summary>The position after the last entry.</summary>
     public long End => Start + Size;
 
     /// <summary>
-    /// The window that holds the entry at an offset and reaches as far behind it as can be. The service only knows whole
-    /// pages, but any size of them: for the entry at 99, page 1 of 99 entries begins right there.
+    /// The window that shows the entry at a position and as many as possible after it. A window starts at a multiple of its
+    /// size, but any size can be requested: for position 99, page 1 of size 99 starts exactly there, while page 0 of size
+    /// 100 shows nothing after it.
     /// </summary>
-    /// <param name="offset">The offset of an entry that has been read already; less than 0 where there is none.</param>
-    /// <param name="size">The size asked for.</param>
-    /// <param name="largest">The largest size the service takes.</param>
-    public static PageWindow Covering(long offset, int size, int largest)
+    /// <param name="position">A position already read; negative before the first entry.</param>
+    /// <param name="size">The preferred size.</param>
+    /// <param name="largest">The largest size that can be requested.</param>
+    public static PageWindow Covering(long position, int size, int largest)
     {
-        var best = At(Math.Max(0, offset), size);
-        for (var other = size - 1; other >= Math.Max(1, size / 2) && other > best.End - offset; other--)
+        var best = At(Math.Max(0, position), size);
+        for (var smaller = size - 1; smaller >= Math.Max(1, size / 2) && smaller > best.End - position; smaller--)
         {
-            best = Further(best, At(offset, other));
+            best = Further(best, At(position, smaller));
         }
 
-        // Small pages can all end at this very entry. Larger ones get further.
-        for (var wider = size + 1; wider <= largest && best.End <= offset + 1; wider++)
+        // All small windows may end with this entry, such as those of size 1 to 3 for position 5; a larger one shows more.
+        for (var larger = size + 1; larger <= largest && best.End <= position + 1; larger++)
         {
-            best = Further(best, At(offset, wider));
+            best = Further(best, At(position, larger));
         }
 
         return best;
     }
 
-    /// <summary>The smallest window that holds a number of entries from an offset on; null where none of the size asked for does.</summary>
-    public static PageWindow? Holding(long offset, long count, int size)
+    /// <summary>The smallest window that shows a number of entries from a position on; null if none up to the given size does.</summary>
+    public static PageWindow? Holding(long position, long count, int size)
     {
-        for (var other = count; other <= size; other++)
+        for (var candidate = count; candidate <= size; candidate++)
         {
-            var window = At(offset, (int)other);
-            if (window.End >= offset + count)
+            var window = At(position, (int)candidate);
+            if (window.End >= position + count)
             {
                 return window;
             }
@@ -48,8 +49,8 @@ internal readonly record struct PageWindow(int Page, int Size)
         return null;
     }
 
-    /// <summary>The window of a size in which an offset lies.</summary>
-    public static PageWindow At(long offset, int size) => new((int)(offset / size), size);
+    /// <summary>The window of a size that contains a position.</summary>
+    public static PageWindow At(long position, int size) => new((int)(position / size), size);
 
     private static PageWindow Further(PageWindow one, PageWindow other) => other.End > one.End ? other : one;
 }

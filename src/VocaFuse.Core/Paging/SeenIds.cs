@@ -1,56 +1,53 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace VocaFuse.Paging;
 
-/// <summary>Remembers which ids a listing has met: 16 bytes each and the room to grow, at most 43 bytes in all.</summary>
+/// <summary>The ids that a listing has read, in at most 43 bytes each.</summary>
 /// <remarks>
-/// A UUID is kept as it is; of any other id 128 bits of its SHA-256, and two ids that share them do not occur. It grows by
-/// a further table as large as all before together, and never copies one, so that growing does not need the old and the
-/// new memory at once.
+/// A UUID takes 16 bytes; any other id is replaced by the first 16 bytes of its SHA-256 hash. A hash set copies itself in order
+/// to grow, which needs three times its memory for a moment. Therefore a full set is kept, and a new one is added to it.
 /// </remarks>
 internal sealed class SeenIds
 {
-    private const int FirstTable = 256;
-    private const ulong Spread = 0x9E37_79B9_7F4A_7C15;
+    private const int InitialCapacity = 1000;
 
-    private readonly List<UInt128[]> tables = [];
+    /// <summary>All sets but the last are full.</summary>
+    private readonly List<HashSet<Guid>> sets = [];
     private int room;
 
-    /// <summary>How many ids it holds.</summary>
+    /// <summary>Gets the number of ids.</summary>
     public long Count { get; private set; }
 
-    /// <summary>True where the id is new.</summary>
+    /// <summary>Adds an id. False if it was known.</summary>
     public bool Add(string id)
     {
         var key = KeyOf(id);
-        if (Holds(key))
+        if (Contains(key))
         {
             return false;
         }
 
         if (room == 0)
         {
-            Grow();
+            sets.Add(new HashSet<Guid>(sets.Count == 0 ? InitialCapacity : (int)(Count * 2 / 5)));
+            room = sets[^1].EnsureCapacity(0);
         }
 
-        Slot(tables[^1], key) = key;
+        sets[^1].Add(key);
         room--;
         Count++;
         return true;
     }
 
-    public bool Contains(string id) => Count > 0 && Holds(KeyOf(id));
+    public bool Contains(string id) => Count > 0 && Contains(KeyOf(id));
 
-    private bool Holds(UInt128 key)
+    private bool Contains(Guid key)
     {
-        // The newest table is half of them all, and what comes again is mostly what came last.
-        for (var i = tables.Count - 1; i >= 0; i--)
+        // Newest first: an id that is read again was mostly read a page before.
+        for (var i = sets.Count - 1; i >= 0; i--)
         {
-            if (Slot(tables[i], key) == key)
+            if (sets[i].Contains(key))
             {
                 return true;
             }
@@ -59,40 +56,15 @@ internal sealed class SeenIds
         return false;
     }
 
-    private void Grow()
+    private static Guid KeyOf(string id)
     {
-        var size = tables.Count == 0 ? FirstTable : tables.Sum(static table => table.Length);
-        tables.Add(new UInt128[size]);
-        room = size / 4 * 3;
-    }
-
-    /// <summary>Where a key stands in a table, or the free place where it would have to.</summary>
-    private static ref UInt128 Slot(UInt128[] table, UInt128 key)
-    {
-        var mask = table.Length - 1;
-        // UUIDs that were made one after another differ in few places; the top of the product depends on them all.
-        var product = ((ulong)key ^ BitOperations.RotateLeft((ulong)(key >> 64), 32)) * Spread;
-        var at = (int)(product >> BitOperations.LeadingZeroCount((ulong)mask));
-        while (table[at] != UInt128.Zero && table[at] != key)
+        if (Guid.TryParseExact(id, "D", out var uuid))
         {
-            at = (at + 1) & mask;
+            return uuid;
         }
 
-        return ref table[at];
-    }
-
-    private static UInt128 KeyOf(string id)
-    {
-        if (!Guid.TryParseExact(id, "D", out var uuid))
-        {
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            Span<byte> text = stackalloc byte[256];
-            SHA256.HashData(Encoding.UTF8.TryGetBytes(id, text, out var length) ? text[..length] : Encoding.UTF8.GetBytes(id), hash);
-            uuid = MemoryMarshal.Read<Guid>(hash);
-        }
-
-        // Nothing but zeros stands for a free place.
-        var key = Unsafe.BitCast<Guid, UInt128>(uuid);
-        return key == UInt128.Zero ? UInt128.MaxValue : key;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()), hash);
+        return MemoryMarshal.Read<Guid>(hash);
     }
 }

@@ -1,17 +1,17 @@
 namespace VocaFuse;
 
-/// <summary>What to change of an account; what is null stays as it is.</summary>
+/// <summary>Changes of an account. A property that is null stays unchanged.</summary>
 public sealed record AccountChange
 {
-    /// <summary>The account's name.</summary>
+    /// <summary>Gets the account's name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The language transcriptions are made in where a note names none.</summary>
+    /// <summary>Gets the language of transcriptions for notes that specify none.</summary>
     public string? DefaultLanguage { get; init; }
 
-    /// <summary>Where the account's own notifications go.</summary>
+    /// <summary>Gets the URL that the account's own notifications are sent to.</summary>
     public string? WebhookUrl { get; init; }
 
-    /// <summary>Whether the service sends notifications.</summary>
+    /// <summary>Gets whether the service sends notifications.</summary>
     public bool? NotificationsEnabled { get; init; }
 }

@@ -33,7 +33,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; } = VocaFuseClientOptions.DefaultConcurrency;
 
     /// <summary>Gets whether a result can take minutes; the next record is then read without waiting for it.</summary>
     private protected virtual bool IsLongRunning => false;

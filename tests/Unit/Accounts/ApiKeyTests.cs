@@ -28,6 +28,22 @@ public sealed class ApiKeyTests
         Assert.Equal(isOwn, client.IsOwnKey(prefix));
     }
 
+    [Theory]
+    [InlineData($"\"{Clients.Key}\"", "sk_test_0123", true)]
+    [InlineData("\"sk_test_0123****\"", "sk_test_0123", true)]
+    [InlineData("\"sk_test_0123…cdef\"", "sk_test_0123", true)]
+    [InlineData("\"sk_test_9876543210_fedcba98\"", "sk_test_9876", false)]
+    [InlineData("\"sk_test_short\"", null, false)]
+    [InlineData("null", null, false)]
+    public async Task The_prefix_is_taken_from_the_key_if_the_service_sends_no_other(string key, string? prefix, bool isOwn)
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok($$"""{"id":"k1","api_key":{{key}}}""")));
+
+        var read = await client.GetApiKeyAsync("k1", Stop);
+
+        Assert.Equal((prefix, isOwn), (read.KeyPrefix, client.IsOwnKey(read.KeyPrefix)));
+    }
+
     [Fact]
     public async Task A_new_key_comes_with_what_it_takes_to_use_it()
     {

@@ -123,6 +123,39 @@ public sealed class TolerantReadingTests
     public async Task A_Boolean_has_several_forms(string value, bool? expected) =>
         Assert.Equal(expected, (await Reading($$$"""{"id":"t","settings":{"notifications_enabled":{{{value}}}}}""").GetAccountAsync(Token)).Settings!.NotificationsEnabled);
 
+    [Theory]
+    [InlineData("\"transcribed\"", true)]
+    [InlineData("\"Completed\"", true)]
+    [InlineData("\"processing\"", false)]
+    [InlineData("null", false)]
+    public async Task A_note_is_transcribed_in_either_status(string value, bool expected) =>
+        Assert.Equal(expected, (await NoteAsync("status", value)).IsTranscribed);
+
+    [Fact]
+    public async Task Durations_have_a_property_in_seconds()
+    {
+        Assert.Equal(12.87, (await NoteAsync("duration_seconds", "12.87")).DurationSeconds);
+        Assert.Null((await NoteAsync("duration_seconds", "null")).DurationSeconds);
+        var word = (await Reading("""{"text":"a","words":[{"word":"a","start_time":4.161,"end_time":"5.2"}]}""").GetTranscriptionAsync("vn_1", Token)).Words[0];
+        Assert.Equal((4.161, 5.2), (word.StartSeconds, word.EndSeconds));
+    }
+
+    [Fact]
+    public async Task Usage_is_read_by_month_or_as_totals()
+    {
+        const string Totals = """{"tenant_id":"t","usage":{"voicenotes_count":25,"total_duration":1250.5,"api_calls_count":150}}""";
+        var totals = await Reading(Totals).GetAccountAsync(Token);
+        Assert.Equal(("t", "t"), (totals.Id, totals.TenantId));
+        Assert.Equal((25L, 1250.5, 150L), (totals.Usage!.VoiceNoteCount, totals.Usage.TotalDurationSeconds, totals.Usage.ApiCallCount));
+        Assert.Equal("25 notes, 20.8 min, 150 API calls", totals.Usage.ToString());
+
+        const string Months = """{"id":"a","tenant_id":"t","usage":{"current_month":{"recordings_count":7,"total_duration_seconds":658},"previous_month":{"voicenotes_count":3}}}""";
+        var months = await Reading(Months).GetAccountAsync(Token);
+        Assert.Equal(("a", "t"), (months.Id, months.TenantId));
+        Assert.Equal((7L, 658.0, 3L), (months.Usage!.CurrentMonth!.VoiceNoteCount, months.Usage.CurrentMonth.TotalDurationSeconds, months.Usage.PreviousMonth!.VoiceNoteCount));
+        Assert.Null(months.Usage.VoiceNoteCount);
+    }
+
     [Fact]
     public async Task The_preferred_name_wins_in_any_order()
     {

@@ -7,23 +7,25 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>The same promise through the whole client: requests overlap on real threads, and both envelopes are read.</summary>
+/// <summary>Each entry is listed exactly once by the whole client: with concurrent requests and both envelopes.</summary>
 public sealed class ClientListingTests
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Every_note_comes_once_and_none_is_missed(bool isBare)
+    public async Task Listing_a_changing_list_returns_each_note_once(bool isBare)
     {
         for (var seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
-            var list = new MutatingList(random.Next(800), new MutationProfile(random.NextDouble(), random.NextDouble(), random.Next(1, 60), 30), random);
+            var profile = new MutationProfile(random.NextDouble(), random.NextDouble(), random.Next(1, 60), 30);
+            var list = new MutatingList(random.Next(800), profile, random);
             var deletesEveryNth = random.Next(4);
             using var client = Clients.Scripted(new ScriptedHandler((request, _) => AnswerAsync(list, request.RequestUri!, isBare)));
 
             var read = new List<string>();
-            await foreach (var note in client.ListVoiceNotesAsync(new() { PageSize = random.Next(10, 101) }, TestContext.Current.CancellationToken))
+            var query = new VoiceNoteQuery { PageSize = random.Next(10, 101) };
+            await foreach (var note in client.ListVoiceNotesAsync(query, TestContext.Current.CancellationToken))
             {
                 read.Add(note.Id);
                 if (deletesEveryNth > 0 && read.Count % deletesEveryNth == 0)
@@ -43,9 +45,10 @@ public sealed class ClientListingTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_full_last_page_is_known_to_be_the_last(bool isBare)
+    public async Task A_full_last_page_is_the_last_request(bool isBare)
     {
-        var network = new ScriptedHandler((request, _) => AnswerAsync(new MutatingList(100, MutationProfile.None, new Random(1)), request.RequestUri!, isBare));
+        var list = new MutatingList(100, MutationProfile.None, new Random(1));
+        var network = new ScriptedHandler((request, _) => AnswerAsync(list, request.RequestUri!, isBare));
         using var client = Clients.Scripted(network);
         Assert.Equal(100, (await client.ListVoiceNotesAsync(cancellationToken: TestContext.Current.CancellationToken).ToListAsync()).Count);
         Assert.Single(network.Requests);
@@ -54,7 +57,7 @@ public sealed class ClientListingTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_listing_knows_the_total_as_soon_as_its_first_page_is_there(bool isBare)
+    public async Task Total_is_known_from_the_first_page_on(bool isBare)
     {
         var list = new MutatingList(250, MutationProfile.None, new Random(1));
         using var client = Clients.Scripted(new ScriptedHandler((request, _) => AnswerAsync(list, request.RequestUri!, isBare)));
@@ -72,7 +75,7 @@ public sealed class ClientListingTests
 
     private static async Task<HttpResponseMessage> AnswerAsync(MutatingList list, Uri uri, bool isBare)
     {
-        // On another thread, so that requests meet each other and the reader.
+        // Continue on another thread, so that requests run concurrently with each other and the reader.
         await Task.Yield();
         var query = HttpUtility.ParseQueryString(uri.Query);
         var window = new PageWindow(Number(query["page"]), Number(query["limit"]));
@@ -80,17 +83,19 @@ public sealed class ClientListingTests
         int total;
         lock (list)
         {
-            list.Stir();
+            list.MaybeMutate();
             shown = list.Page(window.Start, window.Size);
             total = list.Entries.Count;
         }
 
         var notes = new StringBuilder().AppendJoin(',', shown.Select(entry => $$"""{"id":"{{entry.Id}}"}"""));
         var hasMore = window.End < total;
-        var next = hasMore ? $"\"/v1/voicenotes?page={window.Page + 1}&limit={window.Size}\"" : "null";
+        var (page, size) = (window.Page, window.Size);
+        var next = hasMore ? $"\"/v1/voicenotes?page={page + 1}&limit={size}\"" : "null";
+        var more = hasMore ? "true" : "false";
         var body = isBare
-            ? $$"""{"voicenotes":[{{notes}}],"next_page_uri":{{next}},"page":{{window.Page}},"page_size":{{window.Size}},"total":{{total}} }"""
-            : $$"""{"data":[{{notes}}],"pagination":{"page":{{window.Page}},"limit":{{window.Size}},"total":{{total}},"has_more":{{(hasMore ? "true" : "false")}} } }""";
+            ? $$"""{"voicenotes":[{{notes}}],"next_page_uri":{{next}},"page":{{page}},"page_size":{{size}},"total":{{total}} }"""
+            : $$"""{"data":[{{notes}}],"pagination":{"page":{{page}},"limit":{{size}},"total":{{total}},"has_more":{{more}} } }""";
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
     }
 

@@ -2,86 +2,83 @@ using VocaFuse.Paging;
 
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>What a model service tells of its pages.</summary>
-[Flags]
-public enum TotalsReporting
-{
-    Nothing = 0,
-    Total = 1,
-    Limit = 2,
-    HasMore = 4,
-    All = 7,
-}
-
 /// <summary>
-/// A service over a living list. Requests that are on their way at once are answered in any order, and the list may change
-/// before each answer.
+/// A service over a mutating list. Concurrent requests are answered in random order, and the list may change before each response.
 /// </summary>
 /// <param name="list">The list.</param>
-/// <param name="random">What happens when.</param>
-/// <param name="told">What it tells of its pages.</param>
-/// <param name="cap">The largest page it gives, whatever it is asked for.</param>
-/// <param name="claimed">The page size it tells; null where it repeats what it was asked for.</param>
-/// <param name="isFixed">True where all its pages have the largest size.</param>
-/// <param name="isBehind">True where the total is that of the answer before.</param>
-internal sealed class FakePagedService(MutatingList list, Random random, TotalsReporting told = TotalsReporting.All, int cap = 100, int? claimed = null, bool isFixed = false, bool isBehind = false)
+/// <param name="random">The source of all decisions.</param>
+/// <param name="reporting">What the responses report.</param>
+/// <param name="maximumPageSize">The largest page, whatever size is requested.</param>
+/// <param name="reportedLimit">The reported page size; null for the requested one.</param>
+/// <param name="ignoresPageSize">True if all pages have the maximum size.</param>
+/// <param name="hasStaleTotal">True if each response reports the total of the one before.</param>
+internal sealed class FakePagedService(
+    MutatingList list,
+    Random random,
+    TotalsReporting reporting = TotalsReporting.All,
+    int maximumPageSize = 100,
+    int? reportedLimit = null,
+    bool ignoresPageSize = false,
+    bool hasStaleTotal = false)
 {
-    private readonly List<(PageWindow Window, TaskCompletionSource<Page<Entry>> Answer)> pending = [];
+    private readonly List<(PageWindow Window, TaskCompletionSource<Page<Entry>> Response)> pending = [];
+    private int? previousTotal;
 
-    private int? total;
+    /// <summary>Gets the requested windows, in order.</summary>
+    public List<PageWindow> Requests { get; } = [];
 
-    /// <summary>What was asked for, in order.</summary>
-    public List<PageWindow> Asked { get; } = [];
+    /// <summary>Gets the maximum number of concurrent requests.</summary>
+    public int MaximumConcurrency { get; private set; }
 
-    /// <summary>How many requests were on their way at once at the most.</summary>
-    public int MostPending { get; private set; }
-
-    /// <summary>The list as it was when each of the first answers was made.</summary>
-    public List<IReadOnlyList<Entry>> AtFirstAnswers { get; } = [];
+    /// <summary>Gets the contents of the list at each of the first five responses.</summary>
+    public List<IReadOnlyList<Entry>> Snapshots { get; } = [];
 
     public Task<Page<Entry>> FetchAsync(PageWindow window, CancellationToken cancellationToken)
     {
         Assert.InRange(window.Size, 1, 100);
-        var answer = new TaskCompletionSource<Page<Entry>>();
-        cancellationToken.Register(() => pending.RemoveAll(request => request.Answer == answer && answer.TrySetCanceled(cancellationToken)));
-        Asked.Add(window);
-        pending.Add((window, answer));
-        MostPending = Math.Max(MostPending, pending.Count);
-        return answer.Task;
+        var response = new TaskCompletionSource<Page<Entry>>();
+        cancellationToken.Register(() =>
+        {
+            pending.RemoveAll(request => request.Response == response);
+            response.TrySetCanceled(cancellationToken);
+        });
+        Requests.Add(window);
+        pending.Add((window, response));
+        MaximumConcurrency = Math.Max(MaximumConcurrency, pending.Count);
+        return response.Task;
     }
 
-    /// <summary>Answers one of the requests that are on their way.</summary>
+    /// <summary>Answers one of the pending requests, if there are any.</summary>
     public void AnswerOne()
     {
-        list.Stir();
+        list.MaybeMutate();
         if (pending.Count > 0)
         {
-            var at = random.Next(pending.Count);
-            var (window, answer) = pending[at];
-            pending.RemoveAt(at);
-            answer.SetResult(PageOf(window));
+            var index = random.Next(pending.Count);
+            var (window, response) = pending[index];
+            pending.RemoveAt(index);
+            response.SetResult(PageOf(window));
         }
     }
 
     private Page<Entry> PageOf(PageWindow window)
     {
-        if (AtFirstAnswers.Count < 5)
+        if (Snapshots.Count < 5)
         {
-            AtFirstAnswers.Add([.. list.Entries]);
+            Snapshots.Add([.. list.Entries]);
         }
 
-        var (counted, now) = (total ?? list.Entries.Count, list.Entries.Count);
-        total = now;
-        counted = isBehind ? counted : now;
-        var shown = window with { Size = isFixed ? cap : Math.Min(window.Size, cap) };
+        var total = hasStaleTotal && previousTotal is { } previous ? previous : list.Entries.Count;
+        previousTotal = list.Entries.Count;
+        var shown = window with { Size = ignoresPageSize ? maximumPageSize : Math.Min(window.Size, maximumPageSize) };
         return new Page<Entry>
         {
             Items = list.Page(shown.Start, shown.Size),
             Metadata =
             {
-                Total = told.HasFlag(TotalsReporting.Total) ? counted : null,
-                Limit = told.HasFlag(TotalsReporting.Limit) ? claimed ?? window.Size : null,
-                HasMore = told.HasFlag(TotalsReporting.HasMore) ? shown.End < counted : null,
+                Total = reporting.HasFlag(TotalsReporting.Total) ? total : null,
+                Limit = reporting.HasFlag(TotalsReporting.Limit) ? reportedLimit ?? window.Size : null,
+                HasMore = reporting.HasFlag(TotalsReporting.HasMore) ? shown.End < total : null,
             },
         };
     }

@@ -1,92 +1,80 @@
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>An entry of a list. Those that were there at the start are numbered in the list's order.</summary>
-internal sealed record Entry(int Number, string Id);
-
 /// <summary>A list that others change while it is read.</summary>
 internal sealed class MutatingList
 {
     private readonly Random random;
-    private readonly MutationProfile unrest;
+    private readonly MutationProfile profile;
     private readonly HashSet<Entry> untouched;
-    private int next;
+    private int nextNumber;
 
-    public MutatingList(int count, MutationProfile unrest, Random random)
+    public MutatingList(int count, MutationProfile profile, Random random)
     {
         this.random = random;
-        this.unrest = unrest;
+        this.profile = profile;
         for (var i = 0; i < count; i++)
         {
-            Entries.Add(Make());
+            Entries.Add(CreateEntry());
         }
 
         untouched = [.. Entries];
-        Largest = count;
+        LargestCount = count;
     }
 
     public List<Entry> Entries { get; } = [];
 
-    /// <summary>What was there at the start and was not taken away by others.</summary>
+    /// <summary>Gets the initial entries that nobody but the reader has deleted.</summary>
     public IReadOnlyCollection<Entry> Untouched => untouched;
 
-    /// <summary>How often others changed the list, and how long it was at most.</summary>
+    /// <summary>Gets the number of changes made by others.</summary>
     public int Changes { get; private set; }
 
-    public int Largest { get; private set; }
+    public int LargestCount { get; private set; }
 
     public List<Entry> Page(long start, int size) =>
         start >= Entries.Count ? [] : Entries.GetRange((int)start, Math.Min(size, Entries.Count - (int)start));
 
-    /// <summary>True where those that were there from the start to the end came in the list's order.</summary>
+    /// <summary>Gets a value indicating whether the untouched entries were read in the order of the list.</summary>
     public bool IsInOrder(List<Entry> read)
     {
         var numbers = read.Where(untouched.Contains).Select(entry => entry.Number).ToList();
         return numbers.SequenceEqual(numbers.Order());
     }
 
-    /// <summary>The reader itself deletes what it was given.</summary>
+    /// <summary>Deletes an entry on behalf of the reader.</summary>
     public void Delete(Entry entry) => Entries.Remove(entry);
 
-    /// <summary>Maybe somebody adds or deletes a few.</summary>
-    public void Stir()
+    /// <summary>Inserts or deletes some entries, with the probability of the profile.</summary>
+    public void MaybeMutate()
     {
-        if (Changes >= unrest.Most || random.NextDouble() >= unrest.Odds)
+        if (Changes >= profile.MaximumChanges || random.NextDouble() >= profile.Probability)
         {
             return;
         }
 
         Changes++;
-        var count = random.Next(1, unrest.Stretch + 1);
-        if (random.NextDouble() < unrest.Growth)
+        var count = random.Next(1, profile.MaximumCount + 1);
+        if (random.NextDouble() < profile.InsertionShare)
         {
-            Entries.InsertRange(Place(Entries.Count), Enumerable.Range(0, count).Select(_ => Make()));
-            Largest = Math.Max(Largest, Entries.Count);
+            Entries.InsertRange(RandomPosition(Entries.Count), Enumerable.Range(0, count).Select(_ => CreateEntry()));
+            LargestCount = Math.Max(LargestCount, Entries.Count);
         }
         else if (Entries.Count > 0)
         {
             count = Math.Min(count, Entries.Count);
-            var at = Place(Entries.Count - count);
-            untouched.ExceptWith(Entries.GetRange(at, count));
-            Entries.RemoveRange(at, count);
+            var position = RandomPosition(Entries.Count - count);
+            untouched.ExceptWith(Entries.GetRange(position, count));
+            Entries.RemoveRange(position, count);
         }
     }
 
-    private Entry Make() => new(next, $"vn_{next++}");
+    private Entry CreateEntry() => new(nextNumber, $"vn_{nextNumber++}");
 
-    private int Place(int last) => random.Next(4) switch
+    /// <summary>The front in two of four cases, where a change moves the most entries.</summary>
+    private int RandomPosition(int last) => random.Next(4) switch
     {
         0 => last,
         1 => random.Next(last + 1),
         _ => 0,
     };
-}
-
-/// <summary>How others change a list.</summary>
-/// <param name="Odds">How likely a change is before each answer.</param>
-/// <param name="Growth">Which share of the changes adds.</param>
-/// <param name="Stretch">How many entries a change adds or deletes at most.</param>
-/// <param name="Most">How many changes there are at most.</param>
-internal sealed record MutationProfile(double Odds, double Growth, int Stretch, int Most)
-{
-    public static readonly MutationProfile None = new(0, 0, 0, 0);
 }

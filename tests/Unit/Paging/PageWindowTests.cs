@@ -5,32 +5,33 @@ namespace VocaFuse.Unit.Paging;
 public sealed class PageWindowTests
 {
     [Fact]
-    public void A_covering_window_shows_the_offset_and_what_follows()
+    public void Covering_returns_a_window_with_the_position_and_what_follows()
     {
         for (var size = 1; size <= 100; size++)
         {
-            for (long offset = 0; offset < 3000; offset++)
+            for (long position = 0; position < 3000; position++)
             {
-                var window = PageWindow.Covering(offset, size, 100);
-                Assert.InRange(window.Start, 0, offset);
-                Assert.True(window.End > offset + 1, $"{window} shows nothing behind {offset}.");
+                var window = PageWindow.Covering(position, size, 100);
+                Assert.InRange(window.Start, 0, position);
+                Assert.True(window.End > position + 1, $"{window} shows nothing after {position}.");
                 Assert.InRange(window.Size, 1, 100);
             }
         }
     }
 
     [Fact]
-    public void A_covering_window_reaches_furthest_of_those_it_may_choose()
+    public void Covering_returns_the_window_that_reaches_furthest()
     {
-        for (long offset = 0; offset < 20_000; offset += 7)
+        for (long position = 0; position < 20_000; position += 7)
         {
-            var furthest = Enumerable.Range(50, 51).Max(size => PageWindow.At(offset, size).End);
-            Assert.Equal(furthest, PageWindow.Covering(offset, 100, 100).End);
+            var furthest = Enumerable.Range(50, 51).Max(size => PageWindow.At(position, size).End);
+            Assert.Equal(furthest, PageWindow.Covering(position, 100, 100).End);
         }
     }
 
     [Fact]
-    public void Before_the_first_entry_there_is_the_first_page() => Assert.Equal(new PageWindow(0, 30), PageWindow.Covering(-1, 30, 100));
+    public void Covering_before_the_first_entry_returns_the_first_page() =>
+        Assert.Equal(new PageWindow(0, 30), PageWindow.Covering(-1, 30, 100));
 
     [Theory]
     [InlineData(0, 3, 3, 0)]
@@ -38,12 +39,12 @@ public sealed class PageWindowTests
     [InlineData(100, 100, 100, 1)]
     [InlineData(22, 10, 11, 2)]
     [InlineData(31, 10, 14, 2)]
-    public void The_smallest_window_that_holds_a_stretch(long offset, long count, int size, int page) =>
-        Assert.Equal(new PageWindow(page, size), PageWindow.Holding(offset, count, 100));
+    public void Holding_returns_the_smallest_window(long position, long count, int size, int page) =>
+        Assert.Equal(new PageWindow(page, size), PageWindow.Holding(position, count, 100));
 
     [Theory]
     [InlineData(50, 100)]
     [InlineData(0, 101)]
     [InlineData(0, long.MaxValue)]
-    public void Some_stretches_fit_no_window(long offset, long count) => Assert.Null(PageWindow.Holding(offset, count, 100));
+    public void Holding_returns_null_if_no_window_fits(long position, long count) => Assert.Null(PageWindow.Holding(position, count, 100));
 }

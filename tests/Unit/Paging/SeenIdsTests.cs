@@ -3,18 +3,17 @@ using VocaFuse.Paging;
 
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>Memory is measured for the whole process, so nothing else may run meanwhile.</summary>
+/// <summary>Runs alone, because memory is measured for the whole process.</summary>
 [Collection(nameof(SeenIdsTests))]
 [CollectionDefinition(nameof(SeenIdsTests), DisableParallelization = true)]
 public sealed class SeenIdsTests
 {
     private const int Many = 1_000_000;
 
-    /// <summary>What a listing may need for each entry it lists.</summary>
-    private const int Allowance = 64;
+    private const int MaximumBytesPerId = 43;
 
     [Fact]
-    public void A_million_ids_stay_within_the_allowance()
+    public void A_million_ids_take_at_most_43_bytes_each()
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var seen = new SeenIds();
@@ -28,15 +27,15 @@ public sealed class SeenIdsTests
             }
         }
 
-        Assert.InRange(worst, 16, Allowance);
+        Assert.InRange(worst, 16, MaximumBytesPerId);
         Assert.Equal(Many, seen.Count);
         Assert.All([1, Many / 2, Many], count => Assert.False(seen.Add(Id(count))));
     }
 
     [Fact]
-    public void Growing_needs_no_more_than_what_is_kept()
+    public void Growing_allocates_no_more_than_is_kept()
     {
-        // All it ever allocates, what is thrown away on the way included: no peak can be above that.
+        // The sum of all allocations, including temporary ones, is an upper bound of the peak.
         var seen = new SeenIds();
         var ids = Enumerable.Range(1, 200_000).Select(Id).ToArray();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -47,11 +46,11 @@ public sealed class SeenIdsTests
             worst = count < 1000 ? 0 : Math.Max(worst, (GC.GetAllocatedBytesForCurrentThread() - before) / count);
         }
 
-        Assert.InRange(worst, 16, Allowance);
+        Assert.InRange(worst, 16, MaximumBytesPerId);
     }
 
     [Fact]
-    public void Knows_what_it_met_and_nothing_else()
+    public void Contains_returns_true_for_added_ids_only()
     {
         var seen = new SeenIds();
         var known = new HashSet<string>();
@@ -75,9 +74,9 @@ public sealed class SeenIdsTests
     [InlineData("{0:x8}-0000-0000-0000-000000000000")]
     [InlineData("00000000-0000-0000-0000-0000{0:x8}")]
     [InlineData("00000000-{1:x4}-{2:x4}-0000-000000000000")]
-    public void Ids_that_differ_little_are_told_apart_and_found_fast(string form)
+    public void Similar_ids_do_not_collide(string form)
     {
-        // Were they to gather in one place of the table, this would take minutes.
+        // With colliding hash codes, this would take minutes.
         var seen = new SeenIds();
         for (var number = 0; number < 200_000; number++)
         {

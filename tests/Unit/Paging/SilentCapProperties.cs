@@ -1,22 +1,23 @@
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>The same promise with a service that cuts its pages and does not say so.</summary>
+/// <summary>The promises of <see cref="ListingProperties"/> for a service that caps its pages without saying so.</summary>
 public sealed class SilentCapProperties
 {
-    /// <summary>Of pages up to this size there are none that overlap at some places of the list.</summary>
-    private const int Small = 12;
+    /// <summary>Pages up to this size cannot overlap at all positions of a list.</summary>
+    private const int SmallPageSize = 12;
 
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
-    public void Every_entry_comes_once_and_none_is_missed(int seed) => Run(seed, 1500, (random, told) =>
+    public void Listing_a_changing_list_returns_each_entry_once(int seed) => Run(seed, 1500, (random, reporting) =>
     {
-        var unrest = new MutationProfile(random.NextDouble(), random.NextDouble(), random.Next(1, random.Next(2, 200)), random.Next(1, 40));
-        var list = new MutatingList(random.Next(random.Next(2, 700)), unrest, random);
-        var service = Service(list, random, told, random.Next(Small + 1, 100));
-        var deleting = random.Next(2) == 0 ? Deleting.Nothing : new Deleting(random.Next(1, 4), random.Next(2) * random.Next(100));
+        var maximumCount = random.Next(1, random.Next(2, 200));
+        var profile = new MutationProfile(random.NextDouble(), random.NextDouble(), maximumCount, random.Next(1, 40));
+        var list = new MutatingList(random.Next(random.Next(2, 700)), profile, random);
+        var service = CreateService(list, random, reporting, random.Next(SmallPageSize + 1, 100));
+        var deletion = ScheduleRunner.RandomDeletion(random);
 
-        var read = Reader.Read(list, service, random, Schedules.PageSize(random), deleting: deleting);
+        var read = ListReader.Read(list, service, random, ScheduleRunner.RandomPageSize(random), deletion: deletion);
 
         Assert.Distinct(read);
         Assert.Empty(list.Untouched.Except(read));
@@ -24,60 +25,69 @@ public sealed class SilentCapProperties
     });
 
     [Fact]
-    public void Skip_and_First_take_what_they_say() => Run(13, 2000, (random, told) =>
+    public void Skip_and_First_select_the_same_entries_as_without_a_cap() => Run(13, 2000, (random, reporting) =>
     {
         var list = new MutatingList(random.Next(500), MutationProfile.None, random);
-        var service = Service(list, random, told, random.Next(1, 100));
+        var service = CreateService(list, random, reporting, random.Next(1, 100));
         var skip = random.Next(300);
         long? first = random.Next(2) == 0 ? null : random.Next(1, 300);
-        Assert.Equal(list.Entries.Skip(skip).Take((int)(first ?? int.MaxValue)), Reader.Read(list, service, random, Schedules.PageSize(random), skip, first));
+        var expected = list.Entries.Skip(skip).Take((int)(first ?? int.MaxValue));
+        Assert.Equal(expected, ListReader.Read(list, service, random, ScheduleRunner.RandomPageSize(random), skip, first));
     });
 
     [Fact]
-    public void Who_deletes_behind_Skip_loses_nothing_in_front_of_it() => Run(14, 1500, (random, told) =>
+    public void Skip_keeps_its_position_while_the_reader_deletes() => Run(14, 1500, (random, reporting) =>
     {
         var list = new MutatingList(random.Next(500), MutationProfile.None, random);
-        var all = list.Entries.ToList();
-        var service = Service(list, random, told, random.Next(1, 100));
+        var initial = list.Entries.ToList();
+        var service = CreateService(list, random, reporting, random.Next(1, 100));
         var skip = random.Next(300);
-        var deleting = new Deleting(random.Next(1, 3), random.Next(2) * random.Next(100));
-        Assert.Equal(all.Skip(skip), Reader.Read(list, service, random, Schedules.PageSize(random), skip, deleting: deleting));
+        var deletion = new DeletionPattern(random.Next(1, 3), random.Next(2) * random.Next(100));
+        var pageSize = ScheduleRunner.RandomPageSize(random);
+        Assert.Equal(initial.Skip(skip), ListReader.Read(list, service, random, pageSize, skip, deletion: deletion));
     });
 
     [Fact]
-    public void Skip_keeps_its_place_while_others_delete() => Run(15, 1500, (random, told) =>
+    public void Skip_keeps_its_position_while_others_delete() => Run(15, 1500, (random, reporting) =>
     {
         var list = new MutatingList(random.Next(500), new MutationProfile(1, 0, 4, 30), random);
-        var service = Service(list, random, told, random.Next(Small + 1, 100));
+        var service = CreateService(list, random, reporting, random.Next(SmallPageSize + 1, 100));
         var skip = random.Next(300);
-        var read = Reader.Read(list, service, random, random.Next(Small, 101), skip);
+        var read = ListReader.Read(list, service, random, random.Next(SmallPageSize, 101), skip);
         Assert.Distinct(read);
-        // The place is that of the answer after the one that shows how large the pages are.
-        Assert.Contains(service.AtFirstAnswers, all =>
-            !list.Untouched.Intersect(all.Skip(skip)).Except(read).Any() && !read.Intersect(all.Take(skip)).Any());
+        // The position counts in the list as it is after the measurements.
+        Assert.Contains(service.Snapshots, entries =>
+            !list.Untouched.Intersect(entries.Skip(skip)).Except(read).Any() && !read.Intersect(entries.Take(skip)).Any());
     });
 
     [Theory]
     [InlineData(16, false)]
     [InlineData(17, true)]
-    public void Pages_that_cannot_overlap_hide_no_deletion(int seed, bool isFixed) => Run(seed, 1000, (random, told) =>
+    public void Pages_that_cannot_overlap_reveal_deletions(int seed, bool ignoresPageSize) => Run(seed, 1000, (random, reporting) =>
     {
-        var list = new MutatingList(random.Next(150), new MutationProfile(random.NextDouble(), 0, random.Next(1, 30), random.Next(1, 40)), random);
-        var service = isFixed
-            ? new FakePagedService(list, random, told | TotalsReporting.Total | TotalsReporting.HasMore, random.Next(1, 150), isFixed: true)
-            : Service(list, random, told, random.Next(1, Small + 1));
-        var deleting = random.Next(2) == 0 ? Deleting.Nothing : new Deleting(random.Next(1, 4), random.Next(2) * random.Next(100));
+        var profile = new MutationProfile(random.NextDouble(), 0, random.Next(1, 30), random.Next(1, 40));
+        var list = new MutatingList(random.Next(150), profile, random);
+        var service = ignoresPageSize
+            ? new FakePagedService(list, random, reporting, random.Next(1, 150), ignoresPageSize: true)
+            : CreateService(list, random, reporting, random.Next(1, SmallPageSize + 1));
+        var deletion = ScheduleRunner.RandomDeletion(random);
 
-        var read = Reader.Read(list, service, random, Schedules.PageSize(random), deleting: deleting);
+        var read = ListReader.Read(list, service, random, ScheduleRunner.RandomPageSize(random), deletion: deletion);
 
         Assert.Distinct(read);
         Assert.Empty(list.Untouched.Except(read));
     });
 
-    private static FakePagedService Service(MutatingList list, Random random, TotalsReporting told, int cap) =>
-        new(list, random, told, cap, random.Next(3) switch { 0 => null, 1 => 120, _ => int.MaxValue });
+    private static FakePagedService CreateService(MutatingList list, Random random, TotalsReporting reporting, int maximumPageSize) =>
+        new(list, random, reporting, maximumPageSize, random.Next(3) switch { 0 => null, 1 => 120, _ => int.MaxValue });
 
-    /// <summary>At the least an answer has to tell whether more follows, or how many there are in all.</summary>
-    private static void Run(int seed, int schedules, Action<Random, TotalsReporting> run) =>
-        Schedules.Run(seed, schedules, (random, told) => run(random, (told & (TotalsReporting.Total | TotalsReporting.HasMore)) == 0 ? told | TotalsReporting.HasMore : told));
+    /// <summary>A response has to report the total or whether more follows; otherwise a capped page looks like the last one.</summary>
+    private static void Run(int seed, int count, Action<Random, TotalsReporting> run) => ScheduleRunner.Run(
+        seed,
+        count,
+        (random, reporting) =>
+        {
+            var reportsEnd = (reporting & (TotalsReporting.Total | TotalsReporting.HasMore)) != 0;
+            run(random, reportsEnd ? reporting : reporting | TotalsReporting.HasMore);
+        });
 }

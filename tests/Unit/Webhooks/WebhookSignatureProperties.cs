@@ -4,13 +4,13 @@ using Xunit;
 
 namespace VocaFuse.Unit.Webhooks;
 
-/// <summary>What has to hold for any body and any secret.</summary>
+/// <summary>Properties of every body and every secret.</summary>
 public sealed class WebhookSignatureProperties
 {
     private static readonly Config Cases = Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true);
 
     [Fact]
-    public void What_is_signed_verifies() => Check.One(Cases, Prop.ForAll((byte[] body, NonEmptyString secret, Headers headers) =>
+    public void A_signed_body_verifies() => Check.One(Cases, Prop.ForAll((byte[] body, NonEmptyString secret, Headers headers) =>
     {
         using var signature = new WebhookSignature(secret.Get);
         var signed = signature.Sign(body, headers.Timestamp, headers.DeliveryId);
@@ -18,7 +18,7 @@ public sealed class WebhookSignatureProperties
     }));
 
     [Fact]
-    public void One_flipped_bit_of_the_body_never_verifies() => Check.One(Cases, Prop.ForAll((NonEmptyArray<byte> body, NonEmptyString secret, NonNegativeInt at) =>
+    public void A_flipped_bit_of_the_body_never_verifies() => Check.One(Cases, Prop.ForAll((NonEmptyArray<byte> body, NonEmptyString secret, NonNegativeInt at) =>
     {
         using var signature = new WebhookSignature(secret.Get);
         var signed = signature.Sign(body.Get);
@@ -26,7 +26,7 @@ public sealed class WebhookSignatureProperties
     }));
 
     [Fact]
-    public void One_flipped_bit_of_the_signature_never_verifies() => Check.One(Cases, Prop.ForAll((byte[] body, NonEmptyString secret, NonNegativeInt at) =>
+    public void A_flipped_bit_of_the_signature_never_verifies() => Check.One(Cases, Prop.ForAll((byte[] body, NonEmptyString secret, NonNegativeInt at) =>
     {
         using var signature = new WebhookSignature(secret.Get);
         var signed = Convert.FromHexString(signature.Sign(body));
@@ -42,7 +42,7 @@ public sealed class WebhookSignatureProperties
     }));
 
     [Fact]
-    public void Whatever_stands_in_the_headers_the_answer_is_true_or_false() => Check.One(Cases, Prop.ForAll((byte[] body, string? given, Headers headers) =>
+    public void No_header_causes_an_exception() => Check.One(Cases, Prop.ForAll((byte[] body, string? given, Headers headers) =>
     {
         using var signature = new WebhookSignature("whsec_any");
         return !signature.Verify(body, given, headers.Timestamp, headers.DeliveryId);
@@ -56,6 +56,6 @@ public sealed class WebhookSignatureProperties
         return flipped;
     }
 
-    /// <summary>The headers beside the signature, any text or none.</summary>
+    /// <summary>The other two headers, with any text or none.</summary>
     public sealed record Headers(string? Timestamp, string? DeliveryId);
 }

@@ -46,13 +46,13 @@ public sealed class WebhookSignatureTests
     [InlineData("sha256=" + Full + ", sha256=" + Bare)]
     [InlineData(Bare + ",")]
     [InlineData("garbage,,sha256=," + Bare)]
-    public void Takes_every_spelling_of_a_right_signature(string given) => Assert.True(At(Sent).Verify(Bytes(Body), given));
+    public void Accepts_every_spelling_of_a_correct_signature(string given) => Assert.True(At(Sent).Verify(Bytes(Body), given));
 
     [Theory]
     [InlineData(" ")]
     [InlineData("")]
     [InlineData(null)]
-    public void No_signature_is_told_apart(string? given) => Assert.Equal(SignatureCheckResult.SignatureMissing, At(Sent).Check(Bytes(Body), given));
+    public void A_missing_signature_has_its_own_result(string? given) => Assert.Equal(SignatureCheckResult.SignatureMissing, At(Sent).Check(Bytes(Body), given));
 
     [Theory]
     [InlineData("nonsense")]
@@ -69,13 +69,34 @@ public sealed class WebhookSignatureTests
     public void Garbage_is_a_wrong_signature(string given) => Assert.Equal(SignatureCheckResult.SignatureWrong, At(Sent).Check(Bytes(Body), given));
 
     [Fact]
-    public void A_signature_of_one_form_is_none_of_another()
+    public void A_signature_of_one_form_does_not_verify_in_another()
     {
         using var signature = At(Sent);
         Assert.False(signature.Verify(Bytes(Body), Bare, Timestamp));
         Assert.False(signature.Verify(Bytes(Body), Timed, Timestamp, DeliveryId));
         Assert.False(signature.Verify(Bytes(Body), Full, Timestamp));
         Assert.False(signature.Verify(Bytes(Body), Full));
+    }
+
+    [Theory]
+    [InlineData(Bare, Timestamp, DeliveryId, "The signature is correct for the body alone, but with these headers timestamp.delivery ID.body must be signed.")]
+    [InlineData(Bare, Timestamp, null, "The signature is correct for the body alone, but with these headers timestamp.body must be signed.")]
+    [InlineData("garbage, sha256=" + Timed, Timestamp, DeliveryId, "The signature is correct for timestamp.body, but with these headers timestamp.delivery ID.body must be signed.")]
+    [InlineData(Full, Timestamp, null, null)]
+    [InlineData(Full, Timestamp, DeliveryId, null)]
+    [InlineData(OfNothing, Timestamp, DeliveryId, null)]
+    [InlineData(null, Timestamp, DeliveryId, null)]
+    public void Explains_a_signature_of_another_form(string? given, string? timestamp, string? deliveryId, string? expected) =>
+        Assert.Equal(expected, At(Sent).ExplainMismatch(Bytes(Body), given, timestamp, deliveryId));
+
+    [Theory]
+    [InlineData(Timestamp, "del_42." + Timestamp + ".", "delivery ID.timestamp.body")]
+    [InlineData(null, "del_42.", "delivery ID.body")]
+    public void Explains_a_signature_that_begins_with_the_delivery_id(string? timestamp, string prefix, string form)
+    {
+        using var signature = At(Sent);
+        var given = signature.Sign(Bytes(prefix + Body));
+        Assert.Contains($"correct for {form}, but", signature.ExplainMismatch(Bytes(Body), given, timestamp, DeliveryId), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,14 +107,14 @@ public sealed class WebhookSignatureTests
     [InlineData(-300, true)]
     [InlineData(-300.1, false)]
     [InlineData(86400, false)]
-    public void Takes_a_timestamp_within_five_minutes_on_both_sides(double secondsLater, bool isTaken)
+    public void Accepts_a_timestamp_up_to_five_minutes_before_or_after(double secondsLater, bool isAccepted)
     {
-        var verdict = At(Sent.AddSeconds(secondsLater)).Check(Bytes(Body), Timed, Timestamp);
-        Assert.Equal(isTaken ? SignatureCheckResult.Verified : SignatureCheckResult.TimestampOutOfBounds, verdict);
+        var result = At(Sent.AddSeconds(secondsLater)).Check(Bytes(Body), Timed, Timestamp);
+        Assert.Equal(isAccepted ? SignatureCheckResult.Verified : SignatureCheckResult.TimestampOutOfBounds, result);
     }
 
     [Fact]
-    public void The_bound_can_be_moved_and_lifted()
+    public void The_maximum_age_can_be_changed_and_removed()
     {
         using var signature = At(Sent.AddHours(1));
         Assert.False(signature.Verify(Bytes(Body), Timed, Timestamp, maximumAge: TimeSpan.FromMinutes(59)));
@@ -111,7 +132,7 @@ public sealed class WebhookSignatureTests
     [InlineData("9223372036854775807")]
     [InlineData("253402300800")]
     [InlineData("１７０３００１６００")]
-    public void A_timestamp_that_is_no_time_is_out_of_bounds_however_well_signed(string timestamp)
+    public void A_timestamp_that_is_not_a_number_of_seconds_is_out_of_bounds(string timestamp)
     {
         using var signature = At(Sent);
         var signed = signature.Sign(Bytes(Body), timestamp);
@@ -120,7 +141,7 @@ public sealed class WebhookSignatureTests
     }
 
     [Fact]
-    public void Long_parts_are_signed_whole()
+    public void Long_headers_are_signed_completely()
     {
         using var signature = At(Sent);
         var id = new string('é', 5000);
@@ -129,20 +150,20 @@ public sealed class WebhookSignatureTests
     }
 
     [Fact]
-    public async Task Many_threads_can_share_it()
+    public async Task Threads_can_share_an_instance()
     {
         using var signature = At(Sent);
         var results = new bool[64];
         await Parallel.ForAsync(0, results.Length, (i, _) =>
         {
             var body = Encoding.UTF8.GetBytes($"{i}" + new string('x', 2000));
-            var isRight = true;
+            var isCorrect = true;
             for (var round = 0; round < 50; round++)
             {
-                isRight &= signature.Verify(body, signature.Sign(body, Timestamp), Timestamp);
+                isCorrect &= signature.Verify(body, signature.Sign(body, Timestamp), Timestamp);
             }
 
-            results[i] = isRight;
+            results[i] = isCorrect;
             return default;
         });
         Assert.DoesNotContain(false, results);

@@ -10,11 +10,13 @@ public sealed class WebhookTestSenderTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("voicenote.transcribed", "voicenote.transcribed")]
-    [InlineData("recording.transcribed", "voicenote.transcribed")]
-    [InlineData("voicenote.failed", "voicenote.failed")]
-    [InlineData("recording.failed", "voicenote.failed")]
-    public async Task Sends_what_verifies_and_reads_like_the_services_own(string name, string read)
+    [InlineData("voicenote.transcribed", WebhookEventKind.Transcribed)]
+    [InlineData("recording.transcribed", WebhookEventKind.Transcribed)]
+    [InlineData("voicenote.completed", WebhookEventKind.Transcribed)]
+    [InlineData("recording.completed", WebhookEventKind.Transcribed)]
+    [InlineData("voicenote.failed", WebhookEventKind.Failed)]
+    [InlineData("recording.failed", WebhookEventKind.Failed)]
+    public async Task A_test_delivery_is_verified_and_read_like_one_of_the_service(string name, WebhookEventKind kind)
     {
         using var post = new WebhookReceiverFixture();
         using var sender = new WebhookTestSender(post.Signature, TimeSpan.FromSeconds(20));
@@ -23,9 +25,9 @@ public sealed class WebhookTestSenderTests
         received.Accept();
         var result = await sending;
 
-        Assert.Equal((read, name, "vn_1", result.DeliveryId), (received.Event.Event, received.Event.RawEvent, received.Event.VoiceNoteId, received.Event.DeliveryId));
-        Assert.Equal(name.Split('.')[1] == "transcribed", received.Event.Text?.Contains('é', StringComparison.Ordinal) == true);
-        Assert.Equal(name.Split('.')[1] == "failed", received.Event.ErrorCode is not null);
+        Assert.Equal((kind, name, "vn_1", result.DeliveryId), (received.Event.Kind, received.Event.Event, received.Event.VoiceNoteId, received.Event.DeliveryId));
+        Assert.Equal(kind == WebhookEventKind.Transcribed, received.Event.Text?.Contains('é', StringComparison.Ordinal) == true);
+        Assert.Equal(kind == WebhookEventKind.Failed, received.Event.ErrorCode is not null);
         Assert.NotNull(received.Event.UserId);
         Assert.NotNull(received.Event.Duration);
         Assert.NotNull(received.Event.CompletedAt);

@@ -1,17 +1,17 @@
 namespace VocaFuse;
 
-/// <summary>What became of checking a delivery's signature.</summary>
+/// <summary>The result of checking the signature of a delivery.</summary>
 public enum SignatureCheckResult
 {
-    /// <summary>The signature is one that only a holder of the secret can make, and its time is within bounds.</summary>
+    /// <summary>The signature is correct, and its timestamp is recent.</summary>
     Verified,
 
-    /// <summary>The delivery carries no signature.</summary>
+    /// <summary>The delivery has no signature.</summary>
     SignatureMissing,
 
-    /// <summary>No signature of the delivery belongs to this body, time, delivery id and secret.</summary>
+    /// <summary>The signature does not match the body, the timestamp, the delivery ID and the secret.</summary>
     SignatureWrong,
 
-    /// <summary>The signature is right, but its time lies too far back or ahead, or is no number of seconds.</summary>
+    /// <summary>The signature is correct, but its timestamp is too far from the current time, or not a number of seconds.</summary>
     TimestampOutOfBounds,
 }

@@ -6,33 +6,32 @@ using VocaFuse.Webhooks;
 
 namespace VocaFuse;
 
-/// <summary>Signs webhook deliveries with a webhook's secret, and checks the signatures of those that come in.</summary>
+/// <summary>Signs webhook deliveries with a webhook's secret, and verifies the signatures of received ones.</summary>
 /// <remarks>
-/// <para>HMAC-SHA256 over the raw body, over <c>timestamp.body</c>, or over <c>timestamp.delivery id.body</c>, by which of
-/// the two are given. A delivery id without a timestamp is not part of what is signed.</para>
-/// <para>All methods can be used from any thread.</para>
+/// <para>A signature is an HMAC-SHA256 over <c>timestamp.delivery ID.body</c>, over <c>timestamp.body</c> if there is no delivery ID,
+/// or over the raw body if there is no timestamp.</para>
+/// <para>All methods are thread-safe.</para>
 /// </remarks>
 public sealed class WebhookSignature : IDisposable
 {
-    /// <summary>The header that carries the signature.</summary>
+    /// <summary>The name of the header that has the signature.</summary>
     public const string SignatureHeader = "X-VocaFuse-Signature";
 
-    /// <summary>The header that carries the time of the delivery in Unix seconds.</summary>
+    /// <summary>The name of the header that has the time of the delivery in Unix seconds.</summary>
     public const string TimestampHeader = "X-VocaFuse-Timestamp";
 
-    /// <summary>The header that carries the id of the delivery.</summary>
+    /// <summary>The name of the header that has the ID of the delivery.</summary>
     public const string DeliveryIdHeader = "X-VocaFuse-Delivery-ID";
 
     private readonly byte[] key;
     private readonly TimeProvider clock;
 
-    // Keyed once and used again and again, which costs half of hashing with the key each time. A second thread that comes
-    // meanwhile makes its own.
+    // Reused, because setting the key takes as long as hashing a small body. A concurrent call creates its own.
     private IncrementalHash? idle;
 
-    /// <summary>Takes the secret of a webhook.</summary>
+    /// <summary>Initializes an instance with the secret of a webhook.</summary>
     /// <param name="secret">The secret, <c>whsec_…</c>.</param>
-    /// <param name="clock">What the time of a delivery is compared with; the system's clock where left out.</param>
+    /// <param name="clock">The clock that timestamps are compared with; the system's by default.</param>
     /// <exception cref="ArgumentException">The secret is empty.</exception>
     public WebhookSignature(string secret, TimeProvider? clock = null)
     {
@@ -41,113 +40,113 @@ public sealed class WebhookSignature : IDisposable
         this.clock = clock ?? TimeProvider.System;
     }
 
-    /// <summary>How far the time of a delivery may lie from now, in the past or in the future, where nothing else is said.</summary>
+    /// <summary>Gets the default maximum distance of a timestamp from the current time.</summary>
     public static TimeSpan DefaultMaximumAge { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Signs a body.</summary>
     /// <param name="body">The raw body.</param>
-    /// <param name="timestamp">The time in Unix seconds, as its header will carry it; null or empty for none.</param>
-    /// <param name="deliveryId">The delivery's id; null or empty for none.</param>
-    /// <returns>64 hex digits in lower case.</returns>
-    public string Sign(ReadOnlySpan<byte> body, string? timestamp = null, string? deliveryId = null)
-    {
-        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Compute(body, timestamp, deliveryId, signature);
-        return Convert.ToHexString(signature).ToLowerInvariant();
-    }
+    /// <param name="timestamp">The value of the timestamp header; null or empty if there is none.</param>
+    /// <param name="deliveryId">The value of the delivery ID header; null or empty if there is none.</param>
+    /// <returns>64 hexadecimal digits in lower case.</returns>
+    public string Sign(ReadOnlySpan<byte> body, string? timestamp = null, string? deliveryId = null) =>
+        Convert.ToHexString(Compute(body, SignedParts(timestamp, deliveryId))).ToLowerInvariant();
 
-    /// <summary>Tells whether a delivery is genuine. Whatever is given, the answer is true or false, never an exception.</summary>
-    /// <param name="body">The raw body, not one that was parsed and written again.</param>
-    /// <param name="signature">The signature header; several signatures are parted by commas, and one has to be right.</param>
-    /// <param name="timestamp">The timestamp header; null or empty for none.</param>
-    /// <param name="deliveryId">The delivery id header; null or empty for none.</param>
-    /// <param name="maximumAge">How far the timestamp, where there is one, may lie from now, in the past or in the
-    /// future. <see cref="DefaultMaximumAge"/> where left out; zero for any distance.</param>
+    /// <summary>Verifies the signature of a delivery. It never throws, whatever the values are.</summary>
+    /// <param name="body">The raw body, not one that was parsed and serialized again.</param>
+    /// <param name="signature">The value of the signature header. Of several signatures, separated by commas, one must be correct.</param>
+    /// <param name="timestamp">The value of the timestamp header; null or empty if there is none.</param>
+    /// <param name="deliveryId">The value of the delivery ID header; null or empty if there is none.</param>
+    /// <param name="maximumAge">The maximum distance of the timestamp from the current time, before or after it;
+    /// <see cref="DefaultMaximumAge"/> by default, zero for no maximum.</param>
     public bool Verify(ReadOnlySpan<byte> body, string? signature, string? timestamp = null, string? deliveryId = null, TimeSpan? maximumAge = null) =>
         Check(body, signature, timestamp, deliveryId, maximumAge) == SignatureCheckResult.Verified;
 
-    /// <summary>Does what <see cref="Verify"/> does, and tells why a delivery is refused.</summary>
+    /// <summary>Verifies the signature of a delivery like <see cref="Verify"/>, and returns the reason if it is rejected.</summary>
     /// <inheritdoc cref="Verify"/>
-    public SignatureCheckResult Check(ReadOnlySpan<byte> body, string? signature, string? timestamp = null, string? deliveryId = null, TimeSpan? maximumAge = null)
+    public SignatureCheckResult Check(
+        ReadOnlySpan<byte> body, string? signature, string? timestamp = null, string? deliveryId = null, TimeSpan? maximumAge = null)
     {
         if (string.IsNullOrWhiteSpace(signature))
         {
             return SignatureCheckResult.SignatureMissing;
         }
 
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Compute(body, timestamp, deliveryId, expected);
-        if (!IsAny(signature, expected))
+        if (!Matches(signature, body, SignedParts(timestamp, deliveryId)))
         {
             return SignatureCheckResult.SignatureWrong;
         }
 
-        var bound = maximumAge ?? DefaultMaximumAge;
-        return bound == TimeSpan.Zero || string.IsNullOrEmpty(timestamp) || IsWithin(timestamp, bound)
+        var maximum = maximumAge ?? DefaultMaximumAge;
+        return maximum == TimeSpan.Zero || string.IsNullOrEmpty(timestamp) || IsWithin(timestamp, maximum)
             ? SignatureCheckResult.Verified
             : SignatureCheckResult.TimestampOutOfBounds;
     }
 
-    /// <summary>Takes the secret out of what an endpoint says.</summary>
+    /// <summary>Explains a wrong signature that is correct for another combination of body and headers.</summary>
+    /// <returns>A sentence; null if the signature matches no combination, so that the secret or the body differs.</returns>
+    /// <inheritdoc cref="Verify"/>
+    public string? ExplainMismatch(ReadOnlySpan<byte> body, string? signature, string? timestamp = null, string? deliveryId = null)
+    {
+        var (time, id) = (timestamp ?? "", deliveryId ?? "");
+        (string Form, string[] Parts)[] forms =
+        [
+            ("the body alone", []),
+            ("timestamp.body", [time]),
+            ("timestamp.delivery ID.body", [time, id]),
+            ("delivery ID.body", [id]),
+            ("delivery ID.timestamp.body", [id, time]),
+        ];
+        var expected = SignedParts(timestamp, deliveryId);
+        var expectedForm = forms[expected.Length].Form;
+        foreach (var (form, parts) in forms)
+        {
+            if (form != expectedForm && !parts.Contains("") && Matches(signature ?? "", body, parts))
+            {
+                return $"The signature is correct for {form}, but with these headers {expectedForm} must be signed.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Creates a redactor for the secret.</summary>
     internal Redactor MakeRedactor()
     {
         var secret = Encoding.UTF8.GetString(key);
         return new Redactor(secret, secret);
     }
 
-    /// <summary>Gives up what the system keeps for hashing.</summary>
+    /// <summary>Releases the hash object.</summary>
     public void Dispose() => Interlocked.Exchange(ref idle, null)?.Dispose();
 
-    private static bool IsAny(ReadOnlySpan<char> signatures, ReadOnlySpan<byte> expected)
+    /// <summary>Gets the headers that are signed in front of the body.</summary>
+    private static string[] SignedParts(string? timestamp, string? deliveryId) =>
+        string.IsNullOrEmpty(timestamp) ? []
+        : string.IsNullOrEmpty(deliveryId) ? [timestamp]
+        : [timestamp, deliveryId];
+
+    private bool Matches(string signatures, ReadOnlySpan<byte> body, string[] parts)
     {
-        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        while (true)
-        {
-            var comma = signatures.IndexOf(',');
-            var one = comma < 0 ? signatures : signatures[..comma];
-            if (SignatureHeaderParser.TryRead(one.Trim(), given) && CryptographicOperations.FixedTimeEquals(given, expected))
-            {
-                return true;
-            }
-
-            if (comma < 0)
-            {
-                return false;
-            }
-
-            signatures = signatures[(comma + 1)..];
-        }
+        var expected = Compute(body, parts);
+        return SignatureHeaderParser.Parse(signatures).Any(given => CryptographicOperations.FixedTimeEquals(given, expected));
     }
 
-    private bool IsWithin(string timestamp, TimeSpan bound) =>
+    private bool IsWithin(string timestamp, TimeSpan maximum) =>
         long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-        && (clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() <= bound;
+        && (clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() <= maximum;
 
-    private void Compute(ReadOnlySpan<byte> body, string? timestamp, string? deliveryId, Span<byte> signature)
+    private byte[] Compute(ReadOnlySpan<byte> body, string[] parts)
     {
         var hash = Interlocked.Exchange(ref idle, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        if (!string.IsNullOrEmpty(timestamp))
+        foreach (var part in parts)
         {
-            AppendPart(hash, timestamp);
-            if (!string.IsNullOrEmpty(deliveryId))
-            {
-                AppendPart(hash, deliveryId);
-            }
+            hash.AppendData(Encoding.UTF8.GetBytes(part + "."));
         }
 
         hash.AppendData(body);
-        hash.GetHashAndReset(signature);
+        var signature = hash.GetHashAndReset();
         Interlocked.Exchange(ref idle, hash)?.Dispose();
-    }
-
-    private static void AppendPart(IncrementalHash hash, string part)
-    {
-        const int Short = 128;
-        var length = Encoding.UTF8.GetMaxByteCount(part.Length) + 1;
-        Span<byte> bytes = length <= Short ? stackalloc byte[Short] : new byte[length];
-        var written = Encoding.UTF8.GetBytes(part, bytes);
-        bytes[written] = (byte)'.';
-        hash.AppendData(bytes[..(written + 1)]);
+        return signature;
     }
 }

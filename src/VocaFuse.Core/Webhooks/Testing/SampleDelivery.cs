@@ -4,18 +4,24 @@ using System.Text.Json;
 
 namespace VocaFuse.Webhooks;
 
-/// <summary>Writes deliveries as the service writes them, for those who try out their endpoint.</summary>
+/// <summary>Writes sample deliveries in the form of the service, for testing an endpoint.</summary>
 internal static class SampleDelivery
 {
+    /// <summary>The events that there are samples of.</summary>
+    public static readonly IReadOnlyList<string> Events =
+    [
+        "voicenote.transcribed", "voicenote.completed", "voicenote.failed", "recording.transcribed", "recording.completed", "recording.failed",
+    ];
+
     private const double Duration = 12.5;
 
-    /// <summary>Text stands as it is, as in the service's deliveries: an endpoint that verifies anything but the raw bytes fails over it here already.</summary>
+    /// <summary>Text is not escaped, as in the service's deliveries, so that an endpoint that does not verify the raw bytes fails in the test.</summary>
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(string eventName, string voiceNoteId, DateTimeOffset now)
     {
-        var end = eventName.IndexOf('.', StringComparison.Ordinal);
-        var (subject, happened) = (eventName[..end], eventName[(end + 1)..]);
+        var parts = eventName.Split('.');
+        var (subject, status) = (parts[0], parts[1]);
         var completed = now.ToUnixTimeSeconds();
         var body = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(body, Options))
@@ -26,11 +32,11 @@ internal static class SampleDelivery
             json.WriteStartObject(subject);
             json.WriteString("id", voiceNoteId);
             json.WriteString("identity", "user_test");
-            json.WriteString("status", happened);
+            json.WriteString("status", status);
             json.WriteNumber("duration", Duration);
             json.WriteNumber("created_at", completed - 30);
             json.WriteNumber("completed_at", completed);
-            if (happened == "transcribed")
+            if (status != "failed")
             {
                 json.WriteStartObject("transcription");
                 json.WriteString("text", "This is a test – “with quotes”, an é and a 語, so that the raw body counts.");

@@ -29,7 +29,7 @@ public sealed class WebhookTestSender : IDisposable
 
     /// <summary>Sends one delivery, once.</summary>
     /// <param name="url">The endpoint.</param>
-    /// <param name="eventName">The event: <c>voicenote.transcribed</c>, <c>voicenote.failed</c>, or the same of <c>recording</c> as older deliveries have it.</param>
+    /// <param name="eventName">The event: <c>voicenote.transcribed</c>, <c>voicenote.completed</c>, <c>voicenote.failed</c>, or the same of <c>recording</c>.</param>
     /// <param name="voiceNoteId">The voice note that it is about; one that does not exist where left out.</param>
     /// <param name="deliveryId">The id of the delivery; a new one where left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -37,7 +37,7 @@ public sealed class WebhookTestSender : IDisposable
     public async Task<WebhookTestResult> SendAsync(Uri url, string eventName, string? voiceNoteId = null, string? deliveryId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(url);
-        if (eventName is not ("voicenote.transcribed" or "voicenote.failed" or "recording.transcribed" or "recording.failed"))
+        if (!SampleDelivery.Events.Contains(eventName))
         {
             throw new ArgumentException($"There is no sample of the event '{eventName}'.", nameof(eventName));
         }

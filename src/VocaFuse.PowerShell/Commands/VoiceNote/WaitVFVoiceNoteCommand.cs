@@ -40,7 +40,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; } = VocaFuseClientOptions.DefaultConcurrency;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -1,16 +1,16 @@
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>Runs what happens in a listing in many orders, each of them fixed by its seed.</summary>
-internal static class Schedules
+/// <summary>Runs a listing under many schedules of changes and responses, each of them determined by its seed.</summary>
+internal static class ScheduleRunner
 {
-    public static void Run(int seed, int schedules, Action<Random, TotalsReporting> run)
+    public static void Run(int seed, int count, Action<Random, TotalsReporting> run)
     {
-        // With no context to go back to, everything runs on this thread, in the order that the seed gives.
+        // Without a synchronization context, everything runs on this thread, in the order that the seed determines.
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            for (var i = 0; i < schedules; i++)
+            for (var i = 0; i < count; i++)
             {
                 var random = new Random((seed * 1_000_000) + i);
                 try
@@ -29,5 +29,8 @@ internal static class Schedules
         }
     }
 
-    public static int PageSize(Random random) => random.Next(2) == 0 ? 100 : random.Next(1, 101);
+    public static DeletionPattern RandomDeletion(Random random) =>
+        random.Next(2) == 0 ? DeletionPattern.None : new DeletionPattern(random.Next(1, 4), random.Next(2) * random.Next(100));
+
+    public static int RandomPageSize(Random random) => random.Next(2) == 0 ? 100 : random.Next(1, 101);
 }
