@@ -140,7 +140,7 @@ internal static class VFErrors
     public static readonly VFError AudioUnreadable = new(nameof(AudioUnreadable), ErrorCategory.ReadError,
         null, "Check that the file is complete and that you have permission to read it.");
 
-    public static readonly VFError AudioNotFound = new(nameof(AudioUnreadable), ErrorCategory.ObjectNotFound,
+    public static readonly VFError AudioNotFound = new(nameof(AudioNotFound), ErrorCategory.ObjectNotFound,
         null, "Check the path.");
 
     public static readonly VFError AudioFormatUnknown = new(nameof(AudioFormatUnknown), ErrorCategory.InvalidType,
