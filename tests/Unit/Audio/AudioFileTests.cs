@@ -120,7 +120,7 @@ public sealed class AudioFileTests : IDisposable
         AssertRefused(AudioErrorReason.Unreadable, Link("f.wav", Path.Combine(folder, "f.wav")));
     }
 
-    private VocaFuseAudioException AssertRefused(AudioErrorReason reason, string path, TimeSpan? duration = null)
+    private static VocaFuseAudioException AssertRefused(AudioErrorReason reason, string path, TimeSpan? duration = null)
     {
         var failure = Assert.Throws<VocaFuseAudioException>(() => AudioFile.Inspect(path, duration));
         Assert.Equal(reason, failure.Fault);
