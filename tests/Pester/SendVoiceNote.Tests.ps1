@@ -3,7 +3,6 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'audio.ps1')
     $sandbox = Start-VFSandbox '--notes' 5 '--seed' 3
     $null = Connect-Sandbox $sandbox
-    $id3 = [byte[]](0x49, 0x44, 0x33, 4)
 
     function Get-StoredHash { param($Id) (Invoke-Control $sandbox Get "notes/$Id/content-hash").sha256 }
     function Get-Upload { @(Get-RequestLog $sandbox | Where-Object path -Like '*/upload') }
@@ -86,11 +85,11 @@ Describe 'Send-VFVoiceNote' {
 
     It 'takes rows of a table with Path, UserId and Duration' {
         $null = New-Wav "$folder/a.wav"
-        $null = New-Audio "$folder/b.mp3" $id3
+        $null = New-Untimed "$folder/b.ogg"
         $notes = @"
 Path,UserId,Duration
 $folder/a.wav,u1,
-$folder/b.mp3,u2,00:01:30
+$folder/b.ogg,u2,00:01:30
 "@ | ConvertFrom-Csv | Send-VFVoiceNote
         $notes.UserId | Should -Be 'u1', 'u2'
         $notes.Duration.TotalSeconds | Should -Be 1, 90
@@ -122,23 +121,32 @@ $folder/b.mp3,u2,00:01:30
             $null = New-Wav "$folder/a.wav"
             $notes = Send-VFVoiceNote "$folder/no-*.wav", 'Env:/PATH', "$folder/none.wav", $folder, "$folder/nul`0.wav", "$folder/a.wav" u1 -ErrorVariable failed -ErrorAction SilentlyContinue
             $notes.FileName | Should -Be 'a.wav'
-            $failed.FullyQualifiedErrorId | Should -Be ('InvalidPath', 'InvalidPath', 'AudioUnreadable', 'AudioUnreadable', 'AudioUnreadable' | ForEach-Object { "$_,VocaFuse.PowerShell.SendVFVoiceNoteCommand" })
+            $failed.FullyQualifiedErrorId | Should -Be ('InvalidPath', 'InvalidPath', 'AudioNotFound', 'AudioUnreadable', 'AudioUnreadable' | ForEach-Object { "$_,VocaFuse.PowerShell.SendVFVoiceNoteCommand" })
         }
     }
 
-    Context 'What is refused before the first call' {
-        It 'is what has no length, such as a pipe, which would be waited for' -Skip:$IsWindows {
+    Context 'Files that are refused before the first request' {
+        It 'refuses a pipe, and a link to one, without waiting for its other end' -Skip:$IsWindows {
             mkfifo "$folder/pipe.wav"
-            { Send-VFVoiceNote "$folder/pipe.wav" u1 -ErrorAction Stop } | Should -Throw '*is empty, or no ordinary file*'
+            $null = New-Item -ItemType SymbolicLink -Path "$folder/link.wav" -Target "$folder/pipe.wav"
+            'pipe', 'link' | ForEach-Object { { Send-VFVoiceNote "$folder/$_.wav" u1 -ErrorAction Stop } | Should -Throw '*is a pipe or device*' }
+        }
+
+        It 'advises Rename-Item for a wrong extension, with the name' {
+            New-Wav "$folder/a.dat" | Send-VFVoiceNote -UserId u1 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'AudioFormatMismatch,*'
+            "$($failed[0])" | Should -BeLike "*contains WAV*'a.wav'*"
+            $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*Rename-Item*'
         }
 
         It '<Id>' -ForEach @(
             @{ Id = 'AudioFormatUnknown'; Category = 'InvalidType'; Make = { Set-Content "$folder/a.wav" 'no sound'; "$folder/a.wav" } }
             @{ Id = 'AudioFormatMismatch'; Category = 'InvalidType'; Make = { New-Wav "$folder/a.ogg" } }
-            @{ Id = 'AudioTooLarge'; Category = 'LimitsExceeded'; Make = { New-Audio "$folder/a.mp3" $id3 (25MB + 1) } }
+            @{ Id = 'AudioTrackMissing'; Category = 'InvalidData'; Make = { New-Audio "$folder/a.ogg" ([byte[]](0x4F, 0x67, 0x67, 0x53, 0, 2 + @(0) * 20 + 1, 1, 0x80)) } }
+            @{ Id = 'AudioTooLarge'; Category = 'LimitsExceeded'; Make = { New-Untimed "$folder/a.ogg" (25MB + 1) } }
             @{ Id = 'AudioTooLong'; Category = 'LimitsExceeded'; Make = { New-Wav "$folder/a.wav" 601 8000 } }
             @{ Id = 'AudioSampleRateUnsupported'; Category = 'LimitsExceeded'; Make = { New-Wav "$folder/a.wav" 1 96000 } }
-            @{ Id = 'AudioDurationUnknown'; Category = 'InvalidArgument'; Make = { New-Audio "$folder/a.mp3" $id3 } }
+            @{ Id = 'AudioDurationUnknown'; Category = 'InvalidArgument'; Make = { New-Untimed "$folder/a.ogg" } }
             @{ Id = 'AudioUnreadable'; Category = 'ReadError'; Make = { New-Audio "$folder/a.wav" ([byte[]]@()) 0 } }
         ) {
             $file = & $Make
@@ -153,13 +161,35 @@ $folder/b.mp3,u2,00:01:30
             (Get-Upload).Count | Should -Be 2
         }
 
-        It 'is what a length of time makes good, in seconds or as a TimeSpan' {
-            $file = New-Audio "$folder/a.webm" ([byte[]](0x1A, 0x45, 0xDF, 0xA3, 0x42, 0x82, 0x84, 0x77, 0x65, 0x62, 0x6D))
+        It 'uses -Duration, in seconds or as a TimeSpan, if the file does not state its duration' {
+            $file = New-Untimed "$folder/a.ogg"
             $file | Send-VFVoiceNote -UserId u1 -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Duration*'
             ($file | Send-VFVoiceNote -UserId u1 -Duration 12.5).Duration.TotalSeconds | Should -Be 12.5
             ($file | Send-VFVoiceNote -UserId u1 -Duration (New-TimeSpan -Minutes 2)).Duration.TotalSeconds | Should -Be 120
         }
+
+        It 'prefers the duration that a file states, and warns if several need the one of -Duration' {
+            $notes = (New-Wav "$folder/a.wav" 2), (New-Untimed "$folder/b.ogg") | Send-VFVoiceNote -UserId u1 -Duration 9 -WarningVariable warnings -WarningAction SilentlyContinue
+            $notes.Duration.TotalSeconds | Should -Be 2, 9
+            $warnings | Should -BeNullOrEmpty
+            $null = (Get-Item "$folder/b.ogg"), (New-Untimed "$folder/c.ogg"), (New-Untimed "$folder/d.ogg") |
+                Send-VFVoiceNote -UserId u1 -Duration 9 -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike "*more than one file*b.ogg*c.ogg*"
+            $warnings.Count | Should -Be 1
+            $null = 'b', 'c' | ForEach-Object { [pscustomobject]@{ Path = "$folder/$_.ogg"; Duration = 5 } } | Send-VFVoiceNote -UserId u1 -WarningVariable warnings
+            $warnings | Should -BeNullOrEmpty
+        }
+
+        It 'does not bind a duration of <_>' -ForEach 0, -1, '-00:00:05' {
+            $duration = $_
+            { New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -Duration $duration -ErrorAction Stop } | Should -Throw '*more than 0 seconds*' -ExceptionType ([System.Management.Automation.ParameterBindingException])
+        }
+    }
+
+    It 'describes each file with -Verbose' {
+        $said = New-Wav "$folder/a.wav" 2.5 | Send-VFVoiceNote -UserId u1 -Verbose 4>&1
+        "$said" | Should -BeLike '*a.wav: WAV, pcm_s16le, 2.5 s, 16000 Hz, 1 channel, 256 kbit/s*'
     }
 
     It 'sends nothing with -WhatIf' {

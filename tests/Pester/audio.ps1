@@ -26,6 +26,18 @@ function New-Wav {
     Get-Item -LiteralPath $Path
 }
 
+# Writes an Ogg file with a header of Opus and no sound, which does not state its duration. Zeros follow up to a length.
+function New-Untimed {
+    param([string] $Path, [long] $Length = 1000)
+
+    $page = [System.Collections.Generic.List[byte]]::new()
+    $page.AddRange([System.Text.Encoding]::ASCII.GetBytes('OggS'))
+    $page.AddRange([byte[]](@(0, 2) + @(0) * 8 + 7, 0, 0, 0 + @(0) * 8 + 1, 19))
+    $page.AddRange([System.Text.Encoding]::ASCII.GetBytes('OpusHead'))
+    $page.AddRange([byte[]](1, 1, 0, 0, 128, 187, 0, 0, 0, 0, 0))
+    New-Audio $Path $page.ToArray() $Length
+}
+
 # Writes a file that begins as one of a format does and goes on with nothing.
 function New-Audio {
     param([string] $Path, [byte[]] $Start, [long] $Length = 1000)

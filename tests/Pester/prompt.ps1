@@ -35,5 +35,4 @@ function Add-Recording {
     $null = New-Wav "$PWD/interview.wav" 3
     $null = New-Wav "$PWD/recordings/monday.wav" 2
     $null = New-Wav "$PWD/recordings/tuesday.wav" 4
-    $null = New-Audio "$PWD/memo.webm" (0x1A, 0x45, 0xDF, 0xA3, 0x42, 0x82, 0x84, 0x77, 0x65, 0x62, 0x6D)
 }

@@ -3,23 +3,30 @@ namespace VocaFuse.Requests;
 /// <summary>The body of <c>POST /upload</c>.</summary>
 internal sealed record UploadBody(string FileName, long FileSize, string AudioFormat, double DurationSeconds, bool UseMultipart, UploadMetadataBody SdkMetadata)
 {
-    /// <summary>Larger files are asked to be sent in parts.</summary>
-    private const long LargestSingle = 5 * 1024 * 1024;
+    /// <summary>Above this size, the service is asked for parts, which are sent in parallel.</summary>
+    private const long MultipartThreshold = 5 * 1024 * 1024;
 
-    public static UploadBody Of(AudioFile file)
+    public IReadOnlyDictionary<string, string>? CustomTags { get; init; }
+
+    public static UploadBody Of(VoiceNoteUpload upload)
     {
-        var seconds = file.Duration.TotalSeconds;
-        var metadata = new UploadMetadataBody(
-            seconds, file.Facts.SampleRate, file.Facts.Channels, file.Facts.BitRate ?? (int)Math.Min(int.MaxValue, file.Size * 8 / seconds), file.Facts.Codec, file.Size);
-        return new UploadBody(file.Name, file.Size, file.MediaType, seconds, file.Size > LargestSingle, metadata);
+        // The service's own SDKs send two decimals, and the short name of the format as the codec.
+        var file = upload.File;
+        var seconds = Math.Max(0.01, Math.Round(file.Duration.TotalSeconds, 2));
+        var format = file.Metadata.Format.ShortName;
+        var metadata = new UploadMetadataBody(seconds, file.Metadata.SampleRate, file.Metadata.Channels, file.Metadata.BitRate, format, file.Size);
+        return new UploadBody(file.Name, file.Size, format, seconds, file.Size > MultipartThreshold, metadata)
+        {
+            CustomTags = upload.Tags.Count > 0 ? upload.Tags : null,
+        };
     }
 }
 
-/// <summary>What is known of the audio itself.</summary>
+/// <summary>The facts of the audio that the client read from the file.</summary>
 internal sealed record UploadMetadataBody(
     double DurationSeconds,
     int? SampleRate,
     int? Channels,
-    int BitRate,
+    int? BitRate,
     string Codec,
     long FileSizeBytes);

@@ -56,7 +56,7 @@ internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
 
     private async Task<UploadPlan> AnnounceAsync(VoiceNoteUpload upload, VocaFuseClient client, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(UploadBody.Of(upload.File), VocaFuseJson.Default.UploadBody);
+        var body = JsonSerializer.SerializeToUtf8Bytes(UploadBody.Of(upload), VocaFuseJson.Default.UploadBody);
         var token = await tokens.GetAsync(upload.UserId, refused: null, client, cancellationToken).ConfigureAwait(false);
         try
         {

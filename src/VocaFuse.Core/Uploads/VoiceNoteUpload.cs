@@ -1,13 +1,13 @@
 namespace VocaFuse;
 
-/// <summary>One file on its way to become a voice note, and how far it has come.</summary>
+/// <summary>The upload of one file as a voice note, and its progress.</summary>
 public sealed class VoiceNoteUpload
 {
     private long bytesSent;
 
-    /// <summary>Makes an upload; nothing is sent yet.</summary>
+    /// <summary>Initializes an upload; nothing is sent yet.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="userId">Whose voice note it becomes.</param>
+    /// <param name="userId">The user that the voice note belongs to.</param>
     public VoiceNoteUpload(AudioFile file, string userId)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -16,13 +16,16 @@ public sealed class VoiceNoteUpload
         UserId = userId;
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>Gets the file.</summary>
     public AudioFile File { get; }
 
-    /// <summary>Whose voice note it becomes.</summary>
+    /// <summary>Gets the user that the voice note belongs to.</summary>
     public string UserId { get; }
 
-    /// <summary>How many bytes have gone out. What has to be sent again is taken off.</summary>
+    /// <summary>Gets the tags of the voice note.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets the number of bytes that have been sent. Bytes that have to be sent again are subtracted.</summary>
     public long BytesSent => Volatile.Read(ref bytesSent);
 
     internal void Count(long bytes) => Interlocked.Add(ref bytesSent, bytes);

@@ -146,25 +146,31 @@ internal static class VFErrors
 
     // Audio
     public static readonly VFError AudioUnreadable = new(nameof(AudioUnreadable), ErrorCategory.ReadError,
-        null, "Check that the file is there, whole, and that you may read it.");
+        null, "Check that the file is complete and that you have permission to read it.");
+
+    public static readonly VFError AudioNotFound = new(nameof(AudioNotFound), ErrorCategory.ObjectNotFound,
+        null, "Check the path.");
 
     public static readonly VFError AudioFormatUnknown = new(nameof(AudioFormatUnknown), ErrorCategory.InvalidType,
         null, "Convert the recording to one of these formats.");
 
     public static readonly VFError AudioFormatMismatch = new(nameof(AudioFormatMismatch), ErrorCategory.InvalidType,
-        null, "Give the file the ending of what is in it: Rename-Item");
+        null, "Give the file the extension of its content with Rename-Item.");
+
+    public static readonly VFError AudioTrackMissing = new(nameof(AudioTrackMissing), ErrorCategory.InvalidData,
+        null, "Send a file that contains sound.");
 
     public static readonly VFError AudioTooLarge = new(nameof(AudioTooLarge), ErrorCategory.LimitsExceeded,
-        null, "Compress the recording, for example to Ogg or MP3, or cut it.");
+        null, "Compress the recording, for example to Ogg or MP3, or split it.");
 
     public static readonly VFError AudioTooLong = new(nameof(AudioTooLong), ErrorCategory.LimitsExceeded,
-        null, "Cut the recording, or correct -Duration.");
+        null, "Split the recording, or correct -Duration.");
 
     public static readonly VFError AudioSampleRateUnsupported = new(nameof(AudioSampleRateUnsupported), ErrorCategory.LimitsExceeded,
-        null, "Convert the recording to 16000, 44100 or 48000 samples a second.");
+        null, "Convert the recording to a sample rate of 16000, 44100 or 48000 Hz.");
 
     public static readonly VFError AudioDurationUnknown = new(nameof(AudioDurationUnknown), ErrorCategory.InvalidArgument,
-        null, "Say how long it is: -Duration, in seconds or as a TimeSpan");
+        null, "Give the duration with -Duration, in seconds or as a TimeSpan.");
 
     public static readonly VFError UploadRefused = new(nameof(UploadRefused), ErrorCategory.WriteError,
         null, "Send the file again; where it stays so, something between here and the storage is in the way.");
@@ -194,6 +200,8 @@ internal static class VFErrors
         VocaFuseTimeoutException => RequestTimedOut,
         VocaFuseAudioException audio => audio.Fault switch
         {
+            AudioErrorReason.NotFound => AudioNotFound,
+            AudioErrorReason.NoAudioTrack => AudioTrackMissing,
             AudioErrorReason.UnknownFormat => AudioFormatUnknown,
             AudioErrorReason.FormatMismatch => AudioFormatMismatch,
             AudioErrorReason.TooLarge => AudioTooLarge,

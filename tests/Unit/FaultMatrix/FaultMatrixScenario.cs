@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using VocaFuse.Sandbox;
-using VocaFuse.Unit.Uploads;
+using VocaFuse.Unit.Audio;
 
 namespace VocaFuse.Unit.FaultMatrix;
 
@@ -46,7 +46,7 @@ internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient cl
     public async Task<VoiceNoteReference> SendAsync(int n, CancellationToken token)
     {
         var path = Path.Combine(Path.GetTempPath(), $"vocafuse-{Guid.NewGuid():N}.wav");
-        await File.WriteAllBytesAsync(path, Audio.Wav(1), token);
+        await File.WriteAllBytesAsync(path, AudioSamples.Wav(1), token);
         try
         {
             return await client.UploadVoiceNoteAsync(new VoiceNoteUpload(AudioFile.Inspect(path), $"user {n}"), token);

@@ -69,12 +69,25 @@ internal static class Mutator
         var start = document.Length == 0 ? -1 : Array.IndexOf(document, (byte)':', random.Next(document.Length)) + 1;
         if (start <= 0)
         {
-            return document;
+            return document.AsSpan().Contains((byte)0) ? WithOtherHeader(document, random) : document;
         }
 
         var length = document.AsSpan(start).IndexOfAny((byte)',', (byte)'}', (byte)']');
         var rest = length < 0 ? [] : document[(start + length)..];
         return [.. document[..start], .. OddValues[random.Next(OddValues.Length)], .. rest];
+    }
+
+    /// <summary>Replaces bytes near the beginning, where binary formats have their headers.</summary>
+    private static byte[] WithOtherHeader(byte[] document, Random random)
+    {
+        const int header = 200;
+        var damaged = (byte[])document.Clone();
+        for (var i = random.Next(1, 4); i > 0 && damaged.Length > 0; i--)
+        {
+            damaged[random.Next(Math.Min(header, damaged.Length))] = (byte)random.Next(256);
+        }
+
+        return damaged;
     }
 
     private static (int From, int To) Slice(byte[] document, Random random)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text;
+using VocaFuse.Audio.Containers;
 using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Fuzz;
@@ -28,6 +29,7 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
         new("a deletion", Fuzz.Documents.Accounts, Through(HttpStatusCode.OK, static client => Done(client.DeleteVoiceNoteAsync("vn_1")), static _ => { })),
         new("an error response", Fuzz.Documents.Errors, Through(HttpStatusCode.BadRequest, static client => client.GetVoiceNoteAsync("vn_1"), static _ => { })) { IsError = true },
         new("a server error", Fuzz.Documents.Errors, Through(HttpStatusCode.BadGateway, static client => client.GetAccountAsync(), static _ => { })) { IsError = true },
+        .. AudioDocuments.All.Select(static audio => new Reader(audio.Name, audio.Files, document => ReadAudio(audio.FileName, document))),
         new("a delivery", Fuzz.Documents.Deliveries, static document => WebhookEvent.Parse(document, "del_1").ToString()),
     ];
 
@@ -48,6 +50,18 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
             Assert.True(task.IsCompleted);
             use(task.GetAwaiter().GetResult());
         };
+    }
+
+    private static void ReadAudio(string fileName, byte[] document)
+    {
+        try
+        {
+            Assert.InRange(AudioFile.Inspect(fileName, new MemoryStream(document), TimeSpan.FromSeconds(1)).Duration, TimeSpan.FromTicks(1), AudioFile.MaximumDuration);
+        }
+        catch (InvalidAudioException invalid)
+        {
+            throw new VocaFuseAudioException(invalid.Reason, invalid.Message);
+        }
     }
 
     private static void WriteCaptions(Transcription transcription)

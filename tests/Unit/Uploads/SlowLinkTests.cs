@@ -1,4 +1,5 @@
 using VocaFuse.Sandbox;
+using VocaFuse.Unit.Audio;
 using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Uploads;
@@ -77,7 +78,7 @@ public sealed class SlowLinkTests : IDisposable
     private AudioFile Recording(int length)
     {
         var path = Path.Combine(folder, "a.mp3");
-        File.WriteAllBytes(path, Audio.Large(length));
+        File.WriteAllBytes(path, AudioSamples.Large(length));
         return AudioFile.Inspect(path, TimeSpan.FromSeconds(60));
     }
 }

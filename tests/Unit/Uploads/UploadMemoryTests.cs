@@ -1,4 +1,5 @@
 using VocaFuse.Sandbox;
+using VocaFuse.Unit.Audio;
 using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Uploads;
@@ -39,7 +40,7 @@ public sealed class UploadMemoryTests : IDisposable
     private AudioFile File(string name, int size)
     {
         var path = Path.Combine(folder, name);
-        System.IO.File.WriteAllBytes(path, Audio.Large(size));
+        System.IO.File.WriteAllBytes(path, AudioSamples.Large(size));
         return AudioFile.Inspect(path, TimeSpan.FromMinutes(1));
     }
 }

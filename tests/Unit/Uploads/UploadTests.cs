@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using VocaFuse.Sandbox;
+using VocaFuse.Unit.Audio;
 using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Uploads;
@@ -23,7 +24,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope, TokenShape = shape });
         using var client = Clients.Of(sandbox);
-        var content = Audio.Wav(1.5);
+        var content = AudioSamples.Wav(1.5);
 
         var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("call é.wav", content), "user 1"), Stop);
 
@@ -31,7 +32,7 @@ public sealed class UploadTests : IDisposable
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), sandbox.ContentOf(note.VoiceNoteId)!.Sha256);
         Assert.Equal(["POST /v1/token", "POST /v1/upload", "PUT /storage"], sandbox.Log.Select(Line));
         var stored = sandbox.Store.Find(note.VoiceNoteId)!;
-        Assert.Equal(("user 1", "call é.wav", 1.5, 16_000, 1, 256_000, "pcm_s16le"), (stored.UserId, stored.FileName, stored.DurationSeconds, stored.SampleRate, stored.Channels, stored.BitRate, stored.Codec));
+        Assert.Equal(("user 1", "call é.wav", 1.5, 16_000, 1, 256_000, "wav"), (stored.UserId, stored.FileName, stored.DurationSeconds, stored.SampleRate, stored.Channels, stored.BitRate, stored.Codec));
     }
 
     [Theory]
@@ -42,7 +43,7 @@ public sealed class UploadTests : IDisposable
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope });
         using var gathering = new BarrierHandler(HttpMethod.Put, 4);
         using var client = Clients.Of(sandbox, clock: new TestClock { IsPresent = true }, handler: gathering);
-        var content = Audio.Large(17 * Mebi);
+        var content = AudioSamples.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
         var note = await client.UploadVoiceNoteAsync(upload, Stop).WaitAsync(Eventually.Patience, Stop);
@@ -59,7 +60,7 @@ public sealed class UploadTests : IDisposable
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", Audio.Large(6 * Mebi), 60), "u1"), Stop);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(6 * Mebi), 60), "u1"), Stop);
 
         var announcement = Assert.Single(sandbox.Log, entry => entry.Path == "/v1/upload");
         Assert.StartsWith("Bearer ", announcement.Headers["Authorization"], StringComparison.Ordinal);
@@ -81,7 +82,7 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Of(sandbox);
         sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Status, Status = 503, Skip = 1 });
         sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Reset, Skip = 1 });
-        var content = Audio.Large(17 * Mebi);
+        var content = AudioSamples.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
         var note = await client.UploadVoiceNoteAsync(upload, Stop);
@@ -107,7 +108,7 @@ public sealed class UploadTests : IDisposable
             ContentType = "application/xml",
             Count = -1,
         });
-        var upload = new VoiceNoteUpload(File("a.wav", Audio.Wav(1)), "u1");
+        var upload = new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1");
 
         var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() => client.UploadVoiceNoteAsync(upload, Stop));
 
@@ -123,7 +124,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
-        var file = File("a.wav", Audio.Wav(1));
+        var file = File("a.wav", AudioSamples.Wav(1));
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop)));
         await client.ObservedBy(null).UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
@@ -143,7 +144,7 @@ public sealed class UploadTests : IDisposable
             Announced, ScriptedHandler.Ok(""),
             ScriptedHandler.Ok("""{"token":"two","expires_in":300}"""), Announced, ScriptedHandler.Ok(""));
         using var client = Clients.Scripted(network, clock);
-        var file = File("a.wav", Audio.Wav(1));
+        var file = File("a.wav", AudioSamples.Wav(1));
 
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
         await Task.Delay(TimeSpan.FromSeconds(200), clock, Stop);
@@ -159,7 +160,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
-        var file = File("a.wav", Audio.Wav(1));
+        var file = File("a.wav", AudioSamples.Wav(1));
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
         sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401 });
         sandbox.Log.Clear();
@@ -177,7 +178,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
-        var file = File("a.wav", Audio.Wav(1));
+        var file = File("a.wav", AudioSamples.Wav(1));
         await System.IO.File.AppendAllTextAsync(file.FullName, "x", Stop);
 
         var failure = await Assert.ThrowsAsync<VocaFuseAudioException>(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
@@ -196,7 +197,7 @@ public sealed class UploadTests : IDisposable
 
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 4 * Mebi });
         using var client = Clients.Of(sandbox);
-        var upload = new VoiceNoteUpload(File("a.mp3", Audio.Large(20 * Mebi), 60), "u1");
+        var upload = new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(20 * Mebi), 60), "u1");
 
         var sending = client.UploadVoiceNoteAsync(upload, Stop);
         await Eventually.TrueAsync(() => upload.BytesSent > 0, sending);
@@ -210,7 +211,7 @@ public sealed class UploadTests : IDisposable
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 1000 });
         using var client = Clients.Of(sandbox);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var upload = new VoiceNoteUpload(File("a.mp3", Audio.Large(20 * Mebi), 60), "u1");
+        var upload = new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(20 * Mebi), 60), "u1");
 
         var sending = client.UploadVoiceNoteAsync(upload, stop.Token);
         await Eventually.TrueAsync(() => upload.BytesSent > 0, sending);
@@ -223,7 +224,7 @@ public sealed class UploadTests : IDisposable
     {
         using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok("""{"token":"one"}"""), ScriptedHandler.Ok("""{"voicenote_id":"vn_1","presigned_url":"http://storage.example/x"}""")));
 
-        await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", Audio.Wav(1)), "u1"), Stop));
+        await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), Stop));
     }
 
     private static ScriptedHandler.Step Announced => ScriptedHandler.Ok("""{"voicenote_id":"vn_1","upload_type":"single","presigned_url":"https://storage.example/x"}""");

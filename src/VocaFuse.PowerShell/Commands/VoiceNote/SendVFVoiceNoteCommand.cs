@@ -12,33 +12,48 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 
     private readonly UploadProgress uploads = new();
 
-    /// <summary>The files, with wildcards.</summary>
+    /// <summary>True if -Duration is given to the command and not by an input object.</summary>
+    private bool hasCommonDuration;
+
+    /// <summary>The first file that the common duration was used for; null before.</summary>
+    private string? firstWithCommonDuration;
+    private bool warnedOfCommonDuration;
+
+    /// <summary>The paths of the files, wildcards allowed.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The files, with no character taken for a wildcard.</summary>
+    /// <summary>The paths of the files, without wildcards.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Whose voice notes they become: the id that your own application knows the user by.</summary>
+    /// <summary>The user that the voice notes belong to: the id that your own application uses.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Identity")]
     [ValidateNotNullOrEmpty]
     public string UserId { get; set; } = "";
 
-    /// <summary>How long the recording is: a TimeSpan, or a number of seconds. Needed where the file does not say.</summary>
+    /// <summary>The duration of the recording, a TimeSpan or a number of seconds. It is used for files that do not state it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecondsTransformation]
     [ValidateNotNull]
+    [ValidatePositiveDuration]
     public TimeSpan? Duration { get; set; }
 
     private protected override string Activity => "Sending voice notes";
 
     private protected override bool IsLongRunning => true;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        hasCommonDuration = MyInvocation.BoundParameters.ContainsKey(nameof(Duration));
+    }
 
     private protected override void Accept()
     {
@@ -71,9 +86,15 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         }
         catch (VocaFuseAudioException failure)
         {
-            // In its place behind the files in front of it, which may still be on their way.
+            // Queued like a request, so that the error is written in the order of the input.
             Send(file, _ => Task.FromException<VoiceNoteReference>(failure));
             return;
+        }
+
+        WriteVerbose($"{file}: {audio.Description}");
+        if (!audio.StatesDuration && hasCommonDuration)
+        {
+            WarnOfCommonDuration(file);
         }
 
         if (ShouldProcess(file, $"Send as a voice note of '{UserId}'"))
@@ -81,5 +102,18 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
             var upload = new VoiceNoteUpload(audio, UserId);
             Send(file, stop => uploads.FollowAsync(upload, Client.UploadVoiceNoteAsync(upload, stop)));
         }
+    }
+
+    private void WarnOfCommonDuration(string file)
+    {
+        if (firstWithCommonDuration is not null && !warnedOfCommonDuration)
+        {
+            warnedOfCommonDuration = true;
+            WriteWarning(
+                $"-Duration is used for more than one file that does not state its duration: '{firstWithCommonDuration}', '{file}'. "
+                + "If they differ, give each its own: pipe objects with the properties Path and Duration.");
+        }
+
+        firstWithCommonDuration ??= file;
     }
 }

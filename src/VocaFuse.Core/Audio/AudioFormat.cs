@@ -1,0 +1,78 @@
+using VocaFuse.Audio.Containers;
+
+namespace VocaFuse.Audio;
+
+/// <summary>A format of audio that the service accepts.</summary>
+/// <param name="Name">The name for messages.</param>
+/// <param name="ShortName">The word that the service calls it by.</param>
+/// <param name="MediaType">The media type, which goes to the storage.</param>
+/// <param name="Extensions">The extensions of its files; the usual one comes first.</param>
+/// <param name="IsFormatOf">Tests whether a file is of this format.</param>
+/// <param name="Read">Reads the facts of a file of this format; throws <see cref="InvalidAudioException"/> if it is damaged.</param>
+internal sealed record AudioFormat(
+    string Name,
+    string ShortName,
+    string MediaType,
+    string[] Extensions,
+    Func<AudioSource, bool> IsFormatOf,
+    Func<AudioSource, AudioMetadata> Read)
+{
+    public static readonly AudioFormat Wav = new("WAV", "wav", "audio/wav", [".wav", ".wave"], IsWav, WavReader.Read);
+    public static readonly AudioFormat Ogg = new("Ogg", "ogg", "audio/ogg", [".ogg", ".oga", ".opus", ".ogx"], StartsWith("OggS"u8), OggReader.Read);
+    public static readonly AudioFormat Mp4 = new("MP4", "mp4", "audio/mp4", [".m4a", ".mp4", ".m4b"], IsMp4, Mp4Reader.Read);
+    public static readonly AudioFormat WebM = new("WebM", "webm", "audio/webm", [".webm", ".weba"], IsWebM, WebMReader.Read);
+    public static readonly AudioFormat Mp3 = new("MP3", "mp3", "audio/mpeg", [".mp3", ".mpga"], Mp3Reader.IsMp3, Mp3Reader.Read);
+
+    // MP3 comes last: it has no signature, so the file is searched for frames.
+    private static readonly AudioFormat[] Known = [Wav, Ogg, Mp4, WebM, Mp3];
+
+    /// <summary>Signatures of formats that the service does not accept, for messages.</summary>
+    private static readonly (string Name, byte[] Signature)[] Others =
+    [
+        ("Matroska", [0x1A, 0x45, 0xDF, 0xA3]),
+        ("FLAC", [.. "fLaC"u8]),
+        ("AIFF", [.. "FORM"u8]),
+        ("AMR", [.. "#!AMR"u8]),
+        ("CAF", [.. "caff"u8]),
+        ("Windows Media", [0x30, 0x26, 0xB2, 0x75]),
+        ("AU", [.. ".snd"u8]),
+        ("AAC without a container", [0xFF, 0xF1]),
+        ("AAC without a container", [0xFF, 0xF9]),
+    ];
+
+    /// <summary>Gets the formats and their extensions, for messages.</summary>
+    public static string All { get; } = string.Join(", ", Known.Select(static format => $"{format.Name} ({string.Join(' ', format.Extensions)})"));
+
+    /// <summary>Gets the format that the extension of a file means.</summary>
+    public static AudioFormat? OfName(string fileName) =>
+        Array.Find(Known, format => format.Extensions.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Gets the format of the content of a file.</summary>
+    public static AudioFormat? OfContent(AudioSource source) => Array.Find(Known, format => format.IsFormatOf(source));
+
+    /// <summary>Gets the name of the format of a file that the service does not accept; null if it is not recognized.</summary>
+    public static string? NameOfOther(AudioSource source) =>
+        Array.Find(Others, other => source.Peek(0, other.Signature.Length).SequenceEqual(other.Signature)).Name;
+
+    private static Func<AudioSource, bool> StartsWith(ReadOnlySpan<byte> signature)
+    {
+        var bytes = signature.ToArray();
+        return source => source.Peek(0, bytes.Length).SequenceEqual(bytes);
+    }
+
+    private static bool IsWav(AudioSource source)
+    {
+        var start = source.Peek(0, 12);
+        return start.Length == 12 && start[8..].SequenceEqual("WAVE"u8)
+            && (start.StartsWith("RIFF"u8) || start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8));
+    }
+
+    private static bool IsMp4(AudioSource source) => source.TryRead(4, 4, out var type) && type.SequenceEqual("ftyp"u8);
+
+    /// <summary>Matroska begins alike; only the document type tells the two apart.</summary>
+    private static bool IsWebM(AudioSource source)
+    {
+        var start = source.Peek(0, 64);
+        return start.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3]) && start.IndexOf("webm"u8) >= 0;
+    }
+}

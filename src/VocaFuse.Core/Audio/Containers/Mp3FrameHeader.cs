@@ -1,0 +1,48 @@
+namespace VocaFuse.Audio.Containers;
+
+/// <summary>The four bytes before each frame of an MP3 file: MPEG version 1, 2 or 2.5, layer III.</summary>
+/// <remarks><c>Length</c> counts the bytes of the whole frame; of a free-format frame, the padding alone.</remarks>
+internal readonly record struct Mp3FrameHeader(bool IsVersion1, int SampleRate, bool IsMono, bool IsFreeFormat, int Length)
+{
+    public const int Size = 4;
+
+    private static readonly int[] Version1BitRates = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+    private static readonly int[] Version2BitRates = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
+    private static readonly int[] SampleRates = [44_100, 48_000, 32_000];
+
+    /// <summary>Gets the number of samples in each frame.</summary>
+    public int Samples => IsVersion1 ? 1152 : 576;
+
+    /// <summary>Gets the bytes between the header and the sound; a frame of facts (Xing, Info) carries them behind it.</summary>
+    public int SideInfoLength => (IsVersion1, IsMono) switch { (true, false) => 32, (true, true) or (false, false) => 17, _ => 9 };
+
+    /// <summary>Reads a header; null if the bytes are none.</summary>
+    public static Mp3FrameHeader? Read(ReadOnlySpan<byte> bytes)
+    {
+        const int layer3 = 1;
+        const int reserved = 3;
+        if (bytes.Length < Size || bytes[0] != 0xFF || bytes[1] < 0xE0)
+        {
+            return null;
+        }
+
+        var version = (bytes[1] >> 3) & 3;
+        var bitRate = bytes[2] >> 4;
+        var rate = (bytes[2] >> 2) & 3;
+        if (version == 1 || ((bytes[1] >> 1) & 3) != layer3 || bitRate == 15 || rate == reserved)
+        {
+            return null;
+        }
+
+        var isVersion1 = version == 3;
+        var sampleRate = SampleRates[rate] / (version switch { 3 => 1, 2 => 2, _ => 4 });
+        var padding = (bytes[2] >> 1) & 1;
+        var kilobits = (isVersion1 ? Version1BitRates : Version2BitRates)[bitRate];
+        var length = ((isVersion1 ? 144_000 : 72_000) * kilobits / sampleRate) + padding;
+        return new Mp3FrameHeader(isVersion1, sampleRate, bytes[3] >> 6 == 3, kilobits == 0, length);
+    }
+
+    /// <summary>Gets whether two frames can belong to one recording.</summary>
+    public bool IsLike(Mp3FrameHeader other) =>
+        IsVersion1 == other.IsVersion1 && SampleRate == other.SampleRate && IsFreeFormat == other.IsFreeFormat;
+}
