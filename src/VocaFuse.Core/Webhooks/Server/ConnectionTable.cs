@@ -64,6 +64,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     /// <summary>Reserves memory for the body of a connection that is reading, if necessary by closing older ones.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="size">The number of bytes that the body needs in all.</param>
+    /// <returns>False if the connection had to give way.</returns>
     public bool TryReserveBody(HttpConnection connection, int size)
     {
         var limit = Math.Max(options.MaximumTotalBodySize, options.MaximumBodySize);
@@ -71,13 +72,8 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
         {
             while (!connection.IsEvicted && bodyBytes + size - connection.BodyBytes > limit)
             {
-                var holder = reading.FirstOrDefault(other => other.BodyBytes > 0 && other != connection);
-                if (holder is null)
-                {
-                    return false;
-                }
-
-                Evict(holder);
+                // This connection is among those that are reading. If it is the oldest of them, it gives way itself.
+                Evict(reading.First(other => other.BodyBytes > 0 || other == connection));
             }
 
             if (connection.IsEvicted)

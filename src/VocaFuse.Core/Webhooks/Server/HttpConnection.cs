@@ -177,7 +177,7 @@ internal sealed class HttpConnection : IDisposable
     {
         if (IsEvicted)
         {
-            return new HttpResponse(HttpStatusCode.RequestTimeout, "There are too many connections, and the request was not complete.");
+            return new HttpResponse(HttpStatusCode.ServiceUnavailable, "There are too many connections; deliver it again.");
         }
 
         return server.Stopping.IsCancellationRequested
