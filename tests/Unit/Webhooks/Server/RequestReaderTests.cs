@@ -167,7 +167,7 @@ public sealed class RequestReaderTests
         const int Mutations = 1500;
         for (var i = 0; i < Mutations; i++)
         {
-            var request = Mutator.Spoil(Documents.WebhookRequests[i % Documents.WebhookRequests.Length], i);
+            var request = Mutator.Damage(Documents.WebhookRequests[i % Documents.WebhookRequests.Length], i);
             var whole = await OutcomeAsync(request, int.MaxValue);
             Assert.Equal(whole, await OutcomeAsync(request, 1));
             Assert.Equal(whole, await OutcomeAsync(request, 1 + (i % 50)));
