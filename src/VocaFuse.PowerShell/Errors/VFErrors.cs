@@ -52,16 +52,19 @@ internal static class VFErrors
 
     // Listening for webhook deliveries
     public static readonly VFError WebhookPortInUse = new(nameof(WebhookPortInUse), ErrorCategory.ResourceBusy,
-        null, "Choose another -Port, or end what listens on this one; another Receive-VFWebhook does as well.");
+        null, "Choose another -Port, or end the program that listens on this one; it can be another Receive-VFWebhook.");
 
     public static readonly VFError WebhookListeningDenied = new(nameof(WebhookListeningDenied), ErrorCategory.PermissionDenied,
-        null, "Choose a -Port above 1023. On Windows, -Address localhost needs no right; for any other, an administrator grants it: netsh http add urlacl url=http://ADDRESS:PORT/ user=NAME");
+        null, "Choose a -Port above 1023.");
 
     public static readonly VFError WebhookAddressUnusable = new(nameof(WebhookAddressUnusable), ErrorCategory.InvalidArgument,
-        null, "Give an IPv4 address or a host name of this machine with -Address, or + for all of them.");
+        null, "Give an IP address of this machine with -Address: 0.0.0.0 for all IPv4 addresses, :: for all addresses.");
+
+    public static readonly VFError WebhookCertificateUnusable = new(nameof(WebhookCertificateUnusable), ErrorCategory.InvalidArgument,
+        null, "Give a certificate with its private key, as Get-PfxCertificate returns it, or a path in the certificate store: Cert:\\CurrentUser\\My\\THUMBPRINT.");
 
     public static readonly VFError WebhookListenerBroken = new(nameof(WebhookListenerBroken), ErrorCategory.ResourceUnavailable,
-        null, "Run Receive-VFWebhook again. What it did not answer with 200 was not accepted; the service may deliver it again.");
+        null, "Run Receive-VFWebhook again. Deliveries without a 200 response were not accepted; the service may deliver them again.");
 
     // Access tokens
     public static readonly VFError AccessTokenUnreadable = new(nameof(AccessTokenUnreadable), ErrorCategory.InvalidData,
@@ -215,6 +218,7 @@ internal static class VFErrors
             WebhookListenerErrorReason.PortInUse => WebhookPortInUse,
             WebhookListenerErrorReason.AccessDenied => WebhookListeningDenied,
             WebhookListenerErrorReason.AddressUnusable => WebhookAddressUnusable,
+            WebhookListenerErrorReason.CertificateUnusable => WebhookCertificateUnusable,
             _ => WebhookListenerBroken,
         },
         VocaFuseFormatException { Resource: VocaFuseResource.AccessToken } => AccessTokenUnreadable,
