@@ -7,11 +7,13 @@ BeforeAll {
     $clone = New-Item -ItemType Directory (Join-Path $TestDrive clone)
     Get-ChildItem $root -File -Force | Where-Object Name -NE .git | Copy-Item -Destination $clone
     $used = '.config', 'build', 'en-US', 'samples/demo.ps1', 'samples/shell.ps1', 'tests/Sandbox/sandbox.ps1', 'tests/Sandbox/bin/Release/net10.0', 'out/modules',
-        'src/VocaFuse.Loader/bin/Release/net8.0', 'src/VocaFuse.PowerShell/bin/Release/net8.0', 'src/VocaFuse.PowerShell/obj/project.assets.json'
+        'src/VocaFuse.Loader/bin/Release/net8.0', 'src/VocaFuse.PowerShell/bin/Release/net8.0'
     foreach ($path in $used) {
         $null = New-Item -ItemType Directory (Split-Path (Join-Path $clone $path)) -Force
         Copy-Item (Join-Path $root $path) (Join-Path $clone $path) -Recurse
     }
+    # Notices and bill of materials are made from what the restore left, which a CI job that tests another job's build lacks.
+    Set-Content (Join-Path $clone build/Add-PackagePaper.ps1) 'param($Root, $ModulePath) Copy-Item (Join-Path $Root VocaFuse.psd1) $ModulePath'
     $pester = New-Item -ItemType Directory (Join-Path $clone tests/Pester)
     Copy-Item (Join-Path $PSScriptRoot run.ps1) $pester
     foreach ($name in 'Connection', 'ExportTranscription', 'VoiceNote', 'WebhookSignature') {
