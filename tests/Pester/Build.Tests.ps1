@@ -44,7 +44,7 @@ BeforeAll {
         @"
 case "`$*" in
     build* | pack*) ;;
-    *VocaFuse.Unit.dll*) while [ "`$1" != -xml ]; do shift; done; echo '<assemblies><assembly $UnitResults</assembly></assemblies>' > "`$2" ;;
+    *VocaFuse.Unit.dll*) while [ "`$1" != -result-xml ]; do shift; done; echo '<assemblies><assembly $UnitResults</assembly></assemblies>' > "`$2" ;;
     *) exec '$dotnet' "`$@" ;;
 esac
 "@
@@ -57,7 +57,7 @@ esac
 case "`$1 `$2" in
     "tool restore") exit $([int](-not $BringsPowerShell)) ;;
     "tool run") shift 4; case "`$*" in *PSVersion*) exit 0 ;; esac; echo "restored pwsh `$*" ;;
-    *VocaFuse.Unit.dll*) while [ "`$1" != -xml ]; do shift; done; echo '<assemblies><assembly $UnitResults</assembly></assemblies>' > "`$2" ;;
+    *VocaFuse.Unit.dll*) while [ "`$1" != -result-xml ]; do shift; done; echo '<assemblies><assembly $UnitResults</assembly></assemblies>' > "`$2" ;;
 esac
 "@
     }
