@@ -63,7 +63,7 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>True where this client's own key begins with what the service shows of a key.</summary>
     /// <param name="keyPrefix">An <see cref="ApiKey.KeyPrefix"/>.</param>
-    public bool IsOwnKey(string? keyPrefix) => credentials.IsShownAs(keyPrefix);
+    public bool IsOwnKey(string? keyPrefix) => credentials.HasPrefix(keyPrefix);
 
     internal TimeProvider Clock => transport.Clock;
 
