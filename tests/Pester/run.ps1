@@ -24,10 +24,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $ModulePath = (Resolve-Path $ModulePath).Path
-# Where the build puts a Pester from the gallery comes second.
 $env:PSModulePath = @(
     [System.IO.Path]::GetDirectoryName([System.IO.Path]::GetDirectoryName($ModulePath))
-    Join-Path $PSScriptRoot '../../out/modules'
     $env:PSModulePath
 ) -join [System.IO.Path]::PathSeparator
 # What the person at this machine uses must not leak into the tests, nor the other way round.
@@ -40,7 +38,8 @@ if ($Culture) {
     $env:LC_ALL = "$($Culture.Replace('-', '_')).UTF-8"
 }
 
-Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99
+# By path: an installed Pester may be of another version.
+Import-Module (Join-Path $PSScriptRoot '../../out/modules/Pester/Pester.psd1')
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
