@@ -7,7 +7,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Shell', 'Clean')]
     [string] $Task = 'Build',
 
     # Tests the module as it was built before, for a CI job that tests another job's artifact.
@@ -103,6 +103,11 @@ switch ($Task) {
         Build-Module
         Invoke-Pwsh -NoProfile -File (Join-Path $root 'samples/demo.ps1') -ModulePath $module
         if ($LASTEXITCODE -ne 0) { throw "The demo failed with exit code $LASTEXITCODE." }
+    }
+    'Shell' {
+        Build-Module
+        # In this process, which is the one at the prompt: Ctrl+C there must not end a build script around it.
+        & (Join-Path $root 'samples/shell.ps1') -ModulePath $module
     }
     'Clean' {
         Get-ChildItem $root -Recurse -Directory -Include bin, obj -Force | Where-Object { Test-Path (Join-Path $_.Parent '*.csproj') } | Remove-Item -Recurse -Force

@@ -24,6 +24,7 @@ function Test-Core {
         Passed   = [int]$assembly.GetAttribute('passed')
         Failed   = [int]$assembly.GetAttribute('failed') + [int]$assembly.GetAttribute('errors')
         Skipped  = [int]$assembly.GetAttribute('skipped')
+        NotRun   = @()
         Failures = @($assembly.SelectNodes('.//test[@result="Fail"] | .//errors/error') | ForEach-Object { "$($_.GetAttribute('name')): $($_.SelectSingleNode('failure/message')?.InnerText)" })
     }
 }
@@ -61,6 +62,8 @@ $null = New-Item -ItemType Directory -Path $results -Force
 $runs = @(Test-Core; Test-InPowerShell)
 # Once more at the end, where whoever looks into a long log looks first.
 foreach ($failure in $runs | ForEach-Object Failures) { Write-Host "Failed: $($failure -replace '\s*\r?\n\s*', ' ')" }
+# The same tests wait in every run of the suite.
+$runs | ForEach-Object NotRun | Sort-Object -Unique | Write-Host
 $sum = $runs | Measure-Object -Property Passed, Failed, Skipped -Sum
 $counts = @{}
 foreach ($column in $sum) { $counts[$column.Property] = [int]$column.Sum }

@@ -44,6 +44,10 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
+# Modules that the build cannot restore. A test that needs one has its name as a tag, and does not run without it.
+$optional = 'PSScriptAnalyzer', 'Microsoft.PowerShell.PlatyPS', 'Pode', 'Microsoft.PowerShell.SecretManagement', 'Microsoft.PowerShell.SecretStore'
+$missing = @($optional | Where-Object { -not (Get-Module $_ -ListAvailable) })
+$configuration.Filter.ExcludeTag = $missing
 
 # Strict mode everywhere, for callers who are strict: nothing that passes in it fails without. Tests inherit it from the
 # scope that starts them, this one; the processes they start get the same.
@@ -56,6 +60,11 @@ $start = {
 }
 $run = $Nested ? (& (New-Module -Name Outer { }) $start $configuration $errorAction) : (& $start $configuration $errorAction)
 
+$notRun = @($run.NotRun | Group-Object {
+        $tags = @($_.Tag) + $(for ($block = $_.Block; $block; $block = $block.Parent) { $block.Tag })
+        ($missing | Where-Object { $_ -in $tags }) -join ', '
+    } | ForEach-Object { "Skipped: $($_.Count) tests that need a module which is not installed: $($_.Name)" })
+
 if ($ResultPath) {
     [pscustomobject]@{
         Passed   = $run.PassedCount
@@ -66,5 +75,7 @@ if ($ResultPath) {
             $run.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord)" }
             @($run.FailedBlocks) + @($run.Failed) | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
         )
+        NotRun   = $notRun
     } | ConvertTo-Json | Set-Content $ResultPath
 }
+else { $notRun | Write-Host }
