@@ -37,7 +37,8 @@ fi
 
 if [ ${#powershell[@]} -gt 0 ]; then
     if [ "$task" = shell ]; then
-        exec "${powershell[@]}" -NoProfile -NoExit -Command "./build.ps1 -Task Shell"
+        # shellcheck disable=SC2016 # PowerShell reads the variable.
+        exec "${powershell[@]}" -NoProfile -NoExit -Command 'try { ./build.ps1 -Task Shell } catch { Write-Error $_; exit 1 }'
     fi
     exec "${powershell[@]}" -NoProfile -File build.ps1 -Task "$task"
 fi

@@ -6,7 +6,7 @@ BeforeAll {
     # A compiled clone with an out/ and tests of its own, so that nothing of the real one is touched.
     $clone = New-Item -ItemType Directory (Join-Path $TestDrive clone)
     Get-ChildItem $root -File -Force | Where-Object Name -NE .git | Copy-Item -Destination $clone
-    $used = '.config', 'build', 'en-US', 'samples/demo.ps1', 'tests/Sandbox/sandbox.ps1', 'tests/Sandbox/bin/Release/net10.0', 'out/modules',
+    $used = '.config', 'build', 'en-US', 'samples/demo.ps1', 'samples/shell.ps1', 'tests/Sandbox/sandbox.ps1', 'tests/Sandbox/bin/Release/net10.0', 'out/modules',
         'src/VocaFuse.Loader/bin/Release/net8.0', 'src/VocaFuse.PowerShell/bin/Release/net8.0', 'src/VocaFuse.PowerShell/obj/project.assets.json'
     foreach ($path in $used) {
         $null = New-Item -ItemType Directory (Split-Path (Join-Path $clone $path)) -Force
@@ -60,11 +60,12 @@ esac
 "@
     }
 
-    # Runs build.sh with that path alone. Returns its lines; what it ended with is in $LASTEXITCODE.
+    # Runs build.sh with that path alone and what is piped in as its standard input. Returns its lines; what it ended with is in $LASTEXITCODE.
     function Invoke-BuildScript {
         param([string] $Path, [string] $Task)
         # The culture of the tests need not be one that this machine's bash knows, and bash says so.
-        Use-Environment @{ PATH = $Path; LC_ALL = 'C' } { & "$clone/build.sh" $Task 2>&1 | ForEach-Object { "$_" } }
+        $lines = @($input)
+        Use-Environment @{ PATH = $Path; LC_ALL = 'C' } { $lines | & "$clone/build.sh" $Task 2>&1 | ForEach-Object { "$_" } }
     }
 
     $green = 'passed="3" failed="0" errors="0" skipped="0">'
@@ -98,6 +99,12 @@ Describe 'build.sh' -Skip:$IsWindows {
             $LASTEXITCODE | Should -Be 0 -Because "$lines"
             $lines | Should -Contain 'PS> Get-VFVoiceNote -First 5'
             "$lines" | Should -Not -BeLike '*C# sample*'
+        }
+
+        It 'opens a prompt with the module and a local VocaFuse' {
+            $lines = Use-Environment $environment { 'Get-VFVoiceNote -First 3 | ForEach-Object { "is $($_.Status)" }', 'exit 7' | Invoke-BuildScript (Set-StandIn @{ dotnet = Get-RestoringDotnet }) shell }
+            $LASTEXITCODE | Should -Be 7 -Because "$lines"
+            @($lines -match 'is \w+$').Count | Should -Be 3
         }
 
         It 'runs both suites, and names the modules that tests wait for' {
