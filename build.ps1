@@ -24,6 +24,7 @@ $module = [System.IO.Path]::Combine($out, 'VocaFuse', $manifest.ModuleVersion)
 
 # Every assembly that may ship, all of them private. What is not named here does not leave the house.
 $shipped = @(
+    'Microsoft.Bcl.Cryptography'
     'Microsoft.Extensions.DependencyInjection.Abstractions'
     'Microsoft.Extensions.Logging.Abstractions'
     'Microsoft.IdentityModel.Abstractions'
@@ -31,6 +32,7 @@ $shipped = @(
     'Microsoft.IdentityModel.Logging'
     'Microsoft.IdentityModel.Tokens'
     'Polly.Core'
+    'System.Formats.Asn1'
     'VocaFuse.Core'
     'VocaFuse.PowerShell'
 )
