@@ -13,7 +13,8 @@ $env:VOCAFUSE_APPROVE = '1'
 try {
     & dotnet (Join-Path $Root 'tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll') -noLogo -class VocaFuse.Unit.Shape.ApprovedSurfaceTests
     if ($LASTEXITCODE -ne 0) { throw 'The public types could not be approved.' }
-    Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $pester 'run.ps1') -ModulePath $ModulePath (Join-Path $pester 'Surface.Tests.ps1') (Join-Path $pester 'Views.Tests.ps1')
+    $files = 'Surface.Tests.ps1', 'Views.Tests.ps1' | ForEach-Object { Join-Path $pester $_ }
+    Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $pester 'run.ps1') -ModulePath $ModulePath @files
 }
 finally { Remove-Item Env:VOCAFUSE_APPROVE }
 & git -C $Root status --short -- tests/Unit/Shape/Approved tests/Pester/Approved tests/Pester/Views

@@ -7,4 +7,6 @@ $version = (Import-PowerShellDataFile (Join-Path $root 'VocaFuse.psd1')).ModuleV
 if ($Tag -cne "v$version") { throw "The tag is $Tag, but the module version in VocaFuse.psd1 is $version." }
 
 $heading = "## [$version] - "
-if (-not (Select-String $heading (Join-Path $root 'CHANGELOG.md') -SimpleMatch)) { throw "CHANGELOG.md has no section that begins with '$heading'." }
+if (-not (Select-String $heading (Join-Path $root 'CHANGELOG.md') -SimpleMatch)) {
+    throw "CHANGELOG.md has no section that begins with '$heading'."
+}

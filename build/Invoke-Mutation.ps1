@@ -33,7 +33,8 @@ finally { Pop-Location }
 $report = Get-Content (Join-Path $out 'reports/mutation-report.json') -Raw | ConvertFrom-Json -AsHashtable
 $mutants = foreach ($file in $report.files.Keys | Sort-Object -Culture '') {
     foreach ($mutant in $report.files[$file].mutants) {
-        [pscustomobject]@{ Status = $mutant.status; Text = "${file}:$($mutant.location.start.line): $($mutant.mutatorName): $($mutant.replacement)" }
+        $place = "${file}:$($mutant.location.start.line)"
+        [pscustomobject]@{ Status = $mutant.status; Text = "${place}: $($mutant.mutatorName): $($mutant.replacement)" }
     }
 }
 $noticed = @($mutants | Where-Object Status -In Killed, Timeout)

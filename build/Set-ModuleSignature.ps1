@@ -17,10 +17,11 @@ $certificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]:
     [Convert]::FromBase64String($env:SIGNING_CERTIFICATE), $env:SIGNING_CERTIFICATE_PASSWORD, $flags)
 $files = Get-ChildItem $ModulePath -Recurse -File | Where-Object Name -Match '^VocaFuse\..*(dll|psd1|psm1|ps1xml)$'
 $signatures = $files | Set-AuthenticodeSignature -Certificate $certificate -HashAlgorithm SHA256 -TimestampServer $TimestampServer
-$failed = $signatures | Where-Object Status -NE Valid
-if ($failed) { throw "Not signed: $(($failed | ForEach-Object { "$($_.Path) ($($_.StatusMessage))" }) -join ', ')" }
+$failed = $signatures | Where-Object Status -NE Valid | ForEach-Object { "$($_.Path) ($($_.StatusMessage))" }
+if ($failed) { throw "Not signed: $($failed -join ', ')" }
 
-$package = & (Join-Path $PSScriptRoot 'Get-ShippedPackage.ps1') -AssetsPath (Join-Path $root 'src/VocaFuse.PowerShell/obj/project.assets.json')
+$assets = Join-Path $root 'src/VocaFuse.PowerShell/obj/project.assets.json'
+$package = & (Join-Path $PSScriptRoot 'Get-ShippedPackage.ps1') -AssetsPath $assets
 $bill = & (Join-Path $PSScriptRoot 'New-Sbom.ps1') -ModulePath $ModulePath -Package $package
 [System.IO.File]::WriteAllText((Join-Path $ModulePath 'sbom.cdx.json'), ($bill -join "`n").ReplaceLineEndings("`n").TrimEnd() + "`n")
 Write-Host "Signed $($files.Count) files as $($certificate.Subject)"

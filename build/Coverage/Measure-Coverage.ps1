@@ -65,11 +65,12 @@ $command = @(Get-PwshProgram) + '-NoProfile', '-NonInteractive', '-File', $run, 
 $cmdlets = Join-Path $copy 'bin/private/VocaFuse.PowerShell.dll'
 Measure-Run $cmdlets $report $command "-p:IncludeDirectory=$copy/bin", "-p:MergeWith=$out/xunit/coverage.json"
 
-Invoke-Target '-t:Report' "-p:CoverageReport=$report/coverage.cobertura.xml" "-p:TargetDirectory=$report"
+Invoke-Target '-t:Report' "-p:CoverageReport=$report/coverage.cobertura.xml" "-p:ReportFolder=$report"
 $coverage = Get-Coverage $report
 $coverage.SelectNodes('//class[.//line[@hits="0"]]') | Group-Object filename | Sort-Object Name -Culture '' | ForEach-Object {
     $numbers = $_.Group.SelectNodes('lines/line[@hits="0"]').number | Sort-Object { [int]$_ } -Unique
     "$($_.Name): $($numbers -join ', ')"
 } | Set-Content (Join-Path $report uncovered.txt)
-$lines, $branches, $byUnit = ($coverage.'line-rate', $coverage.'branch-rate', (Get-Coverage "$out/xunit").'line-rate').ForEach{ Format-Rate $_ }
+$byUnit = Format-Rate (Get-Coverage "$out/xunit").'line-rate'
+$lines, $branches = ($coverage.'line-rate', $coverage.'branch-rate').ForEach{ Format-Rate $_ }
 Write-Host "Coverage: $lines of the lines, $branches of the branches; xunit alone reaches $byUnit of the lines of Core"
