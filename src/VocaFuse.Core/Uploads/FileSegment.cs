@@ -12,7 +12,7 @@ internal sealed class FileSegment(SafeFileHandle file, long start, long length) 
     /// <summary>How much of it has gone out.</summary>
     public long Sent { get; private set; }
 
-    /// <summary>Is told of each piece that has gone out.</summary>
+    /// <summary>Called with the number of bytes of each part that was sent.</summary>
     public Action<long>? OnSent { get; set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);

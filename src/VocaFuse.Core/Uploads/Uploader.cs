@@ -16,7 +16,7 @@ internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
 
     /// <param name="upload">The upload.</param>
     /// <param name="client">The client that fetches tokens.</param>
-    /// <param name="observer">Is told of the requests.</param>
+    /// <param name="observer">Receives the request events.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<VoiceNoteReference> SendAsync(VoiceNoteUpload upload, VocaFuseClient client, IRequestObserver? observer, CancellationToken cancellationToken)
     {
