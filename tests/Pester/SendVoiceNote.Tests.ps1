@@ -273,7 +273,7 @@ $folder/b.ogg,u2,00:01:30
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Streams.Error | Should -BeNullOrEmpty
             $progress = $shell.Streams.Progress | Where-Object Activity -EQ 'Sending voice notes'
-            $progress[0].StatusDescription | Should -BeLike '0 of 1 files, * of 13.7 MB, * a second'
+            $progress[0].StatusDescription | Should -BeLike '0 of 1 files, * of 13.7 MB, * per second'
             $progress[-1].PercentComplete | Should -BeIn (1..99)
         }
         finally {
