@@ -125,7 +125,7 @@ Describe 'Connect-VFAccount' {
         $failure = { Connect-VFAccount -Credential $credential -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 0 } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
-        "$failure" | Should -BeLike '*'127.0.0.1:9' (connection refused)*'
+        "$failure" | Should -BeLike "*'127.0.0.1:9' (connection refused)*"
     }
 }
 
