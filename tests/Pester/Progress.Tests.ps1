@@ -127,7 +127,7 @@ Describe 'Progress' {
         $command = Start-Command $sandbox 'Get-VFAccount'
         $null = $command.Shell.EndInvoke($command.Running)
         $command.Shell.Streams.Warning | Should -HaveCount 1
-        $records = @($command.Shell.Streams.Progress | Where-Object StatusDescription -Like 'Waiting, because*')
+        $records = @($command.Shell.Streams.Progress | Where-Object StatusDescription -Like 'Waiting for the rate limit*')
         Assert-Countdown $records 3
         $command.Shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
         $command.Shell.Dispose()
