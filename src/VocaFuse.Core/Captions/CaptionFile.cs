@@ -1,17 +1,17 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace VocaFuse.Captions;
 
 /// <summary>Writes captions as SubRip and as WebVTT.</summary>
-internal static class CaptionFile
+internal static partial class CaptionFile
 {
     /// <summary>Writes SubRip: blocks of a number, the times and the lines, separated by an empty line.</summary>
     public static void WriteSubRip(TextWriter writer, IReadOnlyList<Caption> captions)
     {
         for (var i = 0; i < captions.Count; i++)
         {
-            // SubRip has no escape for an arrow, and parsers take a line with one for a line of times.
-            var text = string.Join('\n', captions[i].Lines).Replace("-->", "→", StringComparison.Ordinal);
+            var text = WithoutMarkup(string.Join('\n', captions[i].Lines));
             var separator = i == 0 ? "" : "\n";
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"{separator}{i + 1}\n{Times(captions[i], ',')}\n{text}\n"));
         }
@@ -31,8 +31,25 @@ internal static class CaptionFile
         }
     }
 
+    /// <summary>
+    /// Replaces what a player would take for a line of times, or for formatting such as <c>&lt;b&gt;</c> and <c>{\an8}</c>, by
+    /// similar characters, because SubRip has no escape for it.
+    /// </summary>
+    private static string WithoutMarkup(string text)
+    {
+        text = text.Replace("-->", "→", StringComparison.Ordinal);
+        text = Tag().Replace(text, "‹$1›");
+        return Override().Replace(text, "($1)");
+    }
+
+    [GeneratedRegex("<([^<>]*)>", RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\{([^{}]*)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Override();
+
     private static string Times(Caption caption, char decimalMark) => $"{Time(caption.Start, decimalMark)} --> {Time(caption.End, decimalMark)}";
 
     private static string Time(TimeSpan time, char decimalMark) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time:mm\\:ss}{decimalMark}{time.Milliseconds:000}");
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time:mm\\:ss}{decimalMark}{time:fff}");
 }

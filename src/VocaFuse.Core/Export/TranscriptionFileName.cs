@@ -6,20 +6,20 @@ using VocaFuse.Export;
 namespace VocaFuse;
 
 /// <summary>
-/// A pattern for the names of transcriptions' files, such as <c>{CreatedAt:yyyy-MM-dd} {VoiceNoteId}</c>. Whatever an id
-/// holds, the names stay names of files within one folder, on every system.
+/// A pattern for the names of transcription files, such as <c>{CreatedAt:yyyy-MM-dd} {VoiceNoteId}</c>. No id can lead to a file
+/// outside the folder or to a name that is invalid on another system.
 /// </summary>
 public sealed partial class TranscriptionFileName
 {
-    /// <summary>The pattern used where none is given.</summary>
+    /// <summary>The pattern that is used if none is given.</summary>
     public const string DefaultPattern = "{VoiceNoteId}";
 
     private const string Unknown = "unknown";
 
     private readonly string pattern;
 
-    /// <summary>Takes a pattern.</summary>
-    /// <exception cref="FormatException">The pattern holds an unknown placeholder or a character that names cannot have.</exception>
+    /// <summary>Creates a pattern.</summary>
+    /// <exception cref="FormatException">The pattern has an unknown placeholder, an invalid date format, or a character that is invalid in file names.</exception>
     public TranscriptionFileName(string pattern)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
@@ -27,19 +27,27 @@ public sealed partial class TranscriptionFileName
         var literal = Placeholder().Replace(pattern, "");
         if (literal.AsSpan().IndexOfAny('{', '}') >= 0)
         {
-            throw new FormatException($"'{pattern}' holds a placeholder that is none of {{VoiceNoteId}}, {{Id}}, {{Language}} and {{CreatedAt}}, the last also with a format as in {{CreatedAt:yyyy-MM-dd}}.");
+            throw new FormatException(
+                $"'{pattern}' has an unknown placeholder. The placeholders are {{VoiceNoteId}}, {{Id}}, {{Language}}, {{CreatedAt}} and, with a date format, {{CreatedAt:yyyy-MM-dd}}.");
         }
 
         if (SafeFileName.Part(literal) != literal.Normalize(NormalizationForm.FormC))
         {
-            throw new FormatException($"'{pattern}' holds a character that file names cannot have on every system. A folder is given with the path, not with the name.");
+            throw new FormatException(
+                $"'{pattern}' has a character that is invalid in file names on some systems. Give a folder with the path, not with the name.");
         }
 
-        // A date format that is none is the pattern's mistake, not that of the first transcription.
-        _ = Expand(new Transcription { CreatedAt = DateTimeOffset.UnixEpoch });
+        try
+        {
+            _ = Expand(new Transcription { CreatedAt = DateTimeOffset.UnixEpoch });
+        }
+        catch (FormatException failure)
+        {
+            throw new FormatException($"'{pattern}' has an invalid date format. A valid one is {{CreatedAt:yyyy-MM-dd}}.", failure);
+        }
     }
 
-    /// <summary>The name of a transcription's file, with the ending of its format.</summary>
+    /// <summary>Gets the name of the file of a transcription, with the extension of the format.</summary>
     public string For(Transcription transcription, TranscriptionFormat format)
     {
         ArgumentNullException.ThrowIfNull(transcription);
@@ -49,7 +57,9 @@ public sealed partial class TranscriptionFileName
         return SafeFileName.Whole(name) + extension;
     }
 
-    [GeneratedRegex(@"\{(?:(?<name>VoiceNoteId|Id|Language|CreatedAt)|CreatedAt:(?<format>[^{}]+))\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\{(?:(?<name>VoiceNoteId|Id|Language|CreatedAt)|CreatedAt:(?<format>[^{}]+))\}",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 
     private string Expand(Transcription transcription) => Placeholder().Replace(pattern, match => match.Groups["name"].Value.ToUpperInvariant() switch

@@ -9,16 +9,18 @@ public sealed class TranscriptionWriter : IDisposable
 {
     private readonly StreamWriter writer;
     private readonly TranscriptionFormat format;
+    private readonly CaptionOptions captionOptions;
     private bool hasBegun;
 
-    /// <summary>Makes a writer. The stream stays open when the writer is disposed.</summary>
-    public TranscriptionWriter(Stream stream, TranscriptionFormat format)
+    /// <summary>Creates a writer. The stream stays open when the writer is disposed.</summary>
+    public TranscriptionWriter(Stream stream, TranscriptionFormat format, CaptionOptions? captionOptions = null)
     {
         writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         this.format = format;
+        this.captionOptions = captionOptions ?? new CaptionOptions();
     }
 
-    /// <summary>The ending of a file's name in a format, with its dot.</summary>
+    /// <summary>Gets the extension of the files of a format, with its dot.</summary>
     public static string ExtensionOf(TranscriptionFormat format) => format switch
     {
         TranscriptionFormat.Srt => ".srt",
@@ -29,10 +31,8 @@ public sealed class TranscriptionWriter : IDisposable
     };
 
     /// <summary>Writes one transcription.</summary>
-    /// <exception cref="NotSupportedException">
-    /// Captions are asked for, and they cannot be timed: see <see cref="CaptionBuilder.TryBuild"/>. Nothing is written.
-    /// </exception>
-    /// <exception cref="InvalidOperationException">Captions of a second recording are to go into the same stream.</exception>
+    /// <exception cref="MissingWordTimesException">Captions need the times of the words, and there are none. Nothing is written.</exception>
+    /// <exception cref="InvalidOperationException">A caption file holds the captions of one recording, and this would be the second.</exception>
     public void Write(Transcription transcription)
     {
         ArgumentNullException.ThrowIfNull(transcription);
@@ -59,18 +59,10 @@ public sealed class TranscriptionWriter : IDisposable
         hasBegun = true;
     }
 
-    /// <summary>Writes what is still held back.</summary>
+    /// <summary>Writes what is buffered.</summary>
     public void Dispose() => writer.Dispose();
 
-    private IReadOnlyList<Caption> Captions(Transcription transcription)
-    {
-        if (hasBegun)
-        {
-            throw new InvalidOperationException("A caption file holds the captions of one recording.");
-        }
-
-        return CaptionBuilder.TryBuild(transcription, out var captions)
-            ? captions
-            : throw new NotSupportedException($"The transcription of voice note '{transcription.VoiceNoteId}' has no word times, and its text is too long for one caption.");
-    }
+    private IReadOnlyList<Caption> Captions(Transcription transcription) => hasBegun
+        ? throw new InvalidOperationException("A caption file holds the captions of one recording.")
+        : CaptionBuilder.Build(transcription, captionOptions);
 }

@@ -44,7 +44,8 @@ public sealed class TranscriptionFileNameTests
     [InlineData("a/{VoiceNoteId}")]
     [InlineData("..\\{VoiceNoteId}")]
     [InlineData("{CreatedAt:%}")]
-    public void Patterns_that_are_none_are_refused(string pattern) => Assert.Throws<FormatException>(() => new TranscriptionFileName(pattern));
+    public void An_invalid_pattern_is_refused_and_named(string pattern) =>
+        Assert.StartsWith($"'{pattern}'", Assert.Throws<FormatException>(() => new TranscriptionFileName(pattern)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void No_id_leads_out_of_the_folder_or_to_a_device() => Check.One(

@@ -45,6 +45,12 @@ public sealed class TranscriptionWriterTests
     }
 
     [Fact]
+    public void Json_keeps_emoji_readable_and_escapes_what_it_must() => Assert.Contains(
+        "\"text\":\"\\\"🎉\\\" é \\\\ \\n\\u0001 \uFFFD\"",
+        Written(TranscriptionFormat.Json, Transcription.Create("vn_1", "\"🎉\" é \\ \n\u0001 \uD83D")),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Json_has_a_line_for_each()
     {
         var lines = Written(TranscriptionFormat.Json, Call, Call).TrimEnd('\n').Split('\n');
@@ -79,7 +85,7 @@ public sealed class TranscriptionWriterTests
 
     [Fact]
     public void SubRip_has_numbers_commas_and_hours() => Assert.Equal(
-        "1\n01:02:03,400 --> 01:02:04,400\nso -→ it <is>\n\n2\n01:02:08,000 --> 01:02:09,500\nR&D\n",
+        "1\n01:02:03,400 --> 01:02:04,400\nso -→ it ‹is›\n\n2\n01:02:08,000 --> 01:02:09,500\nR&D\n",
         Written(TranscriptionFormat.Srt, Hour()));
 
     [Fact]
@@ -96,7 +102,7 @@ public sealed class TranscriptionWriterTests
     [Fact]
     public void Captions_that_cannot_be_timed_are_refused()
     {
-        var failure = Assert.Throws<NotSupportedException>(() => Written(TranscriptionFormat.Srt, Transcription.Create("vn_7", new string('x', 100))));
+        var failure = Assert.Throws<MissingWordTimesException>(() => Written(TranscriptionFormat.Srt, Transcription.Create("vn_7", "Hello")));
 
         Assert.Contains("vn_7", failure.Message, StringComparison.Ordinal);
     }
