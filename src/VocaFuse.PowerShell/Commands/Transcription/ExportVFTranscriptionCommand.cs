@@ -14,6 +14,7 @@ public sealed class ExportVFTranscriptionCommand : VFCmdlet
     private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
     private TranscriptionFileName names = null!;
     private ExportTarget target = null!;
+    private CaptionOptions captionOptions = null!;
     private TranscriptionFile? table;
     private bool hasAsked;
 
@@ -45,7 +46,27 @@ public sealed class ExportVFTranscriptionCommand : VFCmdlet
     [ValidateNotNullOrEmpty]
     public string FileName { get; set; } = TranscriptionFileName.DefaultPattern;
 
-    /// <summary>Overwrites files that are there already.</summary>
+    /// <summary>The maximum length of a caption's line, in characters.</summary>
+    [Parameter]
+    [ValidateRange(CaptionOptions.ShortestLine, CaptionOptions.LongestLine)]
+    public int MaximumLineLength { get; set; } = 42;
+
+    /// <summary>The maximum number of lines of a caption.</summary>
+    [Parameter]
+    [ValidateRange(1, CaptionOptions.MostLines)]
+    public int MaximumLineCount { get; set; } = 2;
+
+    /// <summary>The maximum time that a caption is shown, in seconds or as a TimeSpan.</summary>
+    [Parameter]
+    [SecondsTransformation]
+    [ValidateSeconds(CaptionOptions.ShortestSeconds, CaptionOptions.LongestSeconds)]
+    public TimeSpan MaximumDuration { get; set; } = TimeSpan.FromSeconds(7);
+
+    /// <summary>Shows a text without word times as one caption, if it fits into one.</summary>
+    [Parameter]
+    public SwitchParameter SingleCaption { get; set; }
+
+    /// <summary>Overwrites existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -65,6 +86,13 @@ public sealed class ExportVFTranscriptionCommand : VFCmdlet
             ThrowTerminatingError(VFErrors.InvalidFileName.RecordOf(failure, FileName));
         }
 
+        captionOptions = new CaptionOptions
+        {
+            MaximumLineLength = MaximumLineLength,
+            MaximumLineCount = MaximumLineCount,
+            MaximumDuration = MaximumDuration,
+            AllowUntimed = SingleCaption,
+        };
         var given = ParameterSetName == PathSet ? Path : LiteralPath;
         var (fullName, refusal) = PathResolver.Of(this, given, isLiteral: ParameterSetName == LiteralPathSet);
         EndIf(refusal);
@@ -108,7 +136,11 @@ public sealed class ExportVFTranscriptionCommand : VFCmdlet
     {
         var path = target.IsFolder ? System.IO.Path.Combine(target.FullName, names.For(transcription, target.Format)) : target.FullName;
         var what = $"the transcription of voice note '{transcription.VoiceNoteId}'";
-        if (!Force && (written.Contains(path) || File.Exists(path)))
+        if (written.Contains(path))
+        {
+            WriteError(VFErrors.DuplicateFileName.Record(transcription.VoiceNoteId, path, what));
+        }
+        else if (!Force && File.Exists(path))
         {
             WriteError(VFErrors.FileExists.Record(transcription.VoiceNoteId, path, what));
         }
@@ -121,15 +153,25 @@ public sealed class ExportVFTranscriptionCommand : VFCmdlet
             }
 
             written.Add(path);
-            Report(path);
+            if (File.Exists(path))
+            {
+                Report(path);
+            }
         }
     }
 
     private void WriteWhole(string path, Transcription transcription)
     {
-        using var file = new TranscriptionFile(path, target.Format);
+        using var file = new TranscriptionFile(path, target.Format, captionOptions);
         file.Write(transcription);
-        file.Commit(Force);
+        if (target.Format == TranscriptionFormat.Srt && file.IsEmpty)
+        {
+            WriteWarning($"Voice note '{transcription.VoiceNoteId}' has an empty transcription. No SubRip file was written.");
+        }
+        else
+        {
+            file.Commit(Force);
+        }
     }
 
     /// <summary>Adds a row to the one table. It is asked for once, and what goes wrong with it goes wrong for all rows.</summary>
@@ -140,7 +182,7 @@ public sealed class ExportVFTranscriptionCommand : VFCmdlet
         {
             hasAsked = true;
             EndIf(!Force && File.Exists(path) ? VFErrors.FileExists.Record(path, path, "the table") : null);
-            EndIf(ShouldProcess(path, "Write the transcriptions as a table") ? TranscriptionFile.Failure(path, path, () => table = new TranscriptionFile(path, target.Format)) : null);
+            EndIf(ShouldProcess(path, "Write the transcriptions as a table") ? TranscriptionFile.Failure(path, path, () => table = new TranscriptionFile(path, target.Format, captionOptions)) : null);
         }
 
         EndIf(TranscriptionFile.Failure(path, path, () => table?.Write(transcription)));
