@@ -66,12 +66,45 @@ Describe 'Export-VFTranscription' {
         Get-Content $back -Raw | Should -BeExactly (Get-Content $there -Raw)
     }
 
-    It 'takes transcriptions of another process' {
-        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($timed[0], 4))
+    It 'makes the same captions of <Name>' -ForEach @(
+        @{ Name = 'CLIXML'; Road = { param($t) $t | Export-Clixml "$TestDrive/t.xml"; Import-Clixml "$TestDrive/t.xml" } }
+        @{ Name = 'the output of a job'; Road = {
+                param($t)
+                [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($t, 1))
+            }
+        }
+        @{ Name = 'JSON of depth 2'; Road = { param($t) $t | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json } }
+        @{ Name = 'JSON of depth 5'; Road = { param($t) $t | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        @{ Name = 'JSON as a hashtable'; Road = { param($t) $t | ConvertTo-Json -Depth 4 | ConvertFrom-Json -AsHashtable } }
+        @{ Name = 'Select-Object'; Road = { param($t) $t | Select-Object * } }
+        @{ Name = 'a hashtable with times as text'; Road = {
+                param($t)
+                @{ voicenote_id = 'x'; text = $t.Text; words = @($t.Words | ForEach-Object { @{ Word = $_.Word; Start_Time = "$($_.StartTime.TotalSeconds)"; EndTime = "$($_.EndTime)" } }; $null; @{ word = $null }) }
+            }
+        }
+    ) {
+        $copy = & $Road $timed[0]
         $copy | Should -Not -BeOfType VocaFuse.Transcription
         $copy | Export-VFTranscription (Join-Path $folder 'a.vtt')
         $timed[0] | Export-VFTranscription (Join-Path $folder 'b.vtt')
         Get-Content "$folder/a.vtt" -Raw | Should -BeExactly (Get-Content "$folder/b.vtt" -Raw)
+    }
+
+    It 'reads a single word that is no array, and words that are null' {
+        '{"voicenote_id":"a","text":"Hello","words":{"word":"hello","start_time":"1.5","end_time":2}}' | ConvertFrom-Json | Export-VFTranscription "$folder/a.srt"
+        Get-Content "$folder/a.srt" | Select-Object -Skip 1 -First 2 | Should -Be '00:00:01,500 --> 00:00:02,500', 'Hello'
+        '{"voicenote_id":"b","text":"Hello","words":[null]}' | ConvertFrom-Json | Export-VFTranscription "$folder/b.srt" -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoWordTimes,*'
+    }
+
+    It 'shapes captions with -MaximumLineLength, -MaximumLineCount and -MaximumDuration' {
+        $timed[0] | Export-VFTranscription "$folder/a.vtt" -MaximumLineLength 20 -MaximumLineCount 1 -MaximumDuration 3
+        $lines = Get-Content "$folder/a.vtt" | Where-Object { $_ -and $_ -notlike '*-->*' }
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 20
+        $lines.Count - 1 | Should -Be @(Select-String -Path "$folder/a.vtt" -Pattern '-->' -SimpleMatch).Count
+        { $timed[0] | Export-VFTranscription "$folder/a.vtt" -MaximumLineLength 5 } | Should -Throw '*MaximumLineLength*'
+        { $timed[0] | Export-VFTranscription "$folder/a.vtt" -MaximumLineCount 0 } | Should -Throw '*MaximumLineCount*'
+        { $timed[0] | Export-VFTranscription "$folder/a.vtt" -MaximumDuration 100 } | Should -Throw '*MaximumDuration*'
     }
 
     It 'says what to do with voice notes' {
@@ -159,12 +192,13 @@ Describe 'Export-VFTranscription' {
         It 'takes names that differ in case alone for one' {
             $files = (New-Transcription 'ABC' 'first'), (New-Transcription 'abc' 'second') | Export-VFTranscription $folder -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
             $files.Name | Should -BeExactly 'ABC.txt'
-            $failed.FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
         }
 
         It 'refuses a second transcription for the same file' {
-            $calls[0, 1] | Export-VFTranscription "$folder/a.vtt" -Format Text -ErrorVariable failed -ErrorAction SilentlyContinue
-            $failed.FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+            $calls[0, 1] | Export-VFTranscription "$folder/a.vtt" -Format Text -Force -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
+            $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeLike '*-Force*'
             Get-Content "$folder/a.vtt" -Raw | Should -BeExactly "$($calls[0].Text)`n"
         }
 
@@ -185,9 +219,20 @@ Describe 'Export-VFTranscription' {
             (Get-ChildItem $folder -Force).Name | Should -Be $files.Name
         }
 
-        It 'shows a short text without word times for as long as it takes to read' {
-            New-Transcription vn_1 'Please call me back.' | Export-VFTranscription "$folder/a.srt"
+        It 'makes up no times, and shows a short text as one caption with -SingleCaption' {
+            New-Transcription vn_1 'Please call me back.' | Export-VFTranscription "$folder/a.srt" -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoWordTimes,*'
+            "$folder/a.srt" | Should -Not -Exist
+            New-Transcription vn_1 'Please call me back.' | Export-VFTranscription "$folder/a.srt" -SingleCaption
             Get-Content "$folder/a.srt" -Raw | Should -BeExactly "1`n00:00:00,000 --> 00:00:01,333`nPlease call me back.`n"
+        }
+
+        It 'writes no empty SubRip file, but warns' {
+            New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Srt -PassThru -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            $warned | Should -BeLike "*'vn_1' has an empty transcription*"
+            Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+            New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Vtt
+            Get-Content "$folder/vn_1.vtt" -Raw | Should -BeExactly "WEBVTT`n"
         }
 
         It 'says where it cannot write' {
