@@ -1,31 +1,45 @@
 namespace VocaFuse.Captions;
 
-/// <summary>Reads the pieces of captions from a transcription.</summary>
+/// <summary>Reads the words of captions from a transcription.</summary>
 internal static class CaptionWords
 {
     /// <summary>Gets the words with their times, spelled as in the text; empty if no word has a time.</summary>
-    public static List<CaptionWord> Timed(Transcription transcription, CaptionOptions options)
+    public static List<SpelledWord> Spelled(Transcription transcription)
     {
         var words = transcription.Words
-            .Select(word => TranscriptionWord.Create(NormalizedText.Of(word.Word), word.StartTime, word.EndTime))
+            .Select(word => TranscriptionWord.Create(NormalizedText.Of(word.Word), word.StartTime, word.EndTime, word.Confidence))
             .Where(word => word.Word.Length > 0)
             .ToList();
-        var spelled = TextAligner.Align(words.ConvertAll(word => word.Word), NormalizedText.Of(transcription.Text));
-        var splitter = new WordSplitter(options.MaximumLineLength);
-        foreach (var ((text, isGlued), (start, end)) in spelled.Zip(WordTimingRepair.Repair(words)))
+        var times = WordTimingRepair.Repair(words);
+        if (times.Count == 0)
         {
-            splitter.Add(text, isGlued, start, end);
+            return [];
+        }
+
+        var spelled = TextAligner.Align(words.ConvertAll(word => word.Word), NormalizedText.Of(transcription.Text));
+        return [.. words.Select((word, i) =>
+            new SpelledWord(spelled[i].Text, spelled[i].IsGlued, times[i].Start, times[i].End, word.Confidence))];
+    }
+
+    /// <summary>Gets the pieces of the words that stay on one line; empty if no word has a time.</summary>
+    public static List<CaptionWord> Timed(Transcription transcription, CaptionOptions options)
+    {
+        var splitter = new WordSplitter(options.MaximumLineLength);
+        foreach (var word in Spelled(transcription))
+        {
+            splitter.Add(word.Text, word.IsGlued, word.StartMs, word.EndMs);
         }
 
         return splitter.Finish();
     }
 
-    /// <summary>Gets the text, or the words if there is no text, without times.</summary>
+    /// <summary>Gets the pieces of the text, or of the words if there is no text, without times.</summary>
     public static List<CaptionWord> Untimed(Transcription transcription, CaptionOptions options)
     {
         var text = NormalizedText.Of(transcription.Text);
         var splitter = new WordSplitter(options.MaximumLineLength);
-        splitter.Add(text.Length > 0 ? text : NormalizedText.Of(string.Join(' ', transcription.Words.Select(word => word.Word))), false, 0, 0);
+        text = text.Length > 0 ? text : NormalizedText.Of(string.Join(' ', transcription.Words.Select(word => word.Word)));
+        splitter.Add(text, follows: false, start: 0, end: 0);
         return splitter.Finish();
     }
 }

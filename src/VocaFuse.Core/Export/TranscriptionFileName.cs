@@ -15,8 +15,13 @@ public sealed partial class TranscriptionFileName
     public const string DefaultPattern = "{VoiceNoteId}";
 
     private const string Unknown = "unknown";
+    private const string DefaultTimeFormat = "yyyy-MM-dd'T'HHmmss'Z'";
 
     private readonly string pattern;
+    private readonly bool onlyHasVoiceNoteId;
+
+    /// <summary>Matches the names of the pattern, with the ID of the voice note as the group <c>id</c>.</summary>
+    private readonly Regex reader;
 
     /// <summary>Creates a pattern.</summary>
     /// <exception cref="FormatException">The pattern has an unknown placeholder, an invalid date format, or a character that is invalid in file names.</exception>
@@ -37,6 +42,7 @@ public sealed partial class TranscriptionFileName
                 $"'{pattern}' has a character that is invalid in file names on some systems. Give a folder with the path, not with the name.");
         }
 
+        onlyHasVoiceNoteId = Placeholder().Matches(pattern).All(match => IsVoiceNoteId(match));
         try
         {
             _ = Expand(new Transcription { CreatedAt = DateTimeOffset.UnixEpoch });
@@ -45,6 +51,8 @@ public sealed partial class TranscriptionFileName
         {
             throw new FormatException($"'{pattern}' has an invalid date format. A valid one is {{CreatedAt:yyyy-MM-dd}}.", failure);
         }
+
+        reader = new Regex("^" + ReaderPattern() + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 
     /// <summary>Gets the name of the file of a transcription, with the extension of the format.</summary>
@@ -57,6 +65,19 @@ public sealed partial class TranscriptionFileName
         return SafeFileName.Whole(name) + extension;
     }
 
+    /// <summary>Gets the part of a file name that an ID gives.</summary>
+    public static string NameOfId(string voiceNoteId) => SafeFileName.IdPart(voiceNoteId is { Length: > 0 } ? voiceNoteId : Unknown);
+
+    /// <summary>Gets the name of the file of a voice note; null if the pattern has placeholders that its transcription fills.</summary>
+    public string? ForVoiceNote(string voiceNoteId, TranscriptionFormat format) => onlyHasVoiceNoteId
+        ? For(Transcription.Create(voiceNoteId, ""), format)
+        : null;
+
+    /// <summary>Finds the ID of the voice note in a file name without extension, as <see cref="NameOfId"/> writes it.</summary>
+    /// <returns>The ID; null if the name is not of this pattern, or the pattern has no ID.</returns>
+    public string? FindVoiceNoteId(string name) =>
+        reader.Match(name) is { Success: true } match && match.Groups["id"] is { Success: true } id ? id.Value : null;
+
     [GeneratedRegex(
         @"\{(?:(?<name>VoiceNoteId|Id|Language|CreatedAt)|CreatedAt:(?<format>[^{}]+))\}",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
@@ -67,9 +88,38 @@ public sealed partial class TranscriptionFileName
         "VOICENOTEID" => SafeFileName.IdPart(transcription.VoiceNoteId is { Length: > 0 } id ? id : Unknown),
         "ID" => SafeFileName.IdPart(transcription.Id is { Length: > 0 } id ? id : Unknown),
         "LANGUAGE" => SafeFileName.Part(transcription.Language is { Length: > 0 } language ? language : Unknown),
-        "CREATEDAT" => Time(transcription, "yyyy-MM-dd'T'HHmmss'Z'"),
+        "CREATEDAT" => Time(transcription, DefaultTimeFormat),
         _ => Time(transcription, match.Groups["format"].Value),
     });
+
+    private static bool IsVoiceNoteId(Match placeholder) =>
+        placeholder.Groups["name"].Value.Equals("VoiceNoteId", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsTime(Match placeholder) =>
+        !placeholder.Groups["name"].Success || placeholder.Groups["name"].Value.Equals("CreatedAt", StringComparison.OrdinalIgnoreCase);
+
+    private string ReaderPattern()
+    {
+        var expression = new StringBuilder();
+        var literal = 0;
+        foreach (Match placeholder in Placeholder().Matches(pattern))
+        {
+            expression.Append(Regex.Escape(pattern[literal..placeholder.Index]));
+            expression.Append(IsVoiceNoteId(placeholder) ? "(?<id>.+)" : AnyValue(placeholder));
+            literal = placeholder.Index + placeholder.Length;
+        }
+
+        return expression.Append(Regex.Escape(pattern[literal..])).ToString();
+    }
+
+    /// <summary>Matches any value of a placeholder. A date in digits always has the same length, so that it cannot take part of an ID.</summary>
+    private static string AnyValue(Match placeholder)
+    {
+        var format = placeholder.Groups["format"] is { Success: true } given ? given.Value : DefaultTimeFormat;
+        var early = new DateTime(1970, 1, 1).ToString(format, CultureInfo.InvariantCulture);
+        var late = new DateTime(2032, 11, 24, 23, 59, 59).ToString(format, CultureInfo.InvariantCulture);
+        return IsTime(placeholder) && early.Length == late.Length ? $".{{{early.Length}}}" : ".+?";
+    }
 
     private static string Time(Transcription transcription, string format) => transcription.CreatedAt is { } moment
         ? SafeFileName.Part(moment.UtcDateTime.ToString(format, CultureInfo.InvariantCulture))

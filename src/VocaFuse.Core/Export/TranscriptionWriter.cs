@@ -10,14 +10,21 @@ public sealed class TranscriptionWriter : IDisposable
     private readonly StreamWriter writer;
     private readonly TranscriptionFormat format;
     private readonly CaptionOptions captionOptions;
+    private readonly double? markConfidenceBelow;
     private bool hasBegun;
 
     /// <summary>Creates a writer. The stream stays open when the writer is disposed.</summary>
-    public TranscriptionWriter(Stream stream, TranscriptionFormat format, CaptionOptions? captionOptions = null)
+    /// <param name="stream">The stream.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="captionOptions">The shape of captions; null for the default.</param>
+    /// <param name="markConfidenceBelow">The confidence below which words are marked in Markdown; null to mark none.</param>
+    public TranscriptionWriter(
+        Stream stream, TranscriptionFormat format, CaptionOptions? captionOptions = null, double? markConfidenceBelow = null)
     {
         writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         this.format = format;
         this.captionOptions = captionOptions ?? new CaptionOptions();
+        this.markConfidenceBelow = markConfidenceBelow;
     }
 
     /// <summary>Gets the extension of the files of a format, with its dot.</summary>
@@ -27,31 +34,49 @@ public sealed class TranscriptionWriter : IDisposable
         TranscriptionFormat.Vtt => ".vtt",
         TranscriptionFormat.Json => ".json",
         TranscriptionFormat.Csv => ".csv",
+        TranscriptionFormat.Markdown => ".md",
+        TranscriptionFormat.JsonLines => ".jsonl",
         _ => ".txt",
     };
 
+    /// <summary>Gets whether one file can hold several transcriptions.</summary>
+    public static bool HoldsSeveral(TranscriptionFormat format) =>
+        format is not (TranscriptionFormat.Srt or TranscriptionFormat.Vtt or TranscriptionFormat.Json);
+
     /// <summary>Writes one transcription.</summary>
-    /// <exception cref="MissingWordTimesException">Captions need the times of the words, and there are none. Nothing is written.</exception>
-    /// <exception cref="InvalidOperationException">A caption file holds the captions of one recording, and this would be the second.</exception>
-    public void Write(Transcription transcription)
+    /// <param name="transcription">The transcription.</param>
+    /// <param name="note">Its voice note, about which Markdown tells more; null if it is not known.</param>
+    /// <exception cref="MissingWordTimesException">Captions need the times of the words, and there are none.</exception>
+    /// <exception cref="InvalidOperationException">A file of the format holds one transcription, and this is the second.</exception>
+    public void Write(Transcription transcription, VoiceNote? note = null)
     {
         ArgumentNullException.ThrowIfNull(transcription);
+        if (hasBegun && !HoldsSeveral(format))
+        {
+            throw new InvalidOperationException($"A file of the format {format} holds one transcription.");
+        }
+
         switch (format)
         {
             case TranscriptionFormat.Srt:
-                CaptionFile.WriteSubRip(writer, Captions(transcription));
+                CaptionFile.WriteSubRip(writer, CaptionBuilder.Build(transcription, captionOptions));
                 break;
             case TranscriptionFormat.Vtt:
-                CaptionFile.WriteWebVtt(writer, Captions(transcription));
+                CaptionFile.WriteWebVtt(writer, CaptionBuilder.Build(transcription, captionOptions));
                 break;
-            case TranscriptionFormat.Json:
+            case TranscriptionFormat.Json or TranscriptionFormat.JsonLines:
                 writer.WriteLine(JsonLine.Of(transcription));
                 break;
             case TranscriptionFormat.Csv:
                 writer.Write(hasBegun ? "" : CsvTable.Header);
                 writer.Write(CsvTable.Row(transcription));
                 break;
+            case TranscriptionFormat.Markdown:
+                writer.Write(hasBegun ? "\n" : "");
+                writer.Write(MarkdownDocument.Of(transcription, note, markConfidenceBelow));
+                break;
             default:
+                writer.Write(hasBegun ? "\n---\n\n" : "");
                 writer.WriteLine(transcription.Text);
                 break;
         }
@@ -61,8 +86,4 @@ public sealed class TranscriptionWriter : IDisposable
 
     /// <summary>Writes what is buffered.</summary>
     public void Dispose() => writer.Dispose();
-
-    private IReadOnlyList<Caption> Captions(Transcription transcription) => hasBegun
-        ? throw new InvalidOperationException("A caption file holds the captions of one recording.")
-        : CaptionBuilder.Build(transcription, captionOptions);
 }

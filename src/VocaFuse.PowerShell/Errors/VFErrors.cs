@@ -78,6 +78,9 @@ internal static class VFErrors
     public static readonly VFError PermissionDenied = new(nameof(PermissionDenied), ErrorCategory.PermissionDenied,
         null, "Connect with a key that has the scope for it: Connect-VFAccount.");
 
+    public static readonly VFError InvalidVoiceNote = new(nameof(InvalidVoiceNote), ErrorCategory.InvalidArgument,
+        "{0}", "Give voice notes or their IDs. To select voice notes, filter the output of Get-VFVoiceNote.");
+
     public static readonly VFError VoiceNoteNotFound = new(nameof(VoiceNoteNotFound), ErrorCategory.ObjectNotFound,
         null, "Check the id, or find the note with Get-VFVoiceNote.");
 
@@ -133,6 +136,9 @@ internal static class VFErrors
     public static readonly VFError DuplicateFileName = new(nameof(DuplicateFileName), ErrorCategory.InvalidOperation,
         "'{0}' was already written by this command, so {1} was not written.",
         "Pass a folder as -Path, and a -FileName that differs from note to note.");
+
+    public static readonly VFError FolderRequired = new(nameof(FolderRequired), ErrorCategory.InvalidArgument,
+        "{1} a folder, and '{0}' is a file.", "Pass a folder as -Path.");
 
     public static readonly VFError FileNotWritten = new(nameof(FileNotWritten), ErrorCategory.WriteError,
         "'{0}' cannot be written: {1}", "Check that the folder is one that may be written to, and that there is room.");

@@ -15,7 +15,7 @@ internal sealed class TranscriptionFile : IDisposable
     private bool isOver;
 
     /// <summary>Creates the temporary file, and its folder if it does not exist.</summary>
-    public TranscriptionFile(string path, TranscriptionFormat format, CaptionOptions captionOptions)
+    public TranscriptionFile(string path, Func<Stream, TranscriptionWriter> createWriter)
     {
         this.path = path;
         var folder = Path.GetDirectoryName(path)!;
@@ -23,7 +23,7 @@ internal sealed class TranscriptionFile : IDisposable
         temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.vftmp");
         // The writer has a buffer. A second one could fail when it is closed.
         stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        writer = new TranscriptionWriter(stream, format, captionOptions);
+        writer = createWriter(stream);
     }
 
     /// <summary>Runs a step of the writing, and returns its error; null if it succeeded.</summary>
@@ -54,7 +54,7 @@ internal sealed class TranscriptionFile : IDisposable
         }
     }
 
-    public void Write(Transcription transcription) => writer.Write(transcription);
+    public void Write(Transcription transcription, VoiceNote? note) => writer.Write(transcription, note);
 
     /// <summary>Gives the file its final name.</summary>
     /// <exception cref="IOException">The file exists, and must not be overwritten.</exception>

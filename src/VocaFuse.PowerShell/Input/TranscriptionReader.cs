@@ -58,7 +58,8 @@ internal static class TranscriptionReader
             : null;
     }
 
-    private static object? Value(object input, string name, string apiName)
+    /// <summary>Gets a value of an object or a hashtable under one of two names; null if it has neither.</summary>
+    public static object? Value(object input, string name, string apiName)
     {
         if (PSObjectExtensions.Unwrap(input) is IDictionary dictionary)
         {
@@ -82,7 +83,7 @@ internal static class TranscriptionReader
     };
 
     /// <summary>Reads a point in time; CLIXML keeps only the properties of a <see cref="DateTimeOffset"/>.</summary>
-    private static DateTimeOffset? Moment(object? value) => value switch
+    public static DateTimeOffset? Moment(object? value) => value switch
     {
         PSObject when Value(value, "UtcDateTime", "UtcDateTime") is DateTime utc => utc,
         _ => To<DateTimeOffset?>(value),

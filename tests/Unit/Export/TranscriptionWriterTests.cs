@@ -51,9 +51,9 @@ public sealed class TranscriptionWriterTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void Json_has_a_line_for_each()
+    public void JsonLines_has_a_line_for_each_transcription()
     {
-        var lines = Written(TranscriptionFormat.Json, Call, Call).TrimEnd('\n').Split('\n');
+        var lines = Written(TranscriptionFormat.JsonLines, Call, Call).TrimEnd('\n').Split('\n');
 
         Assert.Equal(2, lines.Length);
         Assert.All(lines, line => JsonDocument.Parse(line).Dispose());
