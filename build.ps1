@@ -7,7 +7,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Shell', 'Clean')]
     [string] $Task = 'Build',
 
     # Tests the module as it was built before, for a CI job that tests another job's artifact.
@@ -55,7 +55,8 @@ function Build-Module {
     if ($missing) { throw "These assemblies are on the list of what ships (build.ps1) but were not built: $($missing -join ', ')." }
     $built | Copy-Item -Destination $private
 
-    'VocaFuse.psm1', 'VocaFuse.Format.ps1xml' | ForEach-Object { Copy-Item (Join-Path $root $_) $module }
+    Copy-Item (Join-Path $root 'VocaFuse.psm1') $module
+    & (Join-Path $root 'build/Join-Format.ps1') -SourcePath (Join-Path $root 'Formats') -OutputPath (Join-Path $module 'VocaFuse.Format.ps1xml')
     Copy-Item (Join-Path $root 'en-US') $module -Recurse
     & (Join-Path $root 'build/Add-PackagePaper.ps1') -Root $root -ModulePath $module
     Write-Host "Built $([System.IO.Path]::GetRelativePath($root, $module))"
@@ -103,6 +104,11 @@ switch ($Task) {
         Build-Module
         Invoke-Pwsh -NoProfile -File (Join-Path $root 'samples/demo.ps1') -ModulePath $module
         if ($LASTEXITCODE -ne 0) { throw "The demo failed with exit code $LASTEXITCODE." }
+    }
+    'Shell' {
+        Build-Module
+        # In this process, which is the one at the prompt: Ctrl+C there must not end a build script around it.
+        & (Join-Path $root 'samples/shell.ps1') -ModulePath $module
     }
     'Clean' {
         Get-ChildItem $root -Recurse -Directory -Include bin, obj -Force | Where-Object { Test-Path (Join-Path $_.Parent '*.csproj') } | Remove-Item -Recurse -Force

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Finds a PowerShell and hands over to build.ps1:  ./build.sh [build|test|package|bench|demo|clean]
+# Finds a PowerShell, or restores one from the package feed, and hands over to build.ps1:  ./build.sh [build|test|package|bench|demo|shell|clean]
 # Without one it does what the .NET SDK alone can do, and says what it left out.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 task="${1:-build}"
 case "$task" in
-    build | test | package | bench | demo | clean) ;;
+    build | test | package | bench | demo | shell | clean) ;;
     *)
-        echo "usage: ./build.sh [build|test|package|bench|demo|clean]" >&2
+        echo "usage: ./build.sh [build|test|package|bench|demo|shell|clean]" >&2
         exit 2
         ;;
 esac
@@ -22,16 +22,24 @@ is_new_enough() {
     "$@" -NoProfile -NonInteractive -Command 'exit [int]($PSVersionTable.PSVersion -lt [version]"7.4")' > /dev/null 2>&1
 }
 
+powershell=()
 reason="none is on the path"
 if command -v pwsh > /dev/null; then
     if is_new_enough pwsh; then
-        exec pwsh -NoProfile -File build.ps1 -Task "$task"
+        powershell=(pwsh)
+    else
+        reason="the one on the path $(version=$(pwsh --version 2> /dev/null) && echo "is $version" || echo "does not start")"
     fi
-    reason="the one on the path $(version=$(pwsh --version 2> /dev/null) && echo "is $version" || echo "does not start")"
+fi
+if [ ${#powershell[@]} -eq 0 ] && dotnet tool restore > /dev/null 2>&1 && is_new_enough dotnet tool run pwsh --; then
+    powershell=(dotnet tool run pwsh --)
 fi
 
-if dotnet tool restore > /dev/null 2>&1 && is_new_enough dotnet tool run pwsh --; then
-    exec dotnet tool run pwsh -- -NoProfile -File build.ps1 -Task "$task"
+if [ ${#powershell[@]} -gt 0 ]; then
+    if [ "$task" = shell ]; then
+        exec "${powershell[@]}" -NoProfile -NoExit -Command "./build.ps1 -Task Shell"
+    fi
+    exec "${powershell[@]}" -NoProfile -File build.ps1 -Task "$task"
 fi
 
 how_to_get_powershell() {

@@ -1,6 +1,7 @@
 # What the benchmarks share: timing two ways of doing the same, turn by turn, and a client in bare C#.
 
 . (Join-Path $PSScriptRoot '../tests/Sandbox/sandbox.ps1')
+. (Join-Path $PSScriptRoot '../build/Invoke-Pwsh.ps1')
 
 function Get-Median {
     param([double[]] $Value)
@@ -78,7 +79,7 @@ function Open-BareLoop {
 # Runs lines in a PowerShell of their own and returns what they write, the last line of it.
 function Invoke-Child {
     param([string[]] $Line)
-    $said = & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command ($Line -join "`n")
+    $said = Invoke-Pwsh -NoProfile -NonInteractive -Command ($Line -join "`n")
     if ($LASTEXITCODE -ne 0) { throw "The child PowerShell failed: $said" }
     @($said)[-1]
 }

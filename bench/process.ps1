@@ -5,13 +5,12 @@ function Measure-Import {
     param([int] $Runs)
 
     Write-Host 'Import-Module ...' -NoNewline
-    $pwsh = [System.Environment]::ProcessPath
     $empty = [System.Collections.Generic.List[double]]::new()
     $with = [System.Collections.Generic.List[double]]::new()
     for ($run = -1; $run -lt $Runs; $run++) {
         $times = foreach ($command in 'exit', "Import-Module '$manifest'; exit") {
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            & $pwsh -NoProfile -NonInteractive -Command $command
+            Invoke-Pwsh -NoProfile -NonInteractive -Command $command
             $watch.Elapsed.TotalMilliseconds
         }
         if ($run -ge 0) {

@@ -133,12 +133,4 @@ Describe 'The tests of a build' -Skip:$IsWindows {
         $lines[-3] | Should -BeLike 'Failed: *Broken.Tests.ps1: no (in an ordinary place)'
         $lines[-2] | Should -Be 'Failed: Stop.fails: Expected 2, but got 1. (in an ordinary place)'
     }
-
-    It 'count Pester''s files as skipped where there is no Pester' {
-        # PowerShell puts its own places on the module path when it starts.
-        $lines = Invoke-TestAll $green '-Command', "`$env:PSModulePath = ''; & '$clone/build.ps1' -Task Test -NoBuild; exit `$LASTEXITCODE"
-        $lines[-1] | Should -Be 'Tests: 3 passed, 0 failed, 4 skipped'
-        $lines | Should -Contain 'Pester did not run: it is not on this machine. Its 4 test files count as skipped. To get it: Install-PSResource Pester'
-        $LASTEXITCODE | Should -Be 0
-    }
 }

@@ -80,7 +80,7 @@ public sealed class VocaFuseFormatException : VocaFuseException
 /// <summary>Listening for webhook deliveries is not possible; <see cref="Fault"/> tells why.</summary>
 public sealed class VocaFuseListenerException : VocaFuseException
 {
-    internal VocaFuseListenerException(string message, WebhookListenerErrorReason fault, Exception inner)
+    internal VocaFuseListenerException(string message, WebhookListenerErrorReason fault, Exception? inner = null)
         : base(message, new ErrorContext { Resource = VocaFuseResource.Webhook }, inner) => Fault = fault;
 
     /// <summary>Why.</summary>

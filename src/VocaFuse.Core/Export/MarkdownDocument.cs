@@ -24,8 +24,8 @@ internal static partial class MarkdownDocument
         var document = new StringBuilder($"# {Escape(NormalizedText.Of(title))}\n\n");
         AppendFact(document, "Voice note", transcription.VoiceNoteId);
         AppendFact(document, "User", note?.UserId);
-        var created = (DateTimeOffset?)(note?.CreatedAt ?? transcription.CreatedAt);
-        AppendFact(document, "Date", created?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        var created = note?.CreatedAt ?? transcription.CreatedAt;
+        AppendFact(document, "Date", created?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
         AppendFact(document, "Length", note?.Duration is { } duration ? Time((long)duration.TotalMilliseconds) : null);
         AppendFact(document, "Language", transcription.Language);
         foreach (var paragraph in Paragraphs(transcription, markConfidenceBelow))

@@ -45,7 +45,7 @@ public sealed partial class TranscriptionFileName
         onlyHasVoiceNoteId = Placeholder().Matches(pattern).All(match => IsVoiceNoteId(match));
         try
         {
-            _ = Expand(new Transcription { CreatedAt = DateTimeOffset.UnixEpoch });
+            _ = Expand(new Transcription { CreatedAt = DateTime.UnixEpoch });
         }
         catch (FormatException failure)
         {
@@ -122,6 +122,6 @@ public sealed partial class TranscriptionFileName
     }
 
     private static string Time(Transcription transcription, string format) => transcription.CreatedAt is { } moment
-        ? SafeFileName.Part(moment.UtcDateTime.ToString(format, CultureInfo.InvariantCulture))
+        ? SafeFileName.Part(moment.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture))
         : Unknown;
 }

@@ -33,7 +33,7 @@ internal sealed class ExistingExports(ExportTarget target, TranscriptionFileName
     public static bool IsUpToDate(ExportItem item, string path)
     {
         var file = new FileInfo(path);
-        return file.Exists && !(item.ChangedAt > file.LastWriteTimeUtc);
+        return file.Exists && !(item.ChangedAt?.ToUniversalTime() > file.LastWriteTimeUtc);
     }
 
     private Dictionary<string, string> ReadFolder()

@@ -17,7 +17,7 @@ internal sealed class ExportItem
     public string? Status { get; private init; }
 
     /// <summary>The time of the last change; files that are older are written again. Null if it is not known.</summary>
-    public DateTimeOffset? ChangedAt { get; private init; }
+    public DateTime? ChangedAt { get; private init; }
 
     /// <summary>The files to write. A path is null if it depends on the transcription.</summary>
     public List<(TranscriptionFormat Format, string? Path)> Files { get; } = [];
@@ -28,12 +28,12 @@ internal sealed class ExportItem
     {
         if (PSObjectExtensions.Unwrap(input) is VoiceNote note)
         {
-            return (new ExportItem(note.Id) { VoiceNote = note, Status = note.Status, ChangedAt = (DateTimeOffset?)note.UpdatedAt }, null);
+            return (new ExportItem(note.Id) { VoiceNote = note, Status = note.Status, ChangedAt = note.UpdatedAt }, null);
         }
 
         if (TranscriptionReader.Read(input) is { } transcription)
         {
-            var changedAt = (DateTimeOffset?)transcription.CreatedAt;
+            var changedAt = transcription.CreatedAt;
             return (new ExportItem(transcription.VoiceNoteId) { Transcription = transcription, ChangedAt = changedAt }, null);
         }
 

@@ -82,12 +82,8 @@ internal static class TranscriptionReader
         _ => To<TimeSpan?>(value),
     };
 
-    /// <summary>Reads a point in time; CLIXML keeps only the properties of a <see cref="DateTimeOffset"/>.</summary>
-    public static DateTimeOffset? Moment(object? value) => value switch
-    {
-        PSObject when Value(value, "UtcDateTime", "UtcDateTime") is DateTime utc => utc,
-        _ => To<DateTimeOffset?>(value),
-    };
+    /// <summary>Reads a point in time as local time.</summary>
+    public static DateTime? Moment(object? value) => To<DateTimeOffset?>(value)?.LocalDateTime;
 
     private static T? To<T>(object? value) =>
         value is not (null or "") && LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var converted) ? converted : default;

@@ -50,6 +50,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
 
     /// <summary>The formats. The default is that of the file's extension, and Text in a folder.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public TranscriptionFormat[] Format { get; set; } = [];
 
     /// <summary>The pattern for the names of files in a folder, without extension.</summary>
@@ -98,6 +99,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
 
     /// <summary>The confidence below which Markdown marks a word, from 0 to 1.</summary>
     [Parameter]
+    [ValidateNotNull]
     [ValidateRange(0.0, 1.0)]
     public double? MarkConfidenceBelow { get; set; }
 
@@ -109,7 +111,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override bool IsPatient => Wait;
+    private protected override bool IsLongRunning => Wait;
 
     private protected override string Activity => Wait ? "Waiting for transcriptions" : "Exporting transcriptions";
 
