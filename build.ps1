@@ -7,10 +7,10 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Shell', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Shell', 'Clean', 'Approve', 'Coverage', 'Mutate')]
     [string] $Task = 'Build',
 
-    # Tests the module as it was built before, for a CI job that tests another job's artifact.
+    # Tests or packs the module as it was built before, for a CI job that tests another job's artifact or signs in between.
     [switch] $NoBuild
 )
 
@@ -24,6 +24,7 @@ $module = [System.IO.Path]::Combine($out, 'VocaFuse', $manifest.ModuleVersion)
 
 # Every assembly that may ship, all of them private. What is not named here does not leave the house.
 $shipped = @(
+    'Microsoft.Bcl.Cryptography'
     'Microsoft.Extensions.DependencyInjection.Abstractions'
     'Microsoft.Extensions.Logging.Abstractions'
     'Microsoft.IdentityModel.Abstractions'
@@ -31,6 +32,7 @@ $shipped = @(
     'Microsoft.IdentityModel.Logging'
     'Microsoft.IdentityModel.Tokens'
     'Polly.Core'
+    'System.Formats.Asn1'
     'VocaFuse.Core'
     'VocaFuse.PowerShell'
 )
@@ -85,7 +87,7 @@ switch ($Task) {
         Invoke-Test -Matrix
     }
     'Package' {
-        Build-Module
+        if (-not $NoBuild) { Build-Module }
         Build-Package
     }
     'Help' {
@@ -114,4 +116,13 @@ switch ($Task) {
         Get-ChildItem $root -Recurse -Directory -Include bin, obj -Force | Where-Object { Test-Path (Join-Path $_.Parent '*.csproj') } | Remove-Item -Recurse -Force
         Remove-Item $out -Recurse -Force -ErrorAction Ignore
     }
+    'Approve' {
+        Build-Module
+        & (Join-Path $root 'build/Approve-Surface.ps1') -Root $root -ModulePath $module
+    }
+    'Coverage' {
+        Build-Module
+        & (Join-Path $root 'build/Coverage/Measure-Coverage.ps1') -Root $root -ModulePath $module
+    }
+    'Mutate' { & (Join-Path $root 'build/Invoke-Mutation.ps1') }
 }

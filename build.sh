@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Finds a PowerShell, or restores one from the package feed, and hands over to build.ps1:  ./build.sh [build|test|package|bench|demo|shell|clean]
-# Without one it does what the .NET SDK alone can do, and says what it left out.
+# Usage: ./build.sh [build|test|package|bench|demo|shell|clean]
+# Hands over to build.ps1, with the PowerShell on the path or one restored from the package feed. Without either it does what the
+# .NET SDK alone can do, and says what it left out.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -37,7 +38,8 @@ fi
 
 if [ ${#powershell[@]} -gt 0 ]; then
     if [ "$task" = shell ]; then
-        exec "${powershell[@]}" -NoProfile -NoExit -Command "./build.ps1 -Task Shell"
+        # shellcheck disable=SC2016 # PowerShell reads the variable.
+        exec "${powershell[@]}" -NoProfile -NoExit -Command 'try { ./build.ps1 -Task Shell } catch { Write-Error $_; exit 1 }'
     fi
     exec "${powershell[@]}" -NoProfile -File build.ps1 -Task "$task"
 fi
@@ -67,7 +69,7 @@ test_without_powershell() {
     local results=out/TestResults/unit.xml
     mkdir -p out/TestResults
     rm -f "$results"
-    dotnet tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll -noLogo -xml "$results" || true
+    dotnet tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll -noLogo -result-xml "$results" || true
     [ -f "$results" ] || {
         echo "xunit did not finish: it left no results." >&2
         exit 1

@@ -17,7 +17,7 @@ $pester = Join-Path $Root 'tests/Pester'
 # The tests of the core client, in their own process. Returns what they counted.
 function Test-Core {
     $result = Join-Path $results 'unit.xml'
-    & dotnet (Join-Path $Root 'tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll') -xml $result -noLogo | Out-Host
+    & dotnet (Join-Path $Root 'tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll') -result-xml $result -noLogo | Out-Host
     if (-not (Test-Path $result)) { throw 'xunit did not finish: it left no results.' }
     $assembly = ([xml](Get-Content $result -Raw)).assemblies.assembly
     [pscustomobject]@{

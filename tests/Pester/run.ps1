@@ -63,7 +63,7 @@ $run = $Nested ? (& (New-Module -Name Outer { }) $start $configuration $errorAct
 $notRun = @($run.NotRun | Group-Object {
         $tags = @($_.Tag) + $(for ($block = $_.Block; $block; $block = $block.Parent) { $block.Tag })
         ($missing | Where-Object { $_ -in $tags }) -join ', '
-    } | ForEach-Object { "Skipped: $($_.Count) tests that need a module which is not installed: $($_.Name)" })
+    } | ForEach-Object { "Not installed: $($_.Name). Tests skipped: $($_.Count)" })
 
 if ($ResultPath) {
     [pscustomobject]@{

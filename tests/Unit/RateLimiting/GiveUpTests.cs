@@ -4,8 +4,8 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.RateLimiting;
 
-/// <summary>A limit that lasts is everybody's: it is not run into by one request after the other.</summary>
-public sealed class LastingLimitTests
+/// <summary>A command gives up on a rate limit that does not end, instead of running into it with each request.</summary>
+public sealed class GiveUpTests
 {
     private const int Retries = 3;
 
@@ -16,26 +16,30 @@ public sealed class LastingLimitTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Those_that_wait_give_up_with_the_one_that_went_ahead()
+    public async Task Queued_requests_fail_with_the_one_that_was_refused_too_often()
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Limited);
         using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
 
-        var failures = await EndAsync(slow, Task.WhenAll(Enumerable.Range(0, 200).Select(_ => FailAsync(client))));
+        var requests = Task.WhenAll(Enumerable.Range(0, 200).Select(_ => FailAsync(client)));
+        await EndPausesAsync(slow, Retries);
+        var failures = await requests;
 
-        // Each round is one request, and there are as many as one request has attempts.
+        // One request is sent after each pause, and there are as many as a request has attempts.
         Assert.Equal(1 + Retries, network.Requests.Count);
         Assert.Equal(1 + Retries, failures.Sum(static failure => failure.Attempts));
     }
 
     [Fact]
-    public async Task While_it_lasts_no_further_request_of_the_command_waits()
+    public async Task Further_requests_of_the_command_fail_until_the_pause_ends()
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Limited);
         using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
-        await EndAsync(slow, FailAsync(client));
+        var first = FailAsync(client);
+        await EndPausesAsync(slow, Retries);
+        await first;
         var sent = network.Requests.Count;
         var next = await FailAsync(client);
 
@@ -47,22 +51,24 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task A_new_command_waits_and_tries_for_itself()
+    public async Task A_new_command_waits_and_is_sent()
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Limited, Ok(Samples.Account));
         using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
-        await EndAsync(slow, FailAsync(client));
+        var first = FailAsync(client);
+        await EndPausesAsync(slow, Retries);
+        await first;
 
-        var notices = new RecordedRequestEvents();
-        await EndAsync(slow, client.ObservedBy(notices).GetAccountAsync(Token));
+        var events = new RecordedRequestEvents();
+        await EndAsync(slow, client.ObservedBy(events).GetAccountAsync(Token));
 
         Assert.Equal(6, network.Requests.Count);
-        Assert.Single(notices.All.OfType<RequestDelayed>());
+        Assert.Single(events.All.OfType<RequestDelayed>());
     }
 
     [Fact]
-    public async Task Afterwards_one_tries_and_one_success_makes_all_as_before()
+    public async Task After_the_pause_a_success_restores_all_retries()
     {
         var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Ok(Samples.Account), Limited, Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock);
@@ -70,14 +76,14 @@ public sealed class LastingLimitTests
         clock.Skip(TimeSpan.FromSeconds(7));
 
         await client.GetAccountAsync(Token);
-        // Refused once, and worth another try again.
+        // Refused once and sent again.
         await client.GetAccountAsync(Token);
 
         Assert.Equal(7, network.Requests.Count);
     }
 
     [Fact]
-    public async Task Who_comes_after_the_wait_has_tries_of_its_own()
+    public async Task After_the_pause_a_command_starts_with_all_its_retries()
     {
         var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Limited, Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock, observer: new RecordedRequestEvents());
@@ -90,7 +96,7 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task Who_came_later_is_not_given_up_with_those_before()
+    public async Task A_later_command_does_not_give_up_with_an_earlier_one()
     {
         var slow = new TestClock { IsQuick = false };
         var requests = 0;
@@ -103,28 +109,28 @@ public sealed class LastingLimitTests
             slow.Expire();
         }
 
-        // Its last attempt is still to come.
+        // The first command has one more attempt.
         var later = client.ObservedBy(new RecordedRequestEvents()).GetAccountAsync(Token);
         await EndAsync(slow, first);
         await EndAsync(slow, later);
     }
 
     [Fact]
-    public async Task What_is_not_sent_is_not_said_to_be_waited_for()
+    public async Task A_request_that_is_not_sent_announces_no_delay()
     {
-        var notices = new RecordedRequestEvents();
+        var events = new RecordedRequestEvents();
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "301")));
-        using var client = Clients.Scripted(network, clock, observer: notices);
+        using var client = Clients.Scripted(network, clock, observer: events);
         await FailAsync(client);
         clock.Skip(TimeSpan.FromSeconds(2));
 
         Assert.Equal(0, (await FailAsync(client)).Attempts);
 
-        Assert.Single(notices.All);
+        Assert.Single(events.All);
     }
 
     [Fact]
-    public async Task What_was_never_sent_was_not_carried_out()
+    public async Task A_delayed_request_of_a_closed_client_was_not_applied()
     {
         var slow = new TestClock { IsQuick = false };
         var client = Clients.Scripted(new ScriptedHandler(Limited), slow);
@@ -140,23 +146,25 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task Without_a_word_on_the_wait_all_wait_together_too()
+    public async Task Without_Retry_After_all_requests_wait_together()
     {
         var slow = new TestClock { IsQuick = false };
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests));
         using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
 
-        var failures = await EndAsync(slow, Task.WhenAll(Enumerable.Range(0, 40).Select(_ => FailAsync(client))));
+        var requests = Task.WhenAll(Enumerable.Range(0, 40).Select(_ => FailAsync(client)));
+        await EndPausesAsync(slow, Retries);
+        var failures = await requests;
 
         Assert.Equal(1 + Retries, network.Requests.Count);
         Assert.Equal(1 + Retries, failures.Sum(static failure => failure.Attempts));
-        // Each wait is about twice the one before.
-        Assert.Equal(Retries, slow.Delays.Count);
+        // Each pause is about twice the one before.
+        Assert.Equal(1 + Retries, slow.Delays.Count);
         Assert.InRange(slow.Delays[2], TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6));
     }
 
     [Fact]
-    public async Task A_wait_that_is_too_long_is_the_whole_commands_and_five_minutes_later_one_tries_again()
+    public async Task A_Retry_After_above_the_maximum_blocks_the_command_for_five_minutes()
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")), Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock, observer: new RecordedRequestEvents());
@@ -173,7 +181,7 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task A_new_command_tries_whatever_wait_another_one_was_told()
+    public async Task A_Retry_After_above_the_maximum_does_not_block_a_new_command()
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")), Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock, observer: new RecordedRequestEvents());
@@ -186,7 +194,7 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task A_failure_tells_of_an_earlier_attempt_that_may_have_been_carried_out()
+    public async Task A_failure_reports_that_an_earlier_attempt_may_have_been_applied()
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.InternalServerError), Limited);
         using var client = Clients.Scripted(network, clock, retries: 1);
@@ -198,7 +206,7 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task A_limit_that_lets_one_through_now_and_then_is_waited_for()
+    public async Task A_limit_that_accepts_some_requests_does_not_end_the_command()
     {
         var requests = 0;
         var network = new ScriptedHandler((request, token) => (Interlocked.Increment(ref requests) % (1 + Retries) == 0 ? Ok(Samples.Account) : Limited)(request, token));
@@ -213,7 +221,7 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task However_often_it_is_refused_a_wait_stays_below_the_longest()
+    public async Task A_pause_without_Retry_After_has_a_maximum_length()
     {
         using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests)), clock, retries: 60);
 
@@ -222,7 +230,7 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task Without_retries_nobody_waits_for_another()
+    public async Task Without_retries_there_is_no_pause()
     {
         var network = new ScriptedHandler(Limited, Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock, retries: 0);
@@ -232,22 +240,34 @@ public sealed class LastingLimitTests
     }
 
     [Fact]
-    public async Task Those_that_wait_are_told_of_each_further_wait()
+    public async Task Queued_requests_announce_each_further_pause()
     {
         var slow = new TestClock { IsQuick = false };
-        var notices = new RecordedRequestEvents();
+        var events = new RecordedRequestEvents();
         var network = new ScriptedHandler(Limited, Limited, Ok(Samples.Account));
-        using var client = Clients.Scripted(network, slow, observer: notices);
+        using var client = Clients.Scripted(network, slow, observer: events);
         var first = client.GetAccountAsync(Token);
         var second = client.GetAccountAsync(Token);
-        Assert.Single(notices.All.OfType<RequestDelayed>());
+        Assert.Single(events.All.OfType<RequestDelayed>());
 
+        slow.Expire();
+        await Eventually.TrueAsync(() => events.All.OfType<RequestDelayed>().Count() == 2, Task.WhenAll(first, second));
         await EndAsync(slow, Task.WhenAll(first, second));
-        Assert.Equal(2, notices.All.OfType<RequestDelayed>().Count());
-        Assert.Equal(2, notices.All.OfType<RequestRetried>().Count());
+        Assert.Equal(2, events.All.OfType<RequestDelayed>().Count());
+        Assert.Equal(2, events.All.OfType<RequestRetried>().Count());
     }
 
-    /// <summary>Lets the waits go by one after the other until a task has ended.</summary>
+    /// <summary>Ends a number of pauses; the next one goes on.</summary>
+    private static async Task EndPausesAsync(TestClock clock, int count)
+    {
+        for (var pause = 1; pause <= count; pause++)
+        {
+            await Eventually.TrueAsync(() => clock.Delays.Count == pause, Task.Delay(Timeout.Infinite, Token));
+            clock.Expire();
+        }
+    }
+
+    /// <summary>Ends one delay after the other until a task has ended.</summary>
     private static async Task<T> EndAsync<T>(TestClock clock, Task<T> task)
     {
         while (!task.IsCompleted)

@@ -1,12 +1,12 @@
 namespace VocaFuse;
 
-/// <summary>What a request is about. The service answers every missing thing with the same 404, so the request has to say.</summary>
+/// <summary>The kind of the requested object. The service sends the same 404 for all of them.</summary>
 public enum VocaFuseResource
 {
-    /// <summary>Nothing in particular.</summary>
+    /// <summary>No particular kind.</summary>
     None,
 
-    /// <summary>A voice note, or the list of them.</summary>
+    /// <summary>A voice note or the list of voice notes.</summary>
     VoiceNote,
 
     /// <summary>The transcription of a voice note.</summary>
@@ -24,6 +24,6 @@ public enum VocaFuseResource
     /// <summary>A front-end access token.</summary>
     AccessToken,
 
-    /// <summary>An upload, from its announcement to its last byte.</summary>
+    /// <summary>An upload of a voice note.</summary>
     Upload,
 }
