@@ -47,6 +47,23 @@ public sealed class TranscriptionFileNameTests
     public void An_invalid_pattern_is_refused_and_named(string pattern) =>
         Assert.StartsWith($"'{pattern}'", Assert.Throws<FormatException>(() => new TranscriptionFileName(pattern)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("{VoiceNoteId}", "vn_1")]
+    [InlineData("{VoiceNoteId}.{Language}", "vn_1")]
+    [InlineData("{CreatedAt:yyyy-MM-dd}-{VoiceNoteId}", "41fc06be-46d2-4b33-bc67-20c9773d0266")]
+    [InlineData("{CreatedAt} {Language} {VoiceNoteId}", "vn_1")]
+    [InlineData("call {VoiceNoteId} ({Id})", "vn (1)")]
+    [InlineData("{CreatedAt:MMMM} {VoiceNoteId}", "a/b")]
+    public void The_id_of_the_voice_note_is_found_in_a_name(string pattern, string id)
+    {
+        var names = new TranscriptionFileName(pattern);
+        var name = names.For(Transcription.Create(id, "", id: "tr_1", language: "de", createdAt: DateTime.UnixEpoch), TranscriptionFormat.Vtt);
+
+        Assert.Equal(TranscriptionFileName.NameOfId(id), names.FindVoiceNoteId(Path.GetFileNameWithoutExtension(name)));
+        Assert.Equal(pattern == "{VoiceNoteId}" ? name : null, names.ForVoiceNote(id, TranscriptionFormat.Vtt));
+        Assert.Null(names.FindVoiceNoteId(""));
+    }
+
     [Fact]
     public void No_id_leads_out_of_the_folder_or_to_a_device() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2000).WithQuietOnSuccess(true),

@@ -44,6 +44,12 @@ public sealed class TranscriptionWriterTests
             read.Words.Select(word => (word.Word, word.StartTime, word.EndTime, word.Confidence)));
     }
 
+    [Theory]
+    [InlineData(TranscriptionFormat.Text, "one\n\n---\n\ntwo\n")]
+    [InlineData(TranscriptionFormat.Markdown, "# a\n\n- Voice note: a\n\none\n\n# b\n\n- Voice note: b\n\ntwo\n")]
+    public void Several_transcriptions_in_one_file_are_separated(TranscriptionFormat format, string expected) =>
+        Assert.Equal(expected, Written(format, Transcription.Create("a", "one"), Transcription.Create("b", "two")));
+
     [Fact]
     public void Json_keeps_emoji_readable_and_escapes_what_it_must() => Assert.Contains(
         "\"text\":\"\\\"🎉\\\" é \\\\ \\n\\u0001 \uFFFD\"",
@@ -108,8 +114,9 @@ public sealed class TranscriptionWriterTests
     }
 
     [Fact]
-    public void Captions_of_two_recordings_do_not_go_into_one_file() =>
-        Assert.Throws<InvalidOperationException>(() => Written(TranscriptionFormat.Vtt, Hour(), Hour()));
+    public void A_file_for_one_transcription_refuses_a_second_one() => Assert.All(
+        [TranscriptionFormat.Vtt, TranscriptionFormat.Srt, TranscriptionFormat.Json],
+        format => Assert.Throws<InvalidOperationException>(() => Written(format, Hour(), Hour())));
 
     private static Transcription Hour()
     {
