@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace VocaFuse.Captions;
 
 /// <summary>Writes captions as SubRip and as WebVTT.</summary>
-internal static partial class CaptionFile
+internal static class CaptionFile
 {
     /// <summary>Writes SubRip: blocks of a number, the times and the lines, separated by an empty line.</summary>
     public static void WriteSubRip(TextWriter writer, IReadOnlyList<Caption> captions)
@@ -38,15 +37,18 @@ internal static partial class CaptionFile
     private static string WithoutMarkup(string text)
     {
         text = text.Replace("-->", "→", StringComparison.Ordinal);
-        text = Tag().Replace(text, "‹$1›");
-        return Override().Replace(text, "($1)");
+        text = ReplacePairs(text, '<', '>', '‹', '›');
+        return ReplacePairs(text, '{', '}', '(', ')');
     }
 
-    [GeneratedRegex("<([^<>]*)>", RegexOptions.CultureInvariant)]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(@"\{([^{}]*)\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Override();
+    private static string ReplacePairs(string text, char open, char close, char newOpen, char newClose)
+    {
+        var first = text.IndexOf(open, StringComparison.Ordinal);
+        var end = text.LastIndexOf(close) + 1;
+        return first < 0 || end <= first
+            ? text
+            : text[..first] + text[first..end].Replace(open, newOpen).Replace(close, newClose) + text[end..];
+    }
 
     private static string Times(Caption caption, char decimalMark) => $"{Time(caption.Start, decimalMark)} --> {Time(caption.End, decimalMark)}";
 

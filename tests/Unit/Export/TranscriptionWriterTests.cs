@@ -50,6 +50,16 @@ public sealed class TranscriptionWriterTests
     public void Several_transcriptions_in_one_file_are_separated(TranscriptionFormat format, string expected) =>
         Assert.Equal(expected, Written(format, Transcription.Create("a", "one"), Transcription.Create("b", "two")));
 
+    [Theory]
+    [InlineData("<b>bold</b>", "‹b›bold‹/b›")]
+    [InlineData("{\\an8}up", "(\\an8)up")]
+    [InlineData("a<b <c> d>", "a‹b ‹c› d›")]
+    [InlineData("> a < b", "> a < b")]
+    public void SubRip_text_does_not_act_as_formatting(string text, string expected) => Assert.EndsWith(
+        $"\n{expected}\n",
+        Written(TranscriptionFormat.Srt, Transcription.Create("vn_1", text, [TranscriptionWord.Create(text, TimeSpan.Zero, TimeSpan.FromSeconds(2))])),
+        StringComparison.Ordinal);
+
     [Fact]
     public void Json_keeps_emoji_readable_and_escapes_what_it_must() => Assert.Contains(
         "\"text\":\"\\\"🎉\\\" é \\\\ \\n\\u0001 \uFFFD\"",
