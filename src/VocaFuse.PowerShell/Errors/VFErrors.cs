@@ -149,7 +149,7 @@ internal static class VFErrors
         "{1} a folder, and '{0}' is a file.", "Pass a folder as -Path.");
 
     public static readonly VFError FileNotWritten = new(nameof(FileNotWritten), ErrorCategory.WriteError,
-        "'{0}' cannot be written: {1}", "Check that the folder is one that may be written to, and that there is room.");
+        "'{0}' cannot be written: {1}", "Check that the folder is writable and has enough space.");
 
     public static readonly VFError NoWordTimes = new(nameof(NoWordTimes), ErrorCategory.InvalidData,
         null,
