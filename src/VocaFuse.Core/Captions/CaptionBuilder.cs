@@ -107,7 +107,8 @@ public static class CaptionBuilder
             if (!options.AllowUntimed || !caption.HasRoomFor(word))
             {
                 var reason = options.AllowUntimed ? ", and its text is too long for one caption" : "";
-                throw new MissingWordTimesException($"The transcription of voice note '{transcription.VoiceNoteId}' has no word times{reason}.");
+                throw new MissingWordTimesException(
+                    $"The transcription of voice note '{transcription.VoiceNoteId}' has no word times{reason}.");
             }
 
             caption.Add(word);

@@ -50,7 +50,8 @@ internal static class CaptionFile
             : text[..first] + text[first..end].Replace(open, newOpen).Replace(close, newClose) + text[end..];
     }
 
-    private static string Times(Caption caption, char decimalMark) => $"{Time(caption.Start, decimalMark)} --> {Time(caption.End, decimalMark)}";
+    private static string Times(Caption caption, char decimalMark) =>
+        $"{Time(caption.Start, decimalMark)} --> {Time(caption.End, decimalMark)}";
 
     private static string Time(TimeSpan time, char decimalMark) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time:mm\\:ss}{decimalMark}{time:fff}");

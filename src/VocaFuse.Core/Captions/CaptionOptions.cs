@@ -40,7 +40,8 @@ public sealed class CaptionOptions
     public TimeSpan MaximumDuration
     {
         get => maximumDuration;
-        init => maximumDuration = InRange(value, TimeSpan.FromSeconds(ShortestSeconds), TimeSpan.FromSeconds(LongestSeconds), nameof(MaximumDuration));
+        init => maximumDuration = InRange(
+            value, TimeSpan.FromSeconds(ShortestSeconds), TimeSpan.FromSeconds(LongestSeconds), nameof(MaximumDuration));
     }
 
     /// <summary>True to show a text without word times as one caption at the start of the recording, if it fits into one.</summary>

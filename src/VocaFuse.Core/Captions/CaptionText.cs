@@ -24,10 +24,11 @@ internal static class CaptionText
     }
 
     /// <summary>True for letters, digits and the marks on them: what is compared to find a word in a text.</summary>
-    public static bool IsLetter(Rune rune) => Rune.GetUnicodeCategory(rune) is <= UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber;
+    public static bool IsLetter(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is <= UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber;
 
     /// <summary>True for characters of scripts that put no blanks between words.</summary>
-    public static bool IsUnspaced(char c) => c is (>= '\u0E00' and <= '\u0FFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF')
+    public static bool IsUnspaced(char c) => c is (>= '\u0E00' and <= '\u109F') or (>= '\u1780' and <= '\u17FF')
         || (IsWide(c) && c is not (>= '\uAC00' and <= '\uD7A3'));
 
     /// <summary>True for punctuation that follows a word directly.</summary>

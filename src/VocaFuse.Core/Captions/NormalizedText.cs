@@ -29,6 +29,7 @@ internal static class NormalizedText
         return line.ToString();
     }
 
-    /// <summary>True for the byte order mark and for bidirectional formatting characters, whose effect goes beyond the word they are in.</summary>
-    private static bool IsMark(int rune) => rune is 0xFEFF or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    /// <summary>True for the byte order mark and for bidirectional formatting characters, which affect more than their word.</summary>
+    private static bool IsMark(int rune) => rune
+        is 0xFEFF or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

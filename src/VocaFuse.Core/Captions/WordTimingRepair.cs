@@ -55,7 +55,8 @@ internal static class WordTimingRepair
     private static List<(long Start, long End, int First, int Last)> Groups(IReadOnlyList<TranscriptionWord> words)
     {
         var groups = new List<(long Start, long End, int First, int Last)>();
-        var starts = words.Select(word => word.StartTime is { } start && start >= TimeSpan.Zero && start <= Latest ? Milliseconds(start) : (long?)null);
+        var starts = words.Select(word =>
+            word.StartTime is { } start && start >= TimeSpan.Zero && start <= Latest ? Milliseconds(start) : (long?)null);
         foreach (var i in StartTimes.InOrder([.. starts]))
         {
             var start = Milliseconds(words[i].StartTime!.Value);

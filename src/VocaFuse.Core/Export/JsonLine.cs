@@ -55,7 +55,7 @@ internal static class JsonLine
         json.WriteRawValue(value is null ? "null" : Quote(value), skipInputValidation: true);
     }
 
-    /// <summary>Quotes text and escapes only what JSON requires. The encoders of .NET escape emoji, which then cannot be read in the file.</summary>
+    /// <summary>Quotes text and escapes only what JSON requires. The encoders of .NET escape emoji, which makes them unreadable.</summary>
     private static string Quote(string text)
     {
         var quoted = new StringBuilder("\"");

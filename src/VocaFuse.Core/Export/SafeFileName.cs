@@ -6,7 +6,7 @@ namespace VocaFuse.Export;
 /// <summary>Makes file names that are valid on every system: no path, no device name, not too long.</summary>
 internal static class SafeFileName
 {
-    /// <summary>The maximum length in bytes of UTF-8, without the extension. Common file systems allow 255 bytes or UTF-16 units in all.</summary>
+    /// <summary>The maximum length in bytes of UTF-8, without the extension. Common file systems allow 255 bytes in all.</summary>
     private const int MaximumLength = 200;
 
     private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)

@@ -24,7 +24,9 @@ public sealed partial class TranscriptionFileName
     private readonly Regex reader;
 
     /// <summary>Creates a pattern.</summary>
-    /// <exception cref="FormatException">The pattern has an unknown placeholder, an invalid date format, or a character that is invalid in file names.</exception>
+    /// <exception cref="FormatException">
+    /// The pattern has an unknown placeholder, an invalid date format, or a character that is invalid in file names.
+    /// </exception>
     public TranscriptionFileName(string pattern)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
@@ -33,13 +35,14 @@ public sealed partial class TranscriptionFileName
         if (literal.AsSpan().IndexOfAny('{', '}') >= 0)
         {
             throw new FormatException(
-                $"'{pattern}' has an unknown placeholder. The placeholders are {{VoiceNoteId}}, {{Id}}, {{Language}}, {{CreatedAt}} and, with a date format, {{CreatedAt:yyyy-MM-dd}}.");
+                $"'{pattern}' has an unknown placeholder. The placeholders are {{VoiceNoteId}}, {{Id}}, {{Language}}, {{CreatedAt}} and, "
+                + "with a date format, {CreatedAt:yyyy-MM-dd}.");
         }
 
         if (SafeFileName.Part(literal) != literal.Normalize(NormalizationForm.FormC))
         {
             throw new FormatException(
-                $"'{pattern}' has a character that is invalid in file names on some systems. Give a folder with the path, not with the name.");
+                $"'{pattern}' has a character that is invalid in file names on some systems. Give a folder with the path, not the name.");
         }
 
         onlyHasVoiceNoteId = Placeholder().Matches(pattern).All(match => IsVoiceNoteId(match));
@@ -83,7 +86,7 @@ public sealed partial class TranscriptionFileName
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 
-    private string Expand(Transcription transcription) => Placeholder().Replace(pattern, match => match.Groups["name"].Value.ToUpperInvariant() switch
+    private string Expand(Transcription transcription) => Placeholder().Replace(pattern, match => NameOf(match) switch
     {
         "VOICENOTEID" => SafeFileName.IdPart(transcription.VoiceNoteId is { Length: > 0 } id ? id : Unknown),
         "ID" => SafeFileName.IdPart(transcription.Id is { Length: > 0 } id ? id : Unknown),
@@ -92,11 +95,12 @@ public sealed partial class TranscriptionFileName
         _ => Time(transcription, match.Groups["format"].Value),
     });
 
-    private static bool IsVoiceNoteId(Match placeholder) =>
-        placeholder.Groups["name"].Value.Equals("VoiceNoteId", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Gets the name of a placeholder in upper case; empty for a time with a format.</summary>
+    private static string NameOf(Match placeholder) => placeholder.Groups["name"].Value.ToUpperInvariant();
 
-    private static bool IsTime(Match placeholder) =>
-        !placeholder.Groups["name"].Success || placeholder.Groups["name"].Value.Equals("CreatedAt", StringComparison.OrdinalIgnoreCase);
+    private static bool IsVoiceNoteId(Match placeholder) => NameOf(placeholder) == "VOICENOTEID";
+
+    private static bool IsTime(Match placeholder) => NameOf(placeholder) is "" or "CREATEDAT";
 
     private string ReaderPattern()
     {
@@ -112,7 +116,7 @@ public sealed partial class TranscriptionFileName
         return expression.Append(Regex.Escape(pattern[literal..])).ToString();
     }
 
-    /// <summary>Matches any value of a placeholder. A date in digits always has the same length, so that it cannot take part of an ID.</summary>
+    /// <summary>Matches any value of a placeholder. A date in digits always has the same length, so it cannot take part of an ID.</summary>
     private static string AnyValue(Match placeholder)
     {
         var format = placeholder.Groups["format"] is { Success: true } given ? given.Value : DefaultTimeFormat;

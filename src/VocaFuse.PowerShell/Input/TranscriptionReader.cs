@@ -18,7 +18,9 @@ internal static class TranscriptionReader
             return transcription;
         }
 
-        if (input is null || Value(input, "Text", "text") is not { } text || Value(input, "VoiceNoteId", "voicenote_id") is not { } voiceNoteId)
+        if (input is null
+            || Value(input, "Text", "text") is not { } text
+            || Value(input, "VoiceNoteId", "voicenote_id") is not { } voiceNoteId)
         {
             return null;
         }
@@ -49,7 +51,8 @@ internal static class TranscriptionReader
             return word;
         }
 
-        return (PSObjectExtensions.Unwrap(input) as string ?? (input is null ? null : Value(input, "Word", "word")?.ToString())) is { Length: > 0 } text
+        var text = PSObjectExtensions.Unwrap(input) as string ?? (input is null ? null : Value(input, "Word", "word")?.ToString());
+        return text is { Length: > 0 }
             ? TranscriptionWord.Create(
                 text,
                 Time(Value(input!, "StartTime", "start_time")),
@@ -72,13 +75,14 @@ internal static class TranscriptionReader
         return PSObjectExtensions.Unwrap((properties[name] ?? properties[apiName])?.Value);
     }
 
-    /// <summary>Reads a time span: a number of seconds, text, or the properties of a <see cref="TimeSpan"/> that JSON keeps of it.</summary>
+    /// <summary>Reads a time span: a number of seconds, text, or the properties that JSON keeps of a <see cref="TimeSpan"/>.</summary>
     private static TimeSpan? Time(object? value) => value switch
     {
         null => null,
         TimeSpan time => time,
         IDictionary or PSObject when To<long?>(Value(value, "Ticks", "Ticks")) is { } ticks => TimeSpan.FromTicks(ticks),
-        _ when To<double?>(value) is { } seconds and >= 0 and < 1e9 => TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)),
+        _ when To<double?>(value) is { } seconds and >= 0 and < 1e9 =>
+            TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)),
         _ => To<TimeSpan?>(value),
     };
 
@@ -86,5 +90,7 @@ internal static class TranscriptionReader
     public static DateTime? Moment(object? value) => To<DateTimeOffset?>(value)?.LocalDateTime;
 
     private static T? To<T>(object? value) =>
-        value is not (null or "") && LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var converted) ? converted : default;
+        value is not (null or "") && LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var converted)
+            ? converted
+            : default;
 }

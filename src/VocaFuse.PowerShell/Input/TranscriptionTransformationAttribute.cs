@@ -15,5 +15,6 @@ internal sealed class TranscriptionTransformationAttribute : ArgumentTransformat
 
     private static Transcription One(object input) => TranscriptionReader.Read(input)
         ?? throw new ArgumentTransformationMetadataException(
-            $"Expected a transcription, got {PSObject.AsPSObject(input).TypeNames.FirstOrDefault()}. Pipe voice notes to Get-VFTranscription first.");
+            $"Expected a transcription, got {PSObject.AsPSObject(input).TypeNames.FirstOrDefault()}. "
+            + "Pipe voice notes to Get-VFTranscription first.");
 }

@@ -10,7 +10,8 @@ namespace VocaFuse.PowerShell;
 internal static class TranscriptionSerialization
 {
     private const string UpdateTypeData =
-        "param($type) Microsoft.PowerShell.Utility\\Update-TypeData -TypeName $type -SerializationDepth 3 -Force -WhatIf:$false -Confirm:$false";
+        "param($type) Microsoft.PowerShell.Utility\\Update-TypeData -TypeName $type -SerializationDepth 3 "
+        + "-Force -WhatIf:$false -Confirm:$false";
 
     private static readonly ConditionalWeakTable<Runspace, object> Prepared = new();
 

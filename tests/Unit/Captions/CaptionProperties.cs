@@ -12,8 +12,10 @@ public sealed class CaptionProperties
 
     private static readonly string[] Awkward =
     [
-        "", " ", "\n\n", "word", "Hello,", "world.", "-->", "--", ">", "<b>", "</b>", "{\\an8}", "</c>", "\u202Eabc", "a<b", "&", "&amp;", "&lt;", "R&D", "\u2028", "a\r\nb", "New York", "\u0000", "\u0007x",
-        "日本語のテキスト", "です。", "안녕하세요", "مرحبا", "שלום", "👩‍👩‍👧‍👦", "🎉🎉", "e\u0301", "\uD83D", "\uDC00x", "\uFEFF", "1", "00:00:01,000 --> 00:00:02,000", "WEBVTT", "NOTE",
+        "", " ", "\n\n", "word", "Hello,", "world.", "-->", "--", ">", "<b>", "</b>", "{\\an8}", "</c>",
+        "\u202Eabc", "a<b", "&", "&amp;", "&lt;", "R&D", "\u2028", "a\r\nb", "New York", "\u0000", "\u0007x",
+        "日本語のテキスト", "です。", "안녕하세요", "مرحبا", "שלום", "👩‍👩‍👧‍👦", "🎉🎉", "e\u0301", "\uD83D", "\uDC00x", "\uFEFF",
+        "1", "00:00:01,000 --> 00:00:02,000", "WEBVTT", "NOTE",
         new('x', 43), new('y', 200), new('漢', 50), "a" + new string('\u0301', 120), string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 12)),
     ];
 
@@ -24,7 +26,8 @@ public sealed class CaptionProperties
 
     private static readonly Gen<TimeSpan?> Times = Gen.Frequency(
         (1, Gen.Constant<TimeSpan?>(null)),
-        (1, Gen.Elements<TimeSpan?>(TimeSpan.Zero, TimeSpan.MinValue, TimeSpan.MaxValue, TimeSpan.FromSeconds(-1), TimeSpan.FromDays(3), TimeSpan.FromTicks(1))),
+        (1, Gen.Elements<TimeSpan?>(
+            TimeSpan.Zero, TimeSpan.MinValue, TimeSpan.MaxValue, TimeSpan.FromSeconds(-1), TimeSpan.FromDays(3), TimeSpan.FromTicks(1))),
         (6, Gen.Choose(0, 60_000).Select(milliseconds => (TimeSpan?)TimeSpan.FromMilliseconds(milliseconds + 0.4))));
 
     private static readonly Gen<TranscriptionWord[]> AnyWords =
@@ -32,7 +35,10 @@ public sealed class CaptionProperties
 
     /// <summary>Words one after the other, as the service returns them.</summary>
     private static readonly Gen<TranscriptionWord[]> Spoken =
-        (from word in Words from pause in Gen.Choose(0, 2500) from length in Gen.Choose(0, 1200) select (word, pause, length)).ArrayOf().Select(words =>
+        (from word in Words
+         from pause in Gen.Choose(0, 2500)
+         from length in Gen.Choose(0, 1200)
+         select (word, pause, length)).ArrayOf().Select(words =>
         {
             long now = 0;
             return words.Select(spoken =>
@@ -113,13 +119,16 @@ public sealed class CaptionProperties
 
     private static void ForAll(Action<IReadOnlyList<Caption>> holds) => ForAll((captions, _) => holds(captions));
 
-    private static void ForAll(Action<IReadOnlyList<Caption>, Transcription> holds) => Check.One(Cases, Prop.ForAll(Transcriptions, transcription =>
+    private static void ForAll(Action<IReadOnlyList<Caption>, Transcription> holds)
     {
-        if (Build(transcription) is { } captions)
+        Check.One(Cases, Prop.ForAll(Transcriptions, transcription =>
         {
-            holds(captions, transcription);
-        }
-    }));
+            if (Build(transcription) is { } captions)
+            {
+                holds(captions, transcription);
+            }
+        }));
+    }
 
     private static IReadOnlyList<Caption>? Build(Transcription transcription)
     {

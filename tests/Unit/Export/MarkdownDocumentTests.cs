@@ -35,8 +35,9 @@ public sealed class MarkdownDocumentTests
             markConfidenceBelow: null));
 
     [Fact]
-    public void It_needs_no_voice_note() =>
-        Assert.Equal("# vn\\_1\n\n- Voice note: vn\\_1\n\nHello.\n", MarkdownDocument.Of(Transcription.Create("vn_1", "Hello."), null, null));
+    public void It_needs_no_voice_note() => Assert.Equal(
+        "# vn\\_1\n\n- Voice note: vn\\_1\n\nHello.\n",
+        MarkdownDocument.Of(Transcription.Create("vn_1", "Hello."), null, null));
 
     [Fact]
     public void A_long_text_gets_a_paragraph_at_the_end_of_a_sentence()

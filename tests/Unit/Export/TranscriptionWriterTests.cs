@@ -8,7 +8,8 @@ namespace VocaFuse.Unit.Export;
 public sealed class TranscriptionWriterTests
 {
     private static readonly Transcription Call = Transcription.Create(
-        "vn_1", "Grüße, \"Ada\"\n=1+1", [TranscriptionWord.Create("Grüße,", TimeSpan.Zero, TimeSpan.FromSeconds(0.3), 0.9), TranscriptionWord.Create("Ada")],
+        "vn_1", "Grüße, \"Ada\"\n=1+1",
+        [TranscriptionWord.Create("Grüße,", TimeSpan.Zero, TimeSpan.FromSeconds(0.3), 0.9), TranscriptionWord.Create("Ada")],
         "tr_1", "de", 0.875, new DateTimeOffset(2025, 10, 6, 17, 33, 31, TimeSpan.Zero).LocalDateTime);
 
     [Fact]
@@ -38,7 +39,9 @@ public sealed class TranscriptionWriterTests
 
         var read = await client.GetTranscriptionAsync("vn_1", TestContext.Current.CancellationToken);
 
-        Assert.Equal((Call.Id, Call.VoiceNoteId, Call.Text, Call.Language, Call.Confidence, Call.CreatedAt), (read.Id, read.VoiceNoteId, read.Text, read.Language, read.Confidence, read.CreatedAt));
+        Assert.Equal(
+            (Call.Id, Call.VoiceNoteId, Call.Text, Call.Language, Call.Confidence, Call.CreatedAt),
+            (read.Id, read.VoiceNoteId, read.Text, read.Language, read.Confidence, read.CreatedAt));
         Assert.Equal(
             Call.Words.Select(word => (word.Word, word.StartTime, word.EndTime, word.Confidence)),
             read.Words.Select(word => (word.Word, word.StartTime, word.EndTime, word.Confidence)));
@@ -57,7 +60,9 @@ public sealed class TranscriptionWriterTests
     [InlineData("> a < b", "> a < b")]
     public void SubRip_text_does_not_act_as_formatting(string text, string expected) => Assert.EndsWith(
         $"\n{expected}\n",
-        Written(TranscriptionFormat.Srt, Transcription.Create("vn_1", text, [TranscriptionWord.Create(text, TimeSpan.Zero, TimeSpan.FromSeconds(2))])),
+        Written(
+            TranscriptionFormat.Srt,
+            Transcription.Create("vn_1", text, [TranscriptionWord.Create(text, TimeSpan.Zero, TimeSpan.FromSeconds(2))])),
         StringComparison.Ordinal);
 
     [Fact]
@@ -118,7 +123,8 @@ public sealed class TranscriptionWriterTests
     [Fact]
     public void Captions_that_cannot_be_timed_are_refused()
     {
-        var failure = Assert.Throws<MissingWordTimesException>(() => Written(TranscriptionFormat.Srt, Transcription.Create("vn_7", "Hello")));
+        var call = Transcription.Create("vn_7", "Hello");
+        var failure = Assert.Throws<MissingWordTimesException>(() => Written(TranscriptionFormat.Srt, call));
 
         Assert.Contains("vn_7", failure.Message, StringComparison.Ordinal);
     }
@@ -140,7 +146,8 @@ public sealed class TranscriptionWriterTests
         ]);
     }
 
-    private static string Written(TranscriptionFormat format, params Transcription[] transcriptions) => Encoding.UTF8.GetString(Bytes(format, transcriptions));
+    private static string Written(TranscriptionFormat format, params Transcription[] transcriptions) =>
+        Encoding.UTF8.GetString(Bytes(format, transcriptions));
 
     private static byte[] Bytes(TranscriptionFormat format, params Transcription[] transcriptions)
     {

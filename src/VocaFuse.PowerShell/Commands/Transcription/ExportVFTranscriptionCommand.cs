@@ -361,7 +361,8 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
         }
 
         var isWritten = false;
-        var failure = TranscriptionFile.Failure(path, transcription, () => isWritten = TryWrite(path, transcription, item.VoiceNote, format));
+        var failure = TranscriptionFile.Failure(
+            path, transcription, () => isWritten = TryWrite(path, transcription, item.VoiceNote, format));
         if (failure is not null)
         {
             WriteError(failure);
