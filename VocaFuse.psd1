@@ -21,6 +21,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'Connect-VFAccount'
         'ConvertFrom-VFAccessToken'
         'ConvertFrom-VFWebhook'
+        'ConvertTo-VFCaption'
         'Disconnect-VFAccount'
         'Export-VFTranscription'
         'Get-VFAccount'
