@@ -52,7 +52,8 @@ public sealed class WebhookSignatureTests
     [InlineData(" ")]
     [InlineData("")]
     [InlineData(null)]
-    public void A_missing_signature_has_its_own_result(string? given) => Assert.Equal(SignatureCheckResult.SignatureMissing, At(Sent).Check(Bytes(Body), given));
+    public void A_missing_signature_has_its_own_result(string? given) =>
+        Assert.Equal(SignatureCheckResult.SignatureMissing, At(Sent).Check(Bytes(Body), given));
 
     [Theory]
     [InlineData("nonsense")]
@@ -66,7 +67,8 @@ public sealed class WebhookSignatureTests
     [InlineData("ｆ2ed91fcba9aa38913fcad1b2b419f16c1d87bd7d8d6ec06d1cd744a532ad9cb")]
     [InlineData("f2ed91fcba9aa38913fcad1b2b419f16 c1d87bd7d8d6ec06d1cd744a532ad9cb")]
     [InlineData(Timed)]
-    public void Garbage_is_a_wrong_signature(string given) => Assert.Equal(SignatureCheckResult.SignatureWrong, At(Sent).Check(Bytes(Body), given));
+    public void Garbage_is_a_wrong_signature(string given) =>
+        Assert.Equal(SignatureCheckResult.SignatureWrong, At(Sent).Check(Bytes(Body), given));
 
     [Fact]
     public void A_signature_of_one_form_does_not_verify_in_another()
