@@ -103,7 +103,7 @@ public sealed class WebhookSignature : IDisposable
         {
             if (form != expectedForm && !parts.Contains("") && Matches(signature ?? "", body, parts))
             {
-                return $"The signature is correct for {form}, but with these headers {expectedForm} must be signed.";
+                return $"The signature is wrong: it is correct for {form}, but with these headers {expectedForm} must be signed.";
             }
         }
 
