@@ -5,7 +5,8 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Sends audio files to VocaFuse, where they become voice notes.</summary>
-[Cmdlet(VerbsCommunications.Send, "VFVoiceNote", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "Send-VFVoiceNote.md")]
+[Cmdlet(VerbsCommunications.Send, "VFVoiceNote", DefaultParameterSetName = PathSet, SupportsShouldProcess = true,
+    HelpUri = HelpLink.Folder + "Send-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNoteReference))]
 public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 {
@@ -34,7 +35,8 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     private bool warnedOfCommonDuration;
 
     /// <summary>The paths of the files, wildcards allowed.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -267,7 +269,8 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         recordPath ?? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!, UploadRecord.FileName);
 
     /// <summary>Tells accounts apart. The name of an account outlives its keys; without one, the masked key has to do.</summary>
-    private static string AccountOf(VFConnection connection) => $"{connection.BaseUri?.Authority} {connection.Account ?? connection.ApiKey}";
+    private static string AccountOf(VFConnection connection) =>
+        $"{connection.BaseUri?.Authority} {connection.Account ?? connection.ApiKey}";
 
     private void WarnOfCommonDuration(string file)
     {
