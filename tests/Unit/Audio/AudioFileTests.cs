@@ -123,7 +123,7 @@ public sealed class AudioFileTests : IDisposable
     private static VocaFuseAudioException AssertRefused(AudioErrorReason reason, string path, TimeSpan? duration = null)
     {
         var failure = Assert.Throws<VocaFuseAudioException>(() => AudioFile.Inspect(path, duration));
-        Assert.Equal(reason, failure.Fault);
+        Assert.Equal(reason, failure.Reason);
         return failure;
     }
 
