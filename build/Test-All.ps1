@@ -52,7 +52,7 @@ function Test-InPowerShell {
     else {
         Test-Module 'in an ordinary place'
         # A few files in the oddest place; TestMatrix takes all of them to several.
-        $some = 'Connection', 'ExportTranscription', 'VoiceNote', 'WebhookSignature' | ForEach-Object { Join-Path $pester "$_.Tests.ps1" }
+        $some = 'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFVoiceNote', 'Test-VFWebhookSignature' | ForEach-Object { Join-Path $pester "$_.Tests.ps1" }
         Test-Module 'some of it once more: Turkish, where errors stop, inside of a module, without a home' (@('-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + $some)
     }
 }

@@ -16,7 +16,7 @@ BeforeAll {
     Set-Content (Join-Path $clone build/Add-PackageDocument.ps1) 'param($Root, $ModulePath) Copy-Item (Join-Path $Root VocaFuse.psd1) $ModulePath'
     $pester = New-Item -ItemType Directory (Join-Path $clone tests/Pester)
     Copy-Item (Join-Path $PSScriptRoot run.ps1) $pester
-    foreach ($name in 'Connection', 'ExportTranscription', 'VoiceNote', 'WebhookSignature') {
+    foreach ($name in 'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFVoiceNote', 'Test-VFWebhookSignature') {
         Set-Content (Join-Path $pester "$name.Tests.ps1") "Describe $name { It passes { 1 | Should -Be 1 } }"
     }
     $null = New-Item -ItemType Directory (Join-Path $clone "out/VocaFuse/$((Import-PowerShellDataFile (Join-Path $root VocaFuse.psd1)).ModuleVersion)")

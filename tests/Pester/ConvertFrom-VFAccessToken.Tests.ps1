@@ -1,0 +1,71 @@
+BeforeDiscovery {
+    $shapes = @{ Shape = 'full' }, @{ Shape = 'short' }
+}
+
+Describe 'ConvertFrom-VFAccessToken' {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'common.ps1')
+        $sandbox = Start-VFSandbox --notes 2
+        $null = Connect-Sandbox $sandbox
+        $made = New-VFAccessToken user_1 -ExpiresIn 600
+        $token = ConvertFrom-SecureString $made.Token -AsPlainText
+
+        function New-Token {
+            param([hashtable] $Claim)
+            $parts = @('{"alg":"HS256","typ":"JWT"}', ($Claim | ConvertTo-Json -Compress)).ForEach{ [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_') }
+            "$($parts[0]).$($parts[1]).c2lnbmF0dXJl"
+        }
+    }
+
+    AfterAll {
+        Disconnect-VFAccount -All
+        Stop-VFSandbox $sandbox
+    }
+
+    It 'takes <case>' -ForEach @(
+        @{ case = 'text'; get = { ConvertFrom-VFAccessToken $token } }
+        @{ case = 'text from the pipeline'; get = { $token | ConvertFrom-VFAccessToken } }
+        @{ case = 'a SecureString'; get = { ConvertFrom-VFAccessToken $made.Token } }
+        @{ case = 'a SecureString from the pipeline'; get = { $made.Token | ConvertFrom-VFAccessToken } }
+        @{ case = 'what New-VFAccessToken returns'; get = { New-VFAccessToken user_1 -ExpiresIn 600 | ConvertFrom-VFAccessToken } }
+        @{ case = 'the token of the short answer'; get = { [pscustomobject]@{ token = $token; expires_in = 600 } | ConvertFrom-VFAccessToken } }
+    ) {
+        $claims = & $get
+        $claims | Should -BeOfType ([VocaFuse.AccessTokenClaims])
+        $claims.UserId | Should -Be 'user_1'
+        $claims.TenantId | Should -Be $made.TenantId
+        $claims.Scopes | Should -Be 'voice-api.upload_voicenote'
+        ($claims.ExpiresAt - $claims.IssuedAt).TotalSeconds | Should -Be 600
+        $claims.IsExpired | Should -BeFalse
+        $claims.Claims['sub'] | Should -Be 'user_1'
+    }
+
+    It 'says that a copy out of another process went without the token' {
+        { Get-Deserialized $made | ConvertFrom-VFAccessToken -ErrorAction Stop } | Should -Throw '*does not contain the token*New-VFAccessToken -AsPlainText*'
+    }
+
+    It 'tells a token that has expired, and says that nothing is verified' {
+        $claims = New-Token @{ sub = 'u1'; exp = 1700000000 } | ConvertFrom-VFAccessToken
+        $claims.IsExpired | Should -BeTrue
+        $claims.IsSignatureVerified | Should -BeFalse
+        $list = $claims | Out-String -Width 120
+        $list | Should -BeLike '*IsSignatureVerified*:*False*'
+        $list | Should -BeLike '*ExpiresAt*(expired)*'
+        $claims | Format-Table | Out-String -Width 80 | Should -BeLike '*IsSignatureVerified*False*'
+        "$claims" | Should -BeLike '*signature not verified*'
+    }
+
+    It 'refuses what is no token, shows none of it, and goes on' {
+        $junk = 'opaque-token-text'
+        $claims = $junk, $token | ConvertFrom-VFAccessToken -ErrorVariable failed -ErrorAction SilentlyContinue
+        $claims | Should -HaveCount 1
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'AccessTokenUnreadable,*'
+        $failed[0].CategoryInfo.Category | Should -Be 'InvalidData'
+        Get-Error -InputObject $failed[0] | Out-String -Width 4096 | Should -Not -BeLike '*opaque-token*'
+    }
+
+    It 'needs no connection' {
+        Invoke-Script "Import-Module VocaFuse; (ConvertFrom-VFAccessToken '$token').UserId" | Should -Be 'user_1'
+    }
+}

@@ -1,0 +1,94 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $secret = 'whsec_test_5f0c'
+    $secureSecret = ConvertTo-SecureString $secret -AsPlainText -Force
+    $body = '{"event":"voicenote.transcribed","timestamp":1703001600,"voicenote":{"id":"rec_1","identity":"user_é"}}'
+    $bytes = [System.Text.Encoding]::UTF8.GetBytes($body)
+    $bare = 'f2ed91fcba9aa38913fcad1b2b419f16c1d87bd7d8d6ec06d1cd744a532ad9cb'
+    $timed = '24b5eddf3cc0c137de44bc02c864500cadb1faac17bbaea7be3cc744c35941d2'
+    $full = '3a70fdcc44fac9945249dcd1a2924277e98990017ca36e51aa51163e229c68fe'
+    $ofNothing = '2b61e581e7ba57c788fe77a69d5418ffe99299401d6f0f2becfd64116be5d8a4'
+}
+
+Describe 'ConvertFrom-VFWebhook' {
+    It 'makes an event of a delivery' {
+        $read = $body | ConvertFrom-VFWebhook -Signature $full -Timestamp 1703001600 -DeliveryId del_42 -MaximumAge 0 -Secret $secureSecret
+        $read | Should -BeOfType ([VocaFuse.WebhookEvent])
+        $read.Event | Should -Be 'voicenote.transcribed'
+        $read.VoiceNoteId | Should -Be 'rec_1'
+        $read.UserId | Should -Be 'user_é'
+        $read.DeliveryId | Should -Be 'del_42'
+        $read.Timestamp | Should -Be ([System.DateTimeOffset]::FromUnixTimeSeconds(1703001600).LocalDateTime)
+    }
+
+    It 'reads both families of names, failures and account events' {
+        $bodies = '{"event":"recording.failed","recording":{"id":"rec_2","error":{"code":"TRANSCRIPTION_FAILED","message":"No speech"}}}',
+        '{"event":"account.low_balance_warning","account":{"balance":1.5}}'
+        $read = foreach ($one in $bodies) {
+            ConvertFrom-VFWebhook $one -Header (New-VFWebhookSignature $one -Secret $secret -Timestamp (Get-Date) -DeliveryId d -AsHeader) -Secret $secret
+        }
+        $read[0].Event | Should -Be 'recording.failed'
+        $read[0].Kind | Should -Be 'Failed'
+        $read[0].ErrorCode | Should -Be 'TRANSCRIPTION_FAILED'
+        $read[1].VoiceNoteId | Should -BeNullOrEmpty
+        $read[1].Account['balance'] | Should -Be 1.5
+        $read[1].Kind | Should -Be 'Account'
+        $read[1].Payload.account.balance | Should -Be 1.5
+        $read[1].RawBody | Should -BeExactly $bodies[1]
+    }
+
+    It 'refuses <case> with <id>' -ForEach @(
+        @{ case = 'a changed body'; id = 'WebhookSignatureWrong'; category = 'SecurityError'; option = { @{ Body = "$body "; Signature = $bare } } }
+        @{ case = 'no signature'; id = 'WebhookSignatureMissing'; category = 'SecurityError'; option = { @{ Body = $body; Header = @{} } } }
+        @{ case = 'an old delivery'; id = 'WebhookTimestampOutOfBounds'; category = 'SecurityError'; option = { @{ Body = $body; Signature = $timed; Timestamp = 1703001600 } } }
+        @{ case = 'what is no event'; id = 'WebhookUnreadable'; category = 'InvalidData'; option = { @{ Body = ''; Signature = $ofNothing } } }
+        @{ case = 'a parsed body'; id = 'WebhookBodyNotRaw'; category = 'InvalidType'; option = { @{ Body = @{ event = 'x' }; Signature = $bare } } }
+    ) {
+        $option = & $option
+        $read = ConvertFrom-VFWebhook @option -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
+        $read | Should -BeNullOrEmpty
+        $errors | Should -HaveCount 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
+        $errors[0].CategoryInfo.Category | Should -Be $category
+        $errors[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        "$($errors[0])" | Should -Not -BeLike "*$secret*"
+    }
+
+    It 'says which form a wrong signature is correct for' {
+        ConvertFrom-VFWebhook $body -Signature $bare -Timestamp 1703001600 -DeliveryId del_42 -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'WebhookSignatureWrong,*'
+        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*correct for the body alone, but*timestamp.delivery ID.body*-Signature without -Header*'
+        $said = Test-VFWebhookSignature $body $timed -Timestamp 1703001600 -DeliveryId del_42 -Secret $secret -Verbose 4>&1
+        $said[0].Message | Should -BeLike '*correct for timestamp.body, but*'
+        $said[1] | Should -BeFalse
+        (Test-VFWebhookSignature $body $full -Secret $secret -Verbose 4>&1)[0].Message | Should -BeLike 'The signature does not match*'
+    }
+
+    It 'rejects an event without a voice note as input for a transcription' {
+        $one = '{"event":"account.low_balance_warning","account":{"balance":1.5}}'
+        $read = ConvertFrom-VFWebhook $one -Signature (New-VFWebhookSignature $one -Secret $secret) -Secret $secret
+        $client = Connect-VFAccount -ApiKey sk_test_0123456789 -ApiSecret (ConvertTo-SecureString s0123456789 -AsPlainText) -Name events -SkipValidation -PassThru
+        try {
+            $read | Get-VFTranscription -Connection events -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $errors | Should -HaveCount 1
+            "$($errors[0])" | Should -BeLike '*account.low_balance_warning is not about a voice note*'
+            $errors[0].FullyQualifiedErrorId | Should -Not -BeLike '*Parameter*'
+        }
+        finally { $client | Disconnect-VFAccount }
+    }
+
+    It 'goes on after a forged delivery' {
+        $read = "$body ", $body | ConvertFrom-VFWebhook -Signature $bare -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
+        $read | Should -HaveCount 1
+        $errors | Should -HaveCount 1
+    }
+
+    It 'is shown in 80 columns' {
+        $one = '{"event":"voicenote.transcribed","voicenote":{"id":"3f2c9a54-4a3c-4a7e-9d5e-0123456789ab","transcription":{"text":"' + 'word ' * 50 + '"}}}'
+        $read = ConvertFrom-VFWebhook $one -Signature (New-VFWebhookSignature $one -Secret $secret) -Secret $secret
+        $table = $read | Format-Table | Out-String -Stream -Width 80 | Where-Object { $_ }
+        $table | Should -HaveCount 3
+        $table[2] | Should -BeLike '*voicenote.transcribed*3f2c9a54-4a3c-4a7e-9d5e-0123456789ab word word*'
+        ($read | Format-List | Out-String) | Should -BeLike '*Text*:*word*'
+    }
+}
