@@ -7,10 +7,10 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Clean')]
+    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Shell', 'Clean', 'Approve', 'Coverage', 'Mutate')]
     [string] $Task = 'Build',
 
-    # Tests the module as it was built before, for a CI job that tests another job's artifact.
+    # Tests or packs the module as it was built before, for a CI job that tests another job's artifact or signs in between.
     [switch] $NoBuild
 )
 
@@ -24,6 +24,7 @@ $module = [System.IO.Path]::Combine($out, 'VocaFuse', $manifest.ModuleVersion)
 
 # Every assembly that may ship, all of them private. What is not named here does not leave the house.
 $shipped = @(
+    'Microsoft.Bcl.Cryptography'
     'Microsoft.Extensions.DependencyInjection.Abstractions'
     'Microsoft.Extensions.Logging.Abstractions'
     'Microsoft.IdentityModel.Abstractions'
@@ -31,6 +32,7 @@ $shipped = @(
     'Microsoft.IdentityModel.Logging'
     'Microsoft.IdentityModel.Tokens'
     'Polly.Core'
+    'System.Formats.Asn1'
     'VocaFuse.Core'
     'VocaFuse.PowerShell'
 )
@@ -55,7 +57,8 @@ function Build-Module {
     if ($missing) { throw "These assemblies are on the list of what ships (build.ps1) but were not built: $($missing -join ', ')." }
     $built | Copy-Item -Destination $private
 
-    'VocaFuse.psm1', 'VocaFuse.Format.ps1xml' | ForEach-Object { Copy-Item (Join-Path $root $_) $module }
+    Copy-Item (Join-Path $root 'VocaFuse.psm1') $module
+    & (Join-Path $root 'build/Join-Format.ps1') -SourcePath (Join-Path $root 'Formats') -OutputPath (Join-Path $module 'VocaFuse.Format.ps1xml')
     Copy-Item (Join-Path $root 'en-US') $module -Recurse
     & (Join-Path $root 'build/Add-PackagePaper.ps1') -Root $root -ModulePath $module
     Write-Host "Built $([System.IO.Path]::GetRelativePath($root, $module))"
@@ -84,7 +87,7 @@ switch ($Task) {
         Invoke-Test -Matrix
     }
     'Package' {
-        Build-Module
+        if (-not $NoBuild) { Build-Module }
         Build-Package
     }
     'Help' {
@@ -104,8 +107,22 @@ switch ($Task) {
         Invoke-Pwsh -NoProfile -File (Join-Path $root 'samples/demo.ps1') -ModulePath $module
         if ($LASTEXITCODE -ne 0) { throw "The demo failed with exit code $LASTEXITCODE." }
     }
+    'Shell' {
+        Build-Module
+        # In this process, which is the one at the prompt: Ctrl+C there must not end a build script around it.
+        & (Join-Path $root 'samples/shell.ps1') -ModulePath $module
+    }
     'Clean' {
         Get-ChildItem $root -Recurse -Directory -Include bin, obj -Force | Where-Object { Test-Path (Join-Path $_.Parent '*.csproj') } | Remove-Item -Recurse -Force
         Remove-Item $out -Recurse -Force -ErrorAction Ignore
     }
+    'Approve' {
+        Build-Module
+        & (Join-Path $root 'build/Approve-Surface.ps1') -Root $root -ModulePath $module
+    }
+    'Coverage' {
+        Build-Module
+        & (Join-Path $root 'build/Coverage/Measure-Coverage.ps1') -Root $root -ModulePath $module
+    }
+    'Mutate' { & (Join-Path $root 'build/Invoke-Mutation.ps1') }
 }

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Finds a PowerShell and hands over to build.ps1:  ./build.sh [build|test|package|bench|demo|clean]
-# Without one it does what the .NET SDK alone can do, and says what it left out.
+# Usage: ./build.sh [build|test|package|bench|demo|shell|clean]
+# Hands over to build.ps1, with the PowerShell on the path or one restored from the package feed. Without either it does what the
+# .NET SDK alone can do, and says what it left out.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 task="${1:-build}"
 case "$task" in
-    build | test | package | bench | demo | clean) ;;
+    build | test | package | bench | demo | shell | clean) ;;
     *)
-        echo "usage: ./build.sh [build|test|package|bench|demo|clean]" >&2
+        echo "usage: ./build.sh [build|test|package|bench|demo|shell|clean]" >&2
         exit 2
         ;;
 esac
@@ -22,16 +23,25 @@ is_new_enough() {
     "$@" -NoProfile -NonInteractive -Command 'exit [int]($PSVersionTable.PSVersion -lt [version]"7.4")' > /dev/null 2>&1
 }
 
+powershell=()
 reason="none is on the path"
 if command -v pwsh > /dev/null; then
     if is_new_enough pwsh; then
-        exec pwsh -NoProfile -File build.ps1 -Task "$task"
+        powershell=(pwsh)
+    else
+        reason="the one on the path $(version=$(pwsh --version 2> /dev/null) && echo "is $version" || echo "does not start")"
     fi
-    reason="the one on the path $(version=$(pwsh --version 2> /dev/null) && echo "is $version" || echo "does not start")"
+fi
+if [ ${#powershell[@]} -eq 0 ] && dotnet tool restore > /dev/null 2>&1 && is_new_enough dotnet tool run pwsh --; then
+    powershell=(dotnet tool run pwsh --)
 fi
 
-if dotnet tool restore > /dev/null 2>&1 && is_new_enough dotnet tool run pwsh --; then
-    exec dotnet tool run pwsh -- -NoProfile -File build.ps1 -Task "$task"
+if [ ${#powershell[@]} -gt 0 ]; then
+    if [ "$task" = shell ]; then
+        # shellcheck disable=SC2016 # PowerShell reads the variable.
+        exec "${powershell[@]}" -NoProfile -NoExit -Command 'try { ./build.ps1 -Task Shell } catch { Write-Error $_; exit 1 }'
+    fi
+    exec "${powershell[@]}" -NoProfile -File build.ps1 -Task "$task"
 fi
 
 how_to_get_powershell() {
@@ -59,7 +69,7 @@ test_without_powershell() {
     local results=out/TestResults/unit.xml
     mkdir -p out/TestResults
     rm -f "$results"
-    dotnet tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll -noLogo -xml "$results" || true
+    dotnet tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll -noLogo -result-xml "$results" || true
     [ -f "$results" ] || {
         echo "xunit did not finish: it left no results." >&2
         exit 1

@@ -1,7 +1,22 @@
-# Starts a PowerShell of the same version as this one, in a process of its own; what is piped in is its standard input.
-# A PowerShell from the dotnet tool manifest has no program of its own: there, dotnet runs its assembly.
+# Starts a PowerShell of the same version as this one in another process.
+
+# The program that runs this PowerShell, and its first argument if it needs one: dotnet runs a PowerShell from a .NET tool as
+# an assembly. The program that comes with the tool is built for one system, and its launcher would stay behind when it ends.
+function Get-PwshProgram {
+    [System.Environment]::ProcessPath
+    if ([System.IO.Path]::GetFileNameWithoutExtension([System.Environment]::ProcessPath) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' }
+}
+
+# Runs it to its end; what is piped in is its standard input.
 function Invoke-Pwsh {
-    $program = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
-    $program, $arguments = (Test-Path $program) ? (@($program) + $args) : (@('dotnet', (Join-Path $PSHOME 'pwsh.dll')) + $args)
+    $program, $arguments = @(Get-PwshProgram) + $args
     if ($MyInvocation.ExpectingInput) { $input | & $program @arguments } else { & $program @arguments }
+}
+
+# What to give to Process.Start for a PowerShell with these arguments that runs beside this one.
+function Get-PwshStartInfo {
+    $program, $arguments = @(Get-PwshProgram) + $args
+    $start = [System.Diagnostics.ProcessStartInfo]::new($program)
+    foreach ($argument in $arguments) { $start.ArgumentList.Add($argument) }
+    $start
 }

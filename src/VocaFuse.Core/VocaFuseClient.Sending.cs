@@ -9,7 +9,7 @@ using VocaFuse.Transport;
 
 namespace VocaFuse;
 
-/// <content>How the endpoints send what they send and read what they get.</content>
+/// <content>Requests and responses of the endpoints.</content>
 public sealed partial class VocaFuseClient
 {
     private static ApiRequest Request(HttpMethod method, string path, string id, VocaFuseResource resource, string tail = "")
@@ -27,11 +27,11 @@ public sealed partial class VocaFuseClient
 
     private static byte[] Body<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
 
-    private AccessToken ReadToken(ApiResponse answer, string userId, IReadOnlyList<string> scopes) =>
-        new(userId, scopes, ResponseEnvelope.ReadObject(answer.Body, TokenDocument.Read), transport.Clock.GetUtcNow());
+    private AccessToken ReadToken(ApiResponse response, string userId, IReadOnlyList<string> scopes) =>
+        new(userId, scopes, ResponseEnvelope.ReadObject(response.Body, TokenDocument.Read), transport.Clock.GetUtcNow());
 
     private Task<T> SendForAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        SendAsync(request, answer => ResponseEnvelope.ReadObject(answer.Body, read), cancellationToken);
+        SendAsync(request, response => ResponseEnvelope.ReadObject(response.Body, read), cancellationToken);
 
     private async Task<Webhook> SendWebhookAsync(ApiRequest request, string url, IReadOnlyList<string> events, SecureString? secret, CancellationToken cancellationToken)
     {
@@ -40,12 +40,12 @@ public sealed partial class VocaFuseClient
         var body = new WebhookBody(url, events) { Secret = secret is null ? null : SecretText.Reveal(secret) };
         var webhook = await SendForAsync(request with { Body = Body(body, VocaFuseJson.Default.WebhookBody), Secret = body.Secret }, Webhook.Read, cancellationToken).ConfigureAwait(false);
 
-        // A second attempt finds the secret changed already, and the answer does not repeat it.
+        // If a lost first attempt changed the secret, the response to the second one does not contain it.
         webhook.Secret ??= secret;
         return webhook;
     }
 
-    /// <summary>A list without filters. Its first page is asked for plainly, as most such lists have no other.</summary>
+    /// <summary>Lists entries without filters. The first request has no query, because most of these lists have one page.</summary>
     private Listing<T> List<T>(
         string path, IReadOnlyList<string> names, VocaFuseResource resource, Func<JsonElement, T> read, Func<T, string> id, CancellationToken cancellationToken)
         where T : class
@@ -64,14 +64,14 @@ public sealed partial class VocaFuseClient
     private static string PageQuery(PageWindow window) => FormattableString.Invariant($"?page={window.Page}&limit={window.Size}");
 
     private Task<Page<T>> GetPageAsync<T>(ApiRequest request, IReadOnlyList<string> names, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        SendAsync(request, answer => ResponseEnvelope.ReadPage(answer.Body, names, read), cancellationToken);
+        SendAsync(request, response => ResponseEnvelope.ReadPage(response.Body, names, read), cancellationToken);
 
-    /// <summary>Sends a deletion. What an earlier attempt of it deleted unnoticed counts as deleted, not as missing.</summary>
+    /// <summary>Sends a deletion. A 404 after an attempt without a response means that this attempt deleted the object.</summary>
     private Task<bool> DeleteAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
-        static answer =>
+        static response =>
         {
-            ResponseEnvelope.ReadNothing(answer.Body);
+            ResponseEnvelope.ReadNothing(response.Body);
             return true;
         },
         cancellationToken);

@@ -3,70 +3,71 @@ using VocaFuse.Transport;
 
 namespace VocaFuse;
 
-/// <summary>How a <see cref="VocaFuseClient"/> talks to the service. Checked, and frozen, when the client is made.</summary>
+/// <summary>The options of a <see cref="VocaFuseClient"/>. They are checked when the client is created.</summary>
 public sealed class VocaFuseClientOptions
 {
     /// <summary>The default number of concurrent requests of one command, for items and for the pages of a list.</summary>
     public const int DefaultConcurrency = 8;
 
-    /// <summary>Timers and the retry pipeline know no longer times than some weeks and a day.</summary>
-    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
+    /// <summary>The maximum timeout and delay, which is what the retry pipeline accepts.</summary>
+    private static readonly TimeSpan MaximumTime = TimeSpan.FromDays(1);
 
-    /// <summary>Makes options for a key and its secret.</summary>
+    /// <summary>Initializes options for an API key.</summary>
     /// <param name="apiKey">The key, <c>sk_live_…</c> or <c>sk_test_…</c>.</param>
-    /// <param name="apiSecret">The key's secret. No property shows it again.</param>
+    /// <param name="apiSecret">The secret of the key. No property returns it.</param>
     public VocaFuseClientOptions(string apiKey, string apiSecret)
     {
         Credentials = new ApiCredentials(apiKey, apiSecret);
     }
 
-    /// <summary>The base of every address; null for the one that the key's prefix names. https, or http on this machine.</summary>
+    /// <summary>Gets the base address of the service: https, or http on a loopback address; null for the address of the key.</summary>
     public Uri? BaseAddress { get; init; }
 
-    /// <summary>How long one attempt may take, from the connection to the last byte of the answer. 30 s where left out.</summary>
+    /// <summary>Gets the maximum duration of an attempt, including the connection and the body. The default is 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a failed request is tried again. 3 where left out; 0 for never.</summary>
+    /// <summary>Gets the maximum number of retries of a request. The default is 3; 0 turns retries off.</summary>
     public int MaximumRetryCount { get; init; } = 3;
 
-    /// <summary>The wait before the first retry; it doubles from retry to retry. 1 s where left out.</summary>
+    /// <summary>Gets the delay before the first retry. It doubles with each further retry. The default is 1 s.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the client calls itself; null for the client's own name and version.</summary>
+    /// <summary>Gets the User-Agent header; null for the client's name and version.</summary>
     public string? UserAgent { get; init; }
 
-    /// <summary>Is told of requests, retries and waits; null for nobody.</summary>
+    /// <summary>Gets the observer that receives the events of requests, or null.</summary>
     public IRequestObserver? Observer { get; init; }
 
     internal ApiCredentials Credentials { get; }
 
-    /// <summary>Stands in for the network in tests.</summary>
+    /// <summary>Gets a replacement for the network in tests.</summary>
     internal HttpMessageHandler? Handler { get; init; }
 
-    /// <summary>Stands in for the clock in tests.</summary>
+    /// <summary>Gets a replacement for the clock in tests.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Throws where an option cannot be used.</summary>
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
     internal void Check()
     {
-        if (Timeout <= TimeSpan.Zero || Timeout > LongestTime)
+        if (Timeout <= TimeSpan.Zero || Timeout > MaximumTime)
         {
-            throw OptionError.Of(nameof(Timeout), "The time for one attempt has to be more than nothing and at most a day.");
+            throw OptionError.Create(nameof(Timeout), "The timeout must be greater than zero and at most one day.");
         }
 
         if (MaximumRetryCount < 0)
         {
-            throw OptionError.Of(nameof(MaximumRetryCount), "The number of retries cannot be negative.");
+            throw OptionError.Create(nameof(MaximumRetryCount), "The number of retries must not be negative.");
         }
 
-        if (RetryDelay < TimeSpan.Zero || RetryDelay > LongestTime)
+        if (RetryDelay < TimeSpan.Zero || RetryDelay > MaximumTime)
         {
-            throw OptionError.Of(nameof(RetryDelay), "The wait before a retry cannot be negative, nor longer than a day.");
+            throw OptionError.Create(nameof(RetryDelay), "The retry delay must not be negative or longer than one day.");
         }
 
-        if (UserAgent is not null && !HttpHeaderValue.IsAcceptable(UserAgent))
+        if (UserAgent is not null && !HttpHeaderValue.IsValid(UserAgent))
         {
-            throw OptionError.Of(nameof(UserAgent), "The user agent is empty or holds a character that no header may carry.");
+            throw OptionError.Create(nameof(UserAgent), "The user agent is empty or contains a character that is not allowed in a header.");
         }
     }
 }

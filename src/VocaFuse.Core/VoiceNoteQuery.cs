@@ -3,37 +3,37 @@ using System.Text;
 
 namespace VocaFuse;
 
-/// <summary>Which voice notes to list.</summary>
+/// <summary>Selects voice notes to list.</summary>
 public sealed record VoiceNoteQuery
 {
-    /// <summary>The largest page the service gives.</summary>
+    /// <summary>The maximum page size of the service.</summary>
     public const int MaximumPageSize = 100;
 
-    /// <summary>Only notes of this status; null for all. The service knows <c>processing</c>, <c>transcribed</c>, <c>failed</c>.</summary>
+    /// <summary>Gets the status to select, such as <c>processing</c>, <c>transcribed</c> or <c>failed</c>; null for all.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Only notes made at or after this moment.</summary>
+    /// <summary>Gets the earliest creation time to select; null for no limit.</summary>
     public DateTimeOffset? CreatedAfter { get; init; }
 
-    /// <summary>Only notes made at or before this moment.</summary>
+    /// <summary>Gets the latest creation time to select; null for no limit.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
-    /// <summary>How many notes to ask for at a time, 1–100.</summary>
+    /// <summary>Gets the number of voice notes per request, from 1 to 100.</summary>
     public int PageSize { get; init; } = MaximumPageSize;
 
-    /// <summary>How many notes of the list to pass over.</summary>
+    /// <summary>Gets the number of voice notes to skip.</summary>
     public long Skip { get; init; }
 
-    /// <summary>How many notes to return at most; null for all.</summary>
+    /// <summary>Gets the maximum number of voice notes to return; null for all.</summary>
     public long? First { get; init; }
 
-    /// <summary>The filters as the part of the query that is the same for each page.</summary>
+    /// <summary>Returns the filters as the part of the query string that is the same for all pages.</summary>
     internal string Filters()
     {
         var query = new StringBuilder();
         Add(query, "status", Status);
-        Add(query, "date_from", Iso(CreatedAfter));
-        Add(query, "date_to", Iso(CreatedBefore));
+        Add(query, "date_from", Format(CreatedAfter));
+        Add(query, "date_to", Format(CreatedBefore));
         return query.ToString();
     }
 
@@ -45,5 +45,5 @@ public sealed record VoiceNoteQuery
         }
     }
 
-    private static string? Iso(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    private static string? Format(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

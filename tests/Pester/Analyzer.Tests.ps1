@@ -12,17 +12,15 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     $root = Join-Path $PSScriptRoot '../..' -Resolve
     $module = (Get-Module VocaFuse).ModuleBase
-    $hasAnalyzer = [bool](Get-Module PSScriptAnalyzer -ListAvailable)
 
     function Assert-Clean {
         param([string] $Path, [hashtable] $Option)
-        if (-not $hasAnalyzer) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not on this machine' }
         Invoke-ScriptAnalyzer $Path -Severity Error, Warning @Option |
             ForEach-Object { "$($_.RuleName) in line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }
 }
 
-Describe 'PSScriptAnalyzer' {
+Describe 'PSScriptAnalyzer' -Tag PSScriptAnalyzer {
     It 'has nothing to say of <_>' -ForEach $scripts {
         # In tests, BeforeAll sets what It reads, and the rule looks at each block alone; nobody asks a helper for -WhatIf.
         $exempt = $_ -like 'tests/*' ? @('PSUseDeclaredVarsMoreThanAssignments', 'PSUseShouldProcessForStateChangingFunctions') : @()

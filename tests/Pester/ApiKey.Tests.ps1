@@ -35,7 +35,7 @@ Describe 'API keys, in the envelope <Envelope>' -ForEach $envelopes {
         $secret.Length | Should -BeGreaterThan 30
         Get-VisibleText $made | Should -Not -BeLike "*$secret*"
         $made | Format-List | Out-String | Should -BeLike '*Credential*:*this once*Not kept*'
-        $all = New-VFApiKey quiet -Verbose -Debug *>&1
+        $all = New-VFApiKey quiet -Verbose -Debug -Confirm:$false *>&1
         $other = ($all | Where-Object { $_ -isnot [System.Management.Automation.InformationalRecord] }).Credential
         $text = $all | Out-String -Width 8192
         $text | Should -BeLike '*POST /account/api-keys*'

@@ -27,7 +27,7 @@ Describe 'Words that are known' {
         @{ Line = 'New-VFAccessToken user_1 -Scope voice'; Words = @('voice-api.upload_voicenote', 'voice-api.upload_recording') }
         @{ Line = 'Export-VFTranscription x -Format '; Words = 'Csv', 'Json', 'Srt', 'Text', 'Vtt' }
         @{ Line = 'Export-VFTranscription x -FileName ''{I'; Words = @("'{Id}'") }
-        @{ Line = 'Receive-VFWebhook 8080 -AcknowledgeAfter '; Words = 'Handover', 'Output' }
+        @{ Line = 'Receive-VFWebhook 8080 -AcknowledgeAfter '; Words = 'Processed', 'Received' }
     ) {
         (Get-Completion $Line).CompletionText | Should -Be $Words
         (Get-Completion $Line).ToolTip | Where-Object { [string]::IsNullOrWhiteSpace($_) } | Should -BeNullOrEmpty

@@ -211,6 +211,10 @@ Describe 'Several connections' {
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
         "$failure" | Should -BeLike '*Connect-VFAccount*'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-VFAccount*'
+        # Every version of PowerShell shows the recommendation, and once: 7.5 and later by themselves, 7.4 at the end of the message.
+        $shown = ($failure | Out-String) -replace '[\s|]+', ' '
+        [regex]::Matches($shown, 'Recommendation:').Count | Should -Be 1
+        $shown | Should -Match '-Connection\. Recommendation: Connect-VFAccount\s*$'
     }
 }
 

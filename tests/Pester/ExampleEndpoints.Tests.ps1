@@ -1,8 +1,3 @@
-BeforeDiscovery {
-    $hasPode = [bool](Get-Module Pode -ListAvailable)
-    if (-not $hasPode) { Write-Host 'The Pode server is not tested: Pode is not installed. To get it: Install-PSResource Pode' }
-}
-
 BeforeAll {
     Set-StrictMode -Version Latest
     . (Join-Path $PSScriptRoot 'common.ps1')
@@ -135,15 +130,14 @@ public class HttpResponseContext
     }
 }
 
-Describe 'The Pode server' -Skip:(-not $hasPode) {
+Describe 'The Pode server' -Tag Pode {
     BeforeAll {
         $port = Get-FreePort
         $folder = Join-Path $TestDrive transcripts
         $users = Join-Path $TestDrive users.json
         $hash = [System.Convert]::ToBase64String([System.Security.Cryptography.SHA256]::HashData([System.Text.Encoding]::UTF8.GetBytes('open sesame')))
         ConvertTo-Json @(@{ Name = 'Ada'; Username = 'ada'; Password = $hash }) | Set-Content $users
-        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-        foreach ($argument in '-NoProfile', '-NonInteractive', '-File', "$examples/pode/server.ps1", '-Address', '127.0.0.1', '-Port', $port, '-UserFile', $users, '-TranscriptPath', $folder, '-BaseUri', $sandbox.baseUri) { $start.ArgumentList.Add($argument) }
+        $start = Get-PwshStartInfo -NoProfile -NonInteractive -File "$examples/pode/server.ps1" -Address '127.0.0.1' -Port $port -UserFile $users -TranscriptPath $folder -BaseUri $sandbox.baseUri
         $start.Environment['VOCAFUSE_API_KEY'] = $sandbox.apiKey
         $start.Environment['VOCAFUSE_API_SECRET'] = $sandbox.apiSecret
         $start.Environment['VOCAFUSE_WEBHOOK_SECRET'] = $webhookSecret

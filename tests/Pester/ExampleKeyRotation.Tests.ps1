@@ -1,11 +1,5 @@
-BeforeDiscovery {
-    $missing = 'Microsoft.PowerShell.SecretManagement', 'Microsoft.PowerShell.SecretStore' | Where-Object { -not (Get-Module $_ -ListAvailable) }
-    $canRun = -not $IsWindows -and -not $missing
-    if ($missing) { Write-Host "The key rotation is not tested, because this is not installed: $($missing -join ', '). To get it: Install-PSResource $($missing -join ', ')" }
-    elseif (-not $canRun) { Write-Host 'The key rotation is not tested: on Windows, SecretStore keeps its vault in a folder of the user that a test cannot move.' }
-}
-
-Describe 'Update-ApiKey.ps1' -Skip:(-not $canRun) {
+# Not on Windows, where SecretStore keeps its vault in a folder of the user that a test cannot move.
+Describe 'Update-ApiKey.ps1' -Tag Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -Skip:$IsWindows {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
         $job = Join-Path $PSScriptRoot '../../examples/jobs/Update-ApiKey.ps1' -Resolve

@@ -363,7 +363,7 @@ Describe 'From the Python SDK: <Section>' -ForEach $sections {
 Describe 'The page' {
     It 'has each line once, and those that are tested' {
         $lines = (Get-PagePair $page).Line
-        $lines | Group-Object | Where-Object Count -GT 1 | ForEach-Object Name | Should -BeNullOrEmpty
+        $lines | Should -BeExactly ($lines | Select-Object -Unique)
         $expectations.Keys | Where-Object { $_ -notin $lines } | Should -BeNullOrEmpty
     }
 

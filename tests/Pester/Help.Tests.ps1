@@ -8,7 +8,6 @@ BeforeDiscovery {
     $examples = @(Get-Example (Get-ChildItem (Join-Path $root docs/en-US) -Filter *-*.md) | ForEach-Object { @{ Page = $_.Page; Title = $_.Title } })
     # Those that ask the service. Connect-VFAccount and Disconnect-VFAccount have pages of another form.
     $asking = $commands | Where-Object { (Get-Content (Join-Path $root "docs/en-US/$_.md") -Raw) -match '(?m)^### -Connection' -and $_ -ne 'Disconnect-VFAccount' }
-    $hasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
 }
 
 BeforeAll {
@@ -182,7 +181,7 @@ Describe 'The pages' {
         (Get-ChildItem $sources -Filter *-*.md).BaseName | Sort-Object | Should -Be ((Get-Command -Module VocaFuse).Name | Sort-Object)
     }
 
-    It 'compile to what is shipped' -Skip:(-not $hasPlatyPS) {
+    It 'compile to what is shipped' -Tag Microsoft.PowerShell.PlatyPS {
         Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root build/Help/Export-Help.ps1) -SourcePath $sources -OutputPath $TestDrive/en-US | Should -BeNullOrEmpty
         $shipped = Join-Path (Get-Module VocaFuse).ModuleBase en-US
         (Get-ChildItem $shipped).Name | Should -Be (Get-ChildItem $TestDrive/en-US).Name
@@ -192,7 +191,7 @@ Describe 'The pages' {
         }
     }
 
-    It 'have syntax and facts as platyPS finds them' -Skip:(-not $hasPlatyPS) {
+    It 'have syntax and facts as platyPS finds them' -Tag Microsoft.PowerShell.PlatyPS {
         Copy-Item $sources $TestDrive/docs -Recurse
         Copy-Item (Get-Module VocaFuse).ModuleBase $TestDrive/VocaFuse -Recurse
         Remove-Item $TestDrive/VocaFuse/en-US -Recurse

@@ -70,7 +70,7 @@ New-Object VocaFuse.VocaFuseClientOptions 'sk_test_key_key_key', 'secret' | Out-
     }
 
     It 'leaves nothing behind when it is removed' {
-        Invoke-Script 'Import-Module VocaFuse; Remove-Module VocaFuse; Get-Module VocaFuse*; $env:PSModulePath = ""; (Get-Command *-VF* | Measure-Object).Count' | Should -Be '0'
+        Invoke-Script 'Import-Module VocaFuse; Remove-Module VocaFuse; Get-Module VocaFuse*; $env:PSModulePath = "nowhere"; (Get-Command *-VF* | Measure-Object).Count' | Should -Be '0'
     }
 
     It 'can be nested in another module' {

@@ -7,13 +7,13 @@ BeforeAll {
 
     # Windows takes its time zone from the machine alone: there, what the picture says of times is left out of the comparison.
     $hidesTimes = $IsWindows -and [TimeZoneInfo]::Local.BaseUtcOffset -ne [timespan]::Zero
-    # PowerShell 7.4 shows no recommendation beside an error: there, the last row is missing, and the picture is not as high.
-    $hasRecommendation = $PSVersionTable.PSVersion -ge '7.5'
+    # PowerShell 7.4 shows the recommendation as part of the message. There, only the rows above the error, which is the last output, are compared.
+    $hasOtherError = $PSVersionTable.PSVersion -lt '7.5'
     function Get-Comparable {
         param([string] $Svg)
         if ($hidesTimes) { $Svg = $Svg -replace '\d{4}-\d\d-\d\d( \d\d:\d\d)?', 'time' }
         $lines = $Svg -split "`n"
-        $hasRecommendation ? $lines : ($lines | Where-Object { $_ -match '<text' -and $_ -notmatch 'Recommendation:' })
+        $hasOtherError ? ($lines -match '<text').Where({ $_ -match '>Get-VFTranscription:<' }, 'Until') : $lines
     }
 }
 

@@ -21,7 +21,7 @@ Describe 'Receive-VFWebhook' {
         Assert-PortFree $port
     }
 
-    It 'answers each delivery as it deserves and tells so with -Verbose, without the secret' {
+    It 'sends each delivery the status it should and shows it with -Verbose, without the secret' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port /hook -MaximumCount 1 -MaximumBodySize 500 -Verbose }
         Send-Delivery $port -Path /hook -Secret whsec_other | Should -Be 401
         Send-Delivery $port -Path /hook -At ([datetimeoffset]::UtcNow.AddMinutes(-6)) | Should -Be 401
@@ -58,7 +58,7 @@ Describe 'Receive-VFWebhook' {
         Complete-Receiver $receiver
     }
 
-    It 'takes an older delivery where -MaximumAge allows it' {
+    It 'takes an older delivery if -MaximumAge allows it' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 1 -MaximumAge 600 }
         Send-Delivery $port -At ([datetimeoffset]::UtcNow.AddMinutes(-6)) | Should -Be 200
         Complete-Receiver $receiver
@@ -92,26 +92,26 @@ Describe 'Receive-VFWebhook' {
         $receiver.Output.VoiceNoteId | Should -Be rec_1, rec_2
     }
 
-    It 'with -AcknowledgeAfter Output, refuses what the pipeline fails over, and takes it from the next delivery' {
-        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Output | ForEach-Object { if ($_.VoiceNoteId -eq 'rec_2') { throw 'no room' }; $_ } }
+    It 'with -AcknowledgeAfter Processed, refuses an event at which the pipeline fails, and takes it from the next delivery' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Processed | ForEach-Object { if ($_.VoiceNoteId -eq 'rec_2') { throw 'no room' }; $_ } }
         Send-Delivery $port rec_1 | Should -Be 200
         Send-Delivery $port rec_2 | Should -Be 503
         { Complete-Receiver $receiver } | Should -Throw '*no room*'
-        $again = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Output -MaximumCount 1 }
+        $again = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Processed -MaximumCount 1 }
         Send-Delivery $port rec_2 | Should -Be 200
         Complete-Receiver $again
         $receiver.Output.VoiceNoteId + $again.Output.VoiceNoteId | Should -Be 'rec_1rec_2'
     }
 
-    It 'without it, what was handed to the pipeline is the pipeline''s' {
+    It 'with -AcknowledgeAfter Received, an event at which the pipeline fails was acknowledged' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port | ForEach-Object { throw 'no room' } }
         Send-Delivery $port rec_1 | Should -Be 200
         { Complete-Receiver $receiver } | Should -Throw '*no room*'
         Assert-PortFree $port
     }
 
-    It 'with -AcknowledgeAfter Output, Ctrl+C in the middle of an event refuses it' {
-        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Output | ForEach-Object { $_; Start-Sleep -Seconds 60 } }
+    It 'with -AcknowledgeAfter Processed, Ctrl+C in the middle of an event refuses it' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Processed | ForEach-Object { $_; Start-Sleep -Seconds 60 } }
         $delivery = New-Delivery $port rec_1
         $sending = $delivery | ForEach-Object -Parallel { $delivery = $_; (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode } -AsJob
         Wait-Output $receiver 1
@@ -125,6 +125,7 @@ Describe 'Receive-VFWebhook' {
     It 'cannot listen: <Id>' -ForEach @(
         @{ Id = 'WebhookPortInUse'; Category = 'ResourceBusy'; Option = @{}; Taken = $true }
         @{ Id = 'WebhookAddressUnusable'; Category = 'InvalidArgument'; Option = @{ Address = '192.0.2.1' }; Taken = $false }
+        @{ Id = 'WebhookAddressUnusable'; Category = 'InvalidArgument'; Option = @{ Address = 'a name' }; Taken = $false }
     ) {
         $other = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, $port)
         if ($Taken) { $other.Start() }
@@ -142,11 +143,90 @@ Describe 'Receive-VFWebhook' {
         { Receive-VFWebhook $port } | Should -Throw -ErrorId 'NoWebhookSecret,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
     }
 
-    It 'listens beyond this machine only when told, and warns' -Skip:$IsWindows {
-        Receive-VFWebhook $port -Address + -Secret $webhookSecret -TimeoutSec 1 -WarningVariable said -WarningAction SilentlyContinue
+    It 'listens beyond this machine only if it has to, and warns' {
+        Receive-VFWebhook $port -Address 0.0.0.0 -Secret $webhookSecret -TimeoutSec 1 -WarningVariable said -WarningAction SilentlyContinue
         "$said" | Should -BeLike '*TLS*'
         Receive-VFWebhook $port -Address localhost -Secret $webhookSecret -TimeoutSec 1 -WarningVariable quiet -WarningAction SilentlyContinue
         $quiet | Should -BeNullOrEmpty
+    }
+
+    It 'listens at <_>' -ForEach '127.0.0.1', '0.0.0.0', '::1', '::' {
+        if ($_ -like '*:*' -and -not [System.Net.Sockets.Socket]::OSSupportsIPv6) { Set-ItResult -Skipped -Because 'this machine has no IPv6'; return }
+        $receiver = Start-Receiver $port { param($port, $address) Receive-VFWebhook $port -Address $address -MaximumCount 1 -WarningAction Ignore } -ArgumentList $_
+        $delivery = New-Delivery $port rec_1
+        $delivery.Uri = $_ -like '*:*' ? "http://[::1]:$port/" : "http://127.0.0.1:$port/"
+        (Invoke-WebRequest @delivery -NoProxy).StatusCode | Should -Be 200
+        Complete-Receiver $receiver
+        $receiver.Output.VoiceNoteId | Should -Be rec_1
+    }
+
+    It 'accepts any host name, or with -HostName those given' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 1 }
+        $delivery = New-Delivery $port rec_1
+        $delivery.Headers.Host = 'tunnel.example.com'
+        (Invoke-WebRequest @delivery -NoProxy).StatusCode | Should -Be 200
+        Complete-Receiver $receiver
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 1 -HostName tunnel.example.com }
+        Send-Delivery $port rec_2 | Should -Be 421
+        (Invoke-WebRequest @delivery -NoProxy).StatusCode | Should -Be 200
+        Complete-Receiver $receiver
+    }
+
+    It 'answers 408 to a request that is not complete within -RequestTimeoutSec' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -RequestTimeoutSec 1 }
+        $sender = [System.Net.Sockets.TcpClient]::new('127.0.0.1', $port)
+        try {
+            $sender.GetStream().Write([System.Text.Encoding]::ASCII.GetBytes("POST / HTTP/1.1`r`nHost: a`r`n"))
+            [System.IO.StreamReader]::new($sender.GetStream()).ReadLine() | Should -BeLike 'HTTP/1.1 408 *'
+        }
+        finally { $sender.Dispose() }
+        Stop-Receiver $receiver
+        $receiver.Shell.Dispose()
+    }
+}
+
+Describe 'Receive-VFWebhook -Certificate' {
+    BeforeAll {
+        $key = [System.Security.Cryptography.RSA]::Create(2048)
+        $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=localhost', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+        $made = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
+        # Windows serves TLS only with a key that went through a key store.
+        $certificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($made.Export('Pfx'), '', 'Exportable')
+        $store = [System.Security.Cryptography.X509Certificates.X509Store]::new('My', 'CurrentUser')
+        $store.Open('ReadWrite')
+        $store.Add($certificate)
+    }
+
+    AfterAll {
+        $store.Remove($certificate)
+        $store.Dispose()
+        $certificate, $made, $key | ForEach-Object Dispose
+    }
+
+    BeforeEach { $port = Get-FreePort }
+
+    It 'serves TLS with <What>' -ForEach @(
+        @{ What = 'a certificate'; Value = { $certificate } }
+        @{ What = 'a path in the certificate store'; Value = { "Cert:\CurrentUser\My\$($certificate.Thumbprint)" } }
+    ) {
+        $receiver = Start-Receiver $port { param($port, $certificate) Receive-VFWebhook $port -Address 0.0.0.0 -Certificate $certificate -MaximumCount 1 -Verbose } -ArgumentList (& $Value)
+        $delivery = New-Delivery $port rec_1
+        Send-Delivery $port rec_2 | Should -Be 400
+        $delivery.Uri = $delivery.Uri.Replace('http:', 'https:')
+        (Invoke-WebRequest @delivery -NoProxy -SkipCertificateCheck).StatusCode | Should -Be 200
+        Complete-Receiver $receiver
+        $receiver.Output.VoiceNoteId | Should -Be rec_1
+        $receiver.Shell.Streams.Warning | Should -BeNullOrEmpty
+        $receiver.Shell.Streams.Verbose.Message | Where-Object { $_ -like '*plain HTTP, but this port serves TLS*' } | Should -HaveCount 1
+    }
+
+    It 'needs the private key' {
+        $half = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($certificate.RawData)
+        { Receive-VFWebhook $port -Secret $webhookSecret -Certificate $half } | Should -Throw -ErrorId 'WebhookCertificateUnusable,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
+    }
+
+    It 'takes no <_>' -ForEach 'Cert:\CurrentUser\My\00', 'Cert:\CurrentUser\NoSuchStore\00', 'hooks.pfx' {
+        { Receive-VFWebhook $port -Secret $webhookSecret -Certificate $_ } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
     }
 }
 

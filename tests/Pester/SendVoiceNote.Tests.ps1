@@ -215,7 +215,7 @@ $folder/b.ogg,u2,00:01:30
 
     It 'shows no secret in -Verbose and -Debug' {
         $file = New-Wav "$folder/a.wav"
-        $said = $file | Send-VFVoiceNote -UserId u1 -Verbose -Debug *>&1 | Out-String -Width 10000
+        $said = $file | Send-VFVoiceNote -UserId u1 -Verbose -Debug -Confirm:$false *>&1 | Out-String -Width 10000
         $said | Should -BeLike '*PUT *'
         $said | Should -Not -Match 'eyJ[\w-]{10}'
         $said | Should -Not -Match 'signature=(?!\*\*\*)'

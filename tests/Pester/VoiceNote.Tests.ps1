@@ -175,7 +175,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $limited.ErrorDetails.RecommendedAction | Should -Be 'Run it again in 600 s.'
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 500; count = 4 }
         $broken = { Get-VFVoiceNote -ErrorAction Stop } | Should -Throw -PassThru
-        "$broken" | Should -BeLike "*Its id of the request: $($broken.Exception.RequestId)*"
+        "$broken" | Should -BeLike "*Request ID: $($broken.Exception.RequestId)*"
     }
 
     It 'tries again where that helps, and says so in the verbose stream' {

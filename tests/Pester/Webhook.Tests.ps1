@@ -200,11 +200,11 @@ Describe 'Webhooks' {
     }
 
     It 'shows no secret in any stream or error, even where the service repeats it' {
-        $made = New-VFWebhook $url -Secret $secureSecret -Verbose -Debug *>&1
+        $made = New-VFWebhook $url -Secret $secureSecret -Verbose -Debug -Confirm:$false *>&1
         $made | Where-Object { $_ -is [System.Management.Automation.DebugRecord] } | Should -Not -BeNullOrEmpty
         $made | Out-String -Width 4096 | Should -Not -BeLike '*correct-horse*'
         Add-Fault $sandbox @{ method = 'PUT'; kind = 'status'; status = 400; contentType = 'application/json'; body = '{"error":{"code":2003,"message":"Bad secret correct-horse-battery","details":{"given":"correct-horse-battery"}}}' }
-        $all = Set-VFWebhook ($made | Where-Object { $_ -is [VocaFuse.Webhook] }).Id -Url $url -Event voicenote.failed -Secret $secureSecret -Verbose -Debug -ErrorVariable failed -ErrorAction SilentlyContinue *>&1
+        $all = Set-VFWebhook ($made | Where-Object { $_ -is [VocaFuse.Webhook] }).Id -Url $url -Event voicenote.failed -Secret $secureSecret -Verbose -Debug -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue *>&1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
         $text = ($all | Out-String -Width 4096) + ($failed | Out-String) + ($failed[0].Exception | Format-List * -Force | Out-String -Width 4096) + ($failed[0].Exception.Details | ConvertTo-Json) + (Get-Error -InputObject $failed[0] | Out-String -Width 4096)
         $text | Should -BeLike '*Bad secret*'

@@ -19,9 +19,7 @@ Receive-VFWebhook $port /hook -Secret '$webhookSecret' -MaximumBodySize 65536 -V
     else { `$log.WriteLine("answer `$_") }
 }
 "@
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-    foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', $script) { $start.ArgumentList.Add($argument) }
-    $receiver = [System.Diagnostics.Process]::Start($start)
+    $receiver = [System.Diagnostics.Process]::Start((Get-PwshStartInfo -NoProfile -NonInteractive -Command $script))
     Wait-Port $port
     $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
 

@@ -24,10 +24,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $ModulePath = (Resolve-Path $ModulePath).Path
-# Where the build puts a Pester from the gallery comes second.
 $env:PSModulePath = @(
     [System.IO.Path]::GetDirectoryName([System.IO.Path]::GetDirectoryName($ModulePath))
-    Join-Path $PSScriptRoot '../../out/modules'
     $env:PSModulePath
 ) -join [System.IO.Path]::PathSeparator
 # What the person at this machine uses must not leak into the tests, nor the other way round.
@@ -40,11 +38,16 @@ if ($Culture) {
     $env:LC_ALL = "$($Culture.Replace('-', '_')).UTF-8"
 }
 
-Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99
+# By path: an installed Pester may be of another version.
+Import-Module (Join-Path $PSScriptRoot '../../out/modules/Pester/Pester.psd1')
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
+# Modules that the build cannot restore. A test that needs one has its name as a tag, and does not run without it.
+$optional = 'PSScriptAnalyzer', 'Microsoft.PowerShell.PlatyPS', 'Pode', 'Microsoft.PowerShell.SecretManagement', 'Microsoft.PowerShell.SecretStore'
+$missing = @($optional | Where-Object { -not (Get-Module $_ -ListAvailable) })
+$configuration.Filter.ExcludeTag = $missing
 
 # Strict mode everywhere, for callers who are strict: nothing that passes in it fails without. Tests inherit it from the
 # scope that starts them, this one; the processes they start get the same.
@@ -57,6 +60,11 @@ $start = {
 }
 $run = $Nested ? (& (New-Module -Name Outer { }) $start $configuration $errorAction) : (& $start $configuration $errorAction)
 
+$notRun = @($run.NotRun | Group-Object {
+        $tags = @($_.Tag) + $(for ($block = $_.Block; $block; $block = $block.Parent) { $block.Tag })
+        ($missing | Where-Object { $_ -in $tags }) -join ', '
+    } | ForEach-Object { "Not installed: $($_.Name). Tests skipped: $($_.Count)" })
+
 if ($ResultPath) {
     [pscustomobject]@{
         Passed   = $run.PassedCount
@@ -67,5 +75,7 @@ if ($ResultPath) {
             $run.FailedContainers | ForEach-Object { "$($_.Item): $($_.ErrorRecord)" }
             @($run.FailedBlocks) + @($run.Failed) | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
         )
+        NotRun   = $notRun
     } | ConvertTo-Json | Set-Content $ResultPath
 }
+else { $notRun | Write-Host }

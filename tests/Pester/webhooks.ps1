@@ -11,8 +11,7 @@ function Get-FreePort {
     }
 }
 
-# Until something listens on the port. It is looked up, not knocked at: a connection that comes amid a start makes the
-# platform's server start once more, and who was quick enough to send something before that is cut off.
+# Until something listens on the port. It is looked up, for a connection would be another sender.
 function Wait-Port {
     param([int] $Port)
     $network = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()

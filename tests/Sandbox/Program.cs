@@ -11,7 +11,7 @@ if (!CommandLine.TryParse(args, out var options))
 
 var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 
 await using var sandbox = await SandboxHost.StartAsync(options);
 Console.WriteLine(JsonSerializer.Serialize(ListeningLine.Of(sandbox), ControlJson.Options));
@@ -27,6 +27,16 @@ _ = Task.Run(() =>
 });
 await done.Task;
 return 0;
+
+// Ctrl+C reaches every process at the terminal. With a redirected stdin it is meant for the process that holds the other end.
+void Interrupt(PosixSignalContext context)
+{
+    context.Cancel = true;
+    if (!Console.IsInputRedirected)
+    {
+        done.TrySetResult();
+    }
+}
 
 void End(PosixSignalContext context)
 {

@@ -1,6 +1,6 @@
 namespace VocaFuse.Credentials;
 
-/// <summary>The key and its secret, checked. They leave this object as request headers only.</summary>
+/// <summary>A validated API key and its secret. They leave this object only as request headers.</summary>
 internal sealed class ApiCredentials
 {
     public const string KeyHeader = "X-VocaFuse-API-Key";
@@ -32,14 +32,14 @@ internal sealed class ApiCredentials
         request.Headers.TryAddWithoutValidation(SecretHeader, apiSecret);
     }
 
-    /// <summary>True where the key is the one that the service shows as a prefix, with or without dots or stars for the rest.</summary>
-    public bool IsShownAs(string? prefix)
+    /// <summary>Returns true if the key has a prefix as the service displays it, with or without dots or asterisks at its end.</summary>
+    public bool HasPrefix(string? displayedPrefix)
     {
-        var shown = prefix.AsSpan();
-        var cut = shown.IndexOfAny(".…*");
-        shown = cut < 0 ? shown : shown[..cut];
-        // What all keys begin with tells nothing of this one.
-        return shown.Length > shown.LastIndexOf('_') + 1 && apiKey.AsSpan().StartsWith(shown);
+        var prefix = displayedPrefix.AsSpan();
+        var end = prefix.IndexOfAny(".…*");
+        prefix = end < 0 ? prefix : prefix[..end];
+        // A prefix that ends with its last underscore, such as sk_live_, is the same for all keys.
+        return prefix.Length > prefix.LastIndexOf('_') + 1 && apiKey.AsSpan().StartsWith(prefix);
     }
 
     private static void Check(string value, string parameter, string name)
@@ -49,12 +49,9 @@ internal sealed class ApiCredentials
             throw new ArgumentException($"The {name} is empty.", parameter);
         }
 
-        foreach (var c in value)
+        if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            if (c is <= ' ' or > '~')
-            {
-                throw new ArgumentException($"The {name} holds a blank, a line end or another character that no key has. Was it copied with something around it?", parameter);
-            }
+            throw new ArgumentException($"The {name} contains a space, a line break or another invalid character. Copy it again without the surrounding text.", parameter);
         }
     }
 }

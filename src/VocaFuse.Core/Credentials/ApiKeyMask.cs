@@ -1,12 +1,15 @@
 namespace VocaFuse.Credentials;
 
-/// <summary>Shows which key is meant without showing the key: its kind and its last four characters.</summary>
+/// <summary>Masks an API key: only its kind and its last four characters stay visible.</summary>
 internal static class ApiKeyMask
 {
+    /// <summary>Keys with fewer characters after their kind are masked completely.</summary>
+    private const int MinimumLength = 12;
+
     public static string Mask(string apiKey)
     {
-        var kind = apiKey.LastIndexOf('_') + 1;
-        var secret = apiKey.Length - kind;
-        return string.Concat(apiKey.AsSpan(0, secret > 0 ? kind : 0), "…", secret >= 12 ? apiKey.AsSpan(apiKey.Length - 4) : default);
+        var kindLength = apiKey.LastIndexOf('_') + 1;
+        var secretLength = apiKey.Length - kindLength;
+        return string.Concat(apiKey.AsSpan(0, secretLength > 0 ? kindLength : 0), "…", secretLength >= MinimumLength ? apiKey.AsSpan(apiKey.Length - 4) : default);
     }
 }

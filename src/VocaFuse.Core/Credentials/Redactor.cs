@@ -2,21 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace VocaFuse.Credentials;
 
-/// <summary>Takes secrets out of text that leaves the client: error messages, excerpts, debug output.</summary>
-/// <remarks>It knows the connection's own key and secret and what a request gives away by value, and every other secret
-/// by its field name or its form.</remarks>
-internal sealed partial class Redactor(string apiKey, string apiSecret, string? given = null)
+/// <summary>Removes secrets from text that leaves the client: error messages, excerpts, debug output.</summary>
+/// <remarks>The key, its secret and the secret of a request are recognized by value, other secrets by field name or format.</remarks>
+internal sealed partial class Redactor(string apiKey, string apiSecret, string? requestSecret = null)
 {
-    /// <summary>What stands in the place of a secret.</summary>
+    /// <summary>The replacement of a secret.</summary>
     public const string Hidden = "***";
 
     private const string SecretNames = """\w*secret|api_?key|\w*token|password|authorization|presigned_url|signature""";
 
-    /// <summary>So much of a secret's beginning tells nothing, and may stand at the end of any text.</summary>
-    private const int Harmless = 3;
+    /// <summary>The maximum length of a secret's beginning that reveals nothing and may occur at the end of any text.</summary>
+    private const int HarmlessLength = 3;
 
-    /// <summary>One that also knows a secret which a request carries in its body; the service may repeat it in any words.</summary>
-    public Redactor With(string? secret) => secret is { Length: > Harmless } ? new Redactor(apiKey, apiSecret, secret) : this;
+    /// <summary>Returns a redactor that also removes a secret of the request, which the service may repeat in a message.</summary>
+    public Redactor With(string? secret) => secret is { Length: > HarmlessLength } ? new Redactor(apiKey, apiSecret, secret) : this;
 
     public string? Redact(string? text)
     {
@@ -27,23 +26,23 @@ internal sealed partial class Redactor(string apiKey, string apiSecret, string? 
 
         text = text.Replace(apiSecret, Hidden, StringComparison.OrdinalIgnoreCase);
         text = text.Replace(apiKey, ApiKeyMask.Mask(apiKey), StringComparison.OrdinalIgnoreCase);
-        text = given is null ? text : text.Replace(given, Hidden, StringComparison.OrdinalIgnoreCase);
+        text = requestSecret is null ? text : text.Replace(requestSecret, Hidden, StringComparison.OrdinalIgnoreCase);
         text = SecretField().Replace(text, "$1" + Hidden + "\"");
         text = SecretQuery().Replace(text, "$1" + Hidden);
         return SecretForm().Replace(text, Hidden);
     }
 
-    /// <summary>Redacts a text that was cut off, perhaps in the middle of a secret.</summary>
-    public string? RedactStart(string? text) => Redact(WithoutBeginningOf(apiSecret, WithoutBeginningOf(apiKey, text)));
+    /// <summary>Redacts the beginning of a longer text, which may end inside a secret.</summary>
+    public string? RedactStart(string? text) => Redact(RemovePartAtEnd(apiSecret, RemovePartAtEnd(apiKey, text)));
 
-    /// <summary>True for a name under which secrets are kept, so that the value need not look like one.</summary>
+    /// <summary>Returns true for the names of fields that contain secrets.</summary>
     public static bool IsSecretName(string name) => SecretName().IsMatch(name);
 
-    private static string? WithoutBeginningOf(string secret, string? text)
+    private static string? RemovePartAtEnd(string secret, string? text)
     {
         if (text is not null)
         {
-            for (var length = Math.Min(secret.Length, text.Length); length > Harmless; length--)
+            for (var length = Math.Min(secret.Length, text.Length); length > HarmlessLength; length--)
             {
                 if (text.AsSpan().EndsWith(secret.AsSpan(0, length), StringComparison.OrdinalIgnoreCase))
                 {
@@ -58,15 +57,15 @@ internal sealed partial class Redactor(string apiKey, string apiSecret, string? 
     [GeneratedRegex("^(?:" + SecretNames + ")$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 
-    /// <summary>A JSON field that holds a secret, its text value also where the document was cut off inside it.</summary>
+    /// <summary>A JSON field that contains a secret; the document may end inside the value.</summary>
     [GeneratedRegex("(\"(?:" + SecretNames + """)"\s*:\s*")(?:[^"\\]|\\.)*(?:"|\\?$)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretField();
 
-    /// <summary>The signing parts of a presigned address.</summary>
+    /// <summary>The signature parameters of a presigned address.</summary>
     [GeneratedRegex("""((?:[?&;]|\\u0026)(?:\w|-)*(?:signature|credential|token|secret)=)[^&\s"'<>\\]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretQuery();
 
-    /// <summary>Keys, webhook secrets, bearer tokens and JWTs, wherever they stand.</summary>
+    /// <summary>Keys, webhook secrets and JWTs anywhere in a text.</summary>
     [GeneratedRegex("""\b(?:[ps]k_(?:live|test)_[\w-]+|whsec_[\w-]+|eyJ[\w-]+(?:\.[\w-]+(?:\.[\w-]*)?)?)""", RegexOptions.CultureInvariant)]
     private static partial Regex SecretForm();
 }

@@ -3,10 +3,10 @@ using System.Security;
 
 namespace VocaFuse;
 
-/// <summary>Secrets go in and out of the objects that hold them here.</summary>
+/// <summary>Converts secrets between text and secure strings.</summary>
 internal static class SecretText
 {
-    /// <summary>The secret in a form that no view, copy or JSON of an object shows; null where there is none.</summary>
+    /// <summary>Returns the secret as a secure string, which no view or JSON shows; null if the text is empty.</summary>
     public static SecureString? Hide(string? text) => string.IsNullOrEmpty(text) ? null : new NetworkCredential("", text).SecurePassword;
 
     public static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;

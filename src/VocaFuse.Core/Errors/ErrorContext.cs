@@ -3,7 +3,7 @@ using System.Net;
 
 namespace VocaFuse.Errors;
 
-/// <summary>What is known of a failure, gathered once and shown by the exception of its kind.</summary>
+/// <summary>The data of a failure, which its exception exposes.</summary>
 internal sealed record ErrorContext
 {
     public HttpStatusCode? StatusCode { get; init; }

@@ -1,71 +1,76 @@
+using System.Globalization;
 using System.Net;
 using VocaFuse.Credentials;
 using VocaFuse.Transport;
 
 namespace VocaFuse.Errors;
 
-/// <summary>Turns an answer that is no success into the exception of its kind, whatever its body looks like.</summary>
+/// <summary>Converts an unsuccessful response to an exception, whatever its body contains.</summary>
 internal static class ErrorReader
 {
-    public static VocaFuseException Read(ApiRequest request, ApiResponse answer, Redactor redactor)
+    public static VocaFuseException Read(ApiRequest request, ApiResponse response, Redactor redactor)
     {
-        var body = ErrorBody.Parse(answer.Body, redactor);
-        var statement = Excerpt.Of(body.Message, redactor);
-        var excerpt = statement is null ? Excerpt.Of(answer.Body, redactor) : null;
-        var status = (int)answer.StatusCode;
-        var facts = request.ErrorContext() with
+        var body = ErrorBody.Parse(response.Body, redactor);
+        var serviceMessage = Excerpt.Of(body.Message, redactor);
+        var excerpt = serviceMessage is null ? Excerpt.Of(response.Body, redactor) : null;
+        var status = (int)response.StatusCode;
+        var context = request.ErrorContext() with
         {
-            StatusCode = answer.StatusCode,
+            StatusCode = response.StatusCode,
             Code = Excerpt.Of(body.Code, redactor),
             ErrorType = Excerpt.Of(body.Type, redactor),
             Details = body.Details,
-            RequestId = answer.RequestId ?? body.RequestId,
-            RetryAfter = answer.RetryAfter,
-            MayHaveBeenApplied = status >= 500 && request.Method != HttpMethod.Get,
+            RequestId = response.RequestId ?? body.RequestId,
+            RetryAfter = response.RetryAfter,
+            MayHaveBeenApplied = status >= 500 && request.CanChange,
             Excerpt = excerpt,
         };
-        var message = Describe(request, answer, statement, excerpt, Excerpt.Of(facts.RequestId, redactor));
-        return status switch
-        {
-            401 => new VocaFuseAuthenticationException(message, facts),
-            403 => new VocaFusePermissionException(message, facts),
-            404 or 410 => new VocaFuseNotFoundException(message, facts),
-            409 => new VocaFuseConflictException(message, facts),
-            429 => new VocaFuseRateLimitException(message, facts),
-            408 or >= 500 => new VocaFuseServiceException(message, facts),
-            >= 400 => new VocaFuseInvalidRequestException(message, facts),
-            _ => new VocaFuseResponseException(message, facts),
-        };
-    }
-
-    private static string Describe(ApiRequest request, ApiResponse answer, string? message, string? excerpt, string? requestId)
-    {
-        var status = (int)answer.StatusCode;
-        var what = request.Subject is null ? ResourceName.Of(request.Resource) : $"{ResourceName.Of(request.Resource)} '{request.Subject}'";
-        var said = (message, excerpt) switch
+        var message = Describe(request, response, (serviceMessage, excerpt) switch
         {
             ({ } text, _) => $" The service says: {text.TrimEnd('.')}.",
-            (null, { } text) => $" The answer was no error document; it starts with: {text}",
-            _ => " The answer had no body.",
-        };
+            (null, { } text) => $" The response is not an error document; it starts with: {text}",
+            _ => " The response has no body.",
+        });
+        if (status is 408 or >= 500 && Excerpt.Of(context.RequestId, redactor) is { } requestId)
+        {
+            message += $" Request ID: {requestId}.";
+        }
+
         return status switch
         {
-            401 => $"The service refused the credentials (401).{said}",
-            403 => $"The key lacks the permission for this: {what} (403).{said}",
-            404 or 410 => $"There is no {what} ({status}).{said}",
-            409 => $"There is a conflict over the {what} (409).{said}",
-            413 => $"The {what} is too large for the service (413).{said}",
-            429 => $"The service is limiting the rate of requests (429){WaitOf(answer)}.{said}",
-            408 or >= 500 => $"The service failed with status {status} ({ReasonOf(answer.StatusCode)}).{said}{(requestId is null ? "" : $" Its id of the request: {requestId}.")}",
-            >= 400 => $"The service refused the request with status {status} ({ReasonOf(answer.StatusCode)}).{said}",
-            >= 300 => $"The service answered with a redirect ({status}), which is not followed because the key goes to the configured address only. Check the base address.",
-            _ => $"The service answered with the unexpected status {status}.{said}",
+            401 => new VocaFuseAuthenticationException(message, context),
+            403 => new VocaFusePermissionException(message, context),
+            404 or 410 => new VocaFuseNotFoundException(message, context),
+            409 => new VocaFuseConflictException(message, context),
+            429 => new VocaFuseRateLimitException(message, context),
+            408 or >= 500 => new VocaFuseServiceException(message, context),
+            >= 400 => new VocaFuseInvalidRequestException(message, context),
+            _ => new VocaFuseResponseException(message, context),
         };
     }
 
-    private static string WaitOf(ApiResponse answer) => answer.RetryAfter is { TotalSeconds: > 0 } wait
-        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and asks for a wait of {Math.Ceiling(wait.TotalSeconds)} s")
+    private static string Describe(ApiRequest request, ApiResponse response, string serviceMessage)
+    {
+        var status = (int)response.StatusCode;
+        var subject = request.Subject is null ? ResourceName.Of(request.Resource) : $"{ResourceName.Of(request.Resource)} '{request.Subject}'";
+        return status switch
+        {
+            401 => $"The service rejected the credentials (401).{serviceMessage}",
+            403 => $"The API key doesn't have permission for this request: {subject} (403).{serviceMessage}",
+            404 or 410 => $"There is no {subject} ({status}).{serviceMessage}",
+            409 => $"The request conflicts with an existing {subject} (409).{serviceMessage}",
+            413 => $"The {subject} is too large for the service (413).{serviceMessage}",
+            429 => $"The service limits the rate of requests (429){DescribeDelay(response)}.{serviceMessage}",
+            408 or >= 500 => $"The service failed with status {status} ({ReasonOf(response.StatusCode)}).{serviceMessage}",
+            >= 400 => $"The service rejected the request with status {status} ({ReasonOf(response.StatusCode)}).{serviceMessage}",
+            >= 300 => $"The service responded with a redirect ({status}). Redirects are not followed, because the key is only sent to the configured address. Check the base address.",
+            _ => $"The service responded with the unexpected status {status}.{serviceMessage}",
+        };
+    }
+
+    private static string DescribeDelay(ApiResponse response) => response.RetryAfter is { } delay
+        ? string.Create(CultureInfo.InvariantCulture, $" and asks for a delay of {Math.Ceiling(delay.TotalSeconds)} s")
         : "";
 
-    private static string ReasonOf(HttpStatusCode status) => Enum.IsDefined(status) ? status.ToString() : "no name";
+    private static string ReasonOf(HttpStatusCode status) => Enum.IsDefined(status) ? status.ToString() : "unknown";
 }

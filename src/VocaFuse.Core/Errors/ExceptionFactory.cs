@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using VocaFuse.Credentials;
 using VocaFuse.Json;
@@ -7,91 +8,105 @@ using VocaFuse.Transport;
 
 namespace VocaFuse.Errors;
 
-/// <summary>The failures that no error document describes: no answer, half an answer, an answer that says nothing.</summary>
+/// <summary>Creates the exceptions for failures without an error document: no response, half a response, an unusable response.</summary>
 internal static class ExceptionFactory
 {
     public static VocaFuseTimeoutException TimedOut(ApiRequest request, TimeSpan timeout, Exception inner) => new(
-        string.Create(CultureInfo.InvariantCulture, $"No whole answer came within {timeout.TotalSeconds:0.###} s."),
-        request.ErrorContext() with { MayHaveBeenApplied = request.Method != HttpMethod.Get },
+        string.Create(CultureInfo.InvariantCulture, $"The request timed out: no complete response within {timeout.TotalSeconds:0.###} s."),
+        request.ErrorContext() with { MayHaveBeenApplied = request.CanChange },
         inner);
 
-    public static VocaFuseTimeoutException StoodStill(ApiRequest request, TimeSpan timeout, Exception inner) => new(
-        string.Create(CultureInfo.InvariantCulture, $"The upload to {request.Path} stood still for {timeout.TotalSeconds:0.###} s."),
+    public static VocaFuseTimeoutException Stalled(ApiRequest request, TimeSpan timeout, Exception inner) => new(
+        string.Create(CultureInfo.InvariantCulture, $"The upload to {request.Path} stalled: no progress for {timeout.TotalSeconds:0.###} s."),
         request.ErrorContext() with { MayHaveBeenApplied = true },
         inner);
 
-    /// <summary>The service limits the rate of requests and goes on doing so; this one was not worth sending.</summary>
-    public static VocaFuseRateLimitException NotSent(ApiRequest request, int attempts, TimeSpan wait) => new(
-        $"{request.Method} {request.Path} was not sent{(attempts > 0 ? " again" : "")}: the service is limiting the rate of requests (429), and goes on refusing one after the other.",
-        request.ErrorContext() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = wait > TimeSpan.Zero ? wait : null });
+    /// <summary>Creates the exception for a request that was not sent, because its command has given up on the rate limit.</summary>
+    public static VocaFuseRateLimitException NotSent(ApiRequest request, int attempts, TimeSpan delay) => new(
+        $"{request.Method} {request.Path} was not sent{(attempts > 0 ? " again" : "")}: the service keeps rejecting requests because of its rate limit (429).",
+        request.ErrorContext() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = delay > TimeSpan.Zero ? delay : null });
 
-    /// <summary>The client was closed before the request was through.</summary>
-    public static VocaFuseConnectionException Closed(RequestContext call, Exception inner) => new(
-        "The client was closed while this request was under way.",
-        call.Request.ErrorContext() with { MayHaveBeenApplied = call.MayHaveBeenApplied || (call.IsInFlight && call.Request.Method != HttpMethod.Get) },
+    /// <summary>Creates the exception for a request whose client was closed before it was completed.</summary>
+    public static VocaFuseConnectionException Closed(RequestContext context, Exception inner) => new(
+        "The client was closed before this request was completed.",
+        context.Request.ErrorContext() with { MayHaveBeenApplied = context.MayHaveBeenApplied || (context.IsInFlight && context.Request.CanChange) },
         inner)
     {
         IsClosed = true,
-        Attempts = call.Attempt,
+        Attempts = context.Attempt,
     };
 
-    /// <summary>The exchange broke; the response is null where not even its head came.</summary>
+    /// <summary>Creates the exception for a broken exchange. The response is null if not even its headers were received.</summary>
     public static VocaFuseException Broken(ApiRequest request, Uri address, HttpResponseMessage? response, Exception failure)
     {
-        var facts = request.ErrorContext() with { StatusCode = response?.StatusCode, RequestId = response is null ? null : ApiResponse.RequestIdOf(response) };
-        if (IsUnpacking(failure))
+        var context = request.ErrorContext() with
         {
-            return new VocaFuseResponseException($"The answer cannot be read: {failure.Message}", facts with { MayHaveBeenApplied = request.Method != HttpMethod.Get }, failure);
+            StatusCode = response?.StatusCode,
+            RequestId = response is null ? null : ApiResponse.RequestIdOf(response),
+        };
+        if (IsDecompression(failure))
+        {
+            return new VocaFuseResponseException($"The response can't be read: {failure.Message}", context with { MayHaveBeenApplied = request.CanChange }, failure);
         }
 
-        var where = address.GetLeftPart(UriPartial.Authority);
+        var host = address.IsDefaultPort ? address.IdnHost : address.Authority;
         var kind = (failure as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
-        var isSent = kind is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+        var wasSent = kind is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
         var message = kind switch
         {
-            HttpRequestError.NameResolutionError => $"The name of {where} does not resolve.",
-            HttpRequestError.ConnectionError => $"{where} does not take connections.",
-            HttpRequestError.SecureConnectionError => $"No trusted connection to {where} could be made: {Deepest(failure)}",
-            HttpRequestError.ProxyTunnelError => $"The proxy does not connect to {where}: {failure.Message}",
-            _ when response is not null => $"The connection to {where} broke in the middle of the answer.",
-            _ => $"The connection to {where} broke before an answer came.",
+            HttpRequestError.NameResolutionError => $"Could not resolve host '{host}'.",
+            HttpRequestError.ConnectionError => $"Could not connect to '{host}'{SocketErrorOf(failure)}.",
+            HttpRequestError.SecureConnectionError => $"Could not establish a trusted connection to '{host}': {failure.GetBaseException().Message}",
+            HttpRequestError.ProxyTunnelError => $"The proxy could not connect to '{host}': {failure.Message}",
+            _ when response is not null => $"The connection to '{host}' was lost before the response was complete.",
+            _ => $"The connection to '{host}' was lost before a response was received.",
         };
-        return new VocaFuseConnectionException(message, facts with { MayHaveBeenApplied = isSent && request.Method != HttpMethod.Get }, failure)
+        return new VocaFuseConnectionException(message, context with { MayHaveBeenApplied = wasSent && request.CanChange }, failure)
         {
-            IsUnreachable = !isSent,
+            IsUnreachable = !wasSent,
             IsTransient = failure.GetBaseException() is not AuthenticationException,
         };
     }
 
     /// <summary>
-    /// True for what the decompressing streams throw over a body that is not what it claims to be. The one for Brotli
-    /// throws InvalidOperationException, as using a closed client does too; that is no failure of the service.
+    /// Returns true for the exceptions of the decompressing streams and of bodies that are too large. The Brotli stream
+    /// throws InvalidOperationException; ObjectDisposedException, which derives from it, comes from a closed client.
     /// </summary>
-    public static bool IsUnpacking(Exception failure) => failure is InvalidDataException or (InvalidOperationException and not ObjectDisposedException);
+    public static bool IsDecompression(Exception failure) => failure is InvalidDataException or (InvalidOperationException and not ObjectDisposedException);
 
-    public static VocaFuseResponseException Unreadable(ApiRequest request, ApiResponse answer, Exception failure, Redactor redactor)
+    /// <summary>Creates the exception for a response whose body is not what the request expects.</summary>
+    public static VocaFuseResponseException Unreadable(ApiRequest request, ApiResponse response, Exception failure, Redactor redactor)
     {
-        var excerpt = Excerpt.Of(answer.Body, redactor);
-        var said = (failure, excerpt) switch
+        var excerpt = Excerpt.Of(response.Body, redactor);
+        var reason = (failure, excerpt) switch
         {
             (JsonTooDeepException, _) => $"the JSON is nested more than {JsonReading.MaximumDepth} levels deep. It starts with: {excerpt}",
             (_, null) => "it is empty",
             _ => $"it starts with: {excerpt}",
         };
         return new VocaFuseResponseException(
-            $"The answer to {request.Method} {request.Path} ({(int)answer.StatusCode}) cannot be read; {said}",
+            $"The response to {request.Method} {request.Path} ({(int)response.StatusCode}) can't be read; {reason}",
             request.ErrorContext() with
             {
-                StatusCode = answer.StatusCode,
-                RequestId = answer.RequestId,
+                StatusCode = response.StatusCode,
+                RequestId = response.RequestId,
                 Excerpt = excerpt,
-                MayHaveBeenApplied = request.Method != HttpMethod.Get,
+                MayHaveBeenApplied = request.CanChange,
             },
-            // Its message may quote the document; the excerpt above is what is safe to show.
+            // The message of the inner exception may quote the document. The excerpt above is redacted.
             inner: failure is System.Text.Json.JsonException { LineNumber: { } line, BytePositionInLine: { } position }
                 ? new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"Unreadable at line {line + 1}, byte {position}."))
                 : null);
     }
 
-    private static string Deepest(Exception failure) => failure.GetBaseException().Message;
+    private static string SocketErrorOf(Exception failure) => (failure.GetBaseException() as SocketException)?.SocketErrorCode switch
+    {
+        null => "",
+        SocketError.ConnectionRefused => " (connection refused)",
+        SocketError.TimedOut => " (timed out)",
+        SocketError.HostUnreachable => " (host unreachable)",
+        SocketError.NetworkUnreachable => " (network unreachable)",
+        SocketError.ConnectionReset => " (connection reset)",
+        var code => $" ({code})",
+    };
 }

@@ -2,7 +2,7 @@ namespace VocaFuse.Errors;
 
 internal static class ResourceName
 {
-    /// <summary>The resource as messages name it.</summary>
+    /// <summary>Returns the name of a resource for messages.</summary>
     public static string Of(VocaFuseResource resource) => resource switch
     {
         VocaFuseResource.VoiceNote => "voice note",
@@ -12,6 +12,6 @@ internal static class ResourceName
         VocaFuseResource.ApiKey => "API key",
         VocaFuseResource.AccessToken => "access token",
         VocaFuseResource.Upload => "upload",
-        _ => "such thing",
+        _ => "such resource",
     };
 }

@@ -6,33 +6,33 @@ using VocaFuse.Transport;
 
 namespace VocaFuse.Errors;
 
-/// <summary>Turns a refusal of the storage into an exception. It has kinds of its own: its 403 is about an address, not about the key.</summary>
+/// <summary>Converts an error of the storage to an exception. Its 403 concerns the presigned address and not the key, for example.</summary>
 internal static partial class StorageErrors
 {
-    /// <summary>Its error documents have a few hundred bytes. What a proxy sends instead need not be searched to its end.</summary>
-    private const int LongestDocument = 16 * 1024;
+    /// <summary>The maximum number of bytes to search. Error documents of a storage have a few hundred bytes.</summary>
+    private const int MaximumLength = 16 * 1024;
 
-    public static VocaFuseException Read(ApiRequest request, ApiResponse answer, Redactor redactor)
+    public static VocaFuseException Read(ApiRequest request, ApiResponse response, Redactor redactor)
     {
-        var status = (int)answer.StatusCode;
-        var body = Encoding.UTF8.GetString(answer.Body[..Math.Min(answer.Body.Length, LongestDocument)]);
-        var excerpt = Excerpt.Of(answer.Body, redactor);
-        var said = Message().Match(body) is { Success: true } message ? Excerpt.Of(WebUtility.HtmlDecode(message.Groups[1].Value), redactor) : excerpt;
-        var text = $"The storage refused the audio with status {status} ({request.Path}).{(said is null ? "" : $" It says: {said.TrimEnd('.')}.")}";
-        var facts = request.ErrorContext() with
+        var status = (int)response.StatusCode;
+        var body = Encoding.UTF8.GetString(response.Body[..Math.Min(response.Body.Length, MaximumLength)]);
+        var excerpt = Excerpt.Of(response.Body, redactor);
+        var storageMessage = Message().Match(body) is { Success: true } match ? Excerpt.Of(WebUtility.HtmlDecode(match.Groups[1].Value), redactor) : excerpt;
+        var message = $"The storage rejected the audio with status {status} ({request.Path}).{(storageMessage is null ? "" : $" It says: {storageMessage.TrimEnd('.')}.")}";
+        var context = request.ErrorContext() with
         {
-            StatusCode = answer.StatusCode,
+            StatusCode = response.StatusCode,
             Code = Code().Match(body) is { Success: true } code ? redactor.Redact(code.Groups[1].Value) : null,
-            RequestId = answer.RequestId,
-            RetryAfter = answer.RetryAfter,
+            RequestId = response.RequestId,
+            RetryAfter = response.RetryAfter,
             Excerpt = excerpt,
         };
         return status switch
         {
-            429 => new VocaFuseRateLimitException(text, facts),
-            408 or >= 500 => new VocaFuseServiceException(text, facts),
-            >= 400 => new VocaFuseInvalidRequestException(text, facts),
-            _ => new VocaFuseResponseException(text, facts),
+            429 => new VocaFuseRateLimitException(message, context),
+            408 or >= 500 => new VocaFuseServiceException(message, context),
+            >= 400 => new VocaFuseInvalidRequestException(message, context),
+            _ => new VocaFuseResponseException(message, context),
         };
     }
 

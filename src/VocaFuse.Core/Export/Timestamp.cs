@@ -5,5 +5,5 @@ namespace VocaFuse.Export;
 internal static class Timestamp
 {
     /// <summary>A moment in UTC by ISO 8601, with as much of a fraction as it has.</summary>
-    public static string? Of(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string? Of(DateTime? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

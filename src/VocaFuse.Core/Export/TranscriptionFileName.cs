@@ -36,7 +36,7 @@ public sealed partial class TranscriptionFileName
         }
 
         // A date format that is none is the pattern's mistake, not that of the first transcription.
-        _ = Expand(new Transcription { CreatedAt = DateTimeOffset.UnixEpoch });
+        _ = Expand(new Transcription { CreatedAt = DateTime.UnixEpoch });
     }
 
     /// <summary>The name of a transcription's file, with the ending of its format.</summary>
@@ -62,6 +62,6 @@ public sealed partial class TranscriptionFileName
     });
 
     private static string Time(Transcription transcription, string format) => transcription.CreatedAt is { } moment
-        ? SafeFileName.Part(moment.UtcDateTime.ToString(format, CultureInfo.InvariantCulture))
+        ? SafeFileName.Part(moment.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture))
         : Unknown;
 }

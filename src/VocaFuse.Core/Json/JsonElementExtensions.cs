@@ -55,8 +55,12 @@ internal static class JsonElementExtensions
     public static TimeSpan? Seconds(this JsonElement json, ReadOnlySpan<byte> name) =>
         json.Find(name).AsDecimal() is > -9e11m and < 9e11m and var seconds ? new TimeSpan(Ticks(seconds)) : null;
 
-    /// <summary>Gets a member as a point in time: ISO 8601, in UTC if it has no zone, or Unix seconds.</summary>
-    public static DateTimeOffset? Time(this JsonElement json, ReadOnlySpan<byte> name)
+    /// <summary>Gets a member as local time: ISO 8601, in UTC if it has no zone, or Unix seconds.</summary>
+    /// <remarks>
+    /// Local DateTime, as Get-ChildItem has it: PowerShell compares it with Get-Date, and it survives jobs and CLIXML, where a
+    /// DateTimeOffset becomes a bag of properties.
+    /// </remarks>
+    public static DateTime? Time(this JsonElement json, ReadOnlySpan<byte> name)
     {
         // The last seconds of the year 9999. A larger number can only be milliseconds.
         const decimal Maximum = 253_402_300_799;
@@ -64,13 +68,13 @@ internal static class JsonElementExtensions
         if (DateTimeOffset.TryParse(
             value.AsString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
         {
-            return time;
+            return time.LocalDateTime;
         }
 
         return value.AsDecimal() switch
         {
-            >= -62_135_596_800 and <= Maximum and var seconds => DateTimeOffset.UnixEpoch.AddTicks(Ticks(seconds)),
-            > Maximum and <= Maximum * 1000 and var milliseconds => DateTimeOffset.UnixEpoch.AddTicks(Ticks(milliseconds / 1000)),
+            >= -62_135_596_800 and <= Maximum and var seconds => DateTimeOffset.UnixEpoch.AddTicks(Ticks(seconds)).LocalDateTime,
+            > Maximum and <= Maximum * 1000 and var milliseconds => DateTimeOffset.UnixEpoch.AddTicks(Ticks(milliseconds / 1000)).LocalDateTime,
             _ => null,
         };
     }

@@ -13,7 +13,7 @@ public sealed class AccessToken
         var claims = TokenText.TryRead(text);
         Token = SecretText.Hide(text)!;
         UserId = userId;
-        ExpiresAt = claims?.ExpiresAt ?? now + document.ExpiresIn;
+        ExpiresAt = claims?.ExpiresAt ?? (now + document.ExpiresIn)?.LocalDateTime;
         Scopes = document.Scopes.Count > 0 ? document.Scopes : claims?.Scopes is { Count: > 0 } claimed ? claimed : scopes;
         TenantId = document.TenantId ?? claims?.TenantId;
         TokenType = document.TokenType ?? "Bearer";
@@ -24,7 +24,7 @@ public sealed class AccessToken
     public string UserId { get; }
 
     /// <summary>Gets the time when the token expires; null if neither the response nor the token has it.</summary>
-    public DateTimeOffset? ExpiresAt { get; }
+    public DateTime? ExpiresAt { get; }
 
     /// <summary>Gets the permissions of the token.</summary>
     public IReadOnlyList<string> Scopes { get; }
@@ -42,5 +42,5 @@ public sealed class AccessToken
     public SecureString Token { get; }
 
     /// <summary>Returns the user and the expiry, without the token.</summary>
-    public override string ToString() => FormattableString.Invariant($"Access token for {UserId}, until {ExpiresAt:u}");
+    public override string ToString() => FormattableString.Invariant($"Access token for {UserId}, until {ExpiresAt?.ToUniversalTime():u}");
 }

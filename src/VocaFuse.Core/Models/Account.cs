@@ -26,10 +26,10 @@ public sealed class Account
     public string? Plan { get; internal set; }
 
     /// <summary>Gets the time when the account was created.</summary>
-    public DateTimeOffset? CreatedAt { get; internal set; }
+    public DateTime? CreatedAt { get; internal set; }
 
     /// <summary>Gets the time of the last change.</summary>
-    public DateTimeOffset? UpdatedAt { get; internal set; }
+    public DateTime? UpdatedAt { get; internal set; }
 
     /// <summary>Gets the usage; null if the service does not send it.</summary>
     public AccountUsage? Usage { get; internal set; }

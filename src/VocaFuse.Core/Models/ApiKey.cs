@@ -32,19 +32,19 @@ public sealed class ApiKey
     public string? Status { get; internal set; }
 
     /// <summary>Gets the time of the last request with this key; null if there was none.</summary>
-    public DateTimeOffset? LastUsedAt { get; internal set; }
+    public DateTime? LastUsedAt { get; internal set; }
 
     /// <summary>Gets the number of requests that were made with the key.</summary>
     public long? UsageCount { get; internal set; }
 
     /// <summary>Gets the time when the key expires; null if it does not.</summary>
-    public DateTimeOffset? ExpiresAt { get; internal set; }
+    public DateTime? ExpiresAt { get; internal set; }
 
     /// <summary>Gets the time when the key was created.</summary>
-    public DateTimeOffset? CreatedAt { get; internal set; }
+    public DateTime? CreatedAt { get; internal set; }
 
     /// <summary>Gets the time of the last change.</summary>
-    public DateTimeOffset? UpdatedAt { get; internal set; }
+    public DateTime? UpdatedAt { get; internal set; }
 
     /// <summary>Gets the key's path in the API.</summary>
     public string? Uri { get; internal set; }

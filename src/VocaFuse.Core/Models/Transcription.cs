@@ -26,11 +26,11 @@ public sealed class Transcription
     public IReadOnlyList<TranscriptionWord> Words { get; internal set; } = [];
 
     /// <summary>Gets the time when the transcription was created.</summary>
-    public DateTimeOffset? CreatedAt { get; internal set; }
+    public DateTime? CreatedAt { get; internal set; }
 
     /// <summary>Creates a transcription that does not come from the service, for example from a file.</summary>
     public static Transcription Create(
-        string voiceNoteId, string text, IReadOnlyList<TranscriptionWord>? words = null, string? id = null, string? language = null, double? confidence = null, DateTimeOffset? createdAt = null) => new()
+        string voiceNoteId, string text, IReadOnlyList<TranscriptionWord>? words = null, string? id = null, string? language = null, double? confidence = null, DateTime? createdAt = null) => new()
         {
             VoiceNoteId = voiceNoteId,
             Text = text,

@@ -71,13 +71,13 @@ public sealed class VoiceNote
     public IReadOnlyDictionary<string, object?>? CustomTags { get; internal set; }
 
     /// <summary>Gets the time when the note was created.</summary>
-    public DateTimeOffset? CreatedAt { get; internal set; }
+    public DateTime? CreatedAt { get; internal set; }
 
     /// <summary>Gets the time of the last change.</summary>
-    public DateTimeOffset? UpdatedAt { get; internal set; }
+    public DateTime? UpdatedAt { get; internal set; }
 
     /// <summary>Gets the time when processing ended; null while it is in progress.</summary>
-    public DateTimeOffset? ProcessedAt { get; internal set; }
+    public DateTime? ProcessedAt { get; internal set; }
 
     /// <summary>Gets the note's path in the API.</summary>
     public string? Uri { get; internal set; }

@@ -24,10 +24,10 @@ public sealed class Webhook
     public string? Status { get; internal set; }
 
     /// <summary>Gets the time when the webhook was created.</summary>
-    public DateTimeOffset? CreatedAt { get; internal set; }
+    public DateTime? CreatedAt { get; internal set; }
 
     /// <summary>Gets the time of the last change.</summary>
-    public DateTimeOffset? UpdatedAt { get; internal set; }
+    public DateTime? UpdatedAt { get; internal set; }
 
     /// <summary>Gets the webhook's path in the API.</summary>
     public string? Uri { get; internal set; }

@@ -34,16 +34,16 @@ public sealed class AccessTokenClaims
     public IReadOnlyList<string> Scopes { get; }
 
     /// <summary>Gets the time when the token was issued.</summary>
-    public DateTimeOffset? IssuedAt { get; }
+    public DateTime? IssuedAt { get; }
 
     /// <summary>Gets the time from which the token is valid; null if it is valid at once.</summary>
-    public DateTimeOffset? NotBefore { get; }
+    public DateTime? NotBefore { get; }
 
     /// <summary>Gets the time when the token expires; null if the token does not have it.</summary>
-    public DateTimeOffset? ExpiresAt { get; }
+    public DateTime? ExpiresAt { get; }
 
     /// <summary>Gets whether the token has expired.</summary>
-    public bool IsExpired => ExpiresAt <= clock.GetUtcNow();
+    public bool IsExpired => ExpiresAt?.ToUniversalTime() <= clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Gets false: decoding a token does not prove its origin.</summary>
     public bool IsSignatureVerified { get; }
@@ -70,5 +70,5 @@ public sealed class AccessTokenClaims
     }
 
     /// <summary>Returns the user and the expiry.</summary>
-    public override string ToString() => FormattableString.Invariant($"Claims of a token for {UserId}, until {ExpiresAt:u}; signature not verified");
+    public override string ToString() => FormattableString.Invariant($"Claims of a token for {UserId}, until {ExpiresAt?.ToUniversalTime():u}; signature not verified");
 }

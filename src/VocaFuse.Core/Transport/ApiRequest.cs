@@ -2,33 +2,36 @@ using VocaFuse.Errors;
 
 namespace VocaFuse.Transport;
 
-/// <summary>One call of the API before it is sent. It can be sent again: nothing in it is used up by an attempt.</summary>
+/// <summary>A request of the API. It can be sent several times: no attempt changes it.</summary>
 internal sealed record ApiRequest(HttpMethod Method, string Path, VocaFuseResource Resource)
 {
-    /// <summary>The query with its question mark, or empty.</summary>
+    /// <summary>The query with its question mark, or an empty string.</summary>
     public string Query { get; init; } = "";
 
-    /// <summary>The JSON body, or null for none.</summary>
+    /// <summary>The JSON body, or null.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>A secret inside the body, which no message may repeat; null where there is none.</summary>
+    /// <summary>A secret inside the body, which no message may contain; null if there is none.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>A front-end token. Where given, it takes the place of the key headers.</summary>
+    /// <summary>A front-end token to send instead of the key headers, or null.</summary>
     public string? BearerToken { get; init; }
 
-    /// <summary>What the caller asked for by name or id, for messages; null where there is none.</summary>
+    /// <summary>The name or id of the requested object, for messages; null if there is none.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>True where a second sending does no harm, whatever became of the first.</summary>
+    /// <summary>True if the request can change something, so that a failed attempt may have been applied.</summary>
+    public bool CanChange => Method != HttpMethod.Get;
+
+    /// <summary>True if sending the request twice has the same effect as sending it once.</summary>
     public bool IsIdempotent => Method != HttpMethod.Post;
 
-    /// <summary>What every failure of this request has in common.</summary>
+    /// <summary>Creates the part of an error's context that every failure of this request shares.</summary>
     public ErrorContext ErrorContext() => new() { Resource = Resource, Method = Method.Method, Path = Path };
 
     /// <summary>
-    /// Makes one path segment of an id. Dots are escaped too: <c>..</c> would be resolved away before it is sent, and
-    /// <c>../account</c> has to stay an id that does not exist.
+    /// Escapes an id as one path segment. Dots are escaped too, because <c>..</c> would be resolved before the request is
+    /// sent, and an id such as <c>../account</c> must stay an id.
     /// </summary>
     public static string Segment(string id) => id.Trim('.').Length == 0
         ? id.Replace(".", "%2E", StringComparison.Ordinal)

@@ -2,45 +2,34 @@ using System.Net;
 
 namespace VocaFuse.Transport;
 
-/// <summary>A whole answer, body read. The body is only valid until the answer is disposed.</summary>
-internal sealed class ApiResponse(HttpStatusCode statusCode, ResponseBody body) : IDisposable
+/// <summary>A response with its whole body.</summary>
+internal sealed class ApiResponse(HttpResponseMessage message, ReadOnlyMemory<byte> body, TimeProvider clock)
 {
-    public HttpStatusCode StatusCode { get; } = statusCode;
+    public HttpStatusCode StatusCode { get; } = message.StatusCode;
 
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
-    public ReadOnlySpan<byte> Body => body.Written;
+    public ReadOnlySpan<byte> Body => body.Span;
 
-    public string? RequestId { get; private init; }
+    public string? RequestId { get; } = RequestIdOf(message);
 
-    /// <summary>
-    /// How long the service asks to wait, whether it said so in seconds or as a date; null where it does not say, or asks for
-    /// nothing: who told a request to slow down does not want the next one at once.
-    /// </summary>
-    public TimeSpan? RetryAfter { get; private init; }
+    /// <summary>The delay that Retry-After asks for; null if it is missing or not positive, because an immediate retry would fail again.</summary>
+    public TimeSpan? RetryAfter { get; } = RetryAfterOf(message, clock) is { Ticks: > 0 } delay ? delay : null;
 
-    /// <summary>True where an earlier attempt of the same request may have been carried out.</summary>
+    /// <summary>True if an earlier attempt of the same request may have been applied.</summary>
     public bool EarlierAttemptMayHaveBeenApplied { get; set; }
 
-    public static ApiResponse Of(HttpResponseMessage response, ResponseBody body, TimeProvider clock) => new(response.StatusCode, body)
-    {
-        RequestId = RequestIdOf(response),
-        RetryAfter = WaitOf(response, clock) is { Ticks: > 0 } wait ? wait : null,
-    };
+    public static string? RequestIdOf(HttpResponseMessage message) =>
+        Header(message, "X-Request-Id") ?? Header(message, "X-VocaFuse-Request-Id");
 
-    public static string? RequestIdOf(HttpResponseMessage response) =>
-        Header(response, "X-Request-Id") ?? Header(response, "X-VocaFuse-Request-Id");
-
-    public void Dispose() => body.Dispose();
-
-    /// <summary>A date counts from the service's own, where it tells it: the clock of this machine may be wrong.</summary>
-    private static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider clock) => response.Headers.RetryAfter switch
+    /// <summary>A Retry-After date is relative to the response's Date, because the local clock may be wrong.</summary>
+    private static TimeSpan? RetryAfterOf(HttpResponseMessage message, TimeProvider clock) => message.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } => date - (response.Headers.Date ?? clock.GetUtcNow()),
+        { Date: { } date } => date - (message.Headers.Date ?? clock.GetUtcNow()),
         _ => null,
     };
 
-    private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+    private static string? Header(HttpResponseMessage message, string name) =>
+        message.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 }

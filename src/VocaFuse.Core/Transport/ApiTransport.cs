@@ -6,10 +6,10 @@ using VocaFuse.Json;
 
 namespace VocaFuse.Transport;
 
-/// <summary>Reads an answer's body into what the caller asked for.</summary>
-internal delegate T ResponseReader<out T>(ApiResponse answer);
+/// <summary>Reads the body of a successful response.</summary>
+internal delegate T ResponseReader<out T>(ApiResponse response);
 
-/// <summary>Sends requests of the API: a fresh message per attempt, with the credentials, and reads the answers.</summary>
+/// <summary>Sends requests of the API with the credentials, each attempt as a new message, and reads the responses.</summary>
 internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddress) : HttpSender(options, DecompressionMethods.All)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
@@ -18,41 +18,48 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
 
     public Uri BaseAddress { get; } = baseAddress;
 
-    /// <summary>Sends a request and reads its answer.</summary>
-    /// <exception cref="VocaFuseException">The request failed, the last attempt included.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public Task<T> SendAsync<T>(ApiRequest request, ResponseReader<T> read, IRequestObserver? observer, CancellationToken cancellationToken) => RunAsync(
-        request, observer, credentials.Redactor.With(request.Secret), (call, token) => AttemptAsync(call, read, token), cancellationToken);
+    /// <summary>Sends a request and reads its response.</summary>
+    /// <exception cref="VocaFuseException">The last attempt failed.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled.</exception>
+    public Task<T> SendAsync<T>(ApiRequest request, ResponseReader<T> read, IRequestObserver? observer, CancellationToken cancellationToken) => RetryAsync(
+        request,
+        observer,
+        credentials.Redactor.With(request.Secret),
+        async (context, token) =>
+        {
+            var response = await SendAttemptAsync(context, token => SendAsync(context, token), token).ConfigureAwait(false);
+            response.EarlierAttemptMayHaveBeenApplied = context.MayHaveBeenApplied;
+            return Read(context, response, read);
+        },
+        cancellationToken);
 
-    private async Task<T> AttemptAsync<T>(RequestContext call, ResponseReader<T> read, CancellationToken cancellationToken)
+    private static T Read<T>(RequestContext context, ApiResponse response, ResponseReader<T> read)
     {
-        using var answer = await PassAsync(call, token => SendAsync(call, token), cancellationToken).ConfigureAwait(false);
-        answer.EarlierAttemptMayHaveBeenApplied = call.MayHaveBeenApplied;
-        return Read(call, answer, read);
-    }
-
-    private static T Read<T>(RequestContext call, ApiResponse answer, ResponseReader<T> read)
-    {
-        var request = call.Request;
+        var request = context.Request;
         try
         {
-            return answer.IsSuccess || IsDoneBefore(request, answer) ? read(answer) : throw ErrorReader.Read(request, answer, call.Redactor);
+            return response.IsSuccess || IsDeletedBefore(request, response) ? read(response) : throw ErrorReader.Read(request, response, context.Redactor);
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
-            throw ExceptionFactory.Unreadable(request, answer, failure, call.Redactor);
+            throw ExceptionFactory.Unreadable(request, response, failure, context.Redactor);
         }
     }
 
-    /// <summary>True where a deletion finds nothing left, because an attempt whose answer was lost may have done it.</summary>
-    private static bool IsDoneBefore(ApiRequest request, ApiResponse answer) =>
+    /// <summary>Returns true if a deletion finds nothing because an earlier attempt, whose response was lost, may have succeeded.</summary>
+    private static bool IsDeletedBefore(ApiRequest request, ApiResponse response) =>
         request.Method == HttpMethod.Delete
-        && answer is { EarlierAttemptMayHaveBeenApplied: true, StatusCode: HttpStatusCode.NotFound or HttpStatusCode.Gone };
+        && response is { EarlierAttemptMayHaveBeenApplied: true, StatusCode: HttpStatusCode.NotFound or HttpStatusCode.Gone };
 
-    private async Task<ApiResponse> SendAsync(RequestContext call, CancellationToken cancellationToken)
+    private async Task<ApiResponse> SendAsync(RequestContext context, CancellationToken cancellationToken)
     {
-        using var expiry = new CancellationTokenSource(Patience, Clock);
-        return await ExchangeAsync(call, CreateMessage(call.Request), expiry, failure => ExceptionFactory.TimedOut(call.Request, Patience, failure), cancellationToken).ConfigureAwait(false);
+        using var timeout = new CancellationTokenSource(Timeout, Clock);
+        return await ExchangeAsync(
+            context,
+            CreateMessage(context.Request),
+            timeout,
+            failure => ExceptionFactory.TimedOut(context.Request, Timeout, failure),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private HttpRequestMessage CreateMessage(ApiRequest request)
@@ -77,10 +84,10 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
         {
             message.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
         }
-        else if (request.Method != HttpMethod.Get)
+        else if (request.CanChange)
         {
-            // The handler itself sends a request without content again, unseen, when a pooled connection closes under
-            // it. An empty content keeps each sending in our hands, so that a lost answer to a DELETE is known as one.
+            // The handler silently resends a request without content when a pooled connection closes under it. Empty content
+            // turns that off, so that a lost response to a DELETE is noticed.
             message.Content = new ByteArrayContent([]);
         }
 

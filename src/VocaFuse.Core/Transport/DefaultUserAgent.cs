@@ -5,8 +5,11 @@ namespace VocaFuse.Transport;
 
 internal static class DefaultUserAgent
 {
-    /// <summary>The User-Agent in the form the service's other clients send.</summary>
-    public static string Default { get; } = $"VocaFuse-PowerShell/{typeof(DefaultUserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion} ({RuntimeInformation.FrameworkDescription}; {SystemName})";
+    /// <summary>The User-Agent header, in the form of the service's other clients.</summary>
+    public static string Default { get; } = $"VocaFuse-PowerShell/{Version} ({RuntimeInformation.FrameworkDescription}; {SystemName})";
+
+    private static string Version =>
+        typeof(DefaultUserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static string SystemName => OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "macOS" : "Linux";
 }

@@ -2,6 +2,6 @@ namespace VocaFuse.Transport;
 
 internal static class HttpHeaderValue
 {
-    /// <summary>True for printable ASCII that is more than blanks: what may stand in a header without ending it.</summary>
-    public static bool IsAcceptable(string value) => !string.IsNullOrWhiteSpace(value) && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+    /// <summary>Returns true for printable ASCII that is not blank, so that the value cannot end the header.</summary>
+    public static bool IsValid(string value) => !string.IsNullOrWhiteSpace(value) && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }

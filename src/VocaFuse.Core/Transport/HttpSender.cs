@@ -6,35 +6,35 @@ using VocaFuse.RateLimiting;
 
 namespace VocaFuse.Transport;
 
-/// <summary>
-/// How requests go out, wherever they go: through the retry pipeline, in their turn, told to the observer, and with every
-/// failure translated.
-/// </summary>
+/// <summary>Sends requests to any host: retries them, keeps to the rate limit, reports them to the observer and translates failures.</summary>
 internal abstract class HttpSender : IDisposable
 {
     private static readonly ResiliencePropertyKey<RequestContext> ContextKey = new("VocaFuse.RequestContext");
 
     private readonly HttpClient http;
-    private readonly RateGate gate;
+    private readonly RateLimitGate rateLimit;
     private readonly ResiliencePipeline pipeline;
+
+    /// <summary>Canceled by <see cref="Dispose"/>, and not disposed itself, so that later requests fail with a clear error.</summary>
     private readonly CancellationTokenSource closing = new();
-    private long calls;
+    private long requestCount;
 
     protected HttpSender(VocaFuseClientOptions options, DecompressionMethods decompression)
     {
         UserAgent = options.UserAgent ?? DefaultUserAgent.Default;
-        Patience = options.Timeout;
+        Timeout = options.Timeout;
         Clock = options.Clock;
-        gate = new RateGate(Clock, options.MaximumRetryCount, options.RetryDelay);
+        rateLimit = new RateLimitGate(Clock, options.MaximumRetryCount, options.RetryDelay);
         pipeline = RetryPolicy.Build(options, ContextKey, arguments =>
         {
-            arguments.Context.Properties.GetValue(ContextKey, null!).OnRetry(arguments.RetryDelay, (VocaFuseException)arguments.Outcome.Exception!, gate.Remaining);
+            var failure = (VocaFuseException)arguments.Outcome.Exception!;
+            arguments.Context.Properties.GetValue(ContextKey, null!).OnRetry(failure, arguments.RetryDelay, rateLimit.Remaining);
             return default;
         });
         http = new HttpClient(options.Handler ?? CreateHandler(options.Timeout, decompression), disposeHandler: options.Handler is null)
         {
-            // Each attempt has its own clock, which also covers the body.
-            Timeout = Timeout.InfiniteTimeSpan,
+            // Each attempt has its own timeout, which also covers the body.
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
     }
 
@@ -42,103 +42,109 @@ internal abstract class HttpSender : IDisposable
 
     protected string UserAgent { get; }
 
-    /// <summary>How long to wait for an answer.</summary>
-    protected TimeSpan Patience { get; }
+    /// <summary>The maximum duration of an attempt; for uploads, the maximum time without progress.</summary>
+    protected TimeSpan Timeout { get; }
 
-    /// <summary>Closes the connections. Requests that are under way, or wait, fail at once.</summary>
+    /// <summary>Closes the connections. Requests in flight and waiting requests fail at once.</summary>
     public void Dispose()
     {
-        // It stays usable: who sends through a closed client is told so.
         closing.Cancel();
         http.Dispose();
     }
 
-    /// <summary>Makes a request's attempts, until one succeeds or no further one is worth it.</summary>
-    /// <exception cref="VocaFuseException">The request failed, the last attempt included.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    protected async Task<T> RunAsync<T>(
+    /// <summary>Makes attempts until one succeeds or its failure is not retried.</summary>
+    /// <exception cref="VocaFuseException">The last attempt failed.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled.</exception>
+    protected async Task<T> RetryAsync<T>(
         ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<RequestContext, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        var call = new RequestContext(request, observer, redactor, Interlocked.Increment(ref calls));
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
-        var context = ResilienceContextPool.Shared.Get(either.Token);
-        context.Properties.Set(ContextKey, call);
+        var context = new RequestContext(request, observer, redactor, Interlocked.Increment(ref requestCount));
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
+        var resilience = ResilienceContextPool.Shared.Get(linked.Token);
+        resilience.Properties.Set(ContextKey, context);
         try
         {
             return await pipeline.ExecuteAsync(
-                static async (context, state) => await state.Attempt(state.RequestContext, context.CancellationToken).ConfigureAwait(false),
-                context,
-                (RequestContext: call, Attempt: attempt)).ConfigureAwait(false);
+                static async (resilience, state) => await state.Attempt(state.Context, resilience.CancellationToken).ConfigureAwait(false),
+                resilience,
+                (Context: context, Attempt: attempt)).ConfigureAwait(false);
         }
         catch (Exception failure) when (closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested
             && failure is OperationCanceledException or ObjectDisposedException or VocaFuseConnectionException)
         {
-            throw ExceptionFactory.Closed(call, failure);
+            throw ExceptionFactory.Closed(context, failure);
         }
         catch (VocaFuseException failure)
         {
-            failure.Attempts = call.Attempt;
-            failure.EarlierMayHaveBeenApplied = call.MayHaveBeenApplied;
+            failure.Attempts = context.Attempt;
+            failure.EarlierMayHaveBeenApplied = context.MayHaveBeenApplied;
             throw;
         }
         finally
         {
-            ResilienceContextPool.Shared.Return(context);
+            ResilienceContextPool.Shared.Return(resilience);
         }
     }
 
-    /// <summary>Sends one attempt when its turn has come, and tells the observer how it went.</summary>
-    protected Task<ApiResponse> PassAsync(RequestContext call, Func<CancellationToken, Task<ApiResponse>> send, CancellationToken cancellationToken) => gate.PassAsync(
-        call,
+    /// <summary>Sends one attempt as soon as the rate limit allows it, and reports its end to the observer.</summary>
+    protected Task<ApiResponse> SendAttemptAsync(
+        RequestContext context, Func<CancellationToken, Task<ApiResponse>> send, CancellationToken cancellationToken) => rateLimit.SendAsync(
+        context,
         async token =>
         {
             var started = Clock.GetTimestamp();
-            ApiResponse? answer = null;
+            ApiResponse? response = null;
             try
             {
-                return answer = await send(token).ConfigureAwait(false);
+                return response = await send(token).ConfigureAwait(false);
             }
             finally
             {
-                call.Observer?.OnRequestEvent(new RequestEnded(call.Request.Method.Method, call.Path, call.Attempt, answer?.StatusCode, Clock.GetElapsedTime(started), answer?.RequestId));
+                context.Observer?.OnRequestEvent(new RequestEnded(
+                    context.Request.Method.Method, context.Path, context.Attempt, response?.StatusCode, Clock.GetElapsedTime(started), response?.RequestId));
             }
         },
         cancellationToken);
 
-    /// <summary>Sends a message and reads the whole answer.</summary>
-    /// <param name="call">The request it belongs to.</param>
-    /// <param name="message">The message; it is disposed.</param>
-    /// <param name="expiry">Ends the attempt when its time is up.</param>
-    /// <param name="expired">What it means that time is up.</param>
-    /// <param name="cancellationToken">The caller's.</param>
+    /// <summary>Sends a message and reads the whole response.</summary>
+    /// <param name="context">The request of the message.</param>
+    /// <param name="message">The message. It is disposed.</param>
+    /// <param name="timeout">Canceled when the attempt has taken too long.</param>
+    /// <param name="createTimeoutException">Creates the exception for that case.</param>
+    /// <param name="cancellationToken">The token of the caller.</param>
     protected async Task<ApiResponse> ExchangeAsync(
-        RequestContext call, HttpRequestMessage message, CancellationTokenSource expiry, Func<Exception, VocaFuseException> expired, CancellationToken cancellationToken)
+        RequestContext context,
+        HttpRequestMessage message,
+        CancellationTokenSource timeout,
+        Func<Exception, VocaFuseException> createTimeoutException,
+        CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var address = message.RequestUri!;
         HttpResponseMessage? response = null;
         try
         {
             using (message)
             {
-                RequestContentReporter.Sent(call, message);
-                response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-                var stream = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+                RequestContentReporter.OnSending(context, message);
+                response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
+                var stream = await response.Content.ReadAsStreamAsync(linked.Token).ConfigureAwait(false);
                 await using (stream.ConfigureAwait(false))
                 {
-                    var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength, either.Token).ConfigureAwait(false);
-                    RequestContentReporter.Received(call, response, body.Written);
-                    return ApiResponse.Of(response, body, Clock);
+                    var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength, linked.Token).ConfigureAwait(false);
+                    RequestContentReporter.OnReceived(context, response, body.Span);
+                    return new ApiResponse(response, body, Clock);
                 }
             }
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw expired(failure);
+            throw createTimeoutException(failure);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException || (response is not null && ExceptionFactory.IsUnpacking(failure)))
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException
+            || (response is not null && ExceptionFactory.IsDecompression(failure)))
         {
-            throw ExceptionFactory.Broken(call.Request, address, response, failure);
+            throw ExceptionFactory.Broken(context.Request, address, response, failure);
         }
         finally
         {
@@ -152,7 +158,7 @@ internal abstract class HttpSender : IDisposable
         UseCookies = false,
         AutomaticDecompression = decompression,
         EnableMultipleHttp2Connections = true,
-        // A long job must notice when the service's name moves to another address.
+        // A long job must notice that the host's address has changed.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = timeout,
     };

@@ -2,6 +2,6 @@ namespace VocaFuse.Transport;
 
 internal static class OptionError
 {
-    /// <summary>The error over an option of the client; it names the option, which is a property and no parameter.</summary>
-    public static ArgumentException Of(string option, string message) => new(message, option);
+    /// <summary>Creates the error for an invalid option. It names the option instead of a parameter.</summary>
+    public static ArgumentException Create(string option, string message) => new(message, option);
 }

@@ -4,39 +4,37 @@ using VocaFuse.Credentials;
 
 namespace VocaFuse.Transport;
 
-/// <summary>Tells an observer who wants it what goes over the wire, without a secret in it.</summary>
+/// <summary>Reports headers and bodies, redacted, to an observer that wants them.</summary>
 internal static class RequestContentReporter
 {
     private static readonly string[] HiddenHeaders = [ApiCredentials.SecretHeader, "Authorization", "Proxy-Authorization", "Set-Cookie"];
 
-    public static void Sent(RequestContext call, HttpRequestMessage message)
+    public static void OnSending(RequestContext context, HttpRequestMessage message)
     {
-        if (call.Observer is { WantsContent: true } observer)
+        if (context.Observer is { WantsContent: true })
         {
-            var body = call.Request.Body is { } bytes ? Encoding.UTF8.GetString(bytes) : message.Content?.Headers.ContentLength is > 0 and var length ? $"({length} bytes)" : "";
-            observer.OnRequestEvent(new RequestContent(
-                call.Request.Method.Method, call.Path, call.Attempt, false, Headers(message.Headers, message.Content?.Headers, call.Redactor), call.Redactor.Redact(body)!));
+            var body = context.Request.Body is { } bytes ? Encoding.UTF8.GetString(bytes)
+                : message.Content?.Headers.ContentLength is > 0 and var length ? $"({length} bytes)"
+                : "";
+            Report(context, isResponse: false, message.Headers, message.Content?.Headers, body);
         }
     }
 
-    public static void Received(RequestContext call, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    public static void OnReceived(RequestContext context, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
-        if (call.Observer is { WantsContent: true } observer)
+        if (context.Observer is { WantsContent: true })
         {
-            observer.OnRequestEvent(new RequestContent(
-                call.Request.Method.Method, call.Path, call.Attempt, true, Headers(response.Headers, response.Content.Headers, call.Redactor), call.Redactor.Redact(Encoding.UTF8.GetString(body))!));
+            Report(context, isResponse: true, response.Headers, response.Content.Headers, Encoding.UTF8.GetString(body));
         }
     }
 
-    private static string Headers(HttpHeaders headers, HttpContentHeaders? contentHeaders, Redactor redactor)
+    private static void Report(RequestContext context, bool isResponse, HttpHeaders headers, HttpContentHeaders? contentHeaders, string body)
     {
-        var text = new StringBuilder();
-        foreach (var (name, values) in headers.NonValidated.Concat(contentHeaders?.NonValidated ?? default))
-        {
-            var isHidden = HiddenHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
-            text.Append(text.Length == 0 ? "" : "\n").Append(name).Append(": ").Append(isHidden ? "***" : redactor.Redact(values.ToString()));
-        }
-
-        return text.ToString();
+        var lines = headers.NonValidated.Concat(contentHeaders?.NonValidated ?? default).Select(header =>
+            $"{header.Key}: {(IsHidden(header.Key) ? Redactor.Hidden : context.Redactor.Redact(header.Value.ToString()))}");
+        context.Observer!.OnRequestEvent(new RequestContent(
+            context.Request.Method.Method, context.Path, context.Attempt, isResponse, string.Join('\n', lines), context.Redactor.Redact(body)!));
     }
+
+    private static bool IsHidden(string header) => HiddenHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,76 +1,34 @@
-using System.Buffers;
-
 namespace VocaFuse.Transport;
 
-/// <summary>Reads an answer's body into rented memory, so that a page of notes costs no array of its own.</summary>
-internal sealed class ResponseBody : IDisposable
+/// <summary>Reads response bodies up to a maximum length.</summary>
+internal static class ResponseBody
 {
-    /// <summary>The largest body that is read. A page of 100 notes is some 100 KB; ten times a long transcription fits.</summary>
+    /// <summary>The maximum length of a body, 64 MB. A page of 100 voice notes has about 100 KB.</summary>
     public const int MaximumLength = 64 * 1024 * 1024;
 
-    private const int FirstRent = 16 * 1024;
+    /// <summary>The maximum capacity that is reserved because of a Content-Length, which need not be true.</summary>
+    private const int MaximumInitialCapacity = 1024 * 1024;
 
-    private byte[] buffer = [];
-
-    public int Length { get; private set; }
-
-    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
-
-    public static async Task<ResponseBody> ReadAsync(Stream stream, long? announced, CancellationToken cancellationToken)
+    /// <summary>Reads a body to its end.</summary>
+    /// <exception cref="InvalidDataException">The body is larger than <see cref="MaximumLength"/>.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, long? contentLength, CancellationToken cancellationToken)
     {
-        var body = new ResponseBody();
-        try
+        var buffer = new byte[Math.Clamp(contentLength + 1 ?? 0, 16 * 1024, MaximumInitialCapacity)];
+        var length = 0;
+        while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {
-            // The announced length is the sender's word: it saves growing, it does not get to reserve memory at will. Who has
-            // sent a megabyte of it is believed.
-            var whole = (int)Math.Clamp(announced.GetValueOrDefault() + 1, FirstRent, MaximumLength + 1);
-            body.Grow(Math.Min(whole, 1024 * 1024));
-            while (true)
+            length += read;
+            if (length > MaximumLength)
             {
-                var read = await stream.ReadAsync(body.buffer.AsMemory(body.Length), cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    return body;
-                }
+                throw new InvalidDataException($"It is larger than the maximum of {MaximumLength / (1024 * 1024)} MB.");
+            }
 
-                body.Length += read;
-                if (body.Length > MaximumLength)
-                {
-                    throw new InvalidDataException($"The answer is larger than {MaximumLength / (1024 * 1024)} MiB.");
-                }
-
-                if (body.Length == body.buffer.Length)
-                {
-                    body.Grow(Math.Max(whole, body.buffer.Length * 2));
-                }
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaximumLength + 1));
             }
         }
-        catch
-        {
-            body.Dispose();
-            throw;
-        }
-    }
 
-    public void Dispose()
-    {
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            buffer = [];
-            Length = 0;
-        }
-    }
-
-    private void Grow(int length)
-    {
-        var grown = ArrayPool<byte>.Shared.Rent(length);
-        buffer.AsSpan(0, Length).CopyTo(grown);
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        buffer = grown;
+        return buffer.AsMemory(0, length);
     }
 }

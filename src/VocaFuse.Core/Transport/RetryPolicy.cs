@@ -4,19 +4,17 @@ using Polly.Retry;
 
 namespace VocaFuse.Transport;
 
-/// <summary>Which failures are worth another try, and how long to wait before it.</summary>
+/// <summary>Decides which failed requests are sent again, and after which delay.</summary>
 internal static class RetryPolicy
 {
-    /// <summary>
-    /// The longest wait the service can impose. Where it asks for more, the request fails at once and the error tells
-    /// how long: a job that sleeps for an hour without a word helps nobody.
-    /// </summary>
-    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
+    /// <summary>The maximum Retry-After. If the service asks for more, the request fails at once instead of blocking a job for long.</summary>
+    public static readonly TimeSpan MaximumRetryAfter = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest wait between two attempts where the service does not say how long.</summary>
-    public static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
+    /// <summary>The maximum delay between two attempts without Retry-After.</summary>
+    private static readonly TimeSpan MaximumDelay = TimeSpan.FromSeconds(60);
 
-    public static ResiliencePipeline Build(VocaFuseClientOptions options, ResiliencePropertyKey<RequestContext> call, Func<OnRetryArguments<object>, ValueTask> onRetry)
+    public static ResiliencePipeline Build(
+        VocaFuseClientOptions options, ResiliencePropertyKey<RequestContext> contextKey, Func<OnRetryArguments<object>, ValueTask> onRetry)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = options.Clock };
         if (options.MaximumRetryCount > 0)
@@ -27,11 +25,13 @@ internal static class RetryPolicy
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = options.RetryDelay,
-                MaxDelay = LongestBackOff,
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is VocaFuseException failure && IsWorthAnotherTry(failure, arguments.Context.Properties.GetValue(call, null!))),
+                MaxDelay = MaximumDelay,
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    arguments.Outcome.Exception is VocaFuseException failure
+                    && ShouldRetry(failure, arguments.Context.Properties.GetValue(contextKey, null!))),
                 DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception switch
                 {
-                    // All wait for that together, at the gate.
+                    // The rate limit gate delays all requests of the connection together.
                     VocaFuseRateLimitException => TimeSpan.Zero,
                     VocaFuseException failure => failure.RetryAfter,
                     _ => null,
@@ -43,21 +43,31 @@ internal static class RetryPolicy
         return builder.Build();
     }
 
-    private static bool IsWorthAnotherTry(VocaFuseException failure, RequestContext call)
+    /// <summary>Returns the length of a rate limit's pause: it doubles with each one in a row, with jitter of 50 percent.</summary>
+    public static TimeSpan PauseLength(TimeSpan first, int pausesInARow) => TimeSpan.FromSeconds(Math.Min(
+        first.TotalSeconds * Math.Pow(2, pausesInARow - 1) * (0.5 + Random.Shared.NextDouble()),
+        MaximumDelay.TotalSeconds));
+
+    private static bool ShouldRetry(VocaFuseException failure, RequestContext context)
     {
-        if (failure.RetryAfter > LongestRetryAfter)
+        if (failure.RetryAfter > MaximumRetryAfter)
         {
             return false;
         }
 
-        // A POST creates something. Sent twice, it creates it twice, so it is only sent again where it surely was not carried out.
-        var isRepeatable = failure.Method != HttpMethod.Post.Method;
+        // A POST creates something. It is only sent again if it was certainly not applied.
+        var isIdempotent = context.Request.IsIdempotent;
         return failure switch
         {
-            VocaFuseRateLimitException => !call.IsGivenUp,
-            VocaFuseServiceException { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => isRepeatable,
-            VocaFuseConnectionException connection => isRepeatable ? connection.IsTransient : !connection.MayHaveBeenApplied && connection.IsTransient,
-            VocaFuseTimeoutException => isRepeatable,
+            VocaFuseRateLimitException => !context.IsGivenUp,
+            VocaFuseServiceException => isIdempotent && failure.StatusCode is
+                HttpStatusCode.RequestTimeout or
+                HttpStatusCode.InternalServerError or
+                HttpStatusCode.BadGateway or
+                HttpStatusCode.ServiceUnavailable or
+                HttpStatusCode.GatewayTimeout,
+            VocaFuseConnectionException connection => connection.IsTransient && (isIdempotent || !connection.MayHaveBeenApplied),
+            VocaFuseTimeoutException => isIdempotent,
             _ => false,
         };
     }

@@ -2,33 +2,36 @@ using VocaFuse.Credentials;
 
 namespace VocaFuse.Transport;
 
-/// <summary>Where the service is: the one origin that the key may go to.</summary>
+/// <summary>The address of the service: the only origin that receives the key.</summary>
 internal static class ServiceAddress
 {
     private static readonly Uri Live = new("https://api.vocafuse.com/v1");
     private static readonly Uri Test = new("https://test-api.vocafuse.com/v1");
 
-    public static Uri Of(ApiCredentials credentials, Uri? chosen)
+    /// <summary>Returns the address that was configured, or the one that belongs to the key.</summary>
+    /// <exception cref="ArgumentException">The configured address is not allowed.</exception>
+    public static Uri Of(ApiCredentials credentials, Uri? configured)
     {
-        if (chosen is null)
+        if (configured is null)
         {
             return credentials.IsTest ? Test : Live;
         }
 
-        if (!chosen.IsAbsoluteUri || (chosen.Scheme != Uri.UriSchemeHttps && !(chosen.Scheme == Uri.UriSchemeHttp && chosen.IsLoopback)))
+        if (!configured.IsAbsoluteUri || (configured.Scheme != Uri.UriSchemeHttps && !(configured.Scheme == Uri.UriSchemeHttp && configured.IsLoopback)))
         {
-            throw OptionError.Of(nameof(VocaFuseClientOptions.BaseAddress), "The base address has to be absolute and https; http is for this machine's own loopback only.");
+            throw OptionError.Create(
+                nameof(VocaFuseClientOptions.BaseAddress), "The base address must be an absolute https address. http is allowed for loopback addresses only.");
         }
 
-        if (chosen.UserInfo.Length > 0 || chosen.Query.Length > 0 || chosen.Fragment.Length > 0)
+        if (configured.UserInfo.Length > 0 || configured.Query.Length > 0 || configured.Fragment.Length > 0)
         {
-            throw OptionError.Of(nameof(VocaFuseClientOptions.BaseAddress), "The base address has to be without user name, query and fragment.");
+            throw OptionError.Create(nameof(VocaFuseClientOptions.BaseAddress), "The base address must not contain a user name, query or fragment.");
         }
 
-        return chosen;
+        return configured;
     }
 
-    /// <summary>Puts path and query below the base address. Both come escaped, so that nothing in them is resolved away.</summary>
+    /// <summary>Appends an escaped path and query to the base address without resolving anything in them.</summary>
     public static Uri Combine(Uri baseAddress, string path, string query) =>
         new(baseAddress.AbsoluteUri.TrimEnd('/') + path + query, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

@@ -6,32 +6,29 @@ using VocaFuse.Uploads;
 
 namespace VocaFuse.Transport;
 
-/// <summary>
-/// Puts bytes to presigned addresses. Whoever answers there is not the service's API: this class has neither key nor token
-/// at hand, so that none can get there.
-/// </summary>
+/// <summary>Uploads bytes to presigned addresses. Their hosts are not the service's API: this class has neither key nor token.</summary>
 internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSender(options, DecompressionMethods.None)
 {
-    /// <summary>The slowest link that has to survive, in bytes a second, once all is handed to the system and on its way.</summary>
-    private const double SlowestLink = 32 * 1024;
+    /// <summary>The slowest supported upload, in bytes a second.</summary>
+    private const double MinimumBytesPerSecond = 32 * 1024;
 
     private readonly Redactor redactor = options.Credentials.Redactor;
 
-    /// <summary>Puts bytes, again and again where the failure is one that may pass; what of them went out before does not count.</summary>
-    public Task PutAsync(StoragePut put, IRequestObserver? observer, CancellationToken cancellationToken) => RunAsync(
-        new ApiRequest(HttpMethod.Put, put.Place, VocaFuseResource.Upload),
+    /// <summary>Uploads bytes, with retries.</summary>
+    public Task PutAsync(StoragePut put, IRequestObserver? observer, CancellationToken cancellationToken) => RetryAsync(
+        new ApiRequest(HttpMethod.Put, put.DisplayAddress, VocaFuseResource.Upload),
         observer,
         redactor.With(put.Address.Query.TrimStart('?')),
-        (call, token) => AttemptAsync(put, call, token),
+        (context, token) => SendAttemptAsync(put, context, token),
         cancellationToken);
 
-    private async Task<bool> AttemptAsync(StoragePut put, RequestContext call, CancellationToken cancellationToken)
+    private async Task<bool> SendAttemptAsync(StoragePut put, RequestContext context, CancellationToken cancellationToken)
     {
         using var content = put.Open();
         try
         {
-            using var answer = await PassAsync(call, token => SendAsync(put, call, content, token), cancellationToken).ConfigureAwait(false);
-            return answer.IsSuccess ? true : throw StorageErrors.Read(call.Request, answer, call.Redactor);
+            var response = await SendAttemptAsync(context, token => SendAsync(put, context, content, token), cancellationToken).ConfigureAwait(false);
+            return response.IsSuccess ? true : throw StorageErrors.Read(context.Request, response, context.Redactor);
         }
         catch
         {
@@ -40,17 +37,22 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
         }
     }
 
-    private async Task<ApiResponse> SendAsync(StoragePut put, RequestContext call, FileSegment content, CancellationToken cancellationToken)
+    private async Task<ApiResponse> SendAsync(StoragePut put, RequestContext context, FileSegment content, CancellationToken cancellationToken)
     {
-        // Not the whole has to fit into the timeout, only each standstill: large files on slow links come through.
-        using var standstill = new CancellationTokenSource(Patience, Clock);
+        // The timeout restarts with each byte, so that large files can be uploaded over slow connections.
+        using var stall = new CancellationTokenSource(Timeout, Clock);
         content.OnSent = bytes =>
         {
             put.OnSent(bytes);
-            // The last bytes lie in the system's buffers for a while, and a slow link takes its time to empty them.
-            standstill.CancelAfter(content.Sent < put.Length ? Patience : Patience + TimeSpan.FromSeconds(put.Length / SlowestLink));
+            // After the last byte was written, the system's buffers may take a while to empty.
+            stall.CancelAfter(content.Sent < put.Length ? Timeout : Timeout + TimeSpan.FromSeconds(put.Length / MinimumBytesPerSecond));
         };
-        return await ExchangeAsync(call, CreateMessage(put, content), standstill, failure => ExceptionFactory.StoodStill(call.Request, Patience, failure), cancellationToken).ConfigureAwait(false);
+        return await ExchangeAsync(
+            context,
+            CreateMessage(put, content),
+            stall,
+            failure => ExceptionFactory.Stalled(context.Request, Timeout, failure),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private HttpRequestMessage CreateMessage(StoragePut put, FileSegment content)

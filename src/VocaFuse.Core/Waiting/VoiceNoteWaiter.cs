@@ -5,35 +5,34 @@ using VocaFuse.Errors;
 namespace VocaFuse;
 
 /// <summary>
-/// Waits until voice notes have left <c>processing</c>. One waiter serves any number of notes at once and keeps them
-/// together from asking too often.
+/// Polls voice notes until they are no longer <c>processing</c>. One waiter serves any number of voice notes and limits the
+/// number of requests for all of them.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The semaphore holds no more than memory, and looks that a caller gave up still release it.")]
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore holds no native handle, and requests that a caller abandoned still release it.")]
 public sealed class VoiceNoteWaiter
 {
     /// <summary>
-    /// How many looks a second all notes of a waiter take together at the most, once each was looked at. The more notes
-    /// are open, the longer each of them rests.
+    /// The maximum number of requests per second for all voice notes, after the first request for each. The interval of a
+    /// voice note grows with the number of pending ones.
     /// </summary>
-    private const double LooksPerSecond = 10;
+    private const double RequestsPerSecond = 10;
 
+    /// <summary>The factor by which the interval grows with each request, and its maximum in relation to the first interval.</summary>
     private const double Growth = 1.25;
-
-    /// <summary>How far the rest between two looks at a note grows, in times of the first.</summary>
-    private const double MostGrowth = 5;
+    private const double MaximumGrowth = 5;
 
     private readonly VocaFuseClient client;
     private readonly TimeSpan timeout;
     private readonly TimeSpan pollInterval;
-    private readonly SemaphoreSlim places;
-    private int open;
-    private int finished;
+    private readonly SemaphoreSlim concurrencyLimit;
+    private int pendingCount;
+    private int finishedCount;
 
-    /// <summary>Makes a waiter.</summary>
-    /// <param name="client">The service.</param>
-    /// <param name="timeout">How long to wait for each note, from when it is given. Nothing means: look once.</param>
-    /// <param name="pollInterval">The rest between the first two looks at a note. It grows gently, up to five times as long.</param>
-    /// <param name="concurrency">How many looks may be on their way at once.</param>
+    /// <summary>Initializes a waiter.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="timeout">The maximum time to wait for each voice note. With zero, each is requested once.</param>
+    /// <param name="pollInterval">The interval between the first two requests for a voice note. It grows up to five times as long.</param>
+    /// <param name="concurrency">The maximum number of concurrent requests.</param>
     public VoiceNoteWaiter(VocaFuseClient client, TimeSpan timeout, TimeSpan pollInterval, int concurrency = 8)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -42,34 +41,34 @@ public sealed class VoiceNoteWaiter
         this.client = client;
         this.timeout = timeout;
         this.pollInterval = pollInterval;
-        places = new SemaphoreSlim(concurrency, concurrency);
+        concurrencyLimit = new SemaphoreSlim(concurrency, concurrency);
     }
 
-    /// <summary>How many notes are being waited for.</summary>
-    public int OpenCount => Volatile.Read(ref open);
+    /// <summary>Gets the number of voice notes that are being waited for.</summary>
+    public int OpenCount => Volatile.Read(ref pendingCount);
 
-    /// <summary>How many notes are waited for no longer, whether they are ready or not.</summary>
-    public int FinishedCount => Volatile.Read(ref finished);
+    /// <summary>Gets the number of voice notes whose wait has ended, successfully or not.</summary>
+    public int FinishedCount => Volatile.Read(ref finishedCount);
 
-    /// <summary>Waits for one note and gives it as it is then: transcribed, failed, or whatever the service calls it.</summary>
-    /// <exception cref="VocaFuseStillProcessingException">Time is up and the note is still processing.</exception>
-    /// <exception cref="VocaFuseException">The note cannot be looked at.</exception>
+    /// <summary>Waits for a voice note and returns it when its status is no longer <c>processing</c>.</summary>
+    /// <exception cref="VocaFuseStillProcessingException">The voice note is still processing when the time is up.</exception>
+    /// <exception cref="VocaFuseException">A request failed.</exception>
     public async Task<VoiceNote> WaitAsync(string voiceNoteId, CancellationToken cancellationToken = default)
     {
-        Interlocked.Increment(ref open);
+        Interlocked.Increment(ref pendingCount);
         try
         {
             var started = client.Clock.GetTimestamp();
-            for (var looks = 1; ; looks++)
+            for (var requests = 1; ; requests++)
             {
-                var note = await LookAsync(voiceNoteId, cancellationToken).ConfigureAwait(false);
+                var note = await GetAsync(voiceNoteId, cancellationToken).ConfigureAwait(false);
                 if (!note.IsProcessing)
                 {
                     return note;
                 }
 
-                var left = timeout - client.Clock.GetElapsedTime(started);
-                if (left <= TimeSpan.Zero)
+                var remaining = timeout - client.Clock.GetElapsedTime(started);
+                if (remaining <= TimeSpan.Zero)
                 {
                     throw new VocaFuseStillProcessingException(
                         string.Create(CultureInfo.InvariantCulture, $"The voice note '{voiceNoteId}' is still processing after {timeout.TotalSeconds:0.###} s."),
@@ -77,34 +76,34 @@ public sealed class VoiceNoteWaiter
                         note);
                 }
 
-                var rest = RestAfter(looks);
-                await Task.Delay(rest < left ? rest : left, client.Clock, cancellationToken).ConfigureAwait(false);
+                var interval = IntervalAfter(requests);
+                await Task.Delay(interval < remaining ? interval : remaining, client.Clock, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
-            Interlocked.Decrement(ref open);
-            Interlocked.Increment(ref finished);
+            Interlocked.Decrement(ref pendingCount);
+            Interlocked.Increment(ref finishedCount);
         }
     }
 
-    private async Task<VoiceNote> LookAsync(string voiceNoteId, CancellationToken cancellationToken)
+    private async Task<VoiceNote> GetAsync(string voiceNoteId, CancellationToken cancellationToken)
     {
-        await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await concurrencyLimit.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await client.GetVoiceNoteAsync(voiceNoteId, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            places.Release();
+            concurrencyLimit.Release();
         }
     }
 
-    private TimeSpan RestAfter(int looks)
+    private TimeSpan IntervalAfter(int requests)
     {
-        var grown = pollInterval * Math.Min(MostGrowth, Math.Pow(Growth, looks - 1));
-        var fair = TimeSpan.FromSeconds(OpenCount / LooksPerSecond);
-        return grown > fair ? grown : fair;
+        var interval = pollInterval * Math.Min(MaximumGrowth, Math.Pow(Growth, requests - 1));
+        var fairInterval = TimeSpan.FromSeconds(OpenCount / RequestsPerSecond);
+        return interval > fairInterval ? interval : fairInterval;
     }
 }

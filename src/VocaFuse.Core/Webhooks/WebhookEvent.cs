@@ -52,7 +52,7 @@ public sealed class WebhookEvent
     public string? DeliveryId { get; }
 
     /// <summary>Gets the time of the event.</summary>
-    public DateTimeOffset? Timestamp { get; }
+    public DateTime? Timestamp { get; }
 
     /// <summary>Gets the ID of the voice note; null if the event is not about a voice note.</summary>
     public string? VoiceNoteId { get; }
@@ -70,10 +70,10 @@ public sealed class WebhookEvent
     public double? DurationSeconds => Duration?.TotalSeconds;
 
     /// <summary>Gets the time when the voice note was created.</summary>
-    public DateTimeOffset? CreatedAt { get; }
+    public DateTime? CreatedAt { get; }
 
     /// <summary>Gets the time when processing ended.</summary>
-    public DateTimeOffset? CompletedAt { get; }
+    public DateTime? CompletedAt { get; }
 
     /// <summary>Gets the tags that the app attached to the voice note.</summary>
     public IReadOnlyDictionary<string, object?>? CustomTags { get; }

@@ -2,20 +2,20 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The base of every cmdlet: stops at once, waits without blocking notices, streams, and maps errors.</summary>
+/// <summary>The base class of all cmdlets: cancellation, waiting for tasks, streaming and error records.</summary>
 public abstract class VFCmdlet : PSCmdlet, IDisposable
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource stop = new();
-    private RequestEventQueue? notices;
+    private RequestEventQueue? events;
     private RequestEventWriter? writer;
     private RecentIds? recent;
 
-    /// <summary>Cancelled when the pipeline stops.</summary>
+    /// <summary>Gets a token that is canceled when the pipeline stops.</summary>
     private protected CancellationToken StopToken => stop.Token;
 
-    private protected RequestEventQueue RequestEvents => notices ??= new RequestEventQueue(WritesDebug());
+    private protected RequestEventQueue RequestEvents => events ??= new RequestEventQueue(WritesDebug());
 
     /// <inheritdoc/>
     public void Dispose()
@@ -27,18 +27,18 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => stop.Cancel();
 
-    /// <summary>Gives up what is still on its way.</summary>
+    /// <summary>Cancels requests in flight.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
         {
             stop.Cancel();
             stop.Dispose();
-            notices?.Dispose();
+            events?.Dispose();
         }
     }
 
-    /// <summary>Blocks until a task has ended, and writes meanwhile what the client has to say.</summary>
+    /// <summary>Blocks until a task has completed, and writes request events in the meantime.</summary>
     /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
     private protected T Wait<T>(Task<T> task)
     {
@@ -66,7 +66,7 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Hands the elements of a sequence on as they come.</summary>
+    /// <summary>Enumerates an asynchronous sequence on the pipeline thread.</summary>
     private protected IEnumerable<T> Stream<T>(IAsyncEnumerable<T> source)
     {
         var enumerator = source.GetAsyncEnumerator(stop.Token);
@@ -76,7 +76,7 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
             {
                 var next = enumerator.MoveNextAsync();
                 var hasNext = next.IsCompletedSuccessfully ? next.Result : Wait(next.AsTask());
-                // What is there already is not waited for, and yet there may be news of how it came.
+                // Without a wait, events of requests that completed earlier are still queued.
                 WriteRequestEvents();
                 if (!hasNext)
                 {
@@ -88,12 +88,12 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
         }
         finally
         {
-            // Nothing of ours suspends while it is disposed: what is on its way is cancelled, not awaited.
+            // Disposal cancels requests in flight and does not wait for them, so this does not block.
             enumerator.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
-    /// <summary>Writes what the service has told of, and keeps its id for completion.</summary>
+    /// <summary>Writes an object of the service and stores its ID for completion.</summary>
     private protected void WriteItem(object? item)
     {
         if (item is not null)
@@ -104,6 +104,22 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
         WriteObject(item);
     }
 
+    /// <summary>Returns the IDs of the identities that have one, and writes an error for each of the others.</summary>
+    private protected IEnumerable<string> ValidIds(IEnumerable<VoiceNoteIdentity> identities)
+    {
+        foreach (var identity in identities)
+        {
+            if (identity.Problem is { } problem)
+            {
+                WriteError(VFErrors.InvalidVoiceNote.Record(identity.Value, problem));
+            }
+            else
+            {
+                yield return identity.Id!;
+            }
+        }
+    }
+
     /// <summary>Called about ten times a second while the cmdlet waits.</summary>
     private protected virtual void OnWaiting()
     {
@@ -111,17 +127,17 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
 
     private protected void WriteRequestEvents()
     {
-        while (notices is not null && notices.TryTake(out var entry))
+        while (events is not null && events.TryTake(out var entry))
         {
-            (writer ??= new RequestEventWriter(this, IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))).Write(entry.Notice, entry.At);
+            (writer ??= new RequestEventWriter(this, IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))).Write(entry.Event, entry.At);
         }
     }
 
-    /// <summary>Ends the command where no further item could do better, else writes the error and lets the rest go on.</summary>
+    /// <summary>Stops the command if every later item would fail too; otherwise writes the error and continues.</summary>
     private protected void WriteFailure(VocaFuseException failure, object? target, string? hint = null)
     {
         var record = VFErrors.Of(failure).RecordOf(failure, target, hint);
-        if (EndsCommand(failure))
+        if (StopsCommand(failure))
         {
             ThrowTerminatingError(record);
         }
@@ -129,8 +145,8 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
         WriteError(record);
     }
 
-    /// <summary>True for failures that every further request would meet too.</summary>
-    private protected static bool EndsCommand(VocaFuseException failure) =>
+    /// <summary>Returns true for errors that every later request would cause too.</summary>
+    private protected static bool StopsCommand(VocaFuseException failure) =>
         failure is VocaFuseAuthenticationException or VocaFuseConnectionException { IsUnreachable: true } or VocaFuseConnectionException { IsClosed: true };
 
     private bool WritesDebug() => MyInvocation.BoundParameters.ContainsKey("Debug")

@@ -2,31 +2,30 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The base of every cmdlet that talks to the service.</summary>
+/// <summary>The base class of cmdlets that call the service.</summary>
 public abstract class VFConnectedCmdlet : VFCmdlet
 {
     private VocaFuseClient? client;
 
-    /// <summary>The connection to use, or its name. The current one of this session where left out.</summary>
+    /// <summary>The connection to use, or its name. The default is the current connection of the session.</summary>
     [Parameter]
     [ConnectionTransformation]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
-    [ValidateNotNull]
     public VFConnection? Connection { get; set; }
 
-    /// <summary>The client of the connection; its notices come to this cmdlet.</summary>
+    /// <summary>Gets the client of the connection, with this cmdlet as its observer.</summary>
     private protected VocaFuseClient Client => client ??= Resolve().Client.ObservedBy(RequestEvents);
 
-    /// <summary>Sends one request and writes what it yields, or the error it ends in.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="target">What the user gave.</param>
-    /// <param name="hint">What to do where the request may have been carried out although it failed; null for nothing special.</param>
+    /// <summary>Sends one request and writes its result or its error.</summary>
+    /// <param name="request">Sends the request.</param>
+    /// <param name="target">The target object of an error.</param>
+    /// <param name="hint">The recommended action if a failed request may have been applied; null for the default.</param>
     private protected void WriteResponse<T>(Func<CancellationToken, Task<T>> request, object? target, string? hint = null)
     {
-        T answer;
+        T result;
         try
         {
-            answer = Wait(request(StopToken));
+            result = Wait(request(StopToken));
         }
         catch (VocaFuseException failure)
         {
@@ -34,8 +33,8 @@ public abstract class VFConnectedCmdlet : VFCmdlet
             return;
         }
 
-        SecretlessCopies.Prepare(this, answer);
-        WriteItem(answer);
+        SecretSerialization.Exclude(this, result);
+        WriteItem(result);
     }
 
     private VFConnection Resolve()
@@ -46,7 +45,12 @@ public abstract class VFConnectedCmdlet : VFCmdlet
             ThrowTerminatingError(VFErrors.NotConnected.Record(null));
         }
 
-        if (connection!.IsClosed)
+        if (connection!.Problem is { } problem)
+        {
+            ThrowTerminatingError(VFErrors.ConnectionNotFound.Record(connection.Name, problem));
+        }
+
+        if (connection.IsClosed)
         {
             ThrowTerminatingError(VFErrors.ConnectionClosed.Record(connection, connection.Name));
         }

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The base of cmdlets that list all there is, or get what has given ids.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <summary>The base class of cmdlets that list resources or get them by ID.</summary>
+/// <typeparam name="T">The type of the resource.</typeparam>
 public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
 {
     private protected const string ListSet = "List";
     private protected const string IdSet = "Id";
 
-    /// <summary>The ids that were given; none where all is to be listed.</summary>
+    /// <summary>Gets the given IDs; empty for a list.</summary>
     private protected abstract IReadOnlyList<string> Ids { get; }
 
     private protected abstract IAsyncEnumerable<T> ListAsync(CancellationToken stop);
@@ -45,8 +45,8 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
         }
         catch (VocaFuseException failure) when (listed > 0)
         {
-            // Those after this command are at work on what they were given; a terminating error would cut them off.
-            WriteError(VFErrors.Of(failure).RecordOf(failure, null, $"The list ended after {VFDisplay.Count(listed)} entries; run {MyInvocation.MyCommand.Name} again for all of it."));
+            // Downstream commands are still processing earlier items; a terminating error would stop them.
+            WriteError(VFErrors.Of(failure).RecordOf(failure, null, $"The list stopped after {VFDisplay.Count(listed)} entries. Run {MyInvocation.MyCommand.Name} again to get all of it."));
         }
         catch (VocaFuseException failure)
         {

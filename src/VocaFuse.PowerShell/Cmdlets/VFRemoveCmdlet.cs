@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The base of cmdlets that delete things by their ids, many at once.</summary>
+/// <summary>The base class of cmdlets that delete resources by ID.</summary>
 public abstract class VFRemoveCmdlet : VFRequestCmdlet<bool>
 {
-    /// <summary>Returns the ids of what was deleted.</summary>
+    /// <summary>Returns the IDs of the deleted resources.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Sends a deletion.</summary>
+    /// <summary>Starts a deletion.</summary>
     private protected void Remove(string id, Func<string, CancellationToken, Task> delete) => Send(id, async stop =>
     {
         await delete(id, stop).ConfigureAwait(false);
@@ -18,7 +18,7 @@ public abstract class VFRemoveCmdlet : VFRequestCmdlet<bool>
 
     private protected override void OnResult(object target, bool result)
     {
-        RecentIds.OfThisRunspace().Forget((string)target);
+        RecentIds.OfThisRunspace().Remove((string)target);
         if (PassThru)
         {
             WriteObject(target);

@@ -4,25 +4,25 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>
-/// The base of cmdlets that send a request for each item they are given. Requests overlap while items stream in; results
-/// come in the order of the items, and errors in their place.
+/// The base class of cmdlets that send one request per input item. Requests overlap while items stream in; results and errors
+/// keep the order of the items.
 /// </summary>
-/// <typeparam name="T">What a request yields.</typeparam>
+/// <typeparam name="T">The result of a request.</typeparam>
 public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
 {
     /// <summary>
-    /// A record that comes later than this after the one before has a slow source. Its result is written before the next
-    /// one is read, because nobody knows when that will be.
+    /// A longer interval between two records means a slow source. The result of a record is then written before the next
+    /// record is read, because the next record can take any time.
     /// </summary>
     private static readonly TimeSpan SlowSource = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Where nothing was to do for so long, what comes next is a new piece of work, with a rate of its own.</summary>
+    /// <summary>After a longer idle time, the progress bar starts again with a new rate.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
     private readonly Queue<(object Target, Task<T> Request)> running = new();
 
-    /// <summary>A pipeline that begins inside a live source's write ends there too, and need not hurry with each record.</summary>
-    private readonly bool beganInsideLiveSource = StreamingSource.IsWriting;
+    /// <summary>A pipeline started while a streaming source is writing ends before the next event, so it may batch as usual.</summary>
+    private readonly bool startedInsideStreamingSource = StreamingSource.IsWriting;
 
     private WorkProgress? progress;
     private long lastRecord;
@@ -30,15 +30,15 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     private long sent;
     private bool hasAll;
 
-    /// <summary>How many requests may be on their way at once.</summary>
+    /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = VocaFuseClientOptions.DefaultConcurrency;
 
-    /// <summary>True where a result can take minutes, so that a record which comes in between is not kept waiting for it.</summary>
-    private protected virtual bool IsPatient => false;
+    /// <summary>Gets whether a result can take minutes; the next record is then read without waiting for it.</summary>
+    private protected virtual bool IsLongRunning => false;
 
-    /// <summary>What the cmdlet does with many items, as the head of its progress bar, such as "Deleting voice notes".</summary>
+    /// <summary>Gets the activity of the progress bar, such as "Deleting voice notes".</summary>
     private protected abstract string Activity { get; }
 
     private protected WorkProgress Progress => progress ??= new WorkProgress(this, Activity);
@@ -52,17 +52,17 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
             sent = 0;
         }
 
-        var isSlow = !IsPatient && (lastRecord == 0 || Stopwatch.GetElapsedTime(lastRecord) > SlowSource);
-        var goesOn = false;
+        var isSlow = !IsLongRunning && (lastRecord == 0 || Stopwatch.GetElapsedTime(lastRecord) > SlowSource);
+        var succeeded = false;
         try
         {
             Accept();
-            Drain(isSlow || (StreamingSource.IsWriting && !beganInsideLiveSource) ? 0 : ThrottleLimit - 1);
-            goesOn = true;
+            Drain(isSlow || (StreamingSource.IsWriting && !startedInsideStreamingSource) ? 0 : ThrottleLimit - 1);
+            succeeded = true;
         }
         finally
         {
-            if (!goesOn)
+            if (!succeeded)
             {
                 progress?.End();
             }
@@ -93,20 +93,20 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
         }
     }
 
-    /// <summary>Draws the progress bar. How many items there are is known where the first record names many, or no further one will come.</summary>
+    /// <summary>Updates the progress bar. The number of items is known if the first record has several, or after the last record.</summary>
     private protected virtual void ShowProgress(WorkProgress bar) =>
         bar.ShowCount(sent - running.Count, hasAll ? sent : lastRecord == 0 && announced > 1 ? announced : null);
 
-    /// <summary>Takes the record that the pipeline bound, and sends what is to be sent for it.</summary>
+    /// <summary>Starts the requests of the current record.</summary>
     private protected abstract void Accept();
 
-    /// <summary>Takes the result of a request, in the order of the items.</summary>
+    /// <summary>Processes the result of a request, in the order of the items.</summary>
     private protected abstract void OnResult(object target, T result);
 
-    /// <summary>Says how many items a record names, before they are sent.</summary>
+    /// <summary>Sets the number of items of a record, before their requests are started.</summary>
     private protected void Announce(int count) => announced = count;
 
-    /// <summary>Sends a request, after waiting for a place where the limit is reached.</summary>
+    /// <summary>Starts a request. At the throttle limit, it first waits for an earlier one.</summary>
     private protected void Send(object target, Func<CancellationToken, Task<T>> request)
     {
         Progress.Begin();
@@ -115,10 +115,10 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
         running.Enqueue((target, request(StopToken)));
     }
 
-    /// <summary>Writes what is done, and waits until no more than a number of requests is on its way.</summary>
-    private void Drain(int rest)
+    /// <summary>Writes completed results, and waits until at most the given number of requests is in flight.</summary>
+    private void Drain(int maximum)
     {
-        while (running.Count > rest || (running.TryPeek(out var head) && head.Request.IsCompleted))
+        while (running.Count > maximum || (running.TryPeek(out var head) && head.Request.IsCompleted))
         {
             var (target, request) = running.Peek();
             T result;
@@ -129,7 +129,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
             catch (VocaFuseException failure)
             {
                 running.Dequeue();
-                if (EndsCommand(failure))
+                if (StopsCommand(failure))
                 {
                     WriteRest();
                 }
@@ -145,8 +145,8 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     }
 
     /// <summary>
-    /// Writes what is still on its way when a failure ends the command: it may have been carried out, and who runs the
-    /// command again has to know. ExceptionFactory of the kind that ends it are told once.
+    /// Writes the results of requests in flight when an error stops the command: they may have been applied, which the user
+    /// has to know before running the command again. Errors that stop the command are written once.
     /// </summary>
     private void WriteRest()
     {
@@ -158,7 +158,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
             }
             catch (VocaFuseException failure)
             {
-                if (!EndsCommand(failure))
+                if (!StopsCommand(failure))
                 {
                     WriteFailure(failure, next.Target);
                 }

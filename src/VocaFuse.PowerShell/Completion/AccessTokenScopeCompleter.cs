@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes what a front-end token can allow.</summary>
+/// <summary>Completes the scopes of access tokens.</summary>
 public sealed class AccessTokenScopeCompleter : IArgumentCompleter
 {
     private static readonly (string, string)[] Scopes =

@@ -1,6 +1,6 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes the ids of API keys.</summary>
+/// <summary>Completes the IDs of API keys.</summary>
 public sealed class ApiKeyIdCompleter : RecentIdCompleter
 {
     private protected override RecentIdBuffer Of(RecentIds ids) => ids.ApiKeys;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Turns words into completions: those that begin with what was typed, quoted where they have to be.</summary>
+/// <summary>Creates completions of the words that start with the typed text, quoted if necessary.</summary>
 internal static class CompletionWords
 {
     public static IEnumerable<CompletionResult> Matching(string typed, IEnumerable<(string Word, string Tip)> words)

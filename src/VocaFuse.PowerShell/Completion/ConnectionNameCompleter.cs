@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes the names of this session's connections.</summary>
+/// <summary>Completes the names of the connections of this session.</summary>
 public sealed class ConnectionNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

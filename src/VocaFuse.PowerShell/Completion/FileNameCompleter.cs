@@ -4,15 +4,15 @@ using System.Management.Automation.Language;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes patterns for the names of exported files.</summary>
+/// <summary>Completes patterns for file names.</summary>
 public sealed class FileNameCompleter : IArgumentCompleter
 {
     private static readonly (string, string)[] Patterns =
     [
-        (TranscriptionFileName.DefaultPattern, "The note's id"),
-        ("{VoiceNoteId}.{Language}", "The note's id and the language, as players expect it of captions"),
+        (TranscriptionFileName.DefaultPattern, "The note's ID"),
+        ("{VoiceNoteId}.{Language}", "The note's ID and the language, as players expect for captions"),
         ("{CreatedAt:yyyy-MM-dd} {VoiceNoteId}", "The day and the note's id"),
-        ("{Id}", "The transcription's own id"),
+        ("{Id}", "The transcription's ID"),
     ];
 
     /// <inheritdoc/>

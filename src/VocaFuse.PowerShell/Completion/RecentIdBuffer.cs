@@ -1,6 +1,6 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>The newest hundred of the ids that pass by.</summary>
+/// <summary>A ring buffer of the last hundred IDs.</summary>
 internal sealed class RecentIdBuffer
 {
     private const int Size = 100;
@@ -14,16 +14,16 @@ internal sealed class RecentIdBuffer
         next = next + 1 == Size ? 0 : next + 1;
     }
 
-    /// <summary>Each id once, with what was last seen of it, the newest first.</summary>
+    /// <summary>Returns each ID once with its latest object, the newest first.</summary>
     public IEnumerable<(string Id, object About)> Newest() => Enumerable.Range(1, Size)
         .Select(age => items[(next - age + Size) % Size])
         .Where(static item => !string.IsNullOrEmpty(item.Id))
         .DistinctBy(static item => item.Id, StringComparer.Ordinal);
 
-    /// <summary>What was last seen of an id; null where it was not, or long ago.</summary>
+    /// <summary>Returns the latest object of an ID; null if the buffer does not have it.</summary>
     public object? Find(string id) => Newest().FirstOrDefault(item => item.Id == id).About;
 
-    public void Forget(string id)
+    public void Remove(string id)
     {
         for (var i = 0; i < Size; i++)
         {

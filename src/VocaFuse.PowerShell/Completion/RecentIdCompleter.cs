@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes ids that this runspace has seen lately, the newest first, with what is known of each as tooltip.</summary>
+/// <summary>Completes IDs that this runspace has returned recently, the newest first, with known facts as tooltip.</summary>
 public abstract class RecentIdCompleter : IArgumentCompleter
 {
     private const int LongestText = 60;
@@ -26,8 +26,8 @@ public abstract class RecentIdCompleter : IArgumentCompleter
         _ => Joined(about.ToString()),
     };
 
-    /// <summary>PowerShell refuses an empty tooltip.</summary>
-    private static string Joined(params string?[] facts) => RecentIds.Line(facts) is { Length: > 0 } line ? line : "nothing more is known of it";
+    /// <summary>PowerShell does not accept an empty tooltip.</summary>
+    private static string Joined(params string?[] facts) => RecentIds.Line(facts) is { Length: > 0 } line ? line : "No details known";
 
     private static string Clipped(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText - 1), "…");
 

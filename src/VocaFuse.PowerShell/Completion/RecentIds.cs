@@ -4,8 +4,7 @@ using System.Runtime.CompilerServices;
 namespace VocaFuse.PowerShell;
 
 /// <summary>
-/// The ids that commands of one runspace have written lately, for completion: nobody should have to copy a UUID, and
-/// completion never asks the service.
+/// The IDs that commands of one runspace have written recently, for completion. Completion never sends a request.
 /// </summary>
 internal sealed class RecentIds
 {
@@ -19,11 +18,11 @@ internal sealed class RecentIds
 
     public static RecentIds OfThisRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    /// <summary>Facts in one line; control characters are the terminal's.</summary>
+    /// <summary>Joins facts to one line, without control characters.</summary>
     public static string Line(params string?[] facts) =>
         string.Concat(string.Join(", ", facts.Where(static fact => !string.IsNullOrWhiteSpace(fact))).Select(static c => char.IsControl(c) ? ' ' : c));
 
-    /// <summary>Keeps the id of what is written. A million notes pass here, so it costs a slot in an array and no more.</summary>
+    /// <summary>Stores the ID of a written object. Listings call this for every note, so it must be cheap.</summary>
     public void Add(object item)
     {
         switch (item)
@@ -41,19 +40,19 @@ internal sealed class RecentIds
                 VoiceNotes.Add(id, received);
                 break;
             case Webhook webhook:
-                // As text: the object may hold a secret, which is not to live longer for this.
+                // As text: the object may contain a secret, which must not stay in memory longer.
                 Webhooks.Add(webhook.Id, $"{webhook.Url}, {webhook.Status}");
                 break;
             case ApiKey key:
                 ApiKeys.Add(key.Id, key);
                 break;
-            case VFNewApiKey made:
-                ApiKeys.Add(made.Id, $"{made.Name}, new");
+            case VFNewApiKey created:
+                ApiKeys.Add(created.Id, $"{created.Name}, new");
                 break;
         }
     }
 
-    /// <summary>An id with what is known of it in brackets, for a person who is asked about it.</summary>
+    /// <summary>Returns an ID with known facts in parentheses, for confirmation prompts.</summary>
     public string Describe(string id)
     {
         var known = (VoiceNotes.Find(id) ?? ApiKeys.Find(id) ?? Webhooks.Find(id)) switch
@@ -66,11 +65,11 @@ internal sealed class RecentIds
         return known.Length == 0 ? id : $"{id} ({known})";
     }
 
-    /// <summary>Forgets an id, whatever it was of: it has been deleted.</summary>
-    public void Forget(string id)
+    /// <summary>Removes the ID of a deleted resource.</summary>
+    public void Remove(string id)
     {
-        VoiceNotes.Forget(id);
-        Webhooks.Forget(id);
-        ApiKeys.Forget(id);
+        VoiceNotes.Remove(id);
+        Webhooks.Remove(id);
+        ApiKeys.Remove(id);
     }
 }

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes the statuses that the service filters by.</summary>
+/// <summary>Completes the statuses that the service can filter by.</summary>
 public sealed class StatusCompleter : IArgumentCompleter
 {
     private static readonly (string, string)[] Statuses =

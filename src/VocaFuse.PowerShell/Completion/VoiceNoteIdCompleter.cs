@@ -1,7 +1,7 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes the ids of voice notes.</summary>
+/// <summary>Completes the IDs of voice notes.</summary>
 public sealed class VoiceNoteIdCompleter : RecentIdCompleter
 {
-    private protected override RecentIdBuffer Of(RecentIds ids) => ids.VoiceNotes;
+    private protected override RecentIdBuffer Of(RecentIds IDs) => IDs.VoiceNotes;
 }

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes the events that a webhook can be told of.</summary>
+/// <summary>Completes the events of webhooks.</summary>
 public sealed class WebhookEventCompleter : IArgumentCompleter
 {
     private static readonly (string Name, string Tip)[] Events =
@@ -13,8 +13,8 @@ public sealed class WebhookEventCompleter : IArgumentCompleter
         ("voicenote.failed", "A note could not be transcribed"),
         ("voicenote.created", "A note was recorded"),
         ("voicenote.deleted", "A note was deleted"),
-        ("account.insufficient_balance", "The account's balance does not suffice"),
-        ("account.low_balance_warning", "The account's balance runs low"),
+        ("account.insufficient_balance", "The balance of the account is too low"),
+        ("account.low_balance_warning", "The balance of the account is getting low"),
         ("account.credits_added", "Credits were added to the account"),
     ];
 

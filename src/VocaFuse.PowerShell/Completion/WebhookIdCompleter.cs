@@ -1,6 +1,6 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes the ids of webhooks.</summary>
+/// <summary>Completes the IDs of webhooks.</summary>
 public sealed class WebhookIdCompleter : RecentIdCompleter
 {
     private protected override RecentIdBuffer Of(RecentIds ids) => ids.Webhooks;

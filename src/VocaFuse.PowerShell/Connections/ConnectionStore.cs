@@ -3,31 +3,31 @@ using System.Runtime.CompilerServices;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The connections of one runspace. Two runspaces of a process know nothing of each other's.</summary>
+/// <summary>The connections of one runspace.</summary>
 internal sealed class ConnectionStore
 {
-    // Keyed weakly: the connections go when their runspace goes.
+    // Weak keys: the connections are released with their runspace.
     private static readonly ConditionalWeakTable<Runspace, ConnectionStore> Stores = new();
 
     private readonly List<VFConnection> connections = [];
 
-    /// <summary>All of them, the newest last.</summary>
+    /// <summary>Gets all connections, the newest last.</summary>
     public IReadOnlyList<VFConnection> All => connections;
 
-    /// <summary>The one used where none is given: the newest.</summary>
+    /// <summary>Gets the default connection: the newest.</summary>
     public VFConnection? Current => connections.Count == 0 ? null : connections[^1];
 
     public static ConnectionStore OfThisRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    /// <summary>True for the current connection of this runspace; false on a thread that belongs to none.</summary>
+    /// <summary>Returns true for the current connection of this runspace; false on a thread without a runspace.</summary>
     public static bool IsCurrent(VFConnection connection) =>
         Runspace.DefaultRunspace is { } runspace && Stores.TryGetValue(runspace, out var store) && ReferenceEquals(store.Current, connection);
 
     public VFConnection? Find(string name) => connections.Find(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// Adds a connection and makes it the current one. One of the same name gives way; it is not closed, as a script may
-    /// still hold it.
+    /// Adds a connection and makes it the current one. A connection of the same name is removed but not closed, because a
+    /// script may still use it.
     /// </summary>
     public void Add(VFConnection connection)
     {

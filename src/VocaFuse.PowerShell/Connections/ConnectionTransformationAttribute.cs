@@ -1,25 +1,25 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Lets a connection be given by its name.</summary>
+/// <summary>
+/// Takes a connection or its name. Anything else becomes a placeholder that makes the command fail: PowerShell drops a value of
+/// $PSDefaultParameterValues that fails to bind, and the command would use the current connection.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectExtensions.Unwrap(inputData) switch
     {
-        var input = inputData is PSObject { BaseObject: var inner and not PSCustomObject } ? inner : inputData;
-        if (input is string name)
-        {
-            return ConnectionStore.OfThisRunspace().Find(name)
-                ?? throw new ArgumentTransformationMetadataException(string.Format(System.Globalization.CultureInfo.InvariantCulture, $"{VFErrors.ConnectionNotFound.Message} {VFErrors.ConnectionNotFound.Action}", name));
-        }
+        VFConnection connection => connection,
+        string name => VFConnection.Parse(name),
+        int or long or double => VFConnection.Parse(Convert.ToString(PSObjectExtensions.Unwrap(inputData), CultureInfo.InvariantCulture)!),
+        null => VFConnection.Unusable("", "The value of -Connection is null."),
+        _ when inputData is PSObject { TypeNames: var names } && names.Any(IsDeserialized) => VFConnection.Unusable(
+            "", "Connections can't be passed to another process. Run Connect-VFAccount there."),
+        var other => VFConnection.Unusable("", $"Expected a connection or its name, got {other.GetType().FullName}."),
+    };
 
-        if (inputData is PSObject { TypeNames: var names } && names.Any(static typeName => typeName.StartsWith("Deserialized.", StringComparison.Ordinal)))
-        {
-            throw new ArgumentTransformationMetadataException("A connection cannot travel to another process, because its secret stays here. Run Connect-VFAccount over there.");
-        }
-
-        return inputData;
-    }
+    private static bool IsDeserialized(string typeName) => typeName.StartsWith("Deserialized.", StringComparison.Ordinal);
 }

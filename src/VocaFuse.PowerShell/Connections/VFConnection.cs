@@ -1,42 +1,65 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>A connection to VocaFuse. It shows where it goes and as whom; it holds its key and secret where nothing shows them.</summary>
+/// <summary>A connection to VocaFuse. It shows its address and its masked key; no property holds the key or its secret.</summary>
 public sealed class VFConnection
 {
+    private readonly VocaFuseClient? client;
+
     internal VFConnection(string name, VocaFuseClient client)
     {
         Name = name;
-        Client = client;
+        this.client = client;
     }
 
-    /// <summary>The name it can be asked for by.</summary>
+    private VFConnection(string name, string problem)
+    {
+        Name = name;
+        Problem = problem;
+    }
+
+    /// <summary>Gets the name that -Connection takes.</summary>
     public string Name { get; }
 
-    /// <summary>Live or Test, after the kind of the key.</summary>
-    public VFEnvironment Environment => Client.IsTest ? VFEnvironment.Test : VFEnvironment.Live;
+    /// <summary>Gets the environment of the key: Live or Test.</summary>
+    public VFEnvironment Environment => client is { IsTest: true } ? VFEnvironment.Test : VFEnvironment.Live;
 
-    /// <summary>The base of every address.</summary>
-    public Uri BaseUri => Client.BaseAddress;
+    /// <summary>Gets the base address of every request.</summary>
+    public Uri? BaseUri => client?.BaseAddress;
 
-    /// <summary>The key, masked.</summary>
-    public string ApiKey => Client.MaskedApiKey;
+    /// <summary>Gets the masked key.</summary>
+    public string ApiKey => client?.MaskedApiKey ?? "";
 
-    /// <summary>The account's name; null where the key may not read it, or was not checked.</summary>
+    /// <summary>Gets the name of the account; null if the key may not read it, or if it was not checked.</summary>
     public string? Account { get; internal init; }
 
-    /// <summary>True for the one that cmdlets of this runspace use where none is given.</summary>
+    /// <summary>Gets whether cmdlets of this runspace use this connection by default.</summary>
     public bool IsCurrent => ConnectionStore.IsCurrent(this);
 
-    internal VocaFuseClient Client { get; }
+    internal VocaFuseClient Client => client ?? throw new InvalidOperationException(Problem);
 
     internal bool IsClosed { get; private set; }
 
-    /// <summary>The name.</summary>
+    /// <summary>Gets why this stands for no connection; null for a real one.</summary>
+    internal string? Problem { get; }
+
+    /// <summary>Finds a connection of the current runspace by its name. PowerShell calls this to convert an argument.</summary>
+    /// <param name="name">The name, in any letter case.</param>
+    /// <returns>
+    /// The connection. If there is none of that name, a placeholder that makes the command fail: PowerShell drops a value of
+    /// $PSDefaultParameterValues that fails to convert, and the command would use the current connection.
+    /// </returns>
+    public static VFConnection Parse(string name) =>
+        ConnectionStore.OfThisRunspace().Find(name) ?? Unusable(name, $"There is no connection named '{name}' in this session.");
+
+    /// <summary>Returns the name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Creates a placeholder that makes the command fail.</summary>
+    internal static VFConnection Unusable(string name, string problem) => new(name, problem);
 
     internal void Close()
     {
         IsClosed = true;
-        Client.Dispose();
+        client?.Dispose();
     }
 }

@@ -1,6 +1,6 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>Which data a key reaches.</summary>
+/// <summary>The environment of an API key.</summary>
 public enum VFEnvironment
 {
     /// <summary>A key for real data, <c>sk_live_…</c> or of another kind.</summary>

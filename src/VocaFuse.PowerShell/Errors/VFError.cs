@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>One cause of an error: its stable id, its category, what happened, and what to type next.</summary>
+/// <summary>The cause of an error, with its stable ID, category, message and recommended action.</summary>
 /// <param name="Id">The id, which scripts can rely on; it stands before the comma in FullyQualifiedErrorId.</param>
 /// <param name="Category">The category.</param>
 /// <param name="Message">What happened; null where the service's own account of it is the message.</param>
 /// <param name="Action">What to do about it; {0} stands for what the user gave.</param>
 internal sealed record VFError(string Id, ErrorCategory Category, string? Message, string Action)
 {
-    /// <summary>From PowerShell 7.6 on, errors are shown with their recommended action; before, it has to be in the message.</summary>
-    private static readonly bool ShowsRecommendation = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 6);
+    /// <summary>PowerShell 7.5 and later show the recommended action below the message; for 7.4, the message ends with it.</summary>
+    private static readonly bool ShowsRecommendation = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
 
     /// <summary>Makes the record of an error that the module found itself.</summary>
     public ErrorRecord Record(object? target, params object?[] arguments)
@@ -43,7 +43,7 @@ internal sealed record VFError(string Id, ErrorCategory Category, string? Messag
         action = action.Replace("{0}", $"{target}", StringComparison.Ordinal);
         return new ErrorRecord(exception, Id, Category, target)
         {
-            ErrorDetails = new ErrorDetails(ShowsRecommendation ? message : $"{message} {action}") { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails(ShowsRecommendation ? message : $"{message} Recommendation: {action}") { RecommendedAction = action },
         };
     }
 }

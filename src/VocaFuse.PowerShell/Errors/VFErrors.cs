@@ -2,127 +2,138 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Every error of the module, in one place: about_VocaFuse_Errors lists the same ids, and a test compares them.</summary>
+/// <summary>All errors of the module. about_VocaFuse_Errors documents the same IDs, and a test compares the two.</summary>
 internal static class VFErrors
 {
     // Connections
     public static readonly VFError NotConnected = new(nameof(NotConnected), ErrorCategory.ConnectionError,
-        "There is no connection to VocaFuse in this session: run Connect-VFAccount first, or give one with -Connection.", "Connect-VFAccount");
+        "There is no connection to VocaFuse in this session.", "Run Connect-VFAccount, or pass a connection with -Connection.");
 
     public static readonly VFError ConnectionNotFound = new(nameof(ConnectionNotFound), ErrorCategory.ObjectNotFound,
-        "There is no connection named '{0}' in this session.", "Get-VFConnection shows those there are.");
+        "{0}", "To list the connections of this session, run Get-VFConnection.");
 
     public static readonly VFError ConnectionClosed = new(nameof(ConnectionClosed), ErrorCategory.InvalidOperation,
-        "The connection '{0}' was closed with Disconnect-VFAccount.", "Make a new one: Connect-VFAccount");
+        "The connection '{0}' was closed with Disconnect-VFAccount.", "Run Connect-VFAccount to create a new one.");
 
     public static readonly VFError ConnectionClosedMeanwhile = ConnectionClosed with { Message = "The connection was closed with Disconnect-VFAccount while this command was using it." };
 
     public static readonly VFError NoCredentials = new(nameof(NoCredentials), ErrorCategory.AuthenticationError,
-        "There are no credentials to connect with: {0}. There are three ways: set the environment variables VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET; or give -Credential, with the key as user name and the secret as password; or give -ApiKey together with -ApiSecret (a SecureString).",
-        "Connect-VFAccount -Credential (Get-Credential)");
+        "There are no credentials: {0}. Set the environment variables VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET; or pass -Credential, "
+        + "with the key as user name and the secret as password; or pass -ApiKey and -ApiSecret (a SecureString).",
+        "Run Connect-VFAccount -Credential (Get-Credential).");
 
     public static readonly VFError InvalidCredentials = new(nameof(InvalidCredentials), ErrorCategory.InvalidArgument,
-        null, "Copy the key and its secret once more from the service's console.");
+        null, "Copy the key and its secret again from the console of the service.");
 
     public static readonly VFError InvalidConnectionOption = new(nameof(InvalidConnectionOption), ErrorCategory.InvalidArgument,
-        null, "See Get-Help Connect-VFAccount -Full for what it takes.");
+        null, "See Get-Help Connect-VFAccount -Full for the valid values.");
 
     // Webhook deliveries
     public static readonly VFError NoWebhookSecret = new(nameof(NoWebhookSecret), ErrorCategory.InvalidArgument,
-        "There is no webhook secret to check or sign with, or it is empty.", "Give it with -Secret, or set the environment variable VOCAFUSE_WEBHOOK_SECRET.");
+        "There is no webhook secret to verify or sign with, or it is empty.",
+        "Pass -Secret, or set the environment variable VOCAFUSE_WEBHOOK_SECRET.");
 
     public static readonly VFError WebhookBodyNotRaw = new(nameof(WebhookBodyNotRaw), ErrorCategory.InvalidType,
-        "A body of the type {0} is not the raw one that was signed.", "Give the body as text or bytes, before anything parses it.");
+        "A body of type {0} is not the raw body that was signed.", "Pass the body as text or bytes, before anything parses it.");
 
     public static readonly VFError WebhookSignatureMissing = new(nameof(WebhookSignatureMissing), ErrorCategory.SecurityError,
-        "The delivery carries no signature, so it is refused.", "Give -Signature, or all headers with -Header; who sends without one is not VocaFuse.");
+        "The delivery has no signature and is rejected.", "Pass -Signature, or all headers with -Header. VocaFuse signs every delivery.");
 
     public static readonly VFError WebhookSignatureWrong = new(nameof(WebhookSignatureWrong), ErrorCategory.SecurityError,
-        "The signature does not belong to this body, timestamp, delivery id and secret, so the delivery is refused.", "Where the delivery is genuine: check that the body is the raw one, that the secret is this webhook's, and that timestamp and delivery id are given exactly as in the headers.");
+        "The signature does not match the body, timestamp, delivery ID and secret. The delivery is rejected.",
+        "Check that the body is the raw body, that the secret belongs to this webhook, and that the timestamp and the delivery ID are the values of the headers.");
 
     public static readonly VFError WebhookTimestampOutOfBounds = new(nameof(WebhookTimestampOutOfBounds), ErrorCategory.SecurityError,
-        "The signature is right, but the delivery's time lies too far from now, so it may be a repeated one and is refused.", "Check this machine's clock, or allow more with -MaximumAge.");
+        "The signature matches, but the timestamp differs too much from now. The delivery may be a replay and is rejected.",
+        "Check the clock of this machine, or set a larger -MaximumAge.");
 
     public static readonly VFError WebhookUnreadable = new(nameof(WebhookUnreadable), ErrorCategory.InvalidData,
-        null, "Look at what the sender put into the body; a delivery is a JSON object that names its event.");
+        null, "Check the body: a delivery is a JSON object with an event member.");
 
     // Listening for webhook deliveries
     public static readonly VFError WebhookPortInUse = new(nameof(WebhookPortInUse), ErrorCategory.ResourceBusy,
-        null, "Choose another -Port, or end what listens on this one; another Receive-VFWebhook does as well.");
+        null, "Choose another -Port, or end the program that listens on this one; it can be another Receive-VFWebhook.");
 
     public static readonly VFError WebhookListeningDenied = new(nameof(WebhookListeningDenied), ErrorCategory.PermissionDenied,
-        null, "Choose a -Port above 1023. On Windows, -Address localhost needs no right; for any other, an administrator grants it: netsh http add urlacl url=http://ADDRESS:PORT/ user=NAME");
+        null, "Choose a -Port above 1023.");
 
     public static readonly VFError WebhookAddressUnusable = new(nameof(WebhookAddressUnusable), ErrorCategory.InvalidArgument,
-        null, "Give an IPv4 address or a host name of this machine with -Address, or + for all of them.");
+        null, "Give an IP address of this machine with -Address: 0.0.0.0 for all IPv4 addresses, :: for all addresses.");
+
+    public static readonly VFError WebhookCertificateUnusable = new(nameof(WebhookCertificateUnusable), ErrorCategory.InvalidArgument,
+        null, "Give a certificate with its private key, as Get-PfxCertificate returns it, or a path in the certificate store: Cert:\\CurrentUser\\My\\THUMBPRINT.");
 
     public static readonly VFError WebhookListenerBroken = new(nameof(WebhookListenerBroken), ErrorCategory.ResourceUnavailable,
-        null, "Run Receive-VFWebhook again. What it did not answer with 200 was not accepted; the service may deliver it again.");
+        null, "Run Receive-VFWebhook again. Deliveries without a 200 response were not accepted; the service may deliver them again.");
 
     // Access tokens
     public static readonly VFError AccessTokenUnreadable = new(nameof(AccessTokenUnreadable), ErrorCategory.InvalidData,
-        null, "Give the whole token, as New-VFAccessToken -AsPlainText returns it or as it stands after Bearer.");
+        null, "Pass the complete token, as New-VFAccessToken -AsPlainText returns it.");
 
     // Changes
     public static readonly VFError NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument,
-        "There is nothing to change: none of {0} is given.", "Give at least one of them.");
+        "There is nothing to change: none of {0} was given.", "Give at least one of them.");
 
     // Test deliveries
     public static readonly VFError WebhookTestFailed = new(nameof(WebhookTestFailed), ErrorCategory.ConnectionError,
-        null, "Check the address, and that the endpoint is running and answers before it does its work; -TimeoutSec gives it more time.");
+        null, "Check the address, and that the endpoint is running and responds before it processes the event. -TimeoutSec sets a longer wait.");
 
-    // Answers of the service
+    // Responses of the service
     public static readonly VFError AuthenticationFailed = new(nameof(AuthenticationFailed), ErrorCategory.AuthenticationError,
-        null, "Check that key and secret belong together, are not revoked and are meant for this environment; then run Connect-VFAccount again.");
+        null, "Check that the key and the secret belong together, are not revoked and belong to this environment. Then run Connect-VFAccount again.");
 
     public static readonly VFError PermissionDenied = new(nameof(PermissionDenied), ErrorCategory.PermissionDenied,
-        null, "Connect with a key that has the scope for it: Connect-VFAccount.");
+        null, "Run Connect-VFAccount with a key that has the required scope.");
+
+    public static readonly VFError InvalidVoiceNote = new(nameof(InvalidVoiceNote), ErrorCategory.InvalidArgument,
+        "{0}", "Give voice notes or their IDs. To select voice notes, filter the output of Get-VFVoiceNote.");
 
     public static readonly VFError VoiceNoteNotFound = new(nameof(VoiceNoteNotFound), ErrorCategory.ObjectNotFound,
-        null, "Check the id, or find the note with Get-VFVoiceNote.");
+        null, "Check the ID, or find the note with Get-VFVoiceNote.");
 
     public static readonly VFError TranscriptionNotFound = new(nameof(TranscriptionNotFound), ErrorCategory.ObjectNotFound,
-        null, "See its Status: Get-VFVoiceNote {0}. While it is processing, -Wait waits for it.");
+        null, "Check its Status with Get-VFVoiceNote {0}. If it is processing, use -Wait.");
 
     public static readonly VFError VoiceNoteStillProcessing = new(nameof(VoiceNoteStillProcessing), ErrorCategory.OperationTimeout,
-        null, "Wait for it once more, and longer: Wait-VFVoiceNote {0} -TimeoutSec 3600");
+        null, "Wait longer, for example with Wait-VFVoiceNote {0} -TimeoutSec 3600.");
 
     public static readonly VFError WebhookNotFound = new(nameof(WebhookNotFound), ErrorCategory.ObjectNotFound,
-        null, "Find the webhook's id with Get-VFWebhook.");
+        null, "Find the ID of the webhook with Get-VFWebhook.");
 
     public static readonly VFError ApiKeyNotFound = new(nameof(ApiKeyNotFound), ErrorCategory.ObjectNotFound,
-        null, "Find the key's id with Get-VFApiKey; the id is not the key itself.");
+        null, "Find the ID of the key with Get-VFApiKey. The ID is not the key itself.");
 
     public static readonly VFError ResourceNotFound = new(nameof(ResourceNotFound), ErrorCategory.ObjectNotFound,
-        null, "Check that the base address of the connection is right: Get-VFConnection.");
+        null, "Check the base address of the connection with Get-VFConnection.");
 
     public static readonly VFError InvalidRequest = new(nameof(InvalidRequest), ErrorCategory.InvalidArgument,
-        null, "Correct what the message names and run the command again.");
+        null, "Correct the value in the message and run the command again.");
 
     public static readonly VFError ResourceExists = new(nameof(ResourceExists), ErrorCategory.ResourceExists,
-        null, "Look at what there is, and change or remove it first.");
+        null, "Change or remove the existing resource first.");
 
     public static readonly VFError WebhookExists = new(nameof(WebhookExists), ErrorCategory.ResourceExists,
-        "The account has a webhook already, and it can have one only.", "Change the one there is: Get-VFWebhook | Set-VFWebhook -Url … -Event …; or remove it first: Get-VFWebhook | Remove-VFWebhook.");
+        "The account already has a webhook, and can have only one.",
+        "Change it with Get-VFWebhook | Set-VFWebhook -Url … -Event …, or remove it first with Get-VFWebhook | Remove-VFWebhook.");
 
     public static readonly VFError RateLimited = new(nameof(RateLimited), ErrorCategory.LimitsExceeded,
-        null, "Wait before the next try, lower -ThrottleLimit, or connect with a higher -MaximumRetryCount.");
+        null, "Wait before you try again, lower -ThrottleLimit, or connect with a higher -MaximumRetryCount.");
 
     public static readonly VFError ServiceFailed = new(nameof(ServiceFailed), ErrorCategory.ResourceUnavailable,
-        null, "Try again later; if it stays so, give the request id to the service's support.");
+        null, "Try again later. If the error persists, report the request ID to the support of the service.");
 
     public static readonly VFError ConnectionFailed = new(nameof(ConnectionFailed), ErrorCategory.ConnectionError,
-        null, "Check the network, the proxy and the address: Get-VFConnection shows it.");
+        null, "Check the network, the proxy and the address (Get-VFConnection).");
 
     public static readonly VFError RequestTimedOut = new(nameof(RequestTimedOut), ErrorCategory.OperationTimeout,
-        null, "Try again, or give the service more time with Connect-VFAccount -TimeoutSec.");
+        null, "Try again, or set a longer Connect-VFAccount -TimeoutSec.");
 
     public static readonly VFError UnreadableAnswer = new(nameof(UnreadableAnswer), ErrorCategory.InvalidData,
-        null, "Something between here and the service may have changed the answer: check proxy and base address (Get-VFConnection), and look with -Debug.");
+        null, "A proxy may have changed the response. Check the proxy and the base address (Get-VFConnection), and run the command with -Debug.");
 
     // Files
     public static readonly VFError InvalidPath = new(nameof(InvalidPath), ErrorCategory.InvalidArgument,
-        "'{0}' is no path that can be used here: {1}.", "Give a path of the file system, and one that holds wildcard characters with -LiteralPath.");
+        "The path '{0}' can't be used: {1}.", "Give a file system path. Use -LiteralPath if the name contains wildcard characters.");
 
     public static readonly VFError InvalidFileName = new(nameof(InvalidFileName), ErrorCategory.InvalidArgument,
         null, "Give a name such as -FileName '{CreatedAt:yyyy-MM-dd} {VoiceNoteId}'.");
@@ -167,7 +178,7 @@ internal static class VFErrors
     public static readonly VFError UploadRefused = new(nameof(UploadRefused), ErrorCategory.WriteError,
         null, "Send the file again; where it stays so, something between here and the storage is in the way.");
 
-    /// <summary>Which error a failure of the client is.</summary>
+    /// <summary>Maps an exception of the client to an error.</summary>
     public static VFError Of(VocaFuseException failure) => failure switch
     {
         VocaFuseAuthenticationException => AuthenticationFailed,
@@ -207,6 +218,7 @@ internal static class VFErrors
             WebhookListenerErrorReason.PortInUse => WebhookPortInUse,
             WebhookListenerErrorReason.AccessDenied => WebhookListeningDenied,
             WebhookListenerErrorReason.AddressUnusable => WebhookAddressUnusable,
+            WebhookListenerErrorReason.CertificateUnusable => WebhookCertificateUnusable,
             _ => WebhookListenerBroken,
         },
         VocaFuseFormatException { Resource: VocaFuseResource.AccessToken } => AccessTokenUnreadable,

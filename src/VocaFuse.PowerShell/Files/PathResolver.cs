@@ -2,22 +2,22 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Finds the places in the file system that PowerShell paths mean.</summary>
+/// <summary>Resolves PowerShell paths to file system paths.</summary>
 internal static class PathResolver
 {
-    /// <summary>Gives the full path of the one place that is meant, whether anything is there or not, or the error that the path is.</summary>
+    /// <summary>Returns the full path of exactly one file or folder, existing or not, or an error.</summary>
     public static (string FullName, ErrorRecord? Failure) Of(PSCmdlet cmdlet, string path, bool isLiteral)
     {
         var (found, provider) = Resolve(cmdlet, path, isLiteral);
-        return Refusal(path, provider, found.Length == 1 ? null : $"it stands for {found.Length} places, where one is needed") is { } refusal ? ("", refusal) : (found[0], null);
+        return Refusal(path, provider, found.Length == 1 ? null : $"it matches {found.Length} items; a wildcard must match exactly one file or folder") is { } refusal ? ("", refusal) : (found[0], null);
     }
 
-    /// <summary>Gives the full paths of the files that are meant, or the error that the path is. Folders that wildcards find are none.</summary>
+    /// <summary>Returns the full paths of the matching files, or an error. Folders that match a wildcard are ignored.</summary>
     public static (string[] FullNames, ErrorRecord? Failure) Files(PSCmdlet cmdlet, string path, bool isLiteral)
     {
         var (found, provider) = Resolve(cmdlet, path, isLiteral);
         var files = found.Length == 1 ? found : Array.FindAll(found, static file => !Directory.Exists(file));
-        return Refusal(path, provider, files.Length > 0 ? null : "it stands for no file") is { } refusal ? ([], refusal) : (files, null);
+        return Refusal(path, provider, files.Length > 0 ? null : "no files match") is { } refusal ? ([], refusal) : (files, null);
     }
 
     private static (string[] Found, ProviderInfo Provider) Resolve(PSCmdlet cmdlet, string path, bool isLiteral)
@@ -33,7 +33,7 @@ internal static class PathResolver
 
     private static ErrorRecord? Refusal(string path, ProviderInfo provider, string? reason)
     {
-        reason = provider.Name == "FileSystem" ? reason : $"it belongs to {provider.Name} and not to the file system";
+        reason = provider.Name == "FileSystem" ? reason : $"it is a path of the {provider.Name} provider";
         return reason is null ? null : VFErrors.InvalidPath.Record(path, path, reason);
     }
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Finds the token in whatever carries one: text, or an object with the property Token.</summary>
+/// <summary>Reads the token from text or from an object with a Token property.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AccessTokenTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -14,7 +14,7 @@ internal sealed class AccessTokenTransformationAttribute : ArgumentTransformatio
         AccessToken token => token.Token,
         PSObject other when other.Properties["Token"]?.Value is { } inner => Transform(engineIntrinsics, inner),
         PSObject copy when copy.TypeNames.Contains("Deserialized.VocaFuse.AccessToken") => throw new ArgumentTransformationMetadataException(
-            "This is a copy of a token that was made in another process or exported to a file, and copies go without the token itself. Take it there with New-VFAccessToken -AsPlainText."),
+            "A deserialized access token does not contain the token itself. Use New-VFAccessToken -AsPlainText to pass a token to another process."),
         var other => other,
     };
 }

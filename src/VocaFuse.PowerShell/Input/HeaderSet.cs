@@ -4,10 +4,10 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Finds a header in whatever a web server keeps its headers in, by its name in any letter case.</summary>
+/// <summary>Finds a header by its case-insensitive name in the header collection of any web server.</summary>
 internal static class HeaderSet
 {
-    /// <summary>The header's value; null where there is none. Headers of one name in several letter cases count as one.</summary>
+    /// <summary>Returns the value of the header, or null. Values of the same name in different letter cases are joined.</summary>
     public static string? Find(object headers, string name)
     {
         switch (PSObjectExtensions.Unwrap(headers))

@@ -4,13 +4,13 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Lets a header's value be given as web servers give it: text, a list of texts, a number, or a moment for Unix seconds.</summary>
+/// <summary>Accepts a header value as web servers provide it: text, a list of texts, a number, or a date for Unix seconds.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class HeaderValueTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => TextOf(inputData);
 
-    /// <summary>The value as text. Of several, one header with commas is made, as HTTP has it.</summary>
+    /// <summary>Returns the value as text. Several values are joined with commas, as in HTTP.</summary>
     public static string? TextOf(object? value) => PSObjectExtensions.Unwrap(value) switch
     {
         null => null,

@@ -2,9 +2,9 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Values as they come from scripts.</summary>
+/// <summary>Helpers for values from scripts.</summary>
 internal static class PSObjectExtensions
 {
-    /// <summary>The value without PowerShell's wrapper; an object that is nothing but properties keeps it.</summary>
+    /// <summary>Returns the value without its PSObject wrapper; a PSCustomObject keeps it.</summary>
     public static object? Unwrap(object? value) => value is PSObject { BaseObject: var inner and not PSCustomObject } ? inner : value;
 }

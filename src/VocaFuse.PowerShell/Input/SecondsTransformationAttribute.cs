@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Lets a length of time be given in seconds. PowerShell by itself would take a number for 100-nanosecond ticks.</summary>
+/// <summary>Accepts a number of seconds as a duration. PowerShell itself would read a number as 100-nanosecond ticks.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -15,7 +15,7 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
         double seconds;
         if (input is string text)
         {
-            // '00:05:00' stays what PowerShell makes of it.
+            // '00:05:00' is left to the conversion of PowerShell.
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out seconds))
             {
                 return inputData;
@@ -32,6 +32,6 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
 
         return Math.Abs(seconds) < Longest
             ? TimeSpan.FromSeconds(seconds)
-            : throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds are no length of time."));
+            : throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds is not a valid duration."));
     }
 }

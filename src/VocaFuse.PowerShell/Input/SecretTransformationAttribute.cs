@@ -3,7 +3,7 @@ using System.Net;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Lets a secret be given as text where it is only compared with, and never kept.</summary>
+/// <summary>Accepts a secret as text, for commands that do not store it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {

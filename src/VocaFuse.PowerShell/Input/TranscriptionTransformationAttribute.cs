@@ -35,7 +35,7 @@ internal sealed class TranscriptionTransformationAttribute : ArgumentTransformat
         var words = Value(item, "Words", "words") is IEnumerable list and not string ? list.Cast<object>().Select(Word).ToArray() : [];
         return Transcription.Create(
             voiceNoteId.ToString()!, text.ToString()!, words, Value(item, "Id", "id")?.ToString(), Value(item, "Language", "language")?.ToString(),
-            To<double?>(Value(item, "Confidence", "confidence")), To<DateTimeOffset?>(Value(item, "CreatedAt", "created_at")));
+            To<double?>(Value(item, "Confidence", "confidence")), To<DateTime?>(Value(item, "CreatedAt", "created_at")));
     }
 
     /// <summary>A word; text alone, which is all that is left of one where objects were cut off at some depth, has no times.</summary>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Takes lengths of time between two numbers of seconds.</summary>
+/// <summary>Accepts a duration between two numbers of seconds.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateSecondsAttribute(double minimum, double maximum) : ValidateArgumentsAttribute
 {
@@ -11,7 +11,7 @@ internal sealed class ValidateSecondsAttribute(double minimum, double maximum) :
     {
         if (arguments is not TimeSpan length || length.TotalSeconds < minimum || length.TotalSeconds > maximum)
         {
-            throw new ValidationMetadataException(string.Create(CultureInfo.InvariantCulture, $"This has to be from {minimum:#,0} to {maximum:#,0} seconds."));
+            throw new ValidationMetadataException(string.Create(CultureInfo.InvariantCulture, $"The value must be from {minimum:#,0} to {maximum:#,0} seconds."));
         }
     }
 }

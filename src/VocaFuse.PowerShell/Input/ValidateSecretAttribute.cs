@@ -3,7 +3,7 @@ using System.Security;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Refuses a secret that is none.</summary>
+/// <summary>Rejects an empty secret.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateSecretAttribute : ValidateArgumentsAttribute
 {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Takes whole web addresses only. Which of them the service accepts is the service's to say.</summary>
+/// <summary>Accepts absolute http and https addresses.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateWebAddressAttribute : ValidateArgumentsAttribute
 {
@@ -10,7 +10,7 @@ internal sealed class ValidateWebAddressAttribute : ValidateArgumentsAttribute
     {
         if (arguments is not Uri { IsAbsoluteUri: true, Scheme: "https" or "http" })
         {
-            throw new ValidationMetadataException("This has to be a whole web address, such as https://example.com/hooks/vocafuse.");
+            throw new ValidationMetadataException("The value must be an absolute web address, such as https://example.com/hooks/vocafuse.");
         }
     }
 }

@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The colours of <c>$PSStyle</c>, or none where output is to be plain.</summary>
-/// <param name="style">The style, late bound: the reference assembly does not know its type.</param>
+/// <summary>The colors of <c>$PSStyle</c>, or none for plain output.</summary>
+/// <param name="style">The style, late bound because the reference assembly lacks its type.</param>
 internal readonly struct Palette(object style)
 {
     private readonly PSObject style = PSObject.AsPSObject(style);
@@ -15,8 +15,8 @@ internal readonly struct Palette(object style)
     public string Bad(string text) => Painted(text, "Formatting", "Error");
 
     /// <summary>
-    /// PowerShell takes colours out of what it redirects itself and, where NO_COLOR or OutputRendering say so, out of
-    /// everything; but not where its own output goes to a file or to another program.
+    /// PowerShell removes colors from output that it redirects itself, and from all output with NO_COLOR or a plain
+    /// OutputRendering, but not if the output of its process is redirected.
     /// </summary>
     private bool IsPlain => $"{style.Properties["OutputRendering"]?.Value}" switch
     {
@@ -26,7 +26,7 @@ internal readonly struct Palette(object style)
     };
 
     private string Painted(string text, string group, string name) =>
-        IsPlain || style.Properties[group]?.Value is not { } colours
+        IsPlain || style.Properties[group]?.Value is not { } colors
             ? text
-            : $"{PSObject.AsPSObject(colours).Properties[name]?.Value}{text}{style.Properties["Reset"]?.Value}";
+            : $"{PSObject.AsPSObject(colors).Properties[name]?.Value}{text}{style.Properties["Reset"]?.Value}";
 }

@@ -3,13 +3,13 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Tells of a wait for the service's rate limit: a warning the first time, and a countdown while it lasts.</summary>
+/// <summary>Shows a wait for the rate limit: one warning per command, and a countdown.</summary>
 internal sealed class RateLimitWait(Cmdlet cmdlet)
 {
     private const int ActivityId = 0x5645;
 
-    /// <summary>Milliseconds by which timers may end early.</summary>
-    private const int Slack = 100;
+    /// <summary>The tolerance for timers that fire early, in milliseconds.</summary>
+    private const int TimerToleranceMs = 100;
 
     private long endsAt;
     private int shownSeconds = -1;
@@ -21,27 +21,27 @@ internal sealed class RateLimitWait(Cmdlet cmdlet)
         if (!hasWarned)
         {
             hasWarned = true;
-            cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture, $"The service is limiting the rate of requests; waiting {Math.Ceiling(delay.TotalSeconds)} s. Ctrl+C ends the wait."));
+            cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture, $"The service is limiting the rate of requests. Waiting {Math.Ceiling(delay.TotalSeconds)} s; press Ctrl+C to stop."));
         }
 
         Update();
     }
 
-    /// <summary>Counts down, second by second.</summary>
+    /// <summary>Updates the countdown.</summary>
     public void Update()
     {
         var left = (int)Math.Ceiling((endsAt - Environment.TickCount64) / 1000.0);
         if (endsAt != 0 && left >= 0 && left != shownSeconds)
         {
             shownSeconds = left;
-            cmdlet.WriteProgress(new ProgressRecord(ActivityId, "VocaFuse", "Waiting, because the service is limiting the rate of requests") { SecondsRemaining = left });
+            cmdlet.WriteProgress(new ProgressRecord(ActivityId, "VocaFuse", "Waiting for the rate limit of the service") { SecondsRemaining = left });
         }
     }
 
-    /// <summary>A request has ended: the wait is over, unless that one was on its way before it began.</summary>
+    /// <summary>Ends the wait after a request has completed, unless that request was sent before the wait began.</summary>
     public void End()
     {
-        if (endsAt != 0 && endsAt - Environment.TickCount64 < Slack)
+        if (endsAt != 0 && endsAt - Environment.TickCount64 < TimerToleranceMs)
         {
             endsAt = 0;
             if (shownSeconds < 0)
@@ -50,7 +50,7 @@ internal sealed class RateLimitWait(Cmdlet cmdlet)
             }
 
             shownSeconds = -1;
-            cmdlet.WriteProgress(new ProgressRecord(ActivityId, "VocaFuse", "Going on") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(ActivityId, "VocaFuse", "Continuing") { RecordType = ProgressRecordType.Completed });
         }
     }
 }

@@ -3,16 +3,16 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Writes the client's notices to the streams they belong to.</summary>
-/// <param name="cmdlet">The cmdlet whose streams they are.</param>
-/// <param name="usesDebugStream">True where -Debug is given without -Verbose: PowerShell would ask over each verbose line.</param>
+/// <summary>Writes request events to the streams of a cmdlet.</summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="usesDebugStream">True for -Debug without -Verbose: PowerShell would prompt for each verbose line.</param>
 internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
 {
     private readonly RateLimitWait wait = new(cmdlet);
 
-    public void Write(RequestEvent notice, long at)
+    public void Write(RequestEvent requestEvent, long at)
     {
-        switch (notice)
+        switch (requestEvent)
         {
             case RequestEnded ended:
                 wait.End();
@@ -25,7 +25,7 @@ internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
                 wait.Begin(limited.Delay, at);
                 break;
             case RequestRetried retried:
-                WriteLine(string.Create(CultureInfo.InvariantCulture, $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Next try in {retried.Delay.TotalSeconds:0.##} s."));
+                WriteLine(string.Create(CultureInfo.InvariantCulture, $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Retry in {retried.Delay.TotalSeconds:0.##} s."));
                 break;
             case RequestDelayed held:
                 wait.Begin(held.Delay, at);
@@ -50,7 +50,7 @@ internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
 
     private static string Line(RequestEnded ended)
     {
-        var status = ended.StatusCode is { } code ? $"{(int)code} {code}" : "no answer";
+        var status = ended.StatusCode is { } code ? $"{(int)code} {code}" : "no response";
         var attempt = ended.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {ended.Attempt}") : "";
         return string.Create(CultureInfo.InvariantCulture, $"{ended.Method} {ended.Path} - {status}, {ended.Elapsed.TotalMilliseconds:0} ms{attempt}{(ended.RequestId is null ? "" : $", request id {ended.RequestId}")}");
     }

@@ -1,16 +1,15 @@
 namespace VocaFuse.PowerShell;
 
 /// <summary>
-/// Tells a pipeline that what it is given comes from a source that waits for the world outside, such as webhook deliveries.
-/// The commands behind it run inside the source's write, on its thread; none may hold a result back until the next object
-/// comes, for nobody knows when that will be.
+/// Marks a thread while a source of external events, such as webhook deliveries, writes an object. Downstream commands run
+/// inside that write and must not hold results back until the next object, which can take any time.
 /// </summary>
 internal static class StreamingSource
 {
     [ThreadStatic]
     private static bool isWriting;
 
-    /// <summary>True while such a source writes an object on this thread.</summary>
+    /// <summary>Gets whether a streaming source is writing an object on this thread.</summary>
     public static bool IsWriting => isWriting;
 
     public static void Write(Action write)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Shows how many bytes of how many files have gone out.</summary>
+/// <summary>Counts the bytes and files of concurrent uploads for the progress bar.</summary>
 internal sealed class UploadProgress
 {
     private readonly ConcurrentDictionary<VoiceNoteUpload, bool> running = new();
@@ -11,7 +11,7 @@ internal sealed class UploadProgress
     private long bytes;
     private long bytesDone;
 
-    /// <summary>Counts an upload in, and out again when it has ended.</summary>
+    /// <summary>Tracks an upload until it has ended.</summary>
     public async Task<VoiceNoteReference> FollowAsync(VoiceNoteUpload upload, Task<VoiceNoteReference> task)
     {
         files++;

@@ -1,39 +1,49 @@
+using System.Collections;
 using System.Globalization;
+using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>How the views write values. The objects hold the exact ones.</summary>
+/// <summary>Formats values for the views.</summary>
+/// <remarks>The methods take any object: deserialized copies of the module's objects have the same views, but other types.</remarks>
 public static class VFDisplay
 {
-    /// <summary>For how long a moment counts as recent: half a year, as with <c>ls -l</c>.</summary>
-    private static readonly TimeSpan Recently = TimeSpan.FromDays(182);
+    /// <summary>The age up to which times are shown without the year: half a year, as in <c>ls -l</c>.</summary>
+    private static readonly TimeSpan RecentAge = TimeSpan.FromDays(182);
 
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB"];
 
-    /// <summary>A length of time as minutes and seconds, with hours in front where there are any.</summary>
-    public static string Duration(TimeSpan? duration) => duration switch
+    /// <summary>Formats a duration as minutes and seconds, with hours if there are any.</summary>
+    public static string Duration(object? duration) => To<TimeSpan>(duration) switch
     {
-        null => "",
+        null => Text(duration),
         { TotalHours: >= 1 } and { } length => string.Create(CultureInfo.InvariantCulture, $"{(long)length.TotalHours}:{length.Minutes:00}:{length.Seconds:00}"),
         { } length => string.Create(CultureInfo.InvariantCulture, $"{length.Minutes}:{length.Seconds:00}"),
     };
 
-    /// <summary>A place in a recording, to the hundredth of a second.</summary>
-    public static string WordTime(TimeSpan? place) =>
-        place is { } time ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 10:00}") : "";
+    /// <summary>Formats a position in a recording to the hundredth of a second.</summary>
+    public static string WordTime(object? position) => To<TimeSpan>(position) is { } time
+        ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 10:00}")
+        : Text(position);
 
-    /// <summary>A moment in local time, to the minute.</summary>
-    public static string Time(DateTimeOffset? moment) => moment?.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+    /// <summary>Formats an elapsed time in milliseconds.</summary>
+    public static string Milliseconds(object? elapsed) =>
+        To<TimeSpan>(elapsed) is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms") : Text(elapsed);
 
-    /// <summary>A moment in local time for narrow columns: month, day and time of a recent one, else the date.</summary>
-    public static string ShortTime(DateTimeOffset? moment) => ShortTime(moment, DateTimeOffset.Now);
+    /// <summary>Formats a time in local time to the minute.</summary>
+    public static string Time(object? time) => Local(time)?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? Text(time);
 
-    /// <summary>A number of bytes in the largest unit that leaves at least one whole.</summary>
-    public static string Size(long? bytes)
+    /// <summary>Formats a time in local time for narrow columns: month, day and time if it is recent, otherwise the date.</summary>
+    public static string ShortTime(object? time) => Local(time) is { } local
+        ? local.ToString(local <= DateTime.Now && DateTime.Now - local < RecentAge ? "MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : Text(time);
+
+    /// <summary>Formats a number of bytes in the largest unit with a value of at least one.</summary>
+    public static string Size(object? bytes)
     {
-        if (bytes is not { } size)
+        if (To<long>(bytes) is not { } size)
         {
-            return "";
+            return Text(bytes);
         }
 
         double shown = size;
@@ -44,25 +54,55 @@ public static class VFDisplay
             unit++;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{(unit == 0 ? shown.ToString("0", CultureInfo.InvariantCulture) : shown.ToString("0.0", CultureInfo.InvariantCulture))} {Units[unit]}");
+        return $"{shown.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {Units[unit]}";
     }
 
-    /// <summary>A count with its thousands set apart.</summary>
-    public static string Count(long? count) => count?.ToString("#,0", CultureInfo.InvariantCulture) ?? "";
+    /// <summary>Formats a count with thousands separators.</summary>
+    public static string Count(object? count) => To<long>(count)?.ToString("#,0", CultureInfo.InvariantCulture) ?? Text(count);
 
-    /// <summary>A share of one as a percentage.</summary>
-    public static string Percent(double? share) => share is { } part ? string.Create(CultureInfo.InvariantCulture, $"{part * 100:0} %") : "";
+    /// <summary>Formats a confidence from 0 to 1.</summary>
+    public static string Confidence(object? confidence) => To<double>(confidence)?.ToString("0.00", CultureInfo.InvariantCulture) ?? Text(confidence);
 
-    /// <summary>Tags as <c>name=value</c>, one after the other.</summary>
-    public static string Tags(IReadOnlyDictionary<string, object?>? tags) =>
-        tags is null ? "" : string.Join(", ", tags.Select(static tag => string.Create(CultureInfo.InvariantCulture, $"{tag.Key}={tag.Value}")));
+    /// <summary>Formats a dictionary as <c>name=value</c>.</summary>
+    public static string Tags(object? tags) => PSObjectExtensions.Unwrap(tags) switch
+    {
+        IReadOnlyDictionary<string, object?> known => Join(known.Select(static tag => (tag.Key, tag.Value))),
+        IDictionary copy => Join(copy.Keys.Cast<object>().Select(key => ($"{key}", copy[key]))),
+        _ => Text(tags),
+    };
 
-    /// <summary>Two figures in columns, this month's beside last month's.</summary>
-    public static string Months(string thisMonth, string lastMonth) => $"{thisMonth,12}{lastMonth,14}";
+    /// <summary>Formats the properties of an object that have a value as <c>Name=value</c>.</summary>
+    public static string Properties(object? item) => item is null
+        ? ""
+        : Join(PSObject.AsPSObject(item).Properties.Where(static property => property.Value is not null).Select(static property => (property.Name, (object?)property.Value)));
 
-    /// <summary>A status in its colour, where the terminal shows colours.</summary>
+    /// <summary>Formats the usage of this month and last month in two lines.</summary>
+    public static string Usage(object? usage)
+    {
+        if (usage is null)
+        {
+            return "";
+        }
+
+        var periods = PSObject.AsPSObject(usage).Properties;
+        return string.Join('\n', new[] { "CurrentMonth", "PreviousMonth" }.Select(name => $"{name,-13} {UsagePeriod(periods[name]?.Value)}".TrimEnd()));
+    }
+
+    /// <summary>Formats the usage of one month.</summary>
+    public static string UsagePeriod(object? period)
+    {
+        if (period is null)
+        {
+            return "";
+        }
+
+        var values = PSObject.AsPSObject(period).Properties;
+        return $"{Count(values["VoiceNoteCount"]?.Value)} voice notes, {Duration(values["TotalDuration"]?.Value)}, {Size(values["StorageUsed"]?.Value)}";
+    }
+
+    /// <summary>Formats a status with its color, if the terminal shows colors.</summary>
     /// <param name="status">The status.</param>
-    /// <param name="style">PowerShell's <c>$PSStyle</c>, which knows the user's colours and whether they are wanted.</param>
+    /// <param name="style">The <c>$PSStyle</c> of PowerShell.</param>
     public static string Status(string? status, object style)
     {
         var palette = new Palette(style);
@@ -76,7 +116,21 @@ public static class VFDisplay
         };
     }
 
-    internal static string ShortTime(DateTimeOffset? moment, DateTimeOffset now) => moment is { } time
-        ? time.LocalDateTime.ToString(time <= now && now - time < Recently ? "MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : "";
+    private static DateTime? Local(object? time) => PSObjectExtensions.Unwrap(time) switch
+    {
+        DateTimeOffset offset => offset.LocalDateTime,
+        DateTime date => date.ToLocalTime(),
+        _ => null,
+    };
+
+    private static string Join(IEnumerable<(string Name, object? Value)> pairs) =>
+        string.Join(", ", pairs.Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Name}={pair.Value}")));
+
+    private static string Text(object? value) => Convert.ToString(PSObjectExtensions.Unwrap(value), CultureInfo.InvariantCulture) ?? "";
+
+    private static T? To<T>(object? value)
+        where T : struct =>
+        PSObjectExtensions.Unwrap(value) is { } item && item is not string and not DateTime && LanguagePrimitives.TryConvertTo<T>(item, CultureInfo.InvariantCulture, out var converted)
+            ? converted
+            : null;
 }

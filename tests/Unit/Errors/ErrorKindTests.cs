@@ -109,7 +109,7 @@ public sealed class ErrorKindTests
 
         Assert.IsType<VocaFuseNotFoundException>(failure);
         Assert.Null(failure.Excerpt);
-        Assert.Contains("The answer had no body.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The response has no body.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -170,7 +170,7 @@ public sealed class UnreadableAnswerTests
 
         var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetAccountAsync(Token));
 
-        Assert.Contains("larger than 64 MiB", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("larger than the maximum of 64 MB", failure.Message, StringComparison.Ordinal);
     }
 
     private static async Task<VocaFuseResponseException> GetNoteAsync(byte[] body)

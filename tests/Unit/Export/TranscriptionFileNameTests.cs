@@ -30,7 +30,7 @@ public sealed class TranscriptionFileNameTests
     public void Placeholders_stand_for_what_the_transcription_holds(string pattern, string name) => Assert.Equal(
         name,
         new TranscriptionFileName(pattern).For(
-            Transcription.Create("vn_1", "", id: "tr_1", language: "de", createdAt: new DateTimeOffset(2025, 10, 6, 19, 33, 31, TimeSpan.FromHours(2))), TranscriptionFormat.Srt));
+            Transcription.Create("vn_1", "", id: "tr_1", language: "de", createdAt: new DateTimeOffset(2025, 10, 6, 19, 33, 31, TimeSpan.FromHours(2)).LocalDateTime), TranscriptionFormat.Srt));
 
     [Fact]
     public void What_is_not_known_is_called_so() =>

@@ -9,7 +9,7 @@ public sealed class TranscriptionWriterTests
 {
     private static readonly Transcription Call = Transcription.Create(
         "vn_1", "Grüße, \"Ada\"\n=1+1", [TranscriptionWord.Create("Grüße,", TimeSpan.Zero, TimeSpan.FromSeconds(0.3), 0.9), TranscriptionWord.Create("Ada")],
-        "tr_1", "de", 0.875, new DateTimeOffset(2025, 10, 6, 17, 33, 31, TimeSpan.Zero));
+        "tr_1", "de", 0.875, new DateTimeOffset(2025, 10, 6, 17, 33, 31, TimeSpan.Zero).LocalDateTime);
 
     [Fact]
     public void Text_is_the_text_and_a_line_end() => Assert.Equal("Grüße, \"Ada\"\n=1+1\n", Written(TranscriptionFormat.Text, Call));

@@ -4,21 +4,21 @@ using VocaFuse.Sandbox;
 
 namespace VocaFuse.Unit.FaultMatrix;
 
-/// <summary>Where the service is, or where it is not.</summary>
+/// <summary>The address of each kind of target.</summary>
 internal sealed class Addresses(SandboxHost expired)
 {
     private readonly Uri closed = ClosedPort();
 
-    public Uri Of(Place place, SandboxHost sandbox) => place switch
+    public Uri Of(Target target, SandboxHost sandbox) => target switch
     {
-        // No resolver knows a name in .invalid, and a client need not leave the machine to learn so.
-        Place.NoName => new Uri("https://voca.invalid/v1"),
-        Place.ClosedPort => closed,
-        Place.ExpiredCertificate => expired.BaseAddress,
+        // .invalid is reserved, so no resolver knows it.
+        Target.NoName => new Uri("https://voca.invalid/v1"),
+        Target.ClosedPort => closed,
+        Target.ExpiredCertificate => expired.BaseAddress,
         _ => sandbox.BaseAddress,
     };
 
-    /// <summary>A port that was free a moment ago, and that nobody listens on.</summary>
+    /// <summary>A port that was free a moment ago and has no listener.</summary>
     private static Uri ClosedPort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

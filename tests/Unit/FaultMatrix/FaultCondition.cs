@@ -2,8 +2,8 @@ using VocaFuse.Sandbox;
 
 namespace VocaFuse.Unit.FaultMatrix;
 
-/// <summary>Where a request ends up.</summary>
-internal enum Place
+/// <summary>The target of a request.</summary>
+internal enum Target
 {
     Service,
     NoName,
@@ -11,44 +11,44 @@ internal enum Place
     ExpiredCertificate,
 }
 
-/// <summary>One kind of bad weather, as a column of the fault matrix.</summary>
-/// <param name="Name">Its name in the table.</param>
-/// <param name="Fault">What the service does; null where the request does not get so far.</param>
+/// <summary>A fault, as a row of the fault matrix.</summary>
+/// <param name="Name">The name in the table.</param>
+/// <param name="Fault">The fault of the service; null if the request does not reach it.</param>
 internal sealed record FaultCondition(string Name, Fault? Fault = null)
 {
-    private const int Soon = 17;
+    private const int RetryAfterSeconds = 17;
 
     public static IReadOnlyList<FaultCondition> All { get; } =
     [
-        new("429, `Retry-After` in seconds", new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = $"{Soon}" }) { Wait = TimeSpan.FromSeconds(Soon) },
-        new("429, `Retry-After` as a date", new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = $"date+{Soon}" }) { Wait = TimeSpan.FromSeconds(Soon) },
+        new("429, `Retry-After` in seconds", new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = $"{RetryAfterSeconds}" }) { Delay = TimeSpan.FromSeconds(RetryAfterSeconds) },
+        new("429, `Retry-After` as a date", new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = $"date+{RetryAfterSeconds}" }) { Delay = TimeSpan.FromSeconds(RetryAfterSeconds) },
         new("500, twice", new Fault { Kind = FaultKind.Status, Status = 500, Count = 2 }),
-        new("500, though it was carried out", new Fault { Kind = FaultKind.Status, Status = 500, ApplyFirst = true }) { IsAboutChanges = true },
+        new("500, although it was applied", new Fault { Kind = FaultKind.Status, Status = 500, ApplyFirst = true }) { IsAboutChanges = true },
         new("502 with a page of HTML", new Fault { Kind = FaultKind.Html }),
         new("503 without `Retry-After`", new Fault { Kind = FaultKind.Status, Status = 503 }),
-        new("503 for good", new Fault { Kind = FaultKind.Status, Status = 503, Count = -1 }),
-        new("reset before the answer", new Fault { Kind = FaultKind.Reset }),
-        new("reset before the answer, though it was carried out", new Fault { Kind = FaultKind.Reset, ApplyFirst = true }) { IsAboutChanges = true },
-        new("reset in the middle of the answer", new Fault { Kind = FaultKind.ResetBody }),
-        new("JSON that is cut off", new Fault { Kind = FaultKind.Truncate }),
-        new("empty answer", new Fault { Kind = FaultKind.Empty, ApplyFirst = true }),
-        new("answer that drips", new Fault { Kind = FaultKind.Drip, DelayMs = 150 }),
-        new("no answer, connection open", new Fault { Kind = FaultKind.Hang }),
-        new("name that does not resolve") { Place = Place.NoName },
-        new("connection refused") { Place = Place.ClosedPort },
-        new("expired certificate") { Place = Place.ExpiredCertificate },
-        new("401 in the middle of a run", new Fault { Kind = FaultKind.Status, Status = 401, Count = -1 }) { IsMidRun = true },
+        new("503, always", new Fault { Kind = FaultKind.Status, Status = 503, Count = -1 }),
+        new("reset before the response", new Fault { Kind = FaultKind.Reset }),
+        new("reset before the response, although it was applied", new Fault { Kind = FaultKind.Reset, ApplyFirst = true }) { IsAboutChanges = true },
+        new("reset inside the response", new Fault { Kind = FaultKind.ResetBody }),
+        new("truncated JSON", new Fault { Kind = FaultKind.Truncate }),
+        new("empty response", new Fault { Kind = FaultKind.Empty, ApplyFirst = true }),
+        new("response that stalls", new Fault { Kind = FaultKind.Drip, DelayMs = 150 }),
+        new("no response, connection open", new Fault { Kind = FaultKind.Hang }),
+        new("host that does not resolve") { Target = Target.NoName },
+        new("connection refused") { Target = Target.ClosedPort },
+        new("expired certificate") { Target = Target.ExpiredCertificate },
+        new("401 after a successful request", new Fault { Kind = FaultKind.Status, Status = 401, Count = -1 }) { IsMidRun = true },
     ];
 
-    public Place Place { get; init; }
+    public Target Target { get; init; }
 
-    /// <summary>The wait that the service asks for.</summary>
-    public TimeSpan? Wait { get; init; }
+    /// <summary>The delay that the service asks for.</summary>
+    public TimeSpan? Delay { get; init; }
 
-    /// <summary>True where it begins after a first call that went well.</summary>
+    /// <summary>True if the fault begins after a successful call.</summary>
     public bool IsMidRun { get; init; }
 
-    /// <summary>True where it makes no difference to a request that only reads.</summary>
+    /// <summary>True if the fault makes no difference to requests that only read.</summary>
     public bool IsAboutChanges { get; init; }
 
     public static IEnumerable<FaultCondition> For(EndpointKind kind) => All.Where(condition => kind != EndpointKind.Read || !condition.IsAboutChanges);

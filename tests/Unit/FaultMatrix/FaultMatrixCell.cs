@@ -1,6 +1,6 @@
 namespace VocaFuse.Unit.FaultMatrix;
 
-/// <summary>What became of one endpoint in one weather.</summary>
-/// <param name="Text">What the table says.</param>
-/// <param name="Complaint">The promise that was broken; null where all were kept.</param>
+/// <summary>The outcome of one endpoint with one fault.</summary>
+/// <param name="Text">The text in the table.</param>
+/// <param name="Complaint">The failed assertion; null if all promises were kept.</param>
 internal sealed record FaultMatrixCell(string Text, Exception? Complaint);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace VocaFuse.Unit.FaultMatrix;
 
-/// <summary>How the table tells of a failure: by the id that PowerShell shows, which users look for.</summary>
+/// <summary>Describes a failure in the table by its PowerShell error ID.</summary>
 internal static class FaultMatrixCellText
 {
     private static readonly Dictionary<Type, string> ErrorIds = new()
@@ -12,11 +12,11 @@ internal static class FaultMatrixCellText
         [typeof(VocaFuseServiceException)] = "ServiceFailed",
         [typeof(VocaFuseTimeoutException)] = "RequestTimedOut",
         [typeof(VocaFuseResponseException)] = "UnreadableAnswer",
-        // Of all requests, only the storage's are refused for what they are.
+        // Only requests to the storage are rejected as invalid.
         [typeof(VocaFuseInvalidRequestException)] = "UploadRefused",
     };
 
     public static string Of(VocaFuseException failure, int? items) => string.Create(
         CultureInfo.InvariantCulture,
-        $"`{ErrorIds[failure.GetType()]}`{(failure.Attempts > 1 ? $", {failure.Attempts} attempts" : "")}{(items > 0 ? $", after {items} notes" : "")}{(failure.MayHaveBeenApplied ? ", open" : "")}");
+        $"`{ErrorIds[failure.GetType()]}`{(failure.Attempts > 1 ? $", {failure.Attempts} attempts" : "")}{(items > 0 ? $", after {items} notes" : "")}{(failure.MayHaveBeenApplied ? ", may be applied" : "")}");
 }

@@ -3,7 +3,7 @@ using VocaFuse.Sandbox;
 
 namespace VocaFuse.Unit.FaultMatrix;
 
-/// <summary>The whole matrix, run once for all the tests that look at it.</summary>
+/// <summary>The whole matrix, run once for all tests.</summary>
 public sealed class FaultMatrixFixture : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<(string Endpoint, string FaultCondition), FaultMatrixCell> cells = new();

@@ -3,23 +3,23 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.FaultMatrix;
 
-/// <summary>Runs one endpoint in every weather against a sandbox of its own, and checks what was promised.</summary>
+/// <summary>Runs one endpoint with every fault against its own sandbox and checks the promises.</summary>
 internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Addresses addresses, CancellationToken token)
 {
-    /// <summary>A cell that is not through by then hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    /// <summary>A cell that takes longer hangs.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private List<object> expected = [];
     private string before = "";
     private string after = "";
 
-    /// <summary>Learns in good weather what is right.</summary>
+    /// <summary>Records the correct results without a fault.</summary>
     public async Task LearnAsync()
     {
         using var client = Clients.Of(sandbox);
-        var scene = await SetAsync(client);
+        var scenario = await SetAsync(client);
         before = await FaultMatrixScenario.StateAsync(sandbox, token);
-        expected = await endpoint.Run(scene, 0, token).ToListAsync();
+        expected = await endpoint.Run(scenario, 0, token).ToListAsync();
         after = await FaultMatrixScenario.StateAsync(sandbox, token);
         Assert.Equal(endpoint.Kind == EndpointKind.Read || endpoint.LeavesNothing, before == after);
     }
@@ -38,38 +38,38 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
 
     private async Task<string> TryAsync(FaultCondition condition)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(token);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
+        timeout.CancelAfter(Timeout);
         var clock = new TestClock { IsPresent = true };
-        var notices = new RecordedRequestEvents();
+        var events = new RecordedRequestEvents();
         using var client = new VocaFuseClient(new(sandbox.ApiKey, sandbox.ApiSecret)
         {
-            BaseAddress = addresses.Of(condition.Place, sandbox),
+            BaseAddress = addresses.Of(condition.Target, sandbox),
             Timeout = TestClock.AttemptTimeout,
             RetryDelay = TimeSpan.Zero,
             Clock = clock,
-            Observer = notices,
+            Observer = events,
         });
-        var scene = await SetAsync(client);
+        var scenario = await SetAsync(client);
         var items = new List<object>();
         var isSecondRun = condition.IsMidRun && !endpoint.IsPaged;
         if (isSecondRun)
         {
-            await endpoint.Run(scene, 0, patience.Token).ToListAsync();
+            await endpoint.Run(scenario, 0, timeout.Token).ToListAsync();
         }
 
         if (condition.Fault is { } fault)
         {
-            // The first page of a list is to come through, so that there is something to lose.
+            // The first page of a list succeeds, so that there are results before the failure.
             sandbox.Faults.Add(fault with { Skip = endpoint.IsPaged ? 1 : 0, Path = endpoint.FaultPath });
         }
 
-        using var isOver = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
-        var expiring = Stalls(condition) ? ExpireAsync(clock, isOver.Token) : Task.CompletedTask;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token);
+        var expiry = Stalls(condition) ? ExpireAsync(clock, ended.Token) : Task.CompletedTask;
         VocaFuseException? failure = null;
         try
         {
-            await foreach (var item in endpoint.Run(scene, isSecondRun ? 1 : 0, patience.Token))
+            await foreach (var item in endpoint.Run(scenario, isSecondRun ? 1 : 0, timeout.Token))
             {
                 items.Add(item);
             }
@@ -79,17 +79,17 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
             failure = caught;
         }
 
-        await isOver.CancelAsync();
-        await expiring;
+        await ended.CancelAsync();
+        await expiry;
         sandbox.Faults.Clear();
         var state = await FaultMatrixScenario.StateAsync(sandbox, token);
-        CheckWait(condition, clock, notices);
+        CheckDelay(condition, clock, events);
         if (failure is null)
         {
-            Assert.False(condition.IsMidRun, "Refused credentials went unnoticed.");
+            Assert.False(condition.IsMidRun, "Rejected credentials were not reported.");
             Assert.Equivalent(expected, items, strict: true);
             Assert.Equal(after, state);
-            return Done(notices.All.OfType<RequestRetried>().Count());
+            return Done(events.All.OfType<RequestRetried>().Count());
         }
 
         CheckFailure(failure, items, state, isSecondRun ? after : before);
@@ -98,27 +98,27 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
 
     private void CheckFailure(VocaFuseException failure, List<object> items, string state, string untouched)
     {
-        // What came before is whole and in order, and nothing follows it.
+        // The results before the failure are complete and in order.
         Assert.Equivalent(expected.Take(items.Count).ToList(), items, strict: true);
         Assert.Equal(endpoint.IsPaged && failure is not VocaFuseConnectionException { IsUnreachable: true } ? VoiceNoteQuery.MaximumPageSize : 0, items.Count);
-        // Done once or not at all; and if it was done, the failure says that it may have been.
+        // The request was applied at most once, and if it was, the failure says that it may have been.
         if (state != untouched)
         {
             Assert.Equal(after, state);
-            Assert.True(failure.MayHaveBeenApplied, "It was carried out, and the failure does not say that it may have been.");
+            Assert.True(failure.MayHaveBeenApplied, "It was applied, but MayHaveBeenApplied is false.");
         }
     }
 
-    /// <summary>True where an attempt comes to no end by itself. An answer without a body has nothing to drip.</summary>
-    private bool Stalls(FaultCondition condition) => condition.Fault is { Kind: FaultKind.Hang } || (condition.Fault is { Kind: FaultKind.Drip } && !endpoint.AnswersNothing);
+    /// <summary>Returns true if an attempt only ends by its timeout. A response without a body cannot stall.</summary>
+    private bool Stalls(FaultCondition condition) => condition.Fault is { Kind: FaultKind.Hang } || (condition.Fault is { Kind: FaultKind.Drip } && !endpoint.HasNoBody);
 
-    /// <summary>Ends the attempt that met the fault, and no other: time passes for nobody else.</summary>
-    private async Task ExpireAsync(TestClock clock, CancellationToken isOver)
+    /// <summary>Expires the timeout of the attempt that met the fault, and of no other.</summary>
+    private async Task ExpireAsync(TestClock clock, CancellationToken ended)
     {
         while (!sandbox.Log.Any(static request => request.Fault is not null))
         {
-            await Task.Delay(5, isOver).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (isOver.IsCancellationRequested)
+            await Task.Delay(5, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ended.IsCancellationRequested)
             {
                 return;
             }
@@ -127,18 +127,18 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         clock.Expire();
     }
 
-    /// <summary>A wait that the service asked for is kept, and announced before it begins.</summary>
-    private static void CheckWait(FaultCondition condition, TestClock clock, RecordedRequestEvents notices)
+    /// <summary>A delay that the service asked for is kept and announced.</summary>
+    private static void CheckDelay(FaultCondition condition, TestClock clock, RecordedRequestEvents events)
     {
-        var announced = notices.All.OfType<RequestRetried>().Where(notice => notice.IsRateLimit).Select(notice => notice.Delay).ToList();
-        if (condition.Wait is not { } wait)
+        var announced = events.All.OfType<RequestRetried>().Where(retried => retried.IsRateLimit).Select(retried => retried.Delay).ToList();
+        if (condition.Delay is not { } expected)
         {
             Assert.Empty(announced);
             return;
         }
 
-        Assert.Equal(wait, Assert.Single(announced));
-        Assert.Contains(clock.Delays, delay => delay >= wait - TimeSpan.FromSeconds(1) && delay <= wait);
+        Assert.Equal(expected, Assert.Single(announced));
+        Assert.Contains(clock.Delays, delay => delay >= expected - TimeSpan.FromSeconds(1) && delay <= expected);
     }
 
     private static string Done(int retries) => retries switch
@@ -148,5 +148,5 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         _ => $"done, {retries} retries",
     };
 
-    private Task<FaultMatrixScenario> SetAsync(VocaFuseClient client) => FaultMatrixScenario.SetAsync(sandbox, client, withWebhook: !endpoint.MakesWebhook, token);
+    private Task<FaultMatrixScenario> SetAsync(VocaFuseClient client) => FaultMatrixScenario.SetAsync(sandbox, client, withWebhook: !endpoint.CreatesWebhook, token);
 }

@@ -5,10 +5,10 @@ using VocaFuse.Unit.Audio;
 
 namespace VocaFuse.Unit.FaultMatrix;
 
-/// <summary>A sandbox with something of everything in it, seen through a client that is being tested.</summary>
+/// <summary>A sandbox with objects of each kind, and the client under test.</summary>
 internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient client, IReadOnlyList<string> keyIds, string? webhookId)
 {
-    /// <summary>Three pages of notes, so that there is a middle to fail in.</summary>
+    /// <summary>Three pages of voice notes, so that a page in the middle can fail.</summary>
     public const int Notes = 250;
 
     public const string WebhookUrl = "https://hooks.example/voca";
@@ -17,16 +17,16 @@ internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient cl
 
     public VocaFuseClient Client => client;
 
-    /// <summary>Notes that have a transcription.</summary>
+    /// <summary>Voice notes with a transcription.</summary>
     public IReadOnlyList<string> NoteIds { get; } = sandbox.Store.Ids("transcribed");
 
-    /// <summary>Keys other than the one that is being used.</summary>
+    /// <summary>Keys other than the one in use.</summary>
     public IReadOnlyList<string> KeyIds => keyIds;
 
-    /// <summary>The webhook's id; empty where the scene begins without one.</summary>
+    /// <summary>The webhook's ID; empty if there is none at the start.</summary>
     public string WebhookId => webhookId ?? "";
 
-    /// <summary>Sets the scene anew, always the same one.</summary>
+    /// <summary>Resets the sandbox to the same state.</summary>
     public static async Task<FaultMatrixScenario> SetAsync(SandboxHost sandbox, VocaFuseClient client, bool withWebhook, CancellationToken token)
     {
         sandbox.Reset();
@@ -42,7 +42,7 @@ internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient cl
         return new FaultMatrixScenario(sandbox, client, keys, webhook);
     }
 
-    /// <summary>Sends a second of sound.</summary>
+    /// <summary>Uploads one second of audio.</summary>
     public async Task<VoiceNoteReference> SendAsync(int n, CancellationToken token)
     {
         var path = Path.Combine(Path.GetTempPath(), $"vocafuse-{Guid.NewGuid():N}.wav");
@@ -57,7 +57,7 @@ internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient cl
         }
     }
 
-    /// <summary>All that a request could have changed, as text; ids and times that the service makes up are left out.</summary>
+    /// <summary>Everything that a request could change, as text, without generated IDs and times.</summary>
     public static async Task<string> StateAsync(SandboxHost sandbox, CancellationToken token)
     {
         using var http = Plain(sandbox);
@@ -80,7 +80,7 @@ internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient cl
 
     private static async Task<string> PostAsync(HttpClient http, string path, object body, CancellationToken token)
     {
-        using var answer = await http.PostAsJsonAsync(path, body, token);
-        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(token)).GetProperty("id").GetString()!;
+        using var response = await http.PostAsJsonAsync(path, body, token);
+        return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(token)).GetProperty("id").GetString()!;
     }
 }

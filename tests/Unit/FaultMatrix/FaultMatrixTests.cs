@@ -3,8 +3,8 @@ using System.Reflection;
 namespace VocaFuse.Unit.FaultMatrix;
 
 /// <summary>
-/// Every endpoint in every weather: it ends well, with exactly the right objects, or in an error of the right kind, with
-/// what came before given whole and nothing done twice.
+/// Every endpoint with every fault: it succeeds with exactly the right objects, or fails with the right kind of error after
+/// complete results, and nothing is applied twice.
 /// </summary>
 public sealed class FaultMatrixTests(FaultMatrixFixture matrix) : IClassFixture<FaultMatrixFixture>
 {
@@ -27,13 +27,13 @@ public sealed class FaultMatrixTests(FaultMatrixFixture matrix) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void It_ends_as_promised(string endpoint, string condition) => Assert.Null(matrix[endpoint, condition].Complaint);
+    public void A_call_ends_as_documented(string endpoint, string condition) => Assert.Null(matrix[endpoint, condition].Complaint);
 
     [Fact]
-    public void The_page_on_reliability_shows_what_happened() => ReliabilityPage.Check("fault matrix", FaultTable.Of(matrix));
+    public void The_reliability_page_shows_the_outcomes() => ReliabilityPage.Check("fault matrix", FaultTable.Of(matrix));
 
     [Fact]
-    public void Every_call_of_the_client_is_in_the_matrix()
+    public void The_matrix_contains_every_call_of_the_client()
     {
         var calls = typeof(VocaFuseClient).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Select(method => method.Name)

@@ -22,7 +22,7 @@ internal static class FaultTable
 
     private static void Append(StringBuilder text, string title, List<Endpoint> endpoints, FaultMatrixFixture matrix)
     {
-        text.Append("### ").Append(title).Append("\n\n| weather |");
+        text.Append("### ").Append(title).Append("\n\n| fault |");
         endpoints.ForEach(endpoint => text.Append(" `").Append(endpoint.Name).Append("` |"));
         text.Append("\n|---|").Insert(text.Length, "---|", endpoints.Count).Append('\n');
         foreach (var condition in FaultCondition.For(endpoints[0].Kind))

@@ -3,8 +3,8 @@ using VocaFuse.Unit.Shape;
 namespace VocaFuse.Unit.FaultMatrix;
 
 /// <summary>
-/// docs/reliability.md, whose tables are what the tests measured. A test fails where the page says something else; with
-/// <c>VOCAFUSE_UPDATE_DOCS=1</c> in the environment it writes the page anew instead.
+/// docs/reliability.md, whose tables are generated. A test fails if the page differs; with <c>VOCAFUSE_UPDATE_DOCS=1</c> in
+/// the environment it updates the page instead.
 /// </summary>
 internal static class ReliabilityPage
 {
@@ -21,7 +21,7 @@ internal static class ReliabilityPage
             var end = $"\n<!-- {section}: end -->";
             var from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
             var to = page.IndexOf(end, StringComparison.Ordinal);
-            Assert.True(from >= begin.Length && to >= from, $"docs/reliability.md has no place for the {section}.");
+            Assert.True(from >= begin.Length && to >= from, $"docs/reliability.md has no markers for the {section}.");
             if (Environment.GetEnvironmentVariable("VOCAFUSE_UPDATE_DOCS") == "1")
             {
                 File.WriteAllText(Path, page[..from] + measured + page[to..]);

@@ -37,6 +37,11 @@ internal static class Documents
         """{"event":"recording.failed","timestamp":"2025-10-06T17:33:31Z","recording":{"id":"rec_1","user_id":"u","status":"failed","error":{"code":"TRANSCRIPTION_FAILED","message":"no speech"}}}""",
         """{"event":"account.low_balance_warning","timestamp":1703001600,"account":{"balance":1.5,"currency":"EUR","history":[1,{"at":2}]}}""");
 
+    public static readonly byte[][] WebhookRequests = Of(
+        "POST /vocafuse?a=b HTTP/1.1\r\nHost: example.com:8080\r\nUser-Agent: a/1\r\nContent-Length: 11\r\nX-VocaFuse-Timestamp: 1703001600\r\nX-VocaFuse-Delivery-ID: del_1\r\n\r\n{\"event\":1}",
+        "POST http://[::1]/vocafuse HTTP/1.1\r\nHost: [::1]\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n5;a=b\r\n{\"eve\r\n6\r\nnt\":1}\r\n0\r\nDigest: x\r\n\r\n",
+        "POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}");
+
     public static readonly byte[][] Webhooks = Of(
         """{"id":"wh_1","url":"https://hooks.example/voca","events":["voicenote.transcribed","voicenote.failed"],"secret":"whsec_0123456789abcdef","status":"active","created_at":"2025-10-06T17:33:31","updated_at":null,"uri":"/v1/webhooks/wh_1","code":"WEBHOOK_CONFIGURED"}""",
         Data("""{"id":"wh_1","url":"https://hooks.example/voca","events":"voicenote.transcribed,voicenote.failed","active":true}"""));

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using VocaFuse.Audio.Containers;
 using VocaFuse.Unit.Support;
+using VocaFuse.Webhooks.Server;
 
 namespace VocaFuse.Unit.Fuzz;
 
@@ -31,6 +32,7 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
         new("a server error", Fuzz.Documents.Errors, Through(HttpStatusCode.BadGateway, static client => client.GetAccountAsync(), static _ => { })) { IsError = true },
         .. AudioDocuments.All.Select(static audio => new Reader(audio.Name, audio.Files, document => ReadAudio(audio.FileName, document))),
         new("a delivery", Fuzz.Documents.Deliveries, static document => WebhookEvent.Parse(document, "del_1").ToString()),
+        new("a webhook request", Fuzz.Documents.WebhookRequests, ReadRequest),
     ];
 
     /// <summary>True if even a valid document ends in an exception, because it is an error response.</summary>
@@ -61,6 +63,22 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
         catch (InvalidAudioException invalid)
         {
             throw new VocaFuseAudioException(invalid.Reason, invalid.Message);
+        }
+    }
+
+    /// <summary>Reads an HTTP request as the webhook listener does. A rejection there is a status, not an exception for the caller.</summary>
+    private static void ReadRequest(byte[] request)
+    {
+        try
+        {
+            var reader = new RequestReader(new MemoryStream(request), maximumHeadSize: 16 * 1024);
+            var head = reader.ReadHeadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            var body = new RequestBody(1024 * 1024, static _ => true);
+            reader.ReadBodyAsync(head, body, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+        catch (RequestRejectedException rejected)
+        {
+            throw new VocaFuseFormatException(rejected.Message, VocaFuseResource.Webhook);
         }
     }
 

@@ -120,5 +120,5 @@ public sealed class ResponseEnvelopeTests
     }
 
     /// <summary>The documented form has no fractions.</summary>
-    private static DateTimeOffset? WholeSeconds(DateTimeOffset? moment) => moment?.AddTicks(-(moment.Value.Ticks % TimeSpan.TicksPerSecond));
+    private static DateTime? WholeSeconds(DateTime? moment) => moment?.AddTicks(-(moment.Value.Ticks % TimeSpan.TicksPerSecond));
 }

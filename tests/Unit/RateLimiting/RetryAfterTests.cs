@@ -5,7 +5,7 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.RateLimiting;
 
-/// <summary>What the service says about the wait goes before the client's own idea of it, within bounds.</summary>
+/// <summary>Retry-After replaces the client's own delay, up to a maximum.</summary>
 public sealed class RetryAfterTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -14,7 +14,7 @@ public sealed class RetryAfterTests
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task Seconds_are_kept_to_the_second(int status)
+    public async Task Retry_After_in_seconds_is_the_delay(int status)
     {
         var (clock, failure) = await GetAsync(status, "17");
 
@@ -23,7 +23,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public async Task A_date_is_the_time_until_then()
+    public async Task Retry_After_as_a_date_is_the_delay_until_then()
     {
         var clock = new TestClock();
 
@@ -37,7 +37,7 @@ public sealed class RetryAfterTests
     [InlineData("Mon, 06 Oct 2025 12:00:00 GMT")]
     [InlineData("Sun, 05 Oct 2025 07:08:09 GMT")]
     [InlineData("Fri, 01 Jan 2038 00:00:00 GMT")]
-    public async Task A_date_counts_from_the_services_own(string date)
+    public async Task Retry_After_as_a_date_is_relative_to_the_Date_header(string date)
     {
         var clock = new TestClock();
 
@@ -47,18 +47,19 @@ public sealed class RetryAfterTests
         Assert.Equal([TimeSpan.FromSeconds(42)], clock.Delays);
     }
 
-    /// <summary>Else all attempts would be used up in the same moment.</summary>
+    /// <summary>Otherwise all attempts would be made at the same moment.</summary>
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task No_wait_at_all_is_not_taken_at_its_word(int status)
+    public async Task Retry_After_0_is_replaced_by_the_own_delay(int status)
     {
         var clock = new TestClock();
         using var client = Clients.Scripted(new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json", ("Retry-After", "0"))), clock);
 
         await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetAccountAsync(Token));
 
-        Assert.Equal(3, clock.Delays.Count(static delay => delay > TimeSpan.Zero));
+        // The last 429 pauses the connection too.
+        Assert.Equal(status == 429 ? 4 : 3, clock.Delays.Count(static delay => delay > TimeSpan.Zero));
     }
 
     [Theory]
@@ -69,7 +70,7 @@ public sealed class RetryAfterTests
     [InlineData("99999999999999999999")]
     [InlineData("1.5")]
     [InlineData("")]
-    public async Task What_is_no_wait_leaves_it_to_the_client(string retryAfter)
+    public async Task An_invalid_Retry_After_is_replaced_by_the_own_delay(string retryAfter)
     {
         var (clock, failure) = await GetAsync(429, retryAfter);
 
@@ -83,7 +84,7 @@ public sealed class RetryAfterTests
     [InlineData("3600", null)]
     [InlineData("Mon, 06 Oct 2025 12:05:01 GMT", null)]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", null)]
-    public async Task More_than_five_minutes_fails_at_once(string retryAfter, int? waited)
+    public async Task Retry_After_above_five_minutes_fails_at_once(string retryAfter, int? waited)
     {
         var (clock, failure) = await GetAsync(429, retryAfter);
 
@@ -97,7 +98,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public async Task The_rate_limit_exception_tells_the_wait()
+    public async Task The_exception_contains_Retry_After()
     {
         using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, Samples.Error, "application/json", ("Retry-After", "9"))), retries: 1);
 

@@ -105,14 +105,27 @@ public sealed partial class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_id_of_a_thing_has_its_long_name_and_binds_as_Id_too(string name)
+    public void An_id_parameter_takes_pipeline_input_and_checks_its_type(string name)
     {
-        foreach (var id in Chain(Of(name)).SelectMany(type => type.Properties).Where(property => IsParameter(property) && property.Name is "VoiceNoteId" or "WebhookId" or "ApiKeyId"))
+        foreach (var id in Parameters(name).Where(property => property.Name is "VoiceNoteId" or "WebhookId" or "ApiKeyId"))
         {
             var alias = Assert.Single(id.Attributes, attribute => attribute.Type == "System.Management.Automation.AliasAttribute");
             Assert.Contains("Id", Aliases(alias));
-            Assert.Contains(id.Attributes, attribute => attribute.Type == Parameter && attribute.Settings.ContainsKey("ValueFromPipelineByPropertyName"));
+            Assert.Contains(id.Attributes, attribute => attribute.Type == Parameter && attribute.Settings.ContainsKey("ValueFromPipeline"));
+            Assert.True(
+                id.Type.StartsWith("VocaFuse.PowerShell.VoiceNoteIdentity", StringComparison.Ordinal)
+                || id.Attributes.Any(attribute => attribute.Type.EndsWith("IdTransformationAttribute", StringComparison.Ordinal)));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_parameter_of_a_nullable_value_type_rejects_null(string name)
+    {
+        // A misspelt variable is null. It must not remove a filter or a limit without a word.
+        var nullable = Parameters(name).Where(property => property.Type.EndsWith('?'));
+
+        Assert.All(nullable, property => Assert.Contains(property.Attributes, attribute => attribute.Type.Split('.')[^1].StartsWith("Validate", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -141,6 +154,8 @@ public sealed partial class CmdletShapeTests
             yield return type;
         }
     }
+
+    private static IEnumerable<PropertyShape> Parameters(string name) => Chain(Of(name)).SelectMany(type => type.Properties).Where(IsParameter);
 
     private static bool IsParameter(PropertyShape property) => property.Attributes.Any(attribute => attribute.Type == Parameter);
 

@@ -32,7 +32,7 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>, ICust
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) =>
-        genericType == "System.Nullable`1" ? typeArguments[0] : genericType;
+        genericType == "System.Nullable`1" ? typeArguments[0] + "?" : genericType;
 
     public string GetPrimitiveType(PrimitiveTypeCode typeCode) => "System." + typeCode;
 

@@ -5,15 +5,16 @@ using System.Text;
 
 namespace VocaFuse.Unit.Support;
 
-/// <summary>A webhook listener on a free port of this machine, and ways to send it something.</summary>
+/// <summary>A webhook listener on a free port of the loopback, and ways to send it something.</summary>
 internal sealed class WebhookReceiverFixture : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
 
-    public WebhookReceiverFixture(Func<WebhookSignature, int, WebhookListenerOptions>? options = null)
+    /// <param name="options">Makes other options than the default ones.</param>
+    public WebhookReceiverFixture(Func<WebhookSignature, WebhookListenerOptions>? options = null)
     {
-        Port = FreePort();
-        Listener = WebhookListener.Start(options?.Invoke(Signature, Port) ?? new WebhookListenerOptions(Signature, Port));
+        Listener = WebhookListener.Start(options?.Invoke(Signature) ?? new WebhookListenerOptions(Signature, 0));
+        Port = Listener.Endpoints[0].Port;
     }
 
     public WebhookSignature Signature { get; } = new("whsec_listener");
@@ -57,24 +58,62 @@ internal sealed class WebhookReceiverFixture : IDisposable
     public async Task<ReceivedWebhook> NextAsync() =>
         await Listener.ReceiveAsync(TimeSpan.FromSeconds(20)) ?? throw new TimeoutException("No event came.");
 
-    /// <summary>Sends a delivery and takes it, to prove that the listener still serves.</summary>
+    /// <summary>Delivers an event and accepts it, to prove that the listener still serves.</summary>
     public async Task<string> ServeOneAsync(string noteId)
     {
-        var answer = DeliverAsync(noteId, noteId);
+        var response = DeliverAsync(noteId, noteId);
         var received = await NextAsync();
         received.Accept();
-        using var response = await answer;
-        response.EnsureSuccessStatusCode();
+        (await response).EnsureSuccessStatusCode();
         return received.Event.VoiceNoteId!;
     }
 
-    /// <summary>Opens a connection and sends something that is not whole.</summary>
+    /// <summary>Opens a connection and sends bytes, each from one character of the text.</summary>
     public async Task<TcpClient> SendRawAsync(string text)
     {
         var connection = new TcpClient();
         await connection.ConnectAsync(IPAddress.Loopback, Port);
         await connection.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
         return connection;
+    }
+
+    /// <summary>Reads what the listener sends until it closes the connection; empty if it sends nothing.</summary>
+    public static async Task<string> ReadToEndAsync(TcpClient connection)
+    {
+        var received = new MemoryStream();
+        var block = new byte[4096];
+        try
+        {
+            int count;
+            while ((count = await connection.Client.ReceiveAsync(block, TestContext.Current.CancellationToken)) > 0)
+            {
+                received.Write(block, 0, count);
+            }
+        }
+        catch (SocketException)
+        {
+            // Reset; what came before counts.
+        }
+
+        return Encoding.UTF8.GetString(received.ToArray());
+    }
+
+    /// <summary>Sends bytes over a connection of their own, and returns the response.</summary>
+    public async Task<string> ExchangeAsync(string text)
+    {
+        using var connection = await SendRawAsync(text);
+        return await ReadToEndAsync(connection);
+    }
+
+    /// <summary>The bytes of a signed delivery, with further header lines.</summary>
+    public string SignedText(string body, string deliveryId, string moreHeaders = "", bool isChunked = false)
+    {
+        var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signature = Signature.Sign(Encoding.Latin1.GetBytes(body), timestamp, deliveryId);
+        var framing = isChunked ? "Transfer-Encoding: chunked" : $"Content-Length: {body.Length}";
+        var content = isChunked ? $"{body.Length:x}\r\n{body}\r\n0\r\n\r\n" : body;
+        return $"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n{framing}\r\n{WebhookSignature.SignatureHeader}: {signature}\r\n"
+            + $"{WebhookSignature.TimestampHeader}: {timestamp}\r\n{WebhookSignature.DeliveryIdHeader}: {deliveryId}\r\n{moreHeaders}\r\n{content}";
     }
 
     public void Dispose()

@@ -22,9 +22,9 @@ public sealed class AccessTokenClaimsTests
         Assert.Equal("https://auth.example/", claims.Issuer);
         Assert.Equal(["voca"], claims.Audience);
         Assert.Equal(["a", "b"], claims.Scopes);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000000), claims.IssuedAt);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000001), claims.NotBefore);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700003600), claims.ExpiresAt);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000000).LocalDateTime, claims.IssuedAt);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700000001).LocalDateTime, claims.NotBefore);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1700003600).LocalDateTime, claims.ExpiresAt);
         Assert.Equal("HS256", claims.Algorithm);
         Assert.Equal(1L, ((IReadOnlyDictionary<string, object?>)claims.Claims["custom"]!)["n"]);
         Assert.True(claims.IsExpired);

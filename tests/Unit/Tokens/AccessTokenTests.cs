@@ -17,7 +17,7 @@ public sealed class AccessTokenTests
         var (token, sent) = await CreateAsync($$"""{"success":true,"data":{"jwt_token":"{{jwt}}","id_token":"other","token_type":"Bearer","expires_in":3600,"service_account":"fe@t1","scopes":["a.b"]},"message":"ok"}""");
 
         Assert.Equal("u1", token.UserId);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1900000000), token.ExpiresAt);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1900000000).LocalDateTime, token.ExpiresAt);
         Assert.Equal(["a.b"], token.Scopes);
         Assert.Equal("t1", token.TenantId);
         Assert.Equal(("Bearer", "fe@t1"), (token.TokenType, token.ServiceAccount));
@@ -31,7 +31,7 @@ public sealed class AccessTokenTests
     {
         var (token, _) = await CreateAsync($$"""{"token":"{{Jwt("""{"scope":"x y"}""")}}","expires_in":120}""");
 
-        Assert.Equal(new DateTimeOffset(2025, 10, 6, 12, 2, 0, TimeSpan.Zero), token.ExpiresAt);
+        Assert.Equal(new DateTimeOffset(2025, 10, 6, 12, 2, 0, TimeSpan.Zero).LocalDateTime, token.ExpiresAt);
         Assert.Equal(["x", "y"], token.Scopes);
         Assert.Null(token.TenantId);
     }

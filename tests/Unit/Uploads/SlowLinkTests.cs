@@ -71,7 +71,7 @@ public sealed class SlowLinkTests : IDisposable
 
         Assert.NotNull(sandbox.ContentOf(note.VoiceNoteId)!.Sha256);
         var retry = Assert.Single(notices.All.OfType<RequestRetried>());
-        Assert.Contains("stood still", retry.Reason, StringComparison.Ordinal);
+        Assert.Contains("stalled", retry.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain(notices.All, notice => notice.Path.Contains("signature", StringComparison.Ordinal));
     }
 

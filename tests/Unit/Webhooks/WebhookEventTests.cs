@@ -15,13 +15,13 @@ public sealed class WebhookEventTests
         Assert.Equal("voicenote.transcribed", read.Event);
         Assert.Equal(WebhookEventKind.Transcribed, read.Kind);
         Assert.Equal("del_42", read.DeliveryId);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001600), read.Timestamp);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001600).LocalDateTime, read.Timestamp);
         Assert.Equal("rec_1", read.VoiceNoteId);
         Assert.Equal("user_é", read.UserId);
         Assert.Equal("transcribed", read.Status);
         Assert.Equal(TimeSpan.FromSeconds(12.5), read.Duration);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001500), read.CreatedAt);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001590), read.CompletedAt);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001500).LocalDateTime, read.CreatedAt);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001590).LocalDateTime, read.CompletedAt);
         Assert.Equal(("Hello", 0.98, "en-US"), (read.Text, read.Confidence, read.Language));
         Assert.Equal("rec_1", read.Transcription!.VoiceNoteId);
         Assert.Empty(read.Transcription.Words);
@@ -46,11 +46,11 @@ public sealed class WebhookEventTests
         var read = Parse("""{"event":"recording.transcribed","timestamp":"2023-12-19T16:00:00Z","recording":{"id":"rec_1","user_id":"u","duration_seconds":"3","created_at":"2023-12-19T15:59:00","transcription":{"text":null,"words":null}}}""");
         Assert.Equal("recording.transcribed", read.Event);
         Assert.Equal(WebhookEventKind.Transcribed, read.Kind);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001600), read.Timestamp);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001600).LocalDateTime, read.Timestamp);
         Assert.Equal("rec_1", read.VoiceNoteId);
         Assert.Equal("u", read.UserId);
         Assert.Equal(TimeSpan.FromSeconds(3), read.Duration);
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001540), read.CreatedAt);
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001540).LocalDateTime, read.CreatedAt);
         Assert.Equal("", read.Text);
         Assert.Empty(read.Transcription!.Words);
     }

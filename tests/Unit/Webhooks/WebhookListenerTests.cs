@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading.Channels;
 using VocaFuse.Unit.Support;
-using Xunit;
+using VocaFuse.Webhooks;
 
 namespace VocaFuse.Unit.Webhooks;
 
@@ -23,45 +24,6 @@ public sealed class WebhookListenerTests
         using var response = await answer;
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
-
-    [Fact]
-    public async Task Starts_though_senders_knock_already()
-    {
-        // About one start in a hundred meets a connection in the moment in which the platform's server cannot take one.
-        for (var round = 0; round < 300; round++)
-        {
-            using var stop = new CancellationTokenSource();
-            Task[] knocking = [];
-            using var post = new WebhookReceiverFixture((signature, port) =>
-            {
-                knocking = [KnockAsync(port, stop.Token), KnockAsync(port, stop.Token)];
-                return new WebhookListenerOptions(signature, port);
-            });
-            await stop.CancelAsync();
-            await Task.WhenAll(knocking);
-            Assert.Equal("rec_1", await post.ServeOneAsync("rec_1"));
-        }
-    }
-
-    private static Task KnockAsync(int port, CancellationToken stop) => Task.Factory.StartNew(
-        () =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                using var sender = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                try
-                {
-                    sender.Connect(IPAddress.Loopback, port);
-                }
-                catch (SocketException)
-                {
-                    // Nobody listens yet.
-                }
-            }
-        },
-        CancellationToken.None,
-        TaskCreationOptions.LongRunning,
-        TaskScheduler.Default);
 
     [Fact]
     public async Task What_is_refused_is_to_be_delivered_again_and_then_handed_over_again()
@@ -127,13 +89,14 @@ public sealed class WebhookListenerTests
     }
 
     [Fact]
-    public async Task Remembers_the_newest_deliveries_only()
+    public async Task More_deliveries_than_can_be_remembered_are_reported()
     {
-        using var post = new WebhookReceiverFixture((signature, port) => new WebhookListenerOptions(signature, port) { RememberedDeliveries = 2 });
-        foreach (var id in (string[])["rec_1", "rec_2", "rec_3"])
-        {
-            await post.ServeOneAsync(id);
-        }
+        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0) { MaximumRememberedDeliveries = 2 });
+        await post.ServeOneAsync("rec_1");
+        await post.ServeOneAsync("rec_2");
+        Assert.False(post.Listener.HasForgotten);
+        await post.ServeOneAsync("rec_3");
+        Assert.True(post.Listener.HasForgotten);
 
         Assert.Equal("rec_1", await post.ServeOneAsync("rec_1"));
         using var again = await post.DeliverAsync("rec_3", "rec_3");
@@ -144,23 +107,24 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task A_full_queue_turns_further_deliveries_away_and_loses_none_of_those_in_it()
     {
-        using var post = new WebhookReceiverFixture((signature, port) => new WebhookListenerOptions(signature, port) { QueueLength = 2 });
-        Task<HttpResponseMessage>[] answers = [.. Enumerable.Range(1, 5).Select(i => post.DeliverAsync($"rec_{i}", $"del_{i}"))];
-        while (answers.Count(answer => answer.IsCompleted) < 3)
+        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0) { QueueLength = 2 });
+        List<Task<HttpResponseMessage>> open = [.. Enumerable.Range(1, 5).Select(i => post.DeliverAsync($"rec_{i}", $"del_{i}"))];
+        while (open.Count > 2)
         {
-            await Task.WhenAny(answers.Where(answer => !answer.IsCompleted));
+            var refused = await Task.WhenAny(open);
+            open.Remove(refused);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await refused).StatusCode);
         }
 
-        Assert.All(answers.Where(answer => answer.IsCompleted), answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Result.StatusCode));
         (await post.NextAsync()).Accept();
         (await post.NextAsync()).Accept();
-        Assert.Equal(2, (await Task.WhenAll(answers)).Count(answer => answer.StatusCode == HttpStatusCode.OK));
+        Assert.All(await Task.WhenAll(open), response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
     }
 
     [Fact]
-    public async Task A_sender_is_not_kept_waiting_for_ever_and_its_event_keeps_its_place()
+    public async Task A_sender_does_not_wait_for_ever_and_its_event_stays_in_the_queue()
     {
-        using var post = new WebhookReceiverFixture((signature, port) => new WebhookListenerOptions(signature, port) { AnswerTimeout = Soon });
+        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0) { AcceptTimeout = Soon });
         using var first = await post.DeliverAsync("rec_1", "del_1");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, first.StatusCode);
 
@@ -173,7 +137,7 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task Listens_at_its_path_with_and_without_a_slash_and_nowhere_else()
     {
-        using var post = new WebhookReceiverFixture((signature, port) => new WebhookListenerOptions(signature, port) { Path = "/hooks/voca fuse" });
+        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0) { Path = "/hooks/voca fuse" });
         var body = WebhookReceiverFixture.Body("rec_1");
         foreach (var path in (string[])["/hooks/voca%20fuse", "/hooks/voca%20fuse/?from=here"])
         {
@@ -189,43 +153,102 @@ public sealed class WebhookListenerTests
     }
 
     [Fact]
-    public async Task Tells_what_each_sender_was_answered()
+    public async Task Logs_each_response()
     {
         using var post = new WebhookReceiverFixture();
         using var forged = await post.SendAsync(post.Unsigned("{}"u8.ToArray()));
         await post.ServeOneAsync("rec_1");
-        await post.Listener.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.True(post.Listener.TryReadResponse(out var first));
-        Assert.Equal(new WebhookResponse(HttpStatusCode.Unauthorized, "The delivery carries no signature.", "POST", "/"), first);
+        Assert.Equal(new WebhookResponse(HttpStatusCode.Unauthorized, "The delivery has no signature.", "POST", "/"), first);
         Assert.True(post.Listener.TryReadResponse(out var second));
         Assert.Equal(new WebhookResponse(HttpStatusCode.OK, "Received.", "POST", "/", "rec_1", "voicenote.transcribed"), second);
         Assert.False(post.Listener.TryReadResponse(out _));
     }
 
     [Fact]
-    public async Task At_the_end_the_accepted_get_their_200_the_waiting_a_503_and_the_port_is_free()
+    public async Task At_the_end_the_accepted_get_200_the_waiting_503_and_the_port_is_free()
     {
         using var post = new WebhookReceiverFixture();
-        var taken = post.DeliverAsync("rec_1", "del_1");
+        var accepted = post.DeliverAsync("rec_1", "del_1");
         var received = await post.NextAsync();
-        var left = post.DeliverAsync("rec_2", "del_2");
-        var waiting = await post.NextAsync();
-        var stalled = await post.SendRawAsync($"POST / HTTP/1.1\r\nHost: 127.0.0.1:{post.Port}\r\nContent-Length: 10\r\n\r\n{{");
-
+        var waiting = post.DeliverAsync("rec_2", "del_2");
+        var notAccepted = await post.NextAsync();
         received.Accept();
         await post.Listener.StopAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, (await taken).StatusCode);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await left).StatusCode);
-        Assert.False(waiting.Accept());
+
+        Assert.Equal(HttpStatusCode.OK, (await accepted).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await waiting).StatusCode);
+        Assert.False(notAccepted.Accept());
         Assert.Null(await post.Listener.ReceiveAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
-        stalled.Dispose();
         using var next = new TcpListener(IPAddress.Loopback, post.Port);
         next.Start();
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("POST / HT", "503")]
+    [InlineData("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n", "503")]
+    [InlineData("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n{", "503")]
+    [InlineData("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{", "503")]
+    public async Task At_the_end_an_incomplete_request_gets_503_and_a_silent_connection_is_closed(string sent, string expected)
+    {
+        using var post = new WebhookReceiverFixture();
+        using var connection = await post.SendRawAsync(sent);
+        // Served after it, so the listener has it.
+        await post.ServeOneAsync("rec_1");
+        await post.Listener.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(expected, StatusOf(await WebhookReceiverFixture.ReadToEndAsync(connection)));
+    }
+
+    [Theory]
+    [InlineData("localhost", "127.0.0.1")]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("0.0.0.0", "127.0.0.1")]
+    [InlineData("localhost", "::1")]
+    [InlineData("::1", "::1")]
+    [InlineData("::", "::1")]
+    [InlineData("::", "127.0.0.1")]
+    public async Task Listens_at_IPv4_and_IPv6_addresses(string address, string sender)
+    {
+        Assert.SkipUnless(Socket.OSSupportsIPv6 || !sender.Contains(':', StringComparison.Ordinal), "This machine has no IPv6.");
+        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0) { Addresses = [address] });
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Parse(sender), post.Port, TestContext.Current.CancellationToken);
+        await connection.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.Equal("405", StatusOf(await WebhookReceiverFixture.ReadToEndAsync(connection)));
+    }
+
+    [Theory]
+    [InlineData("example.com", "200")]
+    [InlineData("Example.com.:8080", "200")]
+    [InlineData("[::1]:80", "200")]
+    [InlineData("example.org", "421")]
+    [InlineData("", "421")]
+    public async Task Takes_only_the_host_names_that_were_given(string host, string expected)
+    {
+        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0) { HostNames = ["example.com", "::1"] });
+        var response = post.ExchangeAsync(post.SignedText(WebhookReceiverFixture.Body("rec_1"), "del_1").Replace("127.0.0.1", host, StringComparison.Ordinal));
+        if (expected == "200")
+        {
+            (await post.NextAsync()).Accept();
+        }
+
+        Assert.Equal(expected, StatusOf(await response));
+    }
+
     [Fact]
-    public void A_port_that_is_taken_is_told_apart()
+    public async Task A_server_that_accepts_no_more_connections_says_so()
+    {
+        using var signature = new WebhookSignature("whsec");
+        var handler = new WebhookRequestHandler(new WebhookListenerOptions(signature, 0));
+        handler.OnServerFailed(new SocketException((int)SocketError.NetworkDown));
+        var ended = await Assert.ThrowsAsync<ChannelClosedException>(() => handler.Queue.ReadAsync(TestContext.Current.CancellationToken).AsTask());
+        Assert.Equal(WebhookListenerErrorReason.Broken, Assert.IsType<VocaFuseListenerException>(ended.InnerException).Fault);
+    }
+
+    [Fact]
+    public void A_port_in_use_is_an_error_of_its_own()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -237,8 +260,9 @@ public sealed class WebhookListenerTests
     [Theory]
     [InlineData("no.such.host.invalid")]
     [InlineData("192.0.2.1")]
+    [InlineData("2001:db8::1")]
     [InlineData("a b")]
-    public void An_address_that_is_none_is_told_apart(string address) => AssertFault(WebhookListenerErrorReason.AddressUnusable, WebhookReceiverFixture.FreePort(), address);
+    public void An_address_of_another_machine_or_none_is_an_error_of_its_own(string address) => AssertFault(WebhookListenerErrorReason.AddressUnusable, 0, address);
 
     private static void AssertFault(WebhookListenerErrorReason fault, int port, string address)
     {
@@ -247,4 +271,6 @@ public sealed class WebhookListenerTests
         Assert.Equal(fault, failure.Fault);
         Assert.Contains(address, failure.Message, StringComparison.Ordinal);
     }
+
+    private static string StatusOf(string response) => response.Length == 0 ? "" : response.Split(' ')[1];
 }

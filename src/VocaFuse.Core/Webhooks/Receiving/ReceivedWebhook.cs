@@ -2,34 +2,26 @@ using VocaFuse.Webhooks;
 
 namespace VocaFuse;
 
-/// <summary>A verified event whose sender waits for an answer.</summary>
+/// <summary>A verified event whose sender waits for the response.</summary>
 public sealed class ReceivedWebhook
 {
-    private readonly TaskCompletionSource<bool> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly DeliveryDeduplicator ledger;
+    private readonly PendingDelivery delivery;
+    private readonly DeliveryDeduplicator deduplicator;
 
-    internal ReceivedWebhook(string key, WebhookEvent @event, DeliveryDeduplicator ledger)
+    internal ReceivedWebhook(WebhookEvent @event, PendingDelivery delivery, DeliveryDeduplicator deduplicator)
     {
-        Key = key;
         Event = @event;
-        this.ledger = ledger;
+        this.delivery = delivery;
+        this.deduplicator = deduplicator;
     }
 
-    /// <summary>The event.</summary>
+    /// <summary>Gets the event.</summary>
     public WebhookEvent Event { get; }
 
-    /// <summary>What makes two deliveries the same.</summary>
-    internal string Key { get; }
+    /// <summary>Accepts the event: its sender gets 200. If it is delivered again, it is not handed over again.</summary>
+    /// <returns>False if it was refused before, for example because listening has ended: its sender gets 503.</returns>
+    public bool Accept() => deduplicator.Settle(delivery, isAccepted: true);
 
-    /// <summary>True once it is accepted, false once it is refused.</summary>
-    internal Task<bool> Outcome => outcome.Task;
-
-    /// <summary>Answers the sender that the event has arrived. A repeated delivery of it is not handed over again.</summary>
-    /// <returns>False where it was refused before, as at the end of listening: the sender was told that it was not accepted.</returns>
-    public bool Accept() => ledger.Settle(this, isAccepted: true);
-
-    /// <summary>Answers the sender that the event was not accepted, and that it may deliver it again. No effect on one that was accepted.</summary>
-    public void Refuse() => ledger.Settle(this, isAccepted: false);
-
-    internal bool TrySettle(bool isAccepted) => outcome.TrySetResult(isAccepted);
+    /// <summary>Refuses the event: its sender gets 503 and may deliver it again. No effect if it was accepted before.</summary>
+    public void Refuse() => deduplicator.Settle(delivery, isAccepted: false);
 }

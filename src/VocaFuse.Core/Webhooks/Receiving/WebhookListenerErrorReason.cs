@@ -1,17 +1,20 @@
 namespace VocaFuse;
 
-/// <summary>Why a <see cref="WebhookListener"/> cannot listen.</summary>
+/// <summary>The reason why a <see cref="WebhookListener"/> cannot listen.</summary>
 public enum WebhookListenerErrorReason
 {
-    /// <summary>Something else listens there.</summary>
+    /// <summary>The port is in use.</summary>
     PortInUse,
 
-    /// <summary>The system does not allow it to this user.</summary>
+    /// <summary>The system does not allow this user to listen there.</summary>
     AccessDenied,
 
-    /// <summary>The address is none of this machine's, or none at all.</summary>
+    /// <summary>The address is malformed, or this machine does not have it.</summary>
     AddressUnusable,
 
-    /// <summary>The system's HTTP server stopped while listening.</summary>
+    /// <summary>The certificate has no private key, or cannot be used for TLS.</summary>
+    CertificateUnusable,
+
+    /// <summary>The system stopped accepting connections while listening.</summary>
     Broken,
 }

@@ -1,40 +1,80 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace VocaFuse;
 
-/// <summary>Where a <see cref="WebhookListener"/> listens, and what it puts up with.</summary>
-/// <param name="signature">Checks the deliveries; stays the caller's to dispose.</param>
-/// <param name="port">The port.</param>
+/// <summary>The address and the limits of a <see cref="WebhookListener"/>.</summary>
+/// <param name="signature">Checks the deliveries. The caller disposes it.</param>
+/// <param name="port">The port; 0 for one that the system chooses.</param>
 public sealed class WebhookListenerOptions(WebhookSignature signature, int port)
 {
-    /// <summary>Checks the deliveries.</summary>
+    /// <summary>Gets what checks the deliveries.</summary>
     public WebhookSignature Signature { get; } = signature ?? throw new ArgumentNullException(nameof(signature));
 
-    /// <summary>The port.</summary>
+    /// <summary>Gets the port.</summary>
     public int Port { get; } = port;
 
-    /// <summary>The path that deliveries go to. A slash at its end makes no difference.</summary>
+    /// <summary>Gets the path that deliveries go to. A slash at its end makes no difference.</summary>
     public string Path { get; init; } = "/";
 
-    /// <summary>The addresses and host names to listen on; <c>+</c> stands for all of this machine.</summary>
-    public IReadOnlyList<string> Addresses { get; init; } = ["127.0.0.1", "localhost"];
+    /// <summary>Gets the IP addresses to listen on, IPv4 or IPv6; <c>localhost</c> stands for both addresses of the loopback.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = ["localhost"];
 
-    /// <summary>How far the time of a delivery may lie from now; zero for any distance.</summary>
+    /// <summary>Gets the host names that requests may name; none for any.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    /// <summary>Gets the certificate to serve TLS with; null for plain HTTP. The caller disposes it.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Gets how far the time of a delivery may lie from now; zero for any distance.</summary>
     public TimeSpan MaximumAge { get; init; } = WebhookSignature.DefaultMaximumAge;
 
-    /// <summary>The largest body that is taken, in bytes.</summary>
+    /// <summary>Gets the time from the connection to the complete request.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets the time that a sender waits for a busy receiver. The event stays in the queue after that.</summary>
+    public TimeSpan AcceptTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets the time in which a response has to be sent.</summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Gets the time that a connection stays open after its response, so that its sender can read it.</summary>
+    public TimeSpan LingerTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Gets the time that takes the place of <see cref="LingerTimeout"/> when listening ends.</summary>
+    public TimeSpan StopLingerTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Gets the time in which all connections have to be closed when listening ends.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Gets the largest request line and headers together, in bytes.</summary>
+    public int MaximumHeadSize { get; init; } = 16 * 1024;
+
+    /// <summary>Gets the largest body, in bytes.</summary>
     public int MaximumBodySize { get; init; } = 1024 * 1024;
 
-    /// <summary>How long a sender may take for the body.</summary>
-    public TimeSpan BodyTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Gets the memory for all bodies together, in bytes; at least that of one.</summary>
+    public long MaximumTotalBodySize { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>How long a sender is kept waiting for a receiver that is busy. The event keeps its place in the queue after that.</summary>
-    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Gets the number of connections. Beyond it, the oldest one without a complete request is closed.</summary>
+    /// <remarks>Half of the 1,024 file descriptors that a Unix process has as a rule: the other half is for the pipeline.</remarks>
+    public int MaximumConnections { get; init; } = 512;
 
-    /// <summary>How many bodies may be on their way at once. One more, and the sender that has taken longest is turned away.</summary>
-    public int MaximumSenders { get; init; } = 256;
+    /// <summary>Gets the number of connections that stay open after their response. Beyond it, the oldest one is closed.</summary>
+    public int MaximumLingeringConnections { get; init; } = 128;
 
-    /// <summary>How many verified events may wait for the receiver. Further ones are turned away for now.</summary>
+    /// <summary>Gets the number of bytes that are read and discarded from a sender after its response.</summary>
+    public int MaximumLingeringBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Gets the number of requests that may wait for the receiver, repetitions included. Further ones get 503.</summary>
+    public int MaximumWaitingRequests { get; init; } = 256;
+
+    /// <summary>Gets the number of verified events that may wait for the receiver. Further ones get 503.</summary>
     public int QueueLength { get; init; } = 256;
 
-    /// <summary>How many deliveries are remembered, so that a repeated one is not handed over again.</summary>
-    public int RememberedDeliveries { get; init; } = 10_000;
+    /// <summary>Gets the number of deliveries that are remembered, so that a repeated one is not handed over again. Each takes about 70 bytes.</summary>
+    /// <remarks>They are remembered as long as the replay window lasts; <see cref="WebhookListener.HasForgotten"/> becomes true if there are more in it.</remarks>
+    public int MaximumRememberedDeliveries { get; init; } = 500_000;
+
+    /// <summary>Gets the clock of the replay window; another one in tests.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

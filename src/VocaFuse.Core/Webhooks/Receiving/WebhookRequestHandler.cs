@@ -1,157 +1,160 @@
 using System.Net;
 using System.Threading.Channels;
+using VocaFuse.Webhooks.Server;
 
 namespace VocaFuse.Webhooks;
 
-/// <summary>Decides what each request is answered, and queues the verified events.</summary>
-internal sealed class WebhookRequestHandler : IDisposable
+/// <summary>Decides the response to each delivery, and queues the verified events.</summary>
+internal sealed class WebhookRequestHandler : IHttpRequestHandler
 {
-    /// <summary>How many requests may wait for the receiver, repetitions of one delivery included.</summary>
-    private const int MaximumWaiting = 1024;
+    private const int LogLength = 1000;
 
     private readonly WebhookListenerOptions options;
     private readonly string path;
-    private readonly SenderConnectionLimit places;
-    private readonly DeliveryDeduplicator ledger;
+    private readonly DeliveryDeduplicator deduplicator;
     private readonly Channel<ReceivedWebhook> queue;
-    private readonly CancellationTokenSource stop = new();
+    private readonly Channel<WebhookResponse> responses = Channel.CreateBounded<WebhookResponse>(
+        new BoundedChannelOptions(LogLength) { FullMode = BoundedChannelFullMode.DropOldest });
+
     private int waiting;
+    private volatile bool isClosed;
 
     public WebhookRequestHandler(WebhookListenerOptions options)
     {
         this.options = options;
-        path = Trimmed(new Uri("http://localhost/" + options.Path.TrimStart('/')).AbsolutePath);
-        places = new SenderConnectionLimit(options.MaximumSenders);
-        ledger = new DeliveryDeduplicator(options.RememberedDeliveries);
+        path = Normalize(options.Path.StartsWith('/') ? options.Path : "/" + options.Path);
+        deduplicator = new DeliveryDeduplicator(options.MaximumAge, options.MaximumRememberedDeliveries, options.Clock);
         queue = Channel.CreateBounded<ReceivedWebhook>(options.QueueLength);
     }
 
+    /// <summary>Gets the verified events that wait for the receiver.</summary>
     public ChannelReader<ReceivedWebhook> Queue => queue.Reader;
 
-    public bool IsClosed => stop.IsCancellationRequested;
+    /// <summary>Gets the newest responses, oldest first.</summary>
+    public ChannelReader<WebhookResponse> Responses => responses.Reader;
 
-    public async Task<WebhookResponse> AnswerAsync(HttpListenerRequest request)
-    {
-        var requested = request.Url?.AbsolutePath ?? "";
-        var (status, reason, read) = await DecideAsync(request, requested).ConfigureAwait(false);
-        return new WebhookResponse(status, reason, request.HttpMethod, requested, read?.DeliveryId, read?.Event);
-    }
+    public bool HasForgotten => deduplicator.HasForgotten;
 
-    /// <summary>Turns away who waits and who comes from now on.</summary>
-    public void Close(Exception? failure = null)
+    /// <summary>Refuses what waits and what comes from now on.</summary>
+    public void Close(VocaFuseListenerException? failure = null)
     {
+        isClosed = true;
         queue.Writer.TryComplete(failure);
-        ledger.Close();
-        stop.Cancel();
+        deduplicator.Close();
     }
 
-    public void Dispose() => stop.Dispose();
-
-    private static string Trimmed(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
-
-    private static (HttpStatusCode Status, string Reason, WebhookEvent? Event) Refuse(HttpStatusCode status, string reason) => (status, reason, null);
-
-    private async Task<(HttpStatusCode Status, string Reason, WebhookEvent? Event)> DecideAsync(HttpListenerRequest request, string requested)
+    public HttpResponse? CheckHead(RequestHead head)
     {
-        if (Trimmed(requested) != path)
+        if (options.HostNames.Count > 0 && !options.HostNames.Contains(HostName(head.Host), StringComparer.OrdinalIgnoreCase))
         {
-            return Refuse(HttpStatusCode.NotFound, "No webhook listens at this path.");
+            return new HttpResponse(HttpStatusCode.MisdirectedRequest, "No webhook listens under this host name.");
         }
 
-        if (request.HttpMethod != "POST")
+        if (Normalize(head.Path) != path)
         {
-            return Refuse(HttpStatusCode.MethodNotAllowed, "Deliveries come with POST.");
+            return new HttpResponse(HttpStatusCode.NotFound, "No webhook listens at this path.");
         }
 
-        try
+        if (head.Method != "POST")
         {
-            return await ReadBodyAsync(request).ConfigureAwait(false) is { } body
-                ? await ReceiveAsync(request, body).ConfigureAwait(false)
-                : Refuse(HttpStatusCode.RequestEntityTooLarge, $"The body is larger than {options.MaximumBodySize} bytes.");
+            return new HttpResponse(HttpStatusCode.MethodNotAllowed, "Deliveries are sent with POST.");
         }
-        catch (OperationCanceledException)
+
+        if (head.ContentLength is null && !head.IsChunked)
         {
-            return IsClosed
-                ? Refuse(HttpStatusCode.ServiceUnavailable, "Listening has ended.")
-                : Refuse(HttpStatusCode.RequestTimeout, "The body did not come in time.");
+            return new HttpResponse(HttpStatusCode.LengthRequired, "The request has no Content-Length.");
         }
-        catch (Exception failure) when (failure is HttpListenerException or IOException or InvalidOperationException)
-        {
-            return Refuse(HttpStatusCode.BadRequest, "The body broke off.");
-        }
-#pragma warning disable CA1031 // Nobody says what else the platform's server may throw over hostile bytes; whatever it is, the sender gets no 200.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            return Refuse(HttpStatusCode.InternalServerError, $"Reading the delivery failed ({failure.GetType().Name}).");
-        }
+
+        return head.ContentLength > options.MaximumBodySize
+            ? new HttpResponse(HttpStatusCode.RequestEntityTooLarge, "The body is too large.")
+            : null;
     }
 
-    private async Task<byte[]?> ReadBodyAsync(HttpListenerRequest request)
+    public async Task<HttpResponse> HandleAsync(RequestHead head, ReadOnlyMemory<byte> body)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-        deadline.CancelAfter(options.BodyTimeout);
-        var place = places.Enter(deadline);
-        try
-        {
-            return await RequestBody.ReadAsync(request.InputStream, options.MaximumBodySize, deadline.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            places.Leave(place);
-        }
-    }
-
-    private async Task<(HttpStatusCode Status, string Reason, WebhookEvent? Event)> ReceiveAsync(HttpListenerRequest request, byte[] body)
-    {
-        var timestamp = request.Headers[WebhookSignature.TimestampHeader];
-        var deliveryId = request.Headers[WebhookSignature.DeliveryIdHeader];
-        switch (options.Signature.Check(body, request.Headers[WebhookSignature.SignatureHeader], timestamp, deliveryId, options.MaximumAge))
+        var timestamp = head.Header(WebhookSignature.TimestampHeader);
+        var deliveryId = head.Header(WebhookSignature.DeliveryIdHeader);
+        switch (options.Signature.Check(body.Span, head.Header(WebhookSignature.SignatureHeader), timestamp, deliveryId, options.MaximumAge))
         {
             case SignatureCheckResult.SignatureMissing:
-                return Refuse(HttpStatusCode.Unauthorized, "The delivery carries no signature.");
+                return new HttpResponse(HttpStatusCode.Unauthorized, "The delivery has no signature.");
             case SignatureCheckResult.SignatureWrong:
-                return Refuse(HttpStatusCode.Unauthorized, "The signature is wrong.");
+                return new HttpResponse(HttpStatusCode.Unauthorized, "The signature is wrong.");
             case SignatureCheckResult.TimestampOutOfBounds:
-                return Refuse(HttpStatusCode.Unauthorized, "The delivery is too old, or from the future.");
+                return new HttpResponse(HttpStatusCode.Unauthorized, "The delivery is too old, or from the future.");
         }
 
-        WebhookEvent read;
+        WebhookEvent @event;
         try
         {
-            read = WebhookEvent.Parse(body, deliveryId);
+            @event = WebhookEvent.Parse(body.Span, deliveryId);
         }
         catch (VocaFuseFormatException failure)
         {
-            return Refuse(HttpStatusCode.BadRequest, failure.Message);
+            return new HttpResponse(HttpStatusCode.BadRequest, failure.Message);
         }
 
-        // An id without a timestamp is not signed, so that anybody could put another one there: the content counts then.
-        var isIdSigned = !string.IsNullOrEmpty(timestamp) && !string.IsNullOrEmpty(deliveryId);
-        var key = isIdSigned ? deliveryId! : "=" + options.Signature.Sign(body, timestamp);
-        var (status, reason) = await HandOverAsync(key, read).ConfigureAwait(false);
-        return (status, reason, read);
+        // An id without a timestamp is not part of what is signed, so anybody could replace it.
+        var isTimeBound = !string.IsNullOrEmpty(timestamp);
+        var key = isTimeBound && !string.IsNullOrEmpty(deliveryId)
+            ? DeliveryKey.OfId(deliveryId)
+            : DeliveryKey.OfContent(options.Signature.Sign(body.Span, timestamp));
+        var (status, reason) = await HandOverAsync(key, isTimeBound, @event).ConfigureAwait(false);
+        return new EventResponse(status, reason, @event);
     }
 
-    private async Task<(HttpStatusCode Status, string Reason)> HandOverAsync(string key, WebhookEvent read)
+    public void OnResponse(RequestHead? head, HttpResponse response)
+    {
+        var @event = (response as EventResponse)?.Event;
+        responses.Writer.TryWrite(new WebhookResponse(
+            response.StatusCode, response.Reason, head?.Method ?? "", Shorten(head?.Path ?? ""), @event?.DeliveryId, @event?.Event));
+    }
+
+    public void OnServerFailed(Exception failure) =>
+        Close(new VocaFuseListenerException($"Connections are no longer accepted: {failure.Message}", WebhookListenerErrorReason.Broken, failure));
+
+    /// <summary>Makes paths comparable: percent-decoded, without a slash at the end.</summary>
+    private static string Normalize(string path)
+    {
+        var decoded = Uri.UnescapeDataString(path);
+        return decoded.Length > 1 ? decoded.TrimEnd('/') : decoded;
+    }
+
+    /// <summary>Gets the name of <c>name</c>, <c>name:port</c> or <c>[address]:port</c>.</summary>
+    private static string HostName(string? host)
+    {
+        var text = host ?? "";
+        var portStart = text.LastIndexOf(':');
+        var name = portStart > text.LastIndexOf(']') ? text[..portStart] : text;
+        return name.Trim('[', ']').TrimEnd('.');
+    }
+
+    /// <summary>Shortens a path for the log, which a hostile sender could otherwise fill with 16 MB.</summary>
+    private static string Shorten(string path)
+    {
+        const int LongestPath = 200;
+        return path.Length > LongestPath ? path[..LongestPath] + "…" : path;
+    }
+
+    private async Task<(HttpStatusCode Status, string Reason)> HandOverAsync(DeliveryKey key, bool isTimeBound, WebhookEvent @event)
     {
         try
         {
-            if (Interlocked.Increment(ref waiting) > MaximumWaiting)
+            if (Interlocked.Increment(ref waiting) > options.MaximumWaitingRequests)
             {
-                return (HttpStatusCode.ServiceUnavailable, "Too many deliveries wait already.");
+                return (HttpStatusCode.ServiceUnavailable, "Too many deliveries wait for the receiver.");
             }
 
-            var outcome = ledger.Enter(key, read, out var added);
-            if (added is not null && !queue.Writer.TryWrite(added))
+            var delivery = deduplicator.Enter(key, isTimeBound, out var isNew);
+            if (isNew && !queue.Writer.TryWrite(new ReceivedWebhook(@event, delivery, deduplicator)))
             {
-                added.Refuse();
+                deduplicator.Settle(delivery, isAccepted: false);
             }
 
-            var isRepetition = added is null && outcome.IsCompleted;
-            return await outcome.WaitAsync(options.AnswerTimeout).ConfigureAwait(false)
+            var isRepetition = !isNew && delivery.Outcome.IsCompleted;
+            return await delivery.Outcome.WaitAsync(options.AcceptTimeout).ConfigureAwait(false)
                 ? (HttpStatusCode.OK, isRepetition ? "Received before." : "Received.")
-                : (HttpStatusCode.ServiceUnavailable, IsClosed ? "Listening has ended." : "Not taken; deliver it again.");
+                : (HttpStatusCode.ServiceUnavailable, isClosed ? "Listening has ended." : "Not accepted; deliver it again.");
         }
         catch (TimeoutException)
         {

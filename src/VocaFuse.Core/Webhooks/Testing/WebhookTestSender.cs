@@ -56,7 +56,7 @@ public sealed class WebhookTestSender : IDisposable
             var stream = await response.Content.ReadAsStreamAsync(expiry.Token).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
-                using var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength, expiry.Token).ConfigureAwait(false);
+                var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength, expiry.Token).ConfigureAwait(false);
                 return new WebhookTestResult
                 {
                     Url = url,
@@ -65,7 +65,7 @@ public sealed class WebhookTestSender : IDisposable
                     DeliveryId = deliveryId,
                     StatusCode = (int)response.StatusCode,
                     Elapsed = Stopwatch.GetElapsedTime(started),
-                    Response = Excerpt.Of(body.Written, signature.MakeRedactor()),
+                    Response = Excerpt.Of(body.Span, signature.MakeRedactor()),
                 };
             }
         }

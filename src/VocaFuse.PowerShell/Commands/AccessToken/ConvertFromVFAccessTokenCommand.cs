@@ -4,7 +4,7 @@ using System.Security;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Shows what access tokens say of themselves. It does not verify them: only the service has the key for that.</summary>
+/// <summary>Decodes the claims of access tokens. It does not verify them, because only the service has the key.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "VFAccessToken", HelpUri = HelpLink.Folder + "ConvertFrom-VFAccessToken.md")]
 [OutputType(typeof(AccessTokenClaims))]
 public sealed class ConvertFromVFAccessTokenCommand : VFCmdlet

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Makes front-end tokens: each lets a browser or an app record and upload for one user, and nothing else.</summary>
+/// <summary>Creates access tokens that let a browser or an app record and upload voice notes for one user.</summary>
 [Cmdlet(VerbsCommon.New, "VFAccessToken", DefaultParameterSetName = ObjectSet, HelpUri = HelpLink.Folder + "New-VFAccessToken.md")]
 [OutputType(typeof(AccessToken), ParameterSetName = [ObjectSet])]
 [OutputType(typeof(string), ParameterSetName = [JsonSet, PlainTextSet])]
@@ -13,33 +13,34 @@ public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>
     private const string JsonSet = "Json";
     private const string PlainTextSet = "PlainText";
 
-    /// <summary>The users, as this tenant names them.</summary>
+    /// <summary>The IDs of the users in your own application.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Identity")]
+    [UserIdTransformation]
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 
-    /// <summary>How long the tokens are valid, as a TimeSpan or in seconds, from a minute to a day.</summary>
+    /// <summary>The lifetime of the tokens, as a TimeSpan or in seconds: one minute to one day.</summary>
     [Parameter]
     [SecondsTransformation]
     [ValidateSeconds(60, 86_400)]
     public TimeSpan? ExpiresIn { get; set; }
 
-    /// <summary>What the tokens allow.</summary>
+    /// <summary>The scopes of the tokens.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccessTokenScopeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Scope { get; set; } = [VocaFuseClient.UploadScope];
 
-    /// <summary>Returns the service's JSON as it came, to be handed on to a web page.</summary>
+    /// <summary>Returns the JSON response of the service unchanged, for a web page.</summary>
     [Parameter(ParameterSetName = JsonSet, Mandatory = true)]
     public SwitchParameter AsJson { get; set; }
 
-    /// <summary>Returns the bare token.</summary>
+    /// <summary>Returns the token as plain text.</summary>
     [Parameter(ParameterSetName = PlainTextSet, Mandatory = true)]
     public SwitchParameter AsPlainText { get; set; }
 
-    private protected override string Activity => "Making access tokens";
+    private protected override string Activity => "Creating access tokens";
 
     private protected override void Accept()
     {
@@ -52,7 +53,7 @@ public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>
 
     private protected override void OnResult(object target, object result)
     {
-        SecretlessCopies.Prepare(this, result);
+        SecretSerialization.Exclude(this, result);
         WriteObject(result);
     }
 

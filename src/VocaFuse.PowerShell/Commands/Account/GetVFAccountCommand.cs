@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Gets the account that the key belongs to, with its usage this month and the month before.</summary>
+/// <summary>Gets the account of the key, with its usage this month and last month.</summary>
 [Cmdlet(VerbsCommon.Get, "VFAccount", HelpUri = HelpLink.Folder + "Get-VFAccount.md")]
 [OutputType(typeof(Account))]
 public sealed class GetVFAccountCommand : VFConnectedCmdlet

@@ -2,28 +2,29 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Changes the account that the key belongs to. What is not given stays as it is.</summary>
+/// <summary>Changes the account of the key. Omitted parameters change nothing.</summary>
 [Cmdlet(VerbsCommon.Set, "VFAccount", SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "Set-VFAccount.md")]
 [OutputType(typeof(Account))]
 public sealed class SetVFAccountCommand : VFConnectedCmdlet
 {
-    /// <summary>The account's name.</summary>
+    /// <summary>The name of the account.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The language transcriptions are made in where a note names none, such as en-US.</summary>
+    /// <summary>The language of transcriptions of notes without a language of their own, such as en-US.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DefaultLanguage { get; set; }
 
-    /// <summary>Where the account's own notifications go.</summary>
+    /// <summary>The address of the account's own notifications.</summary>
     [Parameter]
     [ValidateWebAddress]
     public Uri? WebhookUrl { get; set; }
 
     /// <summary>Whether the service sends notifications.</summary>
     [Parameter]
+    [ValidateNotNull]
     public bool? NotificationsEnabled { get; set; }
 
     /// <inheritdoc/>

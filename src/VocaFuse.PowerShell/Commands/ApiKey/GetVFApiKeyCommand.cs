@@ -2,14 +2,15 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Lists the API keys of the account, or gets those of given ids. What it takes to use a key is never among it.</summary>
+/// <summary>Lists the API keys of the account, or gets API keys by ID. Keys and secrets are never returned.</summary>
 [Cmdlet(VerbsCommon.Get, "VFApiKey", DefaultParameterSetName = ListSet, HelpUri = HelpLink.Folder + "Get-VFApiKey.md")]
 [OutputType(typeof(ApiKey))]
 public sealed class GetVFApiKeyCommand : VFListCmdlet<ApiKey>
 {
-    /// <summary>The ids of the keys. All where left out.</summary>
+    /// <summary>The API keys, or their IDs. The default is all keys.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ApiKeyIdTransformation]
     [ArgumentCompleter(typeof(ApiKeyIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ApiKeyId { get; set; } = [];

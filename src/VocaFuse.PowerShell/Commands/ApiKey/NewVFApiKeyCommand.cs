@@ -3,22 +3,23 @@ using System.Net;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Makes an API key. Its secret is in the result, and nowhere else from then on.</summary>
+/// <summary>Creates an API key. Only the result of this command contains its secret.</summary>
 [Cmdlet(VerbsCommon.New, "VFApiKey", SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "New-VFApiKey.md")]
 [OutputType(typeof(VFNewApiKey), typeof(PSObject))]
 public sealed class NewVFApiKeyCommand : VFConnectedCmdlet
 {
-    /// <summary>The name to know it by.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>The name of the key.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NameTransformation]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
-    /// <summary>What it is for.</summary>
-    [Parameter(Position = 1)]
+    /// <summary>The purpose of the key.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Description { get; set; }
 
-    /// <summary>Returns key and secret in plain text, for a place that takes no credential.</summary>
+    /// <summary>Returns the key and its secret as plain text.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
@@ -27,24 +28,24 @@ public sealed class NewVFApiKeyCommand : VFConnectedCmdlet
     {
         if (ShouldProcess(Name, "Create an API key"))
         {
-            WriteResponse(CreateAsync, Name, "It may have been created all the same: look with Get-VFApiKey before you try again, and remove the one whose secret nobody has.");
+            WriteResponse(CreateAsync, Name, "The key may have been created. Check with Get-VFApiKey before you try again, and remove the key whose secret was lost.");
         }
     }
 
     private async Task<object> CreateAsync(CancellationToken stop)
     {
-        var made = await Client.CreateApiKeyAsync(Name, Description, stop).ConfigureAwait(false);
-        return AsPlainText ? Plain(made) : new VFNewApiKey(made);
+        var created = await Client.CreateApiKeyAsync(Name, Description, stop).ConfigureAwait(false);
+        return AsPlainText ? ToPlainText(created) : new VFNewApiKey(created);
     }
 
-    /// <summary>No type of the module has a secret as text; whoever asks for one gets an object that is nothing else.</summary>
-    private static PSObject Plain(NewApiKey made)
+    /// <summary>Creates a plain object, because no type of the module has a secret as text.</summary>
+    private static PSObject ToPlainText(NewApiKey created)
     {
         var plain = new PSObject();
-        plain.Properties.Add(new PSNoteProperty("Id", made.Info.Id));
-        plain.Properties.Add(new PSNoteProperty("Name", made.Info.Name));
-        plain.Properties.Add(new PSNoteProperty("ApiKey", new NetworkCredential("", made.Key).Password));
-        plain.Properties.Add(new PSNoteProperty("ApiSecret", new NetworkCredential("", made.Secret).Password));
+        plain.Properties.Add(new PSNoteProperty("Id", created.Info.Id));
+        plain.Properties.Add(new PSNoteProperty("Name", created.Info.Name));
+        plain.Properties.Add(new PSNoteProperty("ApiKey", new NetworkCredential("", created.Key).Password));
+        plain.Properties.Add(new PSNoteProperty("ApiSecret", new NetworkCredential("", created.Secret).Password));
         return plain;
     }
 }

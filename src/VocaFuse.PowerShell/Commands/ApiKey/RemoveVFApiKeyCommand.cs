@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Deletes API keys: whoever uses one of them is refused from then on.</summary>
+/// <summary>Deletes API keys. Requests that use a deleted key are rejected immediately.</summary>
 [Cmdlet(VerbsCommon.Remove, "VFApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder + "Remove-VFApiKey.md")]
 [OutputType(typeof(string))]
 public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
@@ -13,14 +13,15 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
         ? bound is SwitchParameter { IsPresent: true }
         : GetVariableValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
 
-    /// <summary>The ids of the keys.</summary>
+    /// <summary>The API keys, or their IDs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ApiKeyIdTransformation]
     [ArgumentCompleter(typeof(ApiKeyIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ApiKeyId { get; set; } = [];
 
-    /// <summary>How the key begins, where that is known, as with the objects of Get-VFApiKey. It is looked up where left out.</summary>
+    /// <summary>The first characters of the key, as Get-VFApiKey returns them. By default they are looked up.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? KeyPrefix { get; set; }
 
@@ -41,7 +42,7 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
         base.EndProcessing();
         if (ownId is not null)
         {
-            // After all the others: nothing can be sent with it any more.
+            // The key of this connection is deleted last: no request can be sent with it afterwards.
             Remove(ownId, Client.DeleteApiKeyAsync);
             base.EndProcessing();
         }
@@ -52,7 +53,7 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
         var isOwn = Client.IsOwnKey(KeyPrefix ?? LookUpPrefix(id));
         if (isOwn)
         {
-            WriteWarning($"'{id}' is the key of the connection in use: once it is deleted, the connection is refused. Connect with another key first.");
+            WriteWarning($"'{id}' is the key of the connection in use. After it is deleted, requests of this connection are rejected. Connect with another key first.");
         }
 
         if (!ShouldProcess(RecentIds.OfThisRunspace().Describe(id), "Delete the API key"))
@@ -70,7 +71,7 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
         }
     }
 
-    /// <summary>Looks at the key, except where nothing is to be sent. Where that fails, the deletion will say why.</summary>
+    /// <summary>Looks the prefix up, except with -WhatIf. If that fails, the deletion reports the error.</summary>
     private string? LookUpPrefix(string id)
     {
         if (IsWhatIf)

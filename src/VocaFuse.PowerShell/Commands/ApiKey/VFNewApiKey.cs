@@ -3,41 +3,41 @@ using System.Net;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>An API key that was just made, ready to connect with. The service shows its secret this once.</summary>
+/// <summary>A new API key with its credential. The service returns the secret only once.</summary>
 public sealed class VFNewApiKey
 {
-    internal VFNewApiKey(NewApiKey made)
+    internal VFNewApiKey(NewApiKey created)
     {
-        Id = made.Info.Id;
-        Name = made.Info.Name;
-        Description = made.Info.Description;
-        KeyPrefix = made.Info.KeyPrefix;
-        Scopes = made.Info.Scopes;
-        CreatedAt = made.Info.CreatedAt;
-        Credential = new PSCredential(new NetworkCredential("", made.Key).Password, made.Secret);
+        Id = created.Info.Id;
+        Name = created.Info.Name;
+        Description = created.Info.Description;
+        KeyPrefix = created.Info.KeyPrefix;
+        Scopes = created.Info.Scopes;
+        CreatedAt = created.Info.CreatedAt;
+        Credential = new PSCredential(new NetworkCredential("", created.Key).Password, created.Secret);
     }
 
-    /// <summary>The id.</summary>
+    /// <summary>Gets the ID of the key.</summary>
     public string Id { get; }
 
-    /// <summary>The name.</summary>
+    /// <summary>Gets the name of the key.</summary>
     public string? Name { get; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Gets the purpose of the key.</summary>
     public string? Description { get; }
 
-    /// <summary>How the key begins.</summary>
+    /// <summary>Gets the first characters of the key.</summary>
     public string? KeyPrefix { get; }
 
-    /// <summary>What the key may do.</summary>
+    /// <summary>Gets the scopes of the key.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
-    /// <summary>When the key was made.</summary>
-    public DateTimeOffset? CreatedAt { get; }
+    /// <summary>Gets when the key was created.</summary>
+    public DateTime? CreatedAt { get; }
 
-    /// <summary>The key as user name and its secret as password, for Connect-VFAccount -Credential.</summary>
+    /// <summary>Gets the key as user name and its secret as password, for Connect-VFAccount -Credential.</summary>
     public PSCredential Credential { get; }
 
-    /// <summary>The id.</summary>
+    /// <summary>Returns the ID.</summary>
     public override string ToString() => Id;
 }

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Makes a connection to VocaFuse and the current one of this session.</summary>
+/// <summary>Connects this session to a VocaFuse account.</summary>
 [Cmdlet(VerbsCommunications.Connect, "VFAccount", DefaultParameterSetName = EnvironmentSet, HelpUri = HelpLink.Folder + "Connect-VFAccount.md")]
 [OutputType(typeof(VFConnection))]
 public sealed class ConnectVFAccountCommand : VFCmdlet
@@ -15,7 +15,7 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
     private const string KeyVariable = "VOCAFUSE_API_KEY";
     private const string SecretVariable = "VOCAFUSE_API_SECRET";
 
-    /// <summary>The key as user name, its secret as password.</summary>
+    /// <summary>The key as user name and its secret as password.</summary>
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Credential]
     [ValidateNotNull]
@@ -26,38 +26,38 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
     [ValidateNotNullOrEmpty]
     public string? ApiKey { get; set; }
 
-    /// <summary>The key's secret.</summary>
+    /// <summary>The secret of the key.</summary>
     [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
     [SecureInput]
     [ValidateNotNull]
     public SecureString? ApiSecret { get; set; }
 
-    /// <summary>A name to ask for the connection by.</summary>
+    /// <summary>The name of the connection. An existing connection with this name is replaced.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "Default";
 
-    /// <summary>Another base address than the one that the key's kind names.</summary>
+    /// <summary>Another base address of the service. The default depends on the key.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>How long one attempt of a request may take, in seconds.</summary>
+    /// <summary>The maximum duration of one attempt of a request, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 30;
 
-    /// <summary>How often a failed request is tried again.</summary>
+    /// <summary>The maximum number of retries of a failed request.</summary>
     [Parameter]
     [ValidateRange(0, 20)]
     public int MaximumRetryCount { get; set; } = 3;
 
-    /// <summary>The wait before the first retry, in seconds; it doubles from retry to retry.</summary>
+    /// <summary>The delay before the first retry, in seconds; it doubles with each retry.</summary>
     [Parameter]
     [ValidateRange(0, 300)]
     public int RetryIntervalSec { get; set; } = 1;
 
-    /// <summary>Connects without asking the service whether it knows the key.</summary>
+    /// <summary>Connects without checking the key.</summary>
     [Parameter]
     public SwitchParameter SkipValidation { get; set; }
 
@@ -95,7 +95,7 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
         catch (ArgumentException failure)
         {
             var error = failure.ParamName is "apiKey" or "apiSecret" ? VFErrors.InvalidCredentials : VFErrors.InvalidConnectionOption;
-            ThrowTerminatingError(error.RecordOf(failure, BaseUri, failure.ParamName == nameof(VocaFuseClientOptions.BaseAddress) ? "Give a whole address, such as -BaseUri https://vocafuse.example.com/v1, or leave it out." : null));
+            ThrowTerminatingError(error.RecordOf(failure, BaseUri, failure.ParamName == nameof(VocaFuseClientOptions.BaseAddress) ? "Give an absolute address, such as -BaseUri https://vocafuse.example.com/v1, or omit it." : null));
             throw;
         }
     }
@@ -121,7 +121,7 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
         }
     }
 
-    /// <summary>Asks the service once. A key that may not read the account is still a good key.</summary>
+    /// <summary>Checks the key with one request. A key that is not permitted to read the account is valid.</summary>
     private string? Validate(VocaFuseClient client)
     {
         try
@@ -130,7 +130,7 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
         }
         catch (VocaFusePermissionException)
         {
-            WriteVerbose("The key is good, though it may not read the account.");
+            WriteVerbose("The key is valid, but is not permitted to read the account.");
             return null;
         }
         catch (VocaFuseException failure)
@@ -138,7 +138,7 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
             client.Dispose();
             var error = VFErrors.Of(failure);
             var isAddress = error == VFErrors.ConnectionFailed || error == VFErrors.ResourceNotFound || error == VFErrors.UnreadableAnswer;
-            ThrowTerminatingError(error.RecordOf(failure, client.BaseAddress, isAddress ? "Check the network, the proxy and the address: -BaseUri, or leave it out for the service's own." : null));
+            ThrowTerminatingError(error.RecordOf(failure, client.BaseAddress, isAddress ? "Check the network, the proxy and -BaseUri." : null));
             throw;
         }
     }

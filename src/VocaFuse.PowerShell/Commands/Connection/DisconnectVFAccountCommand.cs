@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Closes a connection and forgets its key.</summary>
+/// <summary>Closes a connection and removes its key from memory.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "VFAccount", DefaultParameterSetName = CurrentSet, HelpUri = HelpLink.Folder + "Disconnect-VFAccount.md")]
 [OutputType(typeof(void))]
 public sealed class DisconnectVFAccountCommand : VFCmdlet
@@ -11,11 +11,10 @@ public sealed class DisconnectVFAccountCommand : VFCmdlet
     private const string ConnectionSet = "Connection";
     private const string AllSet = "All";
 
-    /// <summary>The connection to close, or its name. The current one where left out.</summary>
+    /// <summary>The connection to close, or its name. The default is the current connection.</summary>
     [Parameter(ParameterSetName = ConnectionSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ConnectionTransformation]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
-    [ValidateNotNull]
     [Alias("Name")]
     public VFConnection? Connection { get; set; }
 
@@ -38,6 +37,12 @@ public sealed class DisconnectVFAccountCommand : VFCmdlet
             if (connection is null)
             {
                 WriteError(VFErrors.NotConnected.Record(null));
+                continue;
+            }
+
+            if (connection.Problem is { } problem)
+            {
+                WriteError(VFErrors.ConnectionNotFound.Record(connection.Name, problem));
                 continue;
             }
 

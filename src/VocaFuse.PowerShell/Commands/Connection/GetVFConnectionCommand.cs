@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Shows the connections of this session.</summary>
+/// <summary>Gets the connections of this session.</summary>
 [Cmdlet(VerbsCommon.Get, "VFConnection", HelpUri = HelpLink.Folder + "Get-VFConnection.md")]
 [OutputType(typeof(VFConnection))]
 public sealed class GetVFConnectionCommand : VFCmdlet
 {
-    /// <summary>The names to show, with wildcards. All where left out.</summary>
+    /// <summary>The names of the connections. Wildcards are permitted. The default is all connections.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [SupportsWildcards]
@@ -23,7 +23,7 @@ public sealed class GetVFConnectionCommand : VFCmdlet
             var found = ConnectionStore.OfThisRunspace().All.Where(connection => pattern.IsMatch(connection.Name)).ToArray();
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(VFErrors.ConnectionNotFound.Record(name, name));
+                WriteError(VFErrors.ConnectionNotFound.Record(name, $"There is no connection named '{name}' in this session."));
             }
 
             WriteObject(found, enumerateCollection: true);

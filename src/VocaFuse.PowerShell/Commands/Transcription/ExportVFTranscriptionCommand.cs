@@ -37,6 +37,7 @@ public sealed class ExportVFTranscriptionCommand : VFCmdlet
 
     /// <summary>What to write. Where left out, a file's ending decides, and in a folder it is the text.</summary>
     [Parameter]
+    [ValidateNotNull]
     public TranscriptionFormat? Format { get; set; }
 
     /// <summary>The names of files in a folder, with placeholders and without ending.</summary>

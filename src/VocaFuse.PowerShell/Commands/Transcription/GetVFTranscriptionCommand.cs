@@ -12,28 +12,28 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
 
     private VoiceNoteWaiter? waiter;
 
-    /// <summary>The ids of the voice notes. The long name binds before its alias, so that a transcription gives its note's id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The voice notes, or their IDs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] VoiceNoteId { get; set; } = [];
+    public VoiceNoteIdentity[] VoiceNoteId { get; set; } = [];
 
     /// <summary>Waits for notes that are still processing.</summary>
     [Parameter(ParameterSetName = WaitSet, Mandatory = true)]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long to wait for each note, in seconds. 0 looks once.</summary>
+    /// <summary>The maximum wait for each note, in seconds; 0 checks once.</summary>
     [Parameter(ParameterSetName = WaitSet)]
     [ValidateRange(0, 86400)]
     public int TimeoutSec { get; set; } = 600;
 
-    /// <summary>The rest between the first two looks at a note, in seconds. It grows gently, up to five times as long.</summary>
+    /// <summary>The interval between the first two checks of a note, in seconds. It grows to at most five times as long.</summary>
     [Parameter(ParameterSetName = WaitSet)]
     [ValidateRange(0.1, 3600.0)]
     public double PollIntervalSec { get; set; } = 2;
 
-    private protected override bool IsPatient => Wait;
+    private protected override bool IsLongRunning => Wait;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -49,7 +49,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
     private protected override void Accept()
     {
         Announce(VoiceNoteId.Length);
-        foreach (var id in VoiceNoteId)
+        foreach (var id in ValidIds(VoiceNoteId))
         {
             Send(id, stop => GetAsync(id, stop));
         }
@@ -65,7 +65,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
         }
         else
         {
-            bar.ShowOpen(waiter.OpenCount, waiter.FinishedCount);
+            bar.ShowPending(waiter.OpenCount, waiter.FinishedCount);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Lists voice notes, or gets those of given ids.</summary>
+/// <summary>Lists voice notes, or gets voice notes by ID.</summary>
 [Cmdlet(VerbsCommon.Get, "VFVoiceNote", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpLink.Folder + "Get-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNote))]
 public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
@@ -17,30 +17,32 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     private ulong idsToSkip;
     private ulong idsToTake;
 
-    /// <summary>The ids of the notes.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The voice notes to get again, or their IDs.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] VoiceNoteId { get; set; } = [];
+    public VoiceNoteIdentity[] VoiceNoteId { get; set; } = [];
 
-    /// <summary>Only notes of this status.</summary>
+    /// <summary>Lists only notes with this status.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(StatusCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Status { get; set; }
 
-    /// <summary>Only notes made at this moment or later.</summary>
+    /// <summary>Lists only notes created at or after this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [DateTimeTransformation]
+    [ValidateNotNull]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only notes made at this moment or earlier.</summary>
+    /// <summary>Lists only notes created at or before this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [DateTimeTransformation]
+    [ValidateNotNull]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>How many notes to ask the service for at a time.</summary>
+    /// <summary>The number of notes to request at a time.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, VoiceNoteQuery.MaximumPageSize)]
     public int PageSize { get; set; } = VoiceNoteQuery.MaximumPageSize;
@@ -62,7 +64,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
             return;
         }
 
-        var wanted = Wanted();
+        var wanted = TakePage([.. ValidIds(VoiceNoteId)]);
         Announce(wanted.Length);
         foreach (var id in wanted)
         {
@@ -84,21 +86,21 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
         }
     }
 
-    /// <summary>Those of the given ids that -Skip and -First leave, counted over all records.</summary>
-    private ReadOnlySpan<string> Wanted()
+    /// <summary>Applies -Skip and -First to the IDs of a record, counting over all records.</summary>
+    private ReadOnlySpan<string> TakePage(string[] ids)
     {
-        var skip = (int)Math.Min(idsToSkip, (ulong)VoiceNoteId.Length);
-        var take = (int)Math.Min(idsToTake, (ulong)(VoiceNoteId.Length - skip));
+        var skip = (int)Math.Min(idsToSkip, (ulong)ids.Length);
+        var take = (int)Math.Min(idsToTake, (ulong)(ids.Length - skip));
         idsToSkip -= (ulong)skip;
         idsToTake -= (ulong)take;
-        return VoiceNoteId.AsSpan(skip, take);
+        return ids.AsSpan(skip, take);
     }
 
     private void List()
     {
         if (After > Before)
         {
-            WriteWarning("No voice note can be found, because -After is later than -Before. Are they swapped?");
+            WriteWarning("No voice note can match, because -After is later than -Before. Check whether the two values are swapped.");
         }
 
         query = new VoiceNoteQuery
@@ -122,7 +124,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
             Progress.Begin();
             foreach (var note in Stream(listing))
             {
-                // Who deletes what is listed makes the list shorter, but not the work.
+                // Downstream deletions lower the total; keep the largest one seen for the progress bar.
                 expected = Math.Max(expected, listing.Total.GetValueOrDefault() - query.Skip);
                 WriteItem(note);
                 listed++;
@@ -131,7 +133,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
         }
         catch (VocaFuseException failure) when (listed > 0)
         {
-            // Those after this command are at work on what they were given; a terminating error would cut them off.
+            // Downstream commands are still processing earlier notes; a terminating error would stop them.
             WriteError(VFErrors.Of(failure).RecordOf(failure, null, HowToResume()));
         }
         catch (VocaFuseException failure)
@@ -143,6 +145,6 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     private string HowToResume()
     {
         var first = query.First is { } wanted ? FormattableString.Invariant($" -First {wanted - listed}") : "";
-        return FormattableString.Invariant($"The listing ended after {listed} notes; run it again with -Skip {query.Skip + listed}{first} for the rest, or as it was where those listed have been deleted since; -After and -Before narrow it to a time.");
+        return FormattableString.Invariant($"The listing stopped after {listed} notes. To get the rest, run it again with -Skip {query.Skip + listed}{first}. If the listed notes were deleted since, run it unchanged.");
     }
 }

@@ -2,24 +2,24 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Deletes voice notes, their audio and their transcriptions for good.</summary>
+/// <summary>Permanently deletes voice notes with their audio and transcriptions.</summary>
 [Cmdlet(VerbsCommon.Remove, "VFVoiceNote", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder + "Remove-VFVoiceNote.md")]
 [OutputType(typeof(string))]
 public sealed class RemoveVFVoiceNoteCommand : VFRemoveCmdlet
 {
-    /// <summary>The ids of the notes. The long name binds before its alias, so that a transcription gives its note's id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The voice notes, or their IDs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] VoiceNoteId { get; set; } = [];
+    public VoiceNoteIdentity[] VoiceNoteId { get; set; } = [];
 
     private protected override string Activity => "Deleting voice notes";
 
     private protected override void Accept()
     {
         Announce(VoiceNoteId.Length);
-        foreach (var id in VoiceNoteId)
+        foreach (var id in ValidIds(VoiceNoteId))
         {
             if (ShouldProcess(RecentIds.OfThisRunspace().Describe(id), "Delete the voice note, its audio and its transcription"))
             {

@@ -40,12 +40,13 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     /// <summary>The duration of the recording, a TimeSpan or a number of seconds. It is used for files that do not state it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecondsTransformation]
+    [ValidateNotNull]
     [ValidatePositiveDuration]
     public TimeSpan? Duration { get; set; }
 
     private protected override string Activity => "Sending voice notes";
 
-    private protected override bool IsPatient => true;
+    private protected override bool IsLongRunning => true;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

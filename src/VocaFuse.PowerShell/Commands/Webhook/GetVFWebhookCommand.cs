@@ -2,14 +2,15 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Gets the webhook of the tenant, or those of given ids.</summary>
+/// <summary>Gets the webhook of the account, or webhooks by ID.</summary>
 [Cmdlet(VerbsCommon.Get, "VFWebhook", DefaultParameterSetName = ListSet, HelpUri = HelpLink.Folder + "Get-VFWebhook.md")]
 [OutputType(typeof(Webhook))]
 public sealed class GetVFWebhookCommand : VFListCmdlet<Webhook>
 {
-    /// <summary>The ids of the webhooks. All where left out.</summary>
+    /// <summary>The webhooks, or their IDs. The default is all webhooks.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [WebhookIdTransformation]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] WebhookId { get; set; } = [];

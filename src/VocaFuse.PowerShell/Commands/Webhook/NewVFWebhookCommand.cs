@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Makes the webhook of the tenant. Its secret is in the result, and nowhere else from then on.</summary>
+/// <summary>Creates the webhook of the account. Only the result of this command contains its secret.</summary>
 [Cmdlet(VerbsCommon.New, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet, HelpUri = HelpLink.Folder + "New-VFWebhook.md")]
 [OutputType(typeof(Webhook))]
 public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
@@ -12,7 +12,7 @@ public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
     [ValidateWebAddress]
     public Uri? Url { get; set; }
 
-    /// <summary>The events to be told of: transcriptions that are ready and notes that failed where left out.</summary>
+    /// <summary>The events to subscribe to. The default is transcribed and failed.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(WebhookEventCompleter))]
     [ValidateNotNullOrEmpty]
@@ -25,7 +25,7 @@ public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
         var url = Url!.OriginalString;
         if (ShouldProcess(url, "Create a webhook"))
         {
-            WriteResponse(stop => Client.CreateWebhookAsync(url, Event, ChosenSecret, stop), url, "It may have been created all the same: look with Get-VFWebhook before you try again.");
+            WriteResponse(stop => Client.CreateWebhookAsync(url, Event, ChosenSecret, stop), url, "The webhook may have been created. Check with Get-VFWebhook before you try again.");
         }
     }
 }

@@ -2,14 +2,15 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Deletes webhooks: the service tells nobody of events any more.</summary>
+/// <summary>Deletes webhooks. The service then posts no more events.</summary>
 [Cmdlet(VerbsCommon.Remove, "VFWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder + "Remove-VFWebhook.md")]
 [OutputType(typeof(string))]
 public sealed class RemoveVFWebhookCommand : VFRemoveCmdlet
 {
-    /// <summary>The ids of the webhooks.</summary>
+    /// <summary>The webhooks, or their IDs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [WebhookIdTransformation]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] WebhookId { get; set; } = [];

@@ -2,24 +2,25 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Changes a webhook. What is not given stays as it is.</summary>
+/// <summary>Changes a webhook. Omitted parameters change nothing.</summary>
 [Cmdlet(VerbsCommon.Set, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet, HelpUri = HelpLink.Folder + "Set-VFWebhook.md")]
 [OutputType(typeof(Webhook))]
 public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
 {
-    /// <summary>The id of the webhook.</summary>
+    /// <summary>The webhook, or its ID.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [WebhookIdTransformation]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string WebhookId { get; set; } = "";
 
-    /// <summary>The address that events are posted to from now on.</summary>
+    /// <summary>The new address that events are posted to.</summary>
     [Parameter]
     [ValidateWebAddress]
     public Uri? Url { get; set; }
 
-    /// <summary>The events to be told of from now on, in place of those before.</summary>
+    /// <summary>The events to subscribe to; they replace the current ones.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(WebhookEventCompleter))]
     [ValidateNotNullOrEmpty]

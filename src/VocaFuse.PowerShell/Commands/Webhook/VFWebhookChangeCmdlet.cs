@@ -3,7 +3,7 @@ using System.Security;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The base of the cmdlets that make a webhook and change one.</summary>
+/// <summary>The base class of cmdlets that create or change a webhook.</summary>
 public abstract class VFWebhookChangeCmdlet : VFConnectedCmdlet
 {
     private protected const string SecretSet = "Secret";
@@ -15,20 +15,20 @@ public abstract class VFWebhookChangeCmdlet : VFConnectedCmdlet
     [ValidateSecret]
     public SecureString? Secret { get; set; }
 
-    /// <summary>Makes up a secret that nobody can guess. The Secret property of the result holds it.</summary>
+    /// <summary>Generates a random secret. The Secret property of the result contains it.</summary>
     [Parameter(ParameterSetName = GenerateSet, Mandatory = true)]
     public SwitchParameter GenerateSecret { get; set; }
 
     private protected SecureString? ChosenSecret => GenerateSecret ? WebhookSecret.Generate() : Secret;
 
-    /// <summary>Lets events pass that this module does not know; the service may.</summary>
+    /// <summary>Writes a warning for each event that this module does not know; the service may know it.</summary>
     private protected void WarnOfUnknown(string[] events)
     {
         foreach (var name in events)
         {
             if (!WebhookEventCompleter.IsKnown(name))
             {
-                WriteWarning($"'{name}' is no event that this module knows. It is sent as it stands.");
+                WriteWarning($"'{name}' is not a known event. It is sent unchanged.");
             }
         }
     }

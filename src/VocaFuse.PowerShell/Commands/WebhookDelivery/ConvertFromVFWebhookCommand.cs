@@ -3,17 +3,17 @@ using System.Text;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Makes event objects of webhook deliveries. What does not verify is refused.</summary>
+/// <summary>Verifies webhook deliveries and converts them to event objects.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "VFWebhook", HelpUri = HelpLink.Folder + "ConvertFrom-VFWebhook.md")]
 [OutputType(typeof(WebhookEvent))]
 public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
 {
     private protected override void OnBody(ReadOnlySpan<byte> body)
     {
-        var verdict = Check(body);
-        if (verdict != SignatureCheckResult.Verified)
+        var result = Check(body);
+        if (result != SignatureCheckResult.Verified)
         {
-            WriteError(Refusal(verdict).Record(ReceivedDeliveryId));
+            WriteError(Refusal(result).Record(ReceivedDeliveryId));
             return;
         }
 
@@ -27,7 +27,7 @@ public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
         }
     }
 
-    private static VFError Refusal(SignatureCheckResult verdict) => verdict switch
+    private static VFError Refusal(SignatureCheckResult result) => result switch
     {
         SignatureCheckResult.SignatureMissing => VFErrors.WebhookSignatureMissing,
         SignatureCheckResult.TimestampOutOfBounds => VFErrors.WebhookTimestampOutOfBounds,

@@ -8,18 +8,18 @@ namespace VocaFuse.PowerShell;
 [OutputType(typeof(string), typeof(Hashtable))]
 public sealed class NewVFWebhookSignatureCommand : VFWebhookBodyCmdlet
 {
-    /// <summary>The time of the delivery, as a moment or in Unix seconds.</summary>
+    /// <summary>The time of the delivery, as a date or in Unix seconds.</summary>
     [Parameter]
     [HeaderValueTransformation]
     [ValidateNotNullOrEmpty]
     public string? Timestamp { get; set; }
 
-    /// <summary>The delivery's id. It is signed together with the timestamp only.</summary>
+    /// <summary>The ID of the delivery. It is signed only together with a timestamp.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DeliveryId { get; set; }
 
-    /// <summary>Returns the headers of the delivery instead of the bare signature, for Invoke-RestMethod -Headers.</summary>
+    /// <summary>Returns the headers of the delivery for Invoke-RestMethod -Headers instead of the signature.</summary>
     [Parameter]
     public SwitchParameter AsHeader { get; set; }
 

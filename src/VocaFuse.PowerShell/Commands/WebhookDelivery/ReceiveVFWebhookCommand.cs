@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace VocaFuse.PowerShell;
 
@@ -9,9 +10,8 @@ namespace VocaFuse.PowerShell;
 [OutputType(typeof(WebhookEvent))]
 public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 {
-    private const string Everywhere = "+";
-
     private WebhookListener? listener;
+    private bool hasWarnedOfForgotten;
 
     /// <summary>The port to listen on.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -23,10 +23,21 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     [ValidatePattern("^[^?#]+$")]
     public string Path { get; set; } = "/";
 
-    /// <summary>The addresses and host names to listen on. This machine alone where left out; + for all of its addresses.</summary>
+    /// <summary>The IP addresses of this machine to listen on. By default localhost: this machine alone.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string[] Address { get; set; } = ["127.0.0.1", "localhost"];
+    public string[] Address { get; set; } = ["localhost"];
+
+    /// <summary>The host names that requests may name. By default any.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] HostName { get; set; } = [];
+
+    /// <summary>The certificate to serve TLS with, or its path in a certificate store. By default plain HTTP is served.</summary>
+    [Parameter]
+    [CertificateTransformation]
+    [ValidateNotNull]
+    public X509Certificate2? Certificate { get; set; }
 
     /// <summary>How far the time of a delivery may lie from now, in the past or in the future, as a TimeSpan or in seconds; 0 for any distance.</summary>
     [Parameter]
@@ -34,10 +45,15 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     [ValidateSeconds(0, int.MaxValue)]
     public TimeSpan MaximumAge { get; set; } = WebhookSignature.DefaultMaximumAge;
 
-    /// <summary>The largest body that is taken, in bytes.</summary>
+    /// <summary>The largest body, in bytes.</summary>
     [Parameter]
     [ValidateRange(1, 64 * 1024 * 1024)]
     public int MaximumBodySize { get; set; } = 1024 * 1024;
+
+    /// <summary>The time from the connection of a sender to its complete request, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int RequestTimeoutSec { get; set; } = 10;
 
     /// <summary>Ends after this number of events.</summary>
     [Parameter]
@@ -49,7 +65,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     [ValidateRange(1, 4_000_000)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>When a sender is answered that its delivery has arrived: when the event is handed to the pipeline, or when the pipeline is through with it.</summary>
+    /// <summary>The moment at which a delivery is acknowledged: when the event is received, or when the pipeline has processed it.</summary>
     [Parameter]
     public VFAcknowledgement AcknowledgeAfter { get; set; }
 
@@ -61,17 +77,20 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
             listener = WebhookListener.Start(new WebhookListenerOptions(Signer, Port)
             {
                 Path = Path,
-                Addresses = [.. Address.Select(static address => address is "0.0.0.0" or "::" or "*" ? Everywhere : address)],
+                Addresses = Address,
+                HostNames = HostName,
+                Certificate = Certificate,
                 MaximumAge = MaximumAge,
                 MaximumBodySize = MaximumBodySize,
+                RequestTimeout = TimeSpan.FromSeconds(RequestTimeoutSec),
             });
-            if (!Address.All(IsLoopback))
+            if (Certificate is null && !listener.Endpoints.All(static endpoint => IPAddress.IsLoopback(endpoint.Address)))
             {
-                WriteWarning("Listening beyond this machine, and over plain HTTP: put a server that speaks TLS in front.");
+                WriteWarning("Listening beyond this machine over plain HTTP: give -Certificate, or put a server that speaks TLS in front.");
             }
 
-            WriteVerbose($"Listening on port {Port} of {string.Join(", ", Address)}.");
-            Receive();
+            WriteVerbose($"Listening on {string.Join(", ", listener.Endpoints)} over {(Certificate is null ? "plain HTTP" : "TLS")}.");
+            Receive(listener);
         }
         catch (VocaFuseListenerException failure)
         {
@@ -79,11 +98,11 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         }
         finally
         {
-            // Here already: Select-Object -First ends the command, but disposes it only when the pipeline is through.
+            // Select-Object -First ends this command here, but disposes it only after the whole pipeline.
             listener?.Dispose();
         }
 
-        WriteAnswers();
+        WriteResponses();
     }
 
     /// <inheritdoc/>
@@ -93,12 +112,9 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         _ = listener?.StopAsync();
     }
 
-    private protected override void OnWaiting() => WriteAnswers();
+    private protected override void OnWaiting() => WriteResponses();
 
-    private static bool IsLoopback(string address) =>
-        address.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address, out var number) && IPAddress.IsLoopback(number));
-
-    private void Receive()
+    private void Receive(WebhookListener source)
     {
         var started = Stopwatch.GetTimestamp();
         for (var count = 0; count < MaximumCount;)
@@ -109,39 +125,46 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
                 return;
             }
 
-            if (Wait(listener!.ReceiveAsync(rest, StopToken)) is not { } received)
+            if (Wait(source.ReceiveAsync(rest, StopToken)) is not { } received)
             {
                 return;
             }
 
-            WriteAnswers();
-            if (HandOn(received))
+            WriteResponses();
+            if (WriteEvent(received))
             {
                 count++;
             }
         }
     }
 
-    /// <returns>False where the delivery was refused meanwhile, because listening ends.</returns>
-    private bool HandOn(ReceivedWebhook received)
+    /// <summary>Acknowledges an event and writes it to the pipeline.</summary>
+    /// <returns>False if the event was refused before, because listening has ended.</returns>
+    private bool WriteEvent(ReceivedWebhook received)
     {
-        if (AcknowledgeAfter == VFAcknowledgement.Handover && !received.Accept())
+        if (AcknowledgeAfter == VFAcknowledgement.Received && !received.Accept())
         {
             return false;
         }
 
-        // Where this does not return, because of a failure behind this command, Ctrl+C or Select-Object -First, listening
-        // ends, and with it is refused what was not accepted.
+        // If this throws, because of a later command, Ctrl+C or Select-Object -First, listening ends, which refuses the event.
         StreamingSource.Write(() => WriteItem(received.Event));
         return received.Accept();
     }
 
-    private void WriteAnswers()
+    private void WriteResponses()
     {
-        while (listener!.TryReadResponse(out var answer))
+        while (listener!.TryReadResponse(out var response))
         {
-            var what = answer!.Event is null ? "" : $" ({answer.Event}, delivery {answer.DeliveryId ?? "without an id"})";
-            WriteVerbose($"{answer.Method} {answer.Path} - {(int)answer.StatusCode} {answer.StatusCode}: {answer.Reason}{what}");
+            var request = response!.Method.Length > 0 ? $"{response.Method} {response.Path}" : "unreadable request";
+            var delivery = response.Event is null ? "" : $" ({response.Event}, delivery {response.DeliveryId ?? "without an id"})";
+            WriteVerbose($"{request} - {(int)response.StatusCode} {response.StatusCode}: {response.Reason}{delivery}");
+        }
+
+        if (listener.HasForgotten && !hasWarnedOfForgotten)
+        {
+            hasWarnedOfForgotten = true;
+            WriteWarning("More deliveries were received than can be remembered. If one of the oldest is delivered again, it is written again.");
         }
     }
 }

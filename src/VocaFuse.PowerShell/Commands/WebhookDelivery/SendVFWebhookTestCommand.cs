@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Signs a realistic event and posts it to an endpoint, as the service would.</summary>
+/// <summary>Signs a sample event and posts it to an endpoint, as the service would.</summary>
 [Cmdlet(VerbsCommunications.Send, "VFWebhookTest", SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "Send-VFWebhookTest.md")]
 [OutputType(typeof(WebhookTestResult))]
 public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
@@ -15,24 +15,24 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     [ValidateWebAddress]
     public Uri? Url { get; set; }
 
-    /// <summary>The event; those of recording are the old names of the same.</summary>
+    /// <summary>The event to send.</summary>
     [Parameter(Position = 1)]
     [ValidateSet("voicenote.transcribed", "voicenote.failed", "recording.transcribed", "recording.failed")]
     public string Event { get; set; } = "voicenote.transcribed";
 
-    /// <summary>The voice note that the event is about, for endpoints that look it up. One that does not exist where left out.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The voice note that the event is about. The default is a note that does not exist.</summary>
+    [Parameter(ValueFromPipeline = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? VoiceNoteId { get; set; }
+    [ValidateNotNull]
+    public VoiceNoteIdentity? VoiceNoteId { get; set; }
 
-    /// <summary>The id of the delivery, to send the same one twice. A new one where left out.</summary>
+    /// <summary>The ID of the delivery. The default is a new ID.</summary>
     [Parameter]
     [ValidatePattern("^[!-~]+$")]
     public string? DeliveryId { get; set; }
 
-    /// <summary>How long the endpoint may take, in seconds.</summary>
+    /// <summary>The maximum wait for the response of the endpoint, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 10;
@@ -47,14 +47,15 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!ShouldProcess(Url!.OriginalString, $"Send the test event {Event}"))
+        string?[] ids = VoiceNoteId is null ? [null] : [.. ValidIds([VoiceNoteId])];
+        if (ids.Length == 0 || !ShouldProcess(Url!.OriginalString, $"Send the test event {Event}"))
         {
             return;
         }
 
         try
         {
-            WriteObject(Wait(sender!.SendAsync(Url, Event, VoiceNoteId, DeliveryId, StopToken)));
+            WriteObject(Wait(sender!.SendAsync(Url, Event, ids[0], DeliveryId, StopToken)));
         }
         catch (VocaFuseException failure)
         {

@@ -1,11 +1,11 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>When the sender of a delivery is answered that it has arrived.</summary>
+/// <summary>The moment at which a delivery is acknowledged with 200.</summary>
 public enum VFAcknowledgement
 {
-    /// <summary>In the moment the event is handed to the pipeline.</summary>
-    Handover,
+    /// <summary>When the event is received, just before it is written to the pipeline.</summary>
+    Received,
 
-    /// <summary>When the pipeline is through with it. Where the pipeline ends over it, its sender is told that it was not accepted.</summary>
-    Output,
+    /// <summary>When the pipeline has processed the event. If the pipeline ends while it does, the response is 503.</summary>
+    Processed,
 }

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The base of cmdlets that take the raw body of a webhook delivery and the webhook's secret.</summary>
+/// <summary>The base class of cmdlets that take the raw body of a webhook delivery.</summary>
 public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
 {
     private byte[] encoded = new byte[4096];
-    private MemoryStream? loose;
+    private MemoryStream? pipedBytes;
 
-    /// <summary>The raw body: text, or bytes. Not one that was parsed and written again.</summary>
+    /// <summary>The raw body as text or bytes, before anything parsed it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -22,12 +22,12 @@ public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
         var body = Body is PSObject wrapped ? wrapped.BaseObject : Body;
         if (body is byte one)
         {
-            // An array that is piped comes byte by byte; it is one body still.
-            (loose ??= new MemoryStream()).WriteByte(one);
+            // PowerShell enumerates a piped byte array; together the bytes are one body.
+            (pipedBytes ??= new MemoryStream()).WriteByte(one);
             return;
         }
 
-        EndLoose();
+        EndPipedBytes();
         switch (body)
         {
             case string text:
@@ -49,23 +49,23 @@ public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => EndLoose();
+    protected override void EndProcessing() => EndPipedBytes();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            loose?.Dispose();
+            pipedBytes?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    /// <summary>Takes a body.</summary>
+    /// <summary>Processes a body.</summary>
     private protected abstract void OnBody(ReadOnlySpan<byte> body);
 
-    /// <summary>Takes what is no raw body, as a rule one that a web server has parsed already.</summary>
+    /// <summary>Processes a value that is not a raw body, usually one that a web server has already parsed.</summary>
     private protected virtual void OnParsedBody(object body) => WriteError(VFErrors.WebhookBodyNotRaw.Record(body, body.GetType().Name));
 
     private ReadOnlySpan<byte> Encode(string text)
@@ -79,12 +79,12 @@ public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
         return encoded.AsSpan(0, written);
     }
 
-    private void EndLoose()
+    private void EndPipedBytes()
     {
-        if (loose is { Length: > 0 })
+        if (pipedBytes is { Length: > 0 })
         {
-            OnBody(loose.GetBuffer().AsSpan(0, (int)loose.Length));
-            loose.SetLength(0);
+            OnBody(pipedBytes.GetBuffer().AsSpan(0, (int)pipedBytes.Length));
+            pipedBytes.SetLength(0);
         }
     }
 }

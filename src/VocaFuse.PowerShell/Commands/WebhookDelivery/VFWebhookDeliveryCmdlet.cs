@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The base of cmdlets that take a delivery as it came: its body and what its headers say.</summary>
+/// <summary>The base class of cmdlets that take the body and the headers of a delivery.</summary>
 public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
 {
     /// <summary>The value of the X-VocaFuse-Signature header.</summary>
@@ -26,19 +26,19 @@ public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
     [AllowEmptyString]
     public string? DeliveryId { get; set; }
 
-    /// <summary>All headers of the request, in any kind of dictionary and letter case, in place of the single ones.</summary>
+    /// <summary>All headers of the request instead of single values, in any kind of dictionary and letter case.</summary>
     [Parameter]
     [Alias("Headers")]
     [AllowNull]
     public object? Header { get; set; }
 
-    /// <summary>How far the timestamp may lie from now, in the past or in the future, as a TimeSpan or in seconds; 0 for any distance.</summary>
+    /// <summary>The maximum difference between the timestamp and now, as a TimeSpan or in seconds; 0 disables the check.</summary>
     [Parameter]
     [SecondsTransformation]
     [ValidateSeconds(0, int.MaxValue)]
     public TimeSpan MaximumAge { get; set; } = WebhookSignature.DefaultMaximumAge;
 
-    /// <summary>The delivery's id, from its own parameter or from the headers.</summary>
+    /// <summary>Gets the delivery ID of the parameter or of the headers.</summary>
     private protected string? ReceivedDeliveryId => DeliveryId ?? InHeader(WebhookSignature.DeliveryIdHeader);
 
     private protected SignatureCheckResult Check(ReadOnlySpan<byte> body) => Signer.Check(

@@ -4,14 +4,14 @@ using System.Security;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The base of cmdlets that need a webhook's secret.</summary>
+/// <summary>The base class of cmdlets that need the secret of a webhook.</summary>
 public abstract class VFWebhookSecretCmdlet : VFCmdlet
 {
     private const string SecretVariable = "VOCAFUSE_WEBHOOK_SECRET";
 
     private WebhookSignature? signature;
 
-    /// <summary>The webhook's secret. The environment variable VOCAFUSE_WEBHOOK_SECRET where left out.</summary>
+    /// <summary>The secret of the webhook. The default is the environment variable VOCAFUSE_WEBHOOK_SECRET.</summary>
     [Parameter]
     [SecretTransformation]
     [ValidateNotNull]

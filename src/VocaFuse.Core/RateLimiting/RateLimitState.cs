@@ -1,0 +1,14 @@
+namespace VocaFuse.RateLimiting;
+
+/// <summary>The states of a <see cref="RateLimitGate"/>, in the terms of a circuit breaker.</summary>
+internal enum RateLimitState
+{
+    /// <summary>Requests are sent at once.</summary>
+    Open,
+
+    /// <summary>No request is sent until the pause ends.</summary>
+    Paused,
+
+    /// <summary>A limited number of requests is sent at a time: one after a pause, then more with each accepted one.</summary>
+    HalfOpen,
+}

@@ -1,0 +1,33 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Takes a text, number or GUID, or the named property of an object; refuses everything else.</summary>
+/// <remarks>PowerShell by itself would make <c>@{UserId=42}</c> the user's name.</remarks>
+internal abstract class PropertyValueTransformationAttribute(PropertyReader reader, bool isId) : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectExtensions.Unwrap(inputData) switch
+    {
+        null => null,
+        IList list => list.Cast<object?>().Select(Read).ToArray(),
+        _ => Read(inputData),
+    };
+
+    private string? Read(object? input)
+    {
+        if (input is null or "")
+        {
+            // Left to the validation of the parameter, which names it.
+            return "";
+        }
+
+        var (text, problem) = reader.Read(input);
+        if (isId && text is not null && WildcardPattern.ContainsWildcardCharacters(text))
+        {
+            problem = $"'{text}' contains a wildcard character. An ID must be exact.";
+        }
+
+        return problem is null ? text : throw new ArgumentTransformationMetadataException(problem);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Identifies a voice note: by its ID, or by an object that has one.</summary>
+/// <remarks>
+/// Input that does not identify a voice note is reported by the command and not by parameter binding: the binder would go on
+/// and take any property named Id.
+/// </remarks>
+public sealed class VoiceNoteIdentity
+{
+    private static readonly PropertyReader Reader = new("a voice note or its ID", ["VoiceNoteId"], [typeof(VoiceNote).FullName!]);
+
+    /// <summary>Creates an identity. PowerShell calls this to convert an argument.</summary>
+    /// <param name="value">A text, number or GUID; an object with a VoiceNoteId; a voice note or a row with an Id.</param>
+    public VoiceNoteIdentity(object? value)
+    {
+        Value = value;
+        VoiceNote = PSObjectExtensions.Unwrap(value) as VoiceNote;
+        (Id, Problem) = PSObjectExtensions.Unwrap(value) is WebhookEvent { VoiceNoteId: null } received
+            ? (null, $"The event {received.Event} is not about a voice note.")
+            : Reader.Read(value);
+        if (Id is not null && WildcardPattern.ContainsWildcardCharacters(Id))
+        {
+            Problem = $"'{Id}' contains a wildcard character. A voice note ID must be exact.";
+        }
+    }
+
+    /// <summary>Gets the ID of the voice note; null if the value does not identify one.</summary>
+    public string? Id { get; }
+
+    /// <summary>Gets the voice note that the value was; null if only its ID is known.</summary>
+    public VoiceNote? VoiceNote { get; }
+
+    /// <summary>Gets why the value does not identify a voice note; null if it does.</summary>
+    internal string? Problem { get; }
+
+    /// <summary>Gets the value as it was given.</summary>
+    internal object? Value { get; }
+
+    /// <summary>Returns the ID.</summary>
+    public override string ToString() => Id ?? "";
+}

@@ -1,0 +1,79 @@
+using VocaFuse.Unit.Support;
+using VocaFuse.Webhooks;
+
+namespace VocaFuse.Unit.Webhooks;
+
+public sealed class DeliveryDeduplicatorTests
+{
+    private static readonly TimeSpan MaximumAge = TimeSpan.FromMinutes(5);
+
+    private readonly TestClock clock = new();
+
+    [Fact]
+    public void A_delivery_is_remembered_as_long_as_the_replay_window_lasts_however_many_follow()
+    {
+        var deduplicator = new DeliveryDeduplicator(MaximumAge, 100_000, clock);
+        for (var i = 0; i < 50_000; i++)
+        {
+            Assert.True(Accept(deduplicator, $"del_{i}"));
+        }
+
+        clock.Skip(2 * MaximumAge);
+        Assert.False(Accept(deduplicator, "del_0"));
+        Assert.False(deduplicator.HasForgotten);
+
+        clock.Skip(TimeSpan.FromSeconds(1));
+        Assert.True(Accept(deduplicator, "del_0"));
+        Assert.False(deduplicator.HasForgotten);
+    }
+
+    [Fact]
+    public void Beyond_the_bound_the_oldest_is_forgotten_and_that_is_reported()
+    {
+        var deduplicator = new DeliveryDeduplicator(MaximumAge, 2, clock);
+        Assert.True(Accept(deduplicator, "del_1"));
+        Assert.True(Accept(deduplicator, "del_2"));
+        Assert.False(deduplicator.HasForgotten);
+        Assert.True(Accept(deduplicator, "del_3"));
+        Assert.True(deduplicator.HasForgotten);
+        Assert.False(Accept(deduplicator, "del_2"));
+        Assert.True(Accept(deduplicator, "del_1"));
+    }
+
+    [Theory]
+    [InlineData(300, false)]
+    [InlineData(0, true)]
+    public void A_delivery_that_can_be_sent_at_any_time_is_remembered_for_good(int maximumAge, bool isTimeBound)
+    {
+        var deduplicator = new DeliveryDeduplicator(TimeSpan.FromSeconds(maximumAge), 10, clock);
+        Assert.True(Accept(deduplicator, "del_1", isTimeBound));
+        clock.Skip(TimeSpan.FromDays(300));
+        Assert.False(Accept(deduplicator, "del_1", isTimeBound));
+    }
+
+    [Fact]
+    public void A_decision_about_a_refused_delivery_does_not_touch_its_repetition()
+    {
+        var deduplicator = new DeliveryDeduplicator(MaximumAge, 10, clock);
+        var first = deduplicator.Enter(DeliveryKey.OfId("del_1"), isTimeBound: true, out _);
+        Assert.False(deduplicator.Settle(first, isAccepted: false));
+        var second = deduplicator.Enter(DeliveryKey.OfId("del_1"), isTimeBound: true, out var isNew);
+        Assert.True(isNew);
+
+        Assert.False(deduplicator.Settle(first, isAccepted: true));
+        Assert.False(second.Outcome.IsCompleted);
+        Assert.True(deduplicator.Settle(second, isAccepted: true));
+    }
+
+    [Fact]
+    public void An_id_and_a_content_are_never_the_same_delivery() => Assert.NotEqual(DeliveryKey.OfId("a"), DeliveryKey.OfContent("a"));
+
+    /// <summary>Enters a delivery and accepts it; false if it was accepted before.</summary>
+    private static bool Accept(DeliveryDeduplicator deduplicator, string id, bool isTimeBound = true)
+    {
+        var delivery = deduplicator.Enter(DeliveryKey.OfId(id), isTimeBound, out var isNew);
+        Assert.Equal(isNew, !delivery.Outcome.IsCompleted);
+        Assert.True(deduplicator.Settle(delivery, isAccepted: true));
+        return isNew;
+    }
+}

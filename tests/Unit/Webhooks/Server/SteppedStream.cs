@@ -1,0 +1,8 @@
+namespace VocaFuse.Unit.Webhooks.Server;
+
+/// <summary>A stream that gives up to a number of bytes at a time, as a slow network does.</summary>
+internal sealed class SteppedStream(byte[] bytes, int step) : MemoryStream(bytes)
+{
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        base.ReadAsync(buffer[..Math.Min(step, buffer.Length)], cancellationToken);
+}
