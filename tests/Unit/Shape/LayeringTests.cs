@@ -6,7 +6,7 @@ namespace VocaFuse.Unit.Shape;
 public sealed class LayeringTests
 {
     /// <summary>What the core client keeps to itself, so that the cmdlets cannot come to depend on it.</summary>
-    private static readonly string[] CoreAffairs = ["System.Net.Http", "System.Text.Json", "Polly", "Microsoft.IdentityModel"];
+    private static readonly string[] CoreAffairs = ["System.Net.Http", "System.Text.Json", "Microsoft.IdentityModel"];
 
     private static readonly AssemblyShape Loader = AssemblyShape.Read(Repository.Built("VocaFuse.Loader"));
     private static readonly AssemblyShape Core = AssemblyShape.Read(typeof(VocaFuseClient).Assembly.Location);
@@ -17,7 +17,7 @@ public sealed class LayeringTests
 
     [Fact]
     public void The_core_client_knows_no_PowerShell() =>
-        Assert.Empty(Core.References.Where(IsNotInBox).Except(["Polly.Core", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens"]));
+        Assert.Empty(Core.References.Where(IsNotInBox).Except(["Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens"]));
 
     [Fact]
     public void The_cmdlets_know_the_core_client_and_PowerShell() =>
