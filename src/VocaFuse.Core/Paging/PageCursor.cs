@@ -66,7 +66,10 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     public bool TryAccept(PageWindow window, PageMetadata metadata, int count, bool isConnected)
     {
         requestsWithoutProgress++;
-        if (!sizes.Accept(window, metadata, count, isPositioned ? isConnected : null))
+
+        // A lower total explains why no known entry is shown; otherwise the position of the page is in doubt.
+        var hasShrunk = metadata.Total < lastTotal;
+        if (!sizes.Accept(window, metadata, count, isPositioned && (isConnected || !hasShrunk) ? isConnected : null))
         {
             return false;
         }

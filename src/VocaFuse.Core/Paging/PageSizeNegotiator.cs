@@ -56,7 +56,7 @@ internal sealed class PageSizeNegotiator(int requested)
     /// <param name="window">The window that was requested.</param>
     /// <param name="metadata">What the response says about the page.</param>
     /// <param name="count">The number of entries received.</param>
-    /// <param name="isConnected">Whether the page shows an entry read before; null if nothing was read yet.</param>
+    /// <param name="isConnected">Whether the page shows an entry read before; null if it need not.</param>
     public bool Accept(PageWindow window, PageMetadata metadata, int count, bool? isConnected)
     {
         var hasMore = metadata.HasMoreAfter(window, count);
