@@ -95,6 +95,40 @@ $folder/b.ogg,u2,00:01:30
         $notes.Duration.TotalSeconds | Should -Be 1, 90
     }
 
+    It 'sends tags, which come back with the note and its events' {
+        $note = New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -Tag ([ordered]@{ team = 'support'; priority = 3; urgent = $true })
+        $tags = ($note | Wait-VFVoiceNote -PollIntervalSec 0.1).CustomTags
+        $tags['team'], $tags['priority'], $tags['urgent'] | Should -Be 'support', '3', 'true'
+        (Get-Upload).body | Should -BeLike '*"custom_tags":{"team":"support","priority":"3","urgent":"true"}*'
+    }
+
+    It 'does not bind tags whose values are no text' {
+        $file = New-Wav "$folder/a.wav"
+        foreach ($tag in @{ team = $null }, @{ team = 'a', 'b' }, @{ team = @{ } }, @{ team = Get-Date }, @{ ' ' = 'a' }) {
+            { $file | Send-VFVoiceNote -UserId u1 -Tag $tag -ErrorAction Stop } | Should -Throw '*tag*must be text*' -ExceptionType ([System.Management.Automation.ParameterBindingException])
+        }
+        Get-Upload | Should -BeNullOrEmpty
+    }
+
+    It 'is accepted by a service that knows only id tokens and short format names' {
+        $strict = Start-VFSandbox '--notes' 1 '--strict'
+        try {
+            $connection = Connect-Sandbox $strict -Name strict
+            $notes = (New-Wav "$folder/a.wav"), (New-Untimed "$folder/b.opus") | Send-VFVoiceNote -UserId u1 -Duration 3 -Connection $connection
+            $notes.MediaType | Should -Be 'audio/wav', 'audio/ogg'
+            (Get-RequestLog $strict | Where-Object path -Like '*/upload').body | ForEach-Object { ($_ | ConvertFrom-Json).audio_format } | Sort-Object | Should -Be 'ogg', 'wav'
+        }
+        finally {
+            Disconnect-VFAccount $connection
+            Stop-VFSandbox $strict
+        }
+    }
+
+    It 'says which file became which note' {
+        $file = New-Wav "$folder/a.wav"
+        ($file | Send-VFVoiceNote -UserId u1).Path | Should -Be $file.FullName
+    }
+
     Context 'Paths' {
         It 'expands wildcards in -Path, to files alone' {
             $null = New-Wav "$folder/a.wav"
@@ -239,7 +273,7 @@ $folder/b.ogg,u2,00:01:30
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Streams.Error | Should -BeNullOrEmpty
             $progress = $shell.Streams.Progress | Where-Object Activity -EQ 'Sending voice notes'
-            $progress[0].StatusDescription | Should -BeLike '0 of 1 files, * of 13.7 MB, * a second'
+            $progress[0].StatusDescription | Should -BeLike '0 of 1 files, * of 13.7 MB, * per second'
             $progress[-1].PercentComplete | Should -BeIn (1..99)
         }
         finally {

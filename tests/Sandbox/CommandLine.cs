@@ -7,7 +7,7 @@ internal static class CommandLine
 {
     public const string Usage =
         "usage: [--port N] [--notes N] [--seed S] [--envelope bare|data] [--token-shape full|short] [--words on|off] [--latency-ms N] "
-        + "[--upload-bytes-per-second N] [--page-limit-max N] [--processing-ms N] [--processing-polls N] [--https] [--expired-certificate] [--gzip] [--no-log]";
+        + "[--upload-bytes-per-second N] [--page-limit-max N] [--processing-ms N] [--processing-polls N] [--https] [--expired-certificate] [--strict] [--gzip] [--no-log]";
 
     public static bool TryParse(IReadOnlyList<string> args, out SandboxOptions options)
     {
@@ -30,6 +30,7 @@ internal static class CommandLine
     {
         "--https" => options with { Https = true },
         "--expired-certificate" => options with { Https = true, ExpiredCertificate = true },
+        "--strict" => options with { Strict = true },
         "--gzip" => options with { Gzip = true },
         "--no-log" => options with { KeepLog = false },
         _ => null,

@@ -36,6 +36,9 @@ public sealed record SandboxOptions
 
     public SandboxTokenShape TokenShape { get; init; }
 
+    /// <summary>Accept uploads only as the service's own SDKs send them: with the <c>id_token</c>, formats as short names.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>Whether transcriptions carry word timings (even then, every tenth has none).</summary>
     public bool Words { get; init; } = true;
 

@@ -12,6 +12,7 @@ public sealed class AccessToken
         var text = document.Token ?? throw new FormatException("The response has no token.");
         var claims = TokenText.TryRead(text);
         Token = SecretText.Hide(text)!;
+        Forms = [.. document.Forms.Select(static form => SecretText.Hide(form)!)];
         UserId = userId;
         ExpiresAt = claims?.ExpiresAt ?? (now + document.ExpiresIn)?.LocalDateTime;
         Scopes = document.Scopes.Count > 0 ? document.Scopes : claims?.Scopes is { Count: > 0 } claimed ? claimed : scopes;
@@ -40,6 +41,9 @@ public sealed class AccessToken
 
     /// <summary>Gets the token itself.</summary>
     public SecureString Token { get; }
+
+    /// <summary>Gets all forms of the token that the response holds, in the order to try them for an upload.</summary>
+    internal IReadOnlyList<SecureString> Forms { get; }
 
     /// <summary>Returns the user and the expiry, without the token.</summary>
     public override string ToString() => FormattableString.Invariant($"Access token for {UserId}, until {ExpiresAt?.ToUniversalTime():u}");

@@ -7,6 +7,7 @@ public sealed class VoiceNoteReference
     {
         VoiceNoteId = voiceNoteId;
         UserId = upload.UserId;
+        Path = upload.File.FullName;
         FileName = upload.File.Name;
         FileSize = upload.File.Size;
         MediaType = upload.File.MediaType;
@@ -19,6 +20,9 @@ public sealed class VoiceNoteReference
 
     /// <summary>Gets the ID of the user.</summary>
     public string UserId { get; }
+
+    /// <summary>Gets the full path of the file.</summary>
+    public string Path { get; }
 
     /// <summary>Gets the name of the file.</summary>
     public string FileName { get; }

@@ -21,12 +21,3 @@ internal sealed record UploadBody(string FileName, long FileSize, string AudioFo
         };
     }
 }
-
-/// <summary>The facts of the audio that the client read from the file.</summary>
-internal sealed record UploadMetadataBody(
-    double DurationSeconds,
-    int? SampleRate,
-    int? Channels,
-    int? BitRate,
-    string Codec,
-    long FileSizeBytes);

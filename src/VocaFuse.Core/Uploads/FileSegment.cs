@@ -4,28 +4,30 @@ using Microsoft.Win32.SafeHandles;
 
 namespace VocaFuse.Uploads;
 
-/// <summary>A part of a file as the content of a request. It is read while it is sent, a little at a time.</summary>
+/// <summary>A part of a file as the content of a request. It is read in chunks while it is sent.</summary>
 internal sealed class FileSegment(SafeFileHandle file, long start, long length) : HttpContent
 {
-    private const int Chunk = 64 * 1024;
+    private const int ChunkSize = 64 * 1024;
 
-    /// <summary>How much of it has gone out.</summary>
+    /// <summary>Gets the number of bytes that have been sent.</summary>
     public long Sent { get; private set; }
 
-    /// <summary>Is told of each piece that has gone out.</summary>
+    /// <summary>Gets or sets a callback for the number of bytes of each chunk that has been sent.</summary>
     public Action<long>? OnSent { get; set; }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
             while (Sent < length)
             {
-                var read = await ReadAsync(buffer.AsMemory(0, (int)Math.Min(Chunk, length - Sent)), cancellationToken).ConfigureAwait(false);
-                await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                var chunk = buffer.AsMemory(0, (int)Math.Min(ChunkSize, length - Sent));
+                var read = await ReadAsync(chunk, cancellationToken).ConfigureAwait(false);
+                await stream.WriteAsync(chunk[..read], cancellationToken).ConfigureAwait(false);
                 Sent += read;
                 OnSent?.Invoke(read);
             }
@@ -42,17 +44,19 @@ internal sealed class FileSegment(SafeFileHandle file, long start, long length) 
         return true;
     }
 
-    /// <summary>What goes wrong with the file must not pass for a broken connection, which would be tried again.</summary>
+    /// <summary>Reads a chunk. An error of the file must not look like a connection error, which would be retried.</summary>
     private async Task<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
             var read = await RandomAccess.ReadAsync(file, buffer, start + Sent, cancellationToken).ConfigureAwait(false);
-            return read > 0 ? read : throw new VocaFuseAudioException(AudioErrorReason.Unreadable, "The file became shorter while it was sent.");
+            return read > 0
+                ? read
+                : throw new VocaFuseAudioException(AudioErrorReason.Unreadable, "The file became shorter while it was sent.");
         }
         catch (IOException failure)
         {
-            throw new VocaFuseAudioException(AudioErrorReason.Unreadable, $"The file cannot be read any further: {failure.Message}", failure);
+            throw new VocaFuseAudioException(AudioErrorReason.Unreadable, $"The file can no longer be read: {failure.Message}", failure);
         }
     }
 }

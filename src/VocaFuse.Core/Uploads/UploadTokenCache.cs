@@ -2,38 +2,39 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace VocaFuse.Uploads;
 
-/// <summary>The front-end tokens of a connection: one for each user, used until shortly before it expires.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "The semaphore holds no more than memory, and uploads that a caller gave up still release it.")]
+/// <summary>The access tokens of a connection: one for each user, used until shortly before it expires.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore holds only memory, and abandoned uploads still release it.")]
 internal sealed class UploadTokenCache(TimeProvider clock)
 {
-    /// <summary>How many are kept. Who uploads for more users than this at a time gets some of them twice.</summary>
-    private const int Most = 256;
+    /// <summary>Beyond this number of users, all cached tokens are dropped and fetched again when needed.</summary>
+    private const int Capacity = 256;
 
-    /// <summary>A token that is over sooner than this is not used any more: clocks differ, and requests take time.</summary>
+    /// <summary>A token that expires sooner than this is not used: clocks differ, and requests take time.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly Dictionary<string, AccessToken> tokens = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UploadToken> tokens = new(StringComparer.Ordinal);
 
-    /// <summary>Gives a token for a user; another one than the last, where that was refused.</summary>
-    public async Task<AccessToken> GetAsync(string userId, AccessToken? refused, VocaFuseClient client, CancellationToken cancellationToken)
+    /// <summary>Gets a token for a user. If the cached one was rejected: the next form of it, or a new token after the last form.</summary>
+    public async Task<UploadToken> GetAsync(string userId, UploadToken? rejected, VocaFuseClient client, CancellationToken cancellationToken)
     {
-        // One at a time, so that many uploads that begin together ask for one token.
+        // One request at a time, so that uploads that start together request one token.
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (tokens.TryGetValue(userId, out var known) && known != refused && known.ExpiresAt > clock.GetUtcNow() + Margin)
+            if (tokens.TryGetValue(userId, out var known) && known.Token.ExpiresAt > clock.GetUtcNow() + Margin
+                && (known == rejected ? known.Next : known) is { } usable)
             {
-                return known;
+                return tokens[userId] = usable;
             }
 
             var token = await client.CreateAccessTokenAsync(userId, cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (tokens.Count >= Most)
+            if (tokens.Count >= Capacity)
             {
                 tokens.Clear();
             }
 
-            return tokens[userId] = token;
+            return tokens[userId] = new UploadToken(token);
         }
         finally
         {

@@ -6,30 +6,36 @@ using VocaFuse.Transport;
 
 namespace VocaFuse.Uploads;
 
-/// <summary>Sends a file: announces it with a front-end token, then puts its bytes where the answer says, in parallel.</summary>
+/// <summary>Sends a file: announces it with an access token, then sends its bytes to the addresses in the response, in parallel.</summary>
 internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
 {
-    /// <summary>How many parts of a file are on their way at once. A file of 25 MB has five or six.</summary>
+    /// <summary>The parts of a file that are sent at the same time. A file of 25 MB has five or six.</summary>
     private const int Parallelism = 6;
 
     private readonly UploadTokenCache tokens = new(transport.Clock);
 
     /// <param name="upload">The upload.</param>
-    /// <param name="client">The client that fetches tokens.</param>
-    /// <param name="observer">Is told of the requests.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<VoiceNoteReference> SendAsync(VoiceNoteUpload upload, VocaFuseClient client, IRequestObserver? observer, CancellationToken cancellationToken)
+    /// <param name="client">The client that requests tokens.</param>
+    /// <param name="observer">The observer of the requests.</param>
+    /// <param name="cancellationToken">Cancels the upload.</param>
+    public async Task<VoiceNoteReference> SendAsync(
+        VoiceNoteUpload upload, VocaFuseClient client, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         using var file = Open(upload.File);
         var plan = await AnnounceAsync(upload, client, observer, cancellationToken).ConfigureAwait(false);
         await Parallel.ForEachAsync(
             plan.Parts,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (part, token) => await storage.PutAsync(
-                new StoragePut(part.Address, part.Length, upload.File.MediaType, plan.IsMultipart ? part.Number : null, () => new FileSegment(file, part.Start, part.Length), upload.Count),
-                observer,
-                token).ConfigureAwait(false)).ConfigureAwait(false);
+            async (part, token) => await storage.PutAsync(PutOf(part), observer, token).ConfigureAwait(false)).ConfigureAwait(false);
         return new VoiceNoteReference(plan.VoiceNoteId, upload, plan.IsMultipart ? "multipart" : "single");
+
+        StoragePut PutOf(UploadPart part) => new(
+            part.Address,
+            part.Length,
+            upload.File.MediaType,
+            plan.IsMultipart ? part.Number : null,
+            () => new FileSegment(file, part.Start, part.Length),
+            upload.Count);
     }
 
     private static SafeFileHandle Open(AudioFile file)
@@ -40,7 +46,7 @@ internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
             handle = File.OpenHandle(file.FullName, options: FileOptions.Asynchronous);
             return RandomAccess.GetLength(handle) == file.Size
                 ? handle
-                : throw new VocaFuseAudioException(AudioErrorReason.Unreadable, $"'{file.FullName}' has changed since it was looked at.");
+                : throw new VocaFuseAudioException(AudioErrorReason.Unreadable, $"'{file.FullName}' has changed since it was inspected.");
         }
         catch (Exception failure)
         {
@@ -54,24 +60,36 @@ internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
         }
     }
 
-    private async Task<UploadPlan> AnnounceAsync(VoiceNoteUpload upload, VocaFuseClient client, IRequestObserver? observer, CancellationToken cancellationToken)
+    /// <summary>Announces the file. A 401 is answered with the other forms of the token, then with one new token.</summary>
+    private async Task<UploadPlan> AnnounceAsync(
+        VoiceNoteUpload upload, VocaFuseClient client, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(UploadBody.Of(upload), VocaFuseJson.Default.UploadBody);
-        var token = await tokens.GetAsync(upload.UserId, refused: null, client, cancellationToken).ConfigureAwait(false);
-        try
+        var token = await tokens.GetAsync(upload.UserId, rejected: null, client, cancellationToken).ConfigureAwait(false);
+        for (var isReplaced = false; ;)
         {
-            return await PostAsync(SecretText.Reveal(token.Token)).ConfigureAwait(false);
-        }
-        catch (VocaFuseAuthenticationException)
-        {
-            // It was kept for a while; it may have been revoked, or the service's clock may be ahead.
-            token = await tokens.GetAsync(upload.UserId, refused: token, client, cancellationToken).ConfigureAwait(false);
-            return await PostAsync(SecretText.Reveal(token.Token)).ConfigureAwait(false);
+            try
+            {
+                return await PostAsync(token.Bearer).ConfigureAwait(false);
+            }
+            catch (VocaFuseAuthenticationException) when (!isReplaced || token.Next is not null)
+            {
+                // A cached token may have been revoked, or the clock of the service may be ahead.
+                var next = await tokens.GetAsync(upload.UserId, rejected: token, client, cancellationToken).ConfigureAwait(false);
+                isReplaced |= next.Token != token.Token;
+                token = next;
+            }
         }
 
         Task<UploadPlan> PostAsync(string bearer) => transport.SendAsync(
-            new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { Body = body, BearerToken = bearer, Secret = bearer, Subject = upload.File.Name },
-            answer => UploadPlan.Of(ResponseEnvelope.ReadObject(answer.Body, UploadResponse.Read), upload.File.Size),
+            new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload)
+            {
+                Body = body,
+                BearerToken = bearer,
+                Secret = bearer,
+                Subject = upload.File.Name,
+            },
+            response => UploadPlan.Of(ResponseEnvelope.ReadObject(response.Body, UploadResponse.Read), upload.File.Size),
             observer,
             cancellationToken);
     }

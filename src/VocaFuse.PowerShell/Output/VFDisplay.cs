@@ -8,6 +8,8 @@ namespace VocaFuse.PowerShell;
 /// <remarks>The methods take any object: deserialized copies of the module's objects have the same views, but other types.</remarks>
 public static class VFDisplay
 {
+    private static readonly string[] UsageMonths = ["CurrentMonth", "PreviousMonth"];
+
     /// <summary>The age up to which times are shown without the year: half a year, as in <c>ls -l</c>.</summary>
     private static readonly TimeSpan RecentAge = TimeSpan.FromDays(182);
 
@@ -85,7 +87,7 @@ public static class VFDisplay
         }
 
         var periods = PSObject.AsPSObject(usage).Properties;
-        return string.Join('\n', new[] { "CurrentMonth", "PreviousMonth" }.Select(name => $"{name,-13} {UsagePeriod(periods[name]?.Value)}".TrimEnd()));
+        return string.Join('\n', UsageMonths.Select(name => $"{name,-13} {UsagePeriod(periods[name]?.Value)}".TrimEnd()));
     }
 
     /// <summary>Formats the usage of one month.</summary>

@@ -46,6 +46,6 @@ internal static class Authentication
             throw ApiException.Unauthorized("A front-end token is required.");
         }
 
-        return await call.State.Tokens.ValidateAsync(authorization[scheme.Length..].Trim(), call.State.Tenants);
+        return await call.State.Tokens.ValidateAsync(authorization[scheme.Length..].Trim(), call.State.Tenants, call.State.Options.Strict);
     }
 }

@@ -78,6 +78,19 @@ internal sealed class JsonBody
             : throw ApiException.Invalid(name, $"'{name}' must be a list of strings.");
     }
 
+    /// <summary>An object whose values are all text.</summary>
+    public IReadOnlyDictionary<string, string>? TextMap(string name)
+    {
+        if (Object(name) is not { } map)
+        {
+            return null;
+        }
+
+        return map._root.EnumerateObject().All(static pair => pair.Value.ValueKind == JsonValueKind.String)
+            ? map._root.EnumerateObject().ToDictionary(static pair => pair.Name, static pair => pair.Value.GetString()!)
+            : throw ApiException.Invalid(name, $"'{name}' must have string values.");
+    }
+
     /// <summary>A non-empty list of which every value is known.</summary>
     public IReadOnlyList<string>? Choices(string name, IReadOnlyCollection<string> known)
     {

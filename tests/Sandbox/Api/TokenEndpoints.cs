@@ -1,4 +1,5 @@
 using VocaFuse.Sandbox.Data;
+using VocaFuse.Sandbox.Uploads;
 
 namespace VocaFuse.Sandbox.Api;
 
@@ -21,7 +22,7 @@ internal static class TokenEndpoints
         }
 
         var scopes = body.Choices("scopes", Scopes.FrontEnd) ?? [Scopes.Upload];
-        var token = call.State.Tokens.Issue(call.Tenant, userId, expiresIn, scopes);
+        var token = call.State.Tokens.Issue(call.Tenant, userId, expiresIn, scopes, TokenUse.Id);
         if (call.State.Options.TokenShape == SandboxTokenShape.Minimal)
         {
             using var json = call.Json();
@@ -34,7 +35,7 @@ internal static class TokenEndpoints
 
         JsonForm.DataObject(call, 200, json =>
         {
-            json.WriteString("jwt_token"u8, token);
+            json.WriteString("jwt_token"u8, call.State.Tokens.Issue(call.Tenant, userId, expiresIn, scopes, TokenUse.Access));
             json.WriteString("id_token"u8, token);
             json.WriteString("token_type"u8, "Bearer"u8);
             json.WriteNumber("expires_in"u8, expiresIn);

@@ -26,13 +26,19 @@ internal static class UploadEndpoints
     {
         var fileName = body.RequiredText("file_name");
         var size = body.RequiredWhole("file_size");
-        var format = AudioFormats.ShortName(body.RequiredText("audio_format"))
-            ?? throw ApiException.Invalid("audio_format", "'audio_format' must be WebM, Ogg, MP4, MP3 or WAV.");
+        var isStrict = call.State.Options.Strict;
+        var format = AudioFormats.ShortName(body.RequiredText("audio_format"), isStrict)
+            ?? throw ApiException.Invalid("audio_format", "'audio_format' must be webm, ogg, mp4, mp3 or wav.");
         var duration = Duration(body, "duration_seconds");
         var metadata = body.Object("sdk_metadata") ?? throw ApiException.Missing("sdk_metadata");
         Duration(metadata, "duration_seconds");
         metadata.RequiredWhole("file_size_bytes");
         var codec = metadata.RequiredText("codec");
+        if (isStrict && AudioFormats.ShortName(codec, isStrict) is null)
+        {
+            throw ApiException.Invalid("codec", "'codec' must be webm, ogg, mp4, mp3 or wav.");
+        }
+
         var sampleRate = metadata.Whole("sample_rate");
         var channels = metadata.Whole("channels");
         var bitRate = metadata.Whole("bit_rate");
@@ -62,6 +68,7 @@ internal static class UploadEndpoints
             SampleRate = (int)(sampleRate ?? MaxSampleRate),
             Channels = (int)(channels ?? 1),
             BitRate = (int)(bitRate ?? 0),
+            Tags = body.TextMap("custom_tags") ?? new Dictionary<string, string>(),
         };
     }
 

@@ -83,8 +83,17 @@ internal static class VoiceNoteEndpoints
         json.WriteString("user_agent"u8, note.UserAgent);
         json.WriteString("upload_source"u8, note.Source);
         json.WriteStartObject(form.IsBare ? "custom_tags"u8 : "metadata"u8);
-        json.WriteString("department"u8, note.Department);
-        json.WriteNumber("priority"u8, note.Priority);
+        foreach (var (name, value) in note.Tags ?? new Dictionary<string, string>())
+        {
+            json.WriteString(name, value);
+        }
+
+        if (note.Tags is null)
+        {
+            json.WriteString("department"u8, note.Department);
+            json.WriteNumber("priority"u8, note.Priority);
+        }
+
         json.WriteEndObject();
         form.Time(json, "created_at"u8, note.CreatedAt);
         form.Time(json, "updated_at"u8, note.UpdatedAt);

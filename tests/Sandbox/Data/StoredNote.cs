@@ -22,6 +22,10 @@ public sealed record StoredNote
     public required string Source { get; init; }
     public required string Department { get; init; }
     public required int Priority { get; init; }
+
+    /// <summary>Gets the tags of an uploaded note; null for a generated one, whose tags are department and priority.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
     public required DateTime CreatedAt { get; init; }
     public required DateTime UpdatedAt { get; init; }
     public DateTime? ProcessedAt { get; init; }

@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Uploads;
 
-/// <summary>The audio the service accepts, by media type or by short name.</summary>
+/// <summary>The accepted formats, by media type or by short name.</summary>
 internal static class AudioFormats
 {
     private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
@@ -17,6 +17,7 @@ internal static class AudioFormats
         ["wav"] = "wav",
     };
 
-    /// <summary>The short name, or null; a media type's parameters (<c>;codecs=opus</c>) do not count.</summary>
-    public static string? ShortName(string format) => Known.GetValueOrDefault(format.Split(';')[0].Trim());
+    /// <summary>Gets the short name, or null. Parameters of a media type (<c>;codecs=opus</c>) are ignored; strictly, only short names are known.</summary>
+    public static string? ShortName(string format, bool isStrict) =>
+        Known.GetValueOrDefault(format.Split(';')[0].Trim()) is { } name && (!isStrict || name == format) ? name : null;
 }

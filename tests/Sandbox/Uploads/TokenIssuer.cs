@@ -7,7 +7,7 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Uploads;
 
-/// <summary>Makes and checks front-end tokens.</summary>
+/// <summary>Issues and validates front-end tokens.</summary>
 internal sealed class TokenIssuer(int seed)
 {
     private const string Issuer = "https://auth.vocafuse.example/";
@@ -15,7 +15,7 @@ internal sealed class TokenIssuer(int seed)
     private readonly JsonWebTokenHandler _handler = new();
     private readonly SymmetricSecurityKey _key = new(SHA256.HashData(Encoding.UTF8.GetBytes($"front-end tokens of seed {seed}")));
 
-    public string Issue(Tenant tenant, string userId, long expiresIn, IEnumerable<string> scopes)
+    public string Issue(Tenant tenant, string userId, long expiresIn, IEnumerable<string> scopes, string use)
     {
         var now = DateTime.UtcNow;
         return _handler.CreateToken(new SecurityTokenDescriptor
@@ -28,14 +28,15 @@ internal sealed class TokenIssuer(int seed)
                 ["sub"] = userId,
                 ["user_id"] = userId,
                 ["tenant_id"] = tenant.Id,
+                ["token_use"] = use,
                 ["scope"] = string.Join(' ', scopes),
             },
             SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
         });
     }
 
-    /// <summary>The tenant and user the token speaks for, if it may upload.</summary>
-    public async ValueTask<(Tenant Tenant, string UserId)> ValidateAsync(string token, IEnumerable<Tenant> tenants)
+    /// <summary>Gets the tenant and the user of a token that permits uploads.</summary>
+    public async ValueTask<(Tenant Tenant, string UserId)> ValidateAsync(string token, IEnumerable<Tenant> tenants, bool acceptsIdOnly)
     {
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
@@ -50,6 +51,11 @@ internal sealed class TokenIssuer(int seed)
             throw result.Exception is SecurityTokenExpiredException
                 ? ApiException.Unauthorized("The token has expired.", 1002)
                 : ApiException.Unauthorized("The token is invalid.");
+        }
+
+        if (acceptsIdOnly && Claim(result, "token_use") != TokenUse.Id)
+        {
+            throw ApiException.Unauthorized("Only an id token is accepted.");
         }
 
         if (!Claim(result, "scope").Split(' ').Any(Scopes.FrontEnd.Contains))

@@ -38,6 +38,17 @@ internal static class DeliveryBody
                 json.WriteNull("completed_at");
             }
 
+            if (note.Tags is { Count: > 0 } tags)
+            {
+                json.WriteStartObject("custom_tags");
+                foreach (var (tag, value) in tags)
+                {
+                    json.WriteString(tag, value);
+                }
+
+                json.WriteEndObject();
+            }
+
             if (name == WebhookEvents.Transcribed)
             {
                 WriteTranscription(json, tenant.Transcripts.Make(note));

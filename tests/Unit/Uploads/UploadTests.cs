@@ -20,7 +20,7 @@ public sealed class UploadTests : IDisposable
     [InlineData(SandboxEnvelope.Bare, SandboxTokenShape.Full)]
     [InlineData(SandboxEnvelope.Data, SandboxTokenShape.Full)]
     [InlineData(SandboxEnvelope.Data, SandboxTokenShape.Minimal)]
-    public async Task A_small_file_goes_as_a_whole(SandboxEnvelope envelope, SandboxTokenShape shape)
+    public async Task A_small_file_is_sent_in_one_request(SandboxEnvelope envelope, SandboxTokenShape shape)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope, TokenShape = shape });
         using var client = Clients.Of(sandbox);
@@ -38,11 +38,11 @@ public sealed class UploadTests : IDisposable
     [Theory]
     [InlineData(SandboxEnvelope.Bare)]
     [InlineData(SandboxEnvelope.Data)]
-    public async Task A_large_file_goes_in_parts_side_by_side(SandboxEnvelope envelope)
+    public async Task A_large_file_is_sent_in_parallel_parts(SandboxEnvelope envelope)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope });
-        using var gathering = new BarrierHandler(HttpMethod.Put, 4);
-        using var client = Clients.Of(sandbox, clock: new TestClock { IsPresent = true }, handler: gathering);
+        using var barrier = new BarrierHandler(HttpMethod.Put, 4);
+        using var client = Clients.Of(sandbox, clock: new TestClock { IsPresent = true }, handler: barrier);
         var content = AudioSamples.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
@@ -55,7 +55,7 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task Neither_key_nor_token_goes_to_the_storage_and_no_key_with_the_token()
+    public async Task The_storage_receives_neither_key_nor_token_and_the_announcement_no_key()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
@@ -76,7 +76,7 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_part_that_fails_is_sent_again_alone()
+    public async Task Only_a_part_that_failed_is_sent_again()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
@@ -96,7 +96,7 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_of_the_storage_is_told_and_not_tried_again()
+    public async Task A_refusal_of_the_storage_is_reported_and_not_retried()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
@@ -120,7 +120,7 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_is_fetched_once_for_a_user_also_by_uploads_that_begin_together()
+    public async Task One_token_is_requested_for_each_user_even_by_parallel_uploads()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
@@ -136,7 +136,7 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_is_not_used_in_its_last_minute()
+    public async Task A_token_is_not_used_in_the_minute_before_it_expires()
     {
         var clock = new TestClock();
         var network = new ScriptedHandler(
@@ -152,29 +152,84 @@ public sealed class UploadTests : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(60), clock, Stop);
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
 
-        Assert.Equal(["Bearer one", "Bearer one", "Bearer two"], network.Requests.Where(sent => sent.Uri.AbsolutePath == "/v1/upload").Select(sent => sent.Headers["Authorization"]));
+        Assert.Equal(["Bearer one", "Bearer one", "Bearer two"], BearersOf(network));
     }
 
     [Fact]
-    public async Task A_kept_token_that_is_refused_is_replaced_once()
+    public async Task A_cached_token_that_is_rejected_is_replaced_once()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
         var file = File("a.wav", AudioSamples.Wav(1));
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
-        sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401 });
+        sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401, Count = 2 });
         sandbox.Log.Clear();
 
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
 
-        Assert.Equal(["POST /v1/upload", "POST /v1/token", "POST /v1/upload", "PUT /storage"], sandbox.Log.Select(Line));
+        Assert.Equal(
+            ["POST /v1/upload", "POST /v1/upload", "POST /v1/token", "POST /v1/upload", "PUT /storage"],
+            sandbox.Log.Select(Line));
         sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401, Count = -1 });
-        await Assert.ThrowsAsync<VocaFuseAuthenticationException>(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
-        Assert.Equal(4 + 3, sandbox.Log.Count);
+        sandbox.Log.Clear();
+        await Assert.ThrowsAsync<VocaFuseAuthenticationException>(
+            () => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
+        Assert.Equal(
+            ["POST /v1/upload", "POST /v1/upload", "POST /v1/token", "POST /v1/upload", "POST /v1/upload"],
+            sandbox.Log.Select(Line));
     }
 
     [Fact]
-    public async Task A_file_that_has_changed_is_not_sent()
+    public async Task The_forms_of_a_token_are_tried_in_order_and_the_accepted_one_is_kept()
+    {
+        const string Forms = """{"data":{"token":"short","jwt_token":"jwt","id_token":"id","expires_in":300}}""";
+        var network = new ScriptedHandler(
+            ScriptedHandler.Ok(Forms), Unauthorized, Unauthorized, Announced, ScriptedHandler.Ok(""), Announced, ScriptedHandler.Ok(""));
+        using var client = Clients.Scripted(network);
+        var file = File("a.wav", AudioSamples.Wav(1));
+
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+
+        Assert.Equal(["Bearer id", "Bearer jwt", "Bearer short", "Bearer short"], BearersOf(network));
+        Assert.Equal(2, network.Requests.Count(sent => sent.Method == HttpMethod.Put));
+    }
+
+    [Theory]
+    [InlineData("a.wav", "wav")]
+    [InlineData("a.m4a", "mp4")]
+    [InlineData("a.opus", "ogg")]
+    [InlineData("a.weba", "webm")]
+    [InlineData("a.mp3", "mp3")]
+    public async Task A_strict_service_accepts_every_format(string name, string format)
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Strict = true });
+        using var client = Clients.Of(sandbox);
+        var content = AudioCorpus.Files.First(file => Path.GetExtension(file.Name) == Path.GetExtension(name)).Content;
+
+        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File(name, content), "u1"), Stop);
+
+        Assert.Equal(format, sandbox.Store.Find(note.VoiceNoteId)!.Format);
+        Assert.Equal(["POST /v1/token", "POST /v1/upload", "PUT /storage"], sandbox.Log.Select(Line));
+    }
+
+    [Theory]
+    [InlineData(SandboxEnvelope.Bare)]
+    [InlineData(SandboxEnvelope.Data)]
+    public async Task Tags_are_stored_with_the_note(SandboxEnvelope envelope)
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope });
+        using var client = Clients.Of(sandbox);
+        var tags = new Dictionary<string, string> { ["team"] = "support", ["größe_x"] = "é" };
+
+        var sent = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1") { Tags = tags }, Stop);
+
+        var note = await client.GetVoiceNoteAsync(sent.VoiceNoteId, Stop);
+        Assert.Equal(tags.ToDictionary(tag => tag.Key, tag => (object?)tag.Value), note.CustomTags);
+    }
+
+    [Fact]
+    public async Task A_file_that_changed_after_inspection_is_not_sent()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
@@ -188,7 +243,7 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_gets_shorter_on_the_way_is_an_error_and_no_retry()
+    public async Task A_file_that_becomes_shorter_while_it_is_sent_causes_an_error_and_no_retry()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -206,7 +261,7 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_upload_at_once()
+    public async Task Cancellation_ends_the_upload()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 1000 });
         using var client = Clients.Of(sandbox);
@@ -220,7 +275,7 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_names_no_place_is_unreadable()
+    public async Task A_response_without_a_secure_address_is_unreadable()
     {
         using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok("""{"token":"one"}"""), ScriptedHandler.Ok("""{"voicenote_id":"vn_1","presigned_url":"http://storage.example/x"}""")));
 
@@ -228,6 +283,11 @@ public sealed class UploadTests : IDisposable
     }
 
     private static ScriptedHandler.Step Announced => ScriptedHandler.Ok("""{"voicenote_id":"vn_1","upload_type":"single","presigned_url":"https://storage.example/x"}""");
+
+    private static ScriptedHandler.Step Unauthorized => ScriptedHandler.Answer(System.Net.HttpStatusCode.Unauthorized);
+
+    private static IEnumerable<string> BearersOf(ScriptedHandler network) =>
+        network.Requests.Where(sent => sent.Uri.AbsolutePath == "/v1/upload").Select(sent => sent.Headers["Authorization"]);
 
     private static string Line(LoggedRequest entry) => $"{entry.Method} {(entry.Path.StartsWith("/storage", StringComparison.Ordinal) ? "/storage" : entry.Path)}";
 

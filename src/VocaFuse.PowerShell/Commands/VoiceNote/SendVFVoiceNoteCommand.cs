@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
@@ -11,6 +12,8 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     private const string LiteralPathSet = "LiteralPath";
 
     private readonly UploadProgress uploads = new();
+
+    private IReadOnlyDictionary<string, string> tags = new Dictionary<string, string>();
 
     /// <summary>True if -Duration is given to the command and not by an input object.</summary>
     private bool hasCommonDuration;
@@ -44,6 +47,12 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     [ValidatePositiveDuration]
     public TimeSpan? Duration { get; set; }
 
+    /// <summary>The tags of the voice notes: a hashtable with text values.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ValidateTag]
+    public IDictionary? Tag { get; set; }
+
     private protected override string Activity => "Sending voice notes";
 
     private protected override bool IsLongRunning => true;
@@ -52,6 +61,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        tags = ValidateTagAttribute.TextsOf(Tag);
         hasCommonDuration = MyInvocation.BoundParameters.ContainsKey(nameof(Duration));
     }
 
@@ -99,7 +109,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 
         if (ShouldProcess(file, $"Send as a voice note of '{UserId}'"))
         {
-            var upload = new VoiceNoteUpload(audio, UserId);
+            var upload = new VoiceNoteUpload(audio, UserId) { Tags = tags };
             Send(file, stop => uploads.FollowAsync(upload, Client.UploadVoiceNoteAsync(upload, stop)));
         }
     }

@@ -1,0 +1,10 @@
+namespace VocaFuse.Requests;
+
+/// <summary>The facts of the audio that the client read from the file.</summary>
+internal sealed record UploadMetadataBody(
+    double DurationSeconds,
+    int? SampleRate,
+    int? Channels,
+    int? BitRate,
+    string Codec,
+    long FileSizeBytes);
