@@ -59,7 +59,7 @@ function Build-Module {
     Copy-Item (Join-Path $root 'VocaFuse.psm1') $module
     & (Join-Path $root 'build/Join-Format.ps1') -SourcePath (Join-Path $root 'Formats') -OutputPath (Join-Path $module 'VocaFuse.Format.ps1xml')
     Copy-Item (Join-Path $root 'en-US') $module -Recurse
-    & (Join-Path $root 'build/Add-PackagePaper.ps1') -Root $root -ModulePath $module
+    & (Join-Path $root 'build/Add-PackageDocument.ps1') -Root $root -ModulePath $module
     Write-Host "Built $([System.IO.Path]::GetRelativePath($root, $module))"
 }
 

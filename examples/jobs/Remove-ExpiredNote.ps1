@@ -36,7 +36,7 @@ if ($expired -and $PSCmdlet.ShouldProcess("$($expired.Count) voice notes from be
         $null = $expired | Remove-VFVoiceNote -Confirm:$false -PassThru -OutVariable deleted -ErrorAction SilentlyContinue -ErrorVariable failures
     }
     catch {
-        # The key was revoked, or the network is gone. What was deleted until then belongs into the report all the same.
+        # The key was revoked, or the network failed. Report what was deleted until then.
         $end = $_
     }
 }

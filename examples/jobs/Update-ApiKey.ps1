@@ -24,7 +24,7 @@ param(
     # The id of the key that is in the vault; needed only where the beginnings of several keys are alike.
     [string] $ApiKeyId,
     # How long a new key may take until the service knows it.
-    [timespan] $Patience = '00:00:30',
+    [timespan] $Timeout = '00:00:30',
     # Another address of the service than the key's own.
     [uri] $BaseUri
 )
@@ -70,7 +70,7 @@ if (-not $PSCmdlet.ShouldProcess("$SecretName in $Vault (key $oldId)", 'Replace 
 $new = New-VFApiKey -Name $KeyName -Connection $old
 $isTouched = $false
 try {
-    $null = Connect-Key $new.Credential 'key after rotation' $Patience
+    $null = Connect-Key $new.Credential 'key after rotation' $Timeout
     $isTouched = $true
     Set-Secret @place -Secret $new.Credential
     # What counts is what the next job will read.

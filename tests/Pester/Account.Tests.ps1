@@ -96,13 +96,10 @@ Describe 'The account' {
         Disconnect-VFAccount $other
     }
 
-    It 'is shown with this month beside last month' {
+    It 'is shown with the usage of both months' {
         $lines = Get-VFAccount | Out-String -Stream -Width 80
         @($lines | Where-Object { $_.Length -gt 80 }) | Should -BeNullOrEmpty
-        $head = $lines | Where-Object { $_ -like '*this month*last month*' }
-        $head | Should -Not -BeNullOrEmpty
-        $notes = $lines | Where-Object { $_ -like '*notes*25*12*' }
-        $notes.IndexOf('25') + 2 | Should -Be ($head.IndexOf('this month') + 10)
-        $notes.IndexOf('12') + 2 | Should -Be ($head.IndexOf('last month') + 10)
+        $lines -match '^Usage +: CurrentMonth +25 voice notes, .+, .+ MB$' | Should -HaveCount 1
+        $lines -match '^ +PreviousMonth +12 voice notes, .+, .+ MB$' | Should -HaveCount 1
     }
 }

@@ -34,7 +34,7 @@ Describe 'API keys, in the envelope <Envelope>' -ForEach $envelopes {
         $secret = $made.Credential.GetNetworkCredential().Password
         $secret.Length | Should -BeGreaterThan 30
         Get-VisibleText $made | Should -Not -BeLike "*$secret*"
-        $made | Format-List | Out-String | Should -BeLike '*Credential*:*this once*Not kept*'
+        $made | Format-List | Out-String | Should -BeLike '*Credential*:*returned only once*'
         $all = New-VFApiKey quiet -Verbose -Debug -Confirm:$false *>&1
         $other = ($all | Where-Object { $_ -isnot [System.Management.Automation.InformationalRecord] }).Credential
         $text = $all | Out-String -Width 8192
@@ -140,7 +140,7 @@ Describe 'API keys' {
         $listed | Should -HaveCount 50
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -Be 'ServiceFailed,VocaFuse.PowerShell.GetVFApiKeyCommand'
-        $failed[0].ErrorDetails.RecommendedAction | Should -Be 'The list ended after 50 entries; run Get-VFApiKey again for all of it.'
+        $failed[0].ErrorDetails.RecommendedAction | Should -Be 'The list stopped after 50 entries. Run Get-VFApiKey again to get all of it.'
         Disconnect-VFAccount once
     }
 

@@ -13,7 +13,7 @@ BeforeAll {
         Copy-Item (Join-Path $root $path) (Join-Path $clone $path) -Recurse
     }
     # Notices and bill of materials are made from what the restore left, which a CI job that tests another job's build lacks.
-    Set-Content (Join-Path $clone build/Add-PackagePaper.ps1) 'param($Root, $ModulePath) Copy-Item (Join-Path $Root VocaFuse.psd1) $ModulePath'
+    Set-Content (Join-Path $clone build/Add-PackageDocument.ps1) 'param($Root, $ModulePath) Copy-Item (Join-Path $Root VocaFuse.psd1) $ModulePath'
     $pester = New-Item -ItemType Directory (Join-Path $clone tests/Pester)
     Copy-Item (Join-Path $PSScriptRoot run.ps1) $pester
     foreach ($name in 'Connection', 'ExportTranscription', 'VoiceNote', 'WebhookSignature') {

@@ -70,7 +70,7 @@ Describe 'Ids that were seen' {
 
     It 'tells notes apart by file name, status and age' {
         $note = $notes[0]
-        $days = [int][math]::Floor(([DateTimeOffset]::UtcNow - $note.CreatedAt).TotalDays)
+        $days = [int][math]::Floor(((Get-Date) - $note.CreatedAt).TotalDays)
         (Get-Completion "Get-VFVoiceNote $($note.Id.Substring(0, 8))").ToolTip | Should -Be "$($note.OriginalFilename), $($note.Status), $days days ago"
     }
 

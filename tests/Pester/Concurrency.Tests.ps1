@@ -113,7 +113,7 @@ Describe 'A rate limit' {
         ($ids[0..9] | Get-VFTranscription -WarningAction SilentlyContinue).VoiceNoteId | Should -Be $ids[0..9]
     }
 
-    It 'of which the wait is too long is told at once, with the time, for all that the command is given' {
+    It 'longer than the maximum fails all items of the command at once, with the time to wait' {
         Add-Fault $sandbox @{ path = '*/transcription'; kind = 'status'; status = 429; retryAfter = '400'; count = -1 }
         $ids[0..39] | Get-VFTranscription -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $failed.TargetObject | Should -Be $ids[0..39]

@@ -54,8 +54,8 @@ Describe 'Remove-ExpiredNote.ps1' {
         $null = Connect-Sandbox $sandbox
         $all = Get-VFVoiceNote | Sort-Object CreatedAt
         # So that some notes are older, and some are not.
-        $days = [int]([datetimeoffset]::UtcNow - $all[29].CreatedAt).TotalDays
-        $limit = [datetimeoffset]::UtcNow.AddDays(-$days)
+        $days = [int]((Get-Date) - $all[29].CreatedAt).TotalDays
+        $limit = (Get-Date).AddDays(-$days)
         $old = @($all | Where-Object CreatedAt -LT $limit)
         $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
     }

@@ -34,7 +34,7 @@ foreach (`$case in '$(ConvertTo-Json $cases -Depth 4 -Compress)' | ConvertFrom-J
     if (`$case.ContainsKey('Fault')) { Add-Fault `$sandbox `$case.Fault }
     if (`$case.ContainsKey('SetSecret')) { Set-Item Function:Set-Secret ([scriptblock]::Create('param(`$Name, `$Vault, `$Secret) ' + `$case.SetSecret)) }
     `$failure = `$report = `$null
-    try { `$report = & '$job' -SecretName VocaFuse -Vault Test -BaseUri '$($sandbox.baseUri)' -Patience 0 -WhatIf:`$case.ContainsKey('WhatIf') 3> `$null } catch { `$failure = "`$_" }
+    try { `$report = & '$job' -SecretName VocaFuse -Vault Test -BaseUri '$($sandbox.baseUri)' -Timeout 0 -WhatIf:`$case.ContainsKey('WhatIf') 3> `$null } catch { `$failure = "`$_" }
     Remove-Item Function:Set-Secret -ErrorAction Ignore
     `$log = Get-RequestLog `$sandbox
     `$stored = Get-Secret -Name VocaFuse -Vault Test

@@ -116,7 +116,7 @@ Describe 'Export-VFTranscription' {
     Context 'Names' {
         It 'fills in a pattern' {
             $file = $calls[0] | Export-VFTranscription $folder -FileName '{CreatedAt:yyyy-MM-dd} {Language} {VoiceNoteId}' -PassThru
-            $file.Name | Should -Be "$($calls[0].CreatedAt.UtcDateTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)) $($calls[0].Language) $($calls[0].VoiceNoteId).txt"
+            $file.Name | Should -Be "$($calls[0].CreatedAt.ToUniversalTime().ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)) $($calls[0].Language) $($calls[0].VoiceNoteId).txt"
         }
 
         It 'ends the command over a pattern that is none, before anything is written' {

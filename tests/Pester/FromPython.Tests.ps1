@@ -150,11 +150,11 @@ BeforeAll {
         'Get-VFVoiceNote -First 10 -Skip 20' = { (Invoke-Line).Id | Should -Be @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ })[20..29] }
         'Get-VFVoiceNote -After 2025-10-01T00:00Z' = {
             Invoke-Line -AsRequest | Should -BeLike '*&date_from=2025-10-01T00%3A00%3A00Z'
-            (Invoke-Line).CreatedAt | Should -BeGreaterOrEqual ([datetimeoffset]'2025-10-01Z')
+            (Invoke-Line).CreatedAt | Should -BeGreaterOrEqual ([datetime]'2025-10-01Z')
         }
         'Get-VFVoiceNote -Before 2025-10-31T00:00Z' = {
             Invoke-Line -AsRequest | Should -BeLike '*&date_to=2025-10-31T00%3A00%3A00Z'
-            (Invoke-Line).CreatedAt | Should -BeLessOrEqual ([datetimeoffset]'2025-10-31Z')
+            (Invoke-Line).CreatedAt | Should -BeLessOrEqual ([datetime]'2025-10-31Z')
         }
         'Remove-VFVoiceNote rec_123 -Confirm:$false' = {
             $id = Get-Value $words.rec_123
@@ -167,7 +167,7 @@ BeforeAll {
             $said.VoiceNoteId | Should -Be @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
         }
         '$note.Duration.TotalSeconds' = { Invoke-Line | Should -BeOfType double }
-        '$note.CreatedAt' = { Invoke-Line | Should -BeOfType datetimeoffset }
+        '$note.CreatedAt' = { Invoke-Line | Should -BeOfType datetime }
         '$note.OriginalFilename' = { Invoke-Line | Should -Match '\.\w+$' }
         '$note.FileSize' = { Invoke-Line | Should -BeOfType long }
         '$note.CustomTags' = { (Invoke-Line).Keys | Should -Contain department }

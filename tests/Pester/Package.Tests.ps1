@@ -3,10 +3,10 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'feed.ps1')
     $module = (Get-Module VocaFuse).ModuleBase
     $root = Join-Path $PSScriptRoot '../..' -Resolve
-    $papers = Test-ModuleManifest (Join-Path $module 'VocaFuse.psd1')
+    $manifest = Test-ModuleManifest (Join-Path $module 'VocaFuse.psd1')
     $bill = Get-Content (Join-Path $module 'sbom.cdx.json') -Raw | ConvertFrom-Json
     # run.ps1 is given out/VocaFuse/<version>; the package is in out.
-    $package = Join-Path $module "../../VocaFuse.$($papers.Version).nupkg"
+    $package = Join-Path $module "../../VocaFuse.$($manifest.Version).nupkg"
 
     function Skip-WithoutPackage {
         if (-not (Test-Path $package)) { Set-ItResult -Skipped -Because 'there is no package; ./build.ps1 -Task Package makes one' }
@@ -15,26 +15,26 @@ BeforeAll {
 
 Describe 'The gallery page' {
     It 'has a licence, a project, an icon and tags' {
-        $papers.LicenseUri | Should -Be "$($papers.ProjectUri)/blob/main/LICENSE"
-        $papers.IconUri | Should -BeLike 'https://raw.githubusercontent.com/*/main/docs/icon.png'
-        $papers.Tags | Should -Contain 'transcription'
-        $papers.Tags | Should -Not -Match '\s' -Because 'the gallery splits tags at spaces'
+        $manifest.LicenseUri | Should -Be "$($manifest.ProjectUri)/blob/main/LICENSE"
+        $manifest.IconUri | Should -BeLike 'https://raw.githubusercontent.com/*/main/docs/icon.png'
+        $manifest.Tags | Should -Contain 'transcription'
+        $manifest.Tags | Should -Not -Match '\s' -Because 'the gallery splits tags at spaces'
     }
 
     It 'has the icon it names, as a PNG' {
-        $icon = Join-Path $root ($papers.IconUri -replace '^.*/main/')
+        $icon = Join-Path $root ($manifest.IconUri -replace '^.*/main/')
         [System.Text.Encoding]::ASCII.GetString([System.IO.File]::ReadAllBytes($icon), 1, 3) | Should -Be 'PNG'
     }
 
     It 'says what the module does, what it needs and how to begin' {
-        $papers.Description | Should -Match 'PowerShell 7\.4 or later'
-        $papers.Description | Should -Match 'API key'
-        $papers.Description | Should -Match 'To begin: Connect-VFAccount; '
+        $manifest.Description | Should -Match 'PowerShell 7\.4 or later'
+        $manifest.Description | Should -Match 'API key'
+        $manifest.Description | Should -Match 'To begin: Connect-VFAccount; '
     }
 
     It 'takes the release notes from the changelog' {
-        $papers.ReleaseNotes | Should -Be (& (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath (Join-Path $root CHANGELOG.md) -Version $papers.Version)
-        $papers.ReleaseNotes | Should -BeLike '*Connect-VFAccount*'
+        $manifest.ReleaseNotes | Should -Be (& (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath (Join-Path $root CHANGELOG.md) -Version $manifest.Version)
+        $manifest.ReleaseNotes | Should -BeLike '*Connect-VFAccount*'
     }
 
     It 'takes the notes of <Version> from <Section>' -ForEach @(
@@ -110,15 +110,15 @@ Describe 'The package' {
         try { $zip.Entries.LastWriteTime.Year | Sort-Object -Unique | Should -Be 2000 }
         finally { $zip.Dispose() }
         $nuspec = ([xml](Get-Content (Join-Path $unpacked VocaFuse.nuspec) -Raw)).package.metadata
-        $nuspec.releaseNotes | Should -Be $papers.ReleaseNotes
+        $nuspec.releaseNotes | Should -Be $manifest.ReleaseNotes
         $nuspec.readme | Should -Be 'README.md'
-        $nuspec.iconUrl | Should -Be $papers.IconUri
+        $nuspec.iconUrl | Should -Be $manifest.IconUri
         $nuspec.tags -split ' ' | Should -Contain 'PSCommand_Get-VFVoiceNote'
     }
 
     It 'imports where it was unpacked' {
         Skip-WithoutPackage
-        $unpacked = Join-Path $TestDrive "modules/VocaFuse/$($papers.Version)"
+        $unpacked = Join-Path $TestDrive "modules/VocaFuse/$($manifest.Version)"
         [System.IO.Compression.ZipFile]::ExtractToDirectory($package, $unpacked)
         Invoke-Script "Import-Module '$unpacked/VocaFuse.psd1'; (Get-Command Get-VFConnection).Module.ModuleBase; (Get-VFConnection | Measure-Object).Count" | Should -Be $unpacked, '0'
     }
@@ -133,6 +133,6 @@ Install-PSResource VocaFuse -Repository Folder -Scope CurrentUser
 (Get-Command Get-VFConnection).Module.ModuleBase
 (Get-VFConnection | Measure-Object).Count
 "@
-        $lines | Should -Be 'True', (Join-Path $homeFolder ".local/share/powershell/Modules/VocaFuse/$($papers.Version)"), '0'
+        $lines | Should -Be 'True', (Join-Path $homeFolder ".local/share/powershell/Modules/VocaFuse/$($manifest.Version)"), '0'
     }
 }

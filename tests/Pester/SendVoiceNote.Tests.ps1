@@ -226,9 +226,57 @@ $folder/b.ogg,u2,00:01:30
         "$said" | Should -BeLike '*a.wav: WAV, pcm_s16le, 2.5 s, 16000 Hz, 1 channel, 256 kbit/s*'
     }
 
-    It 'sends nothing with -WhatIf' {
-        New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -WhatIf | Should -BeNullOrEmpty
+    It 'sends nothing with -WhatIf, and sums up' {
+        New-Wav "$folder/a.wav" 90 | Send-VFVoiceNote -UserId u1 -WhatIf | Should -BeNullOrEmpty
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
+        $null = New-Wav "$folder/b.wav" 60
+        $lines = Invoke-Script "Import-Module VocaFuse; Send-VFVoiceNote '$folder/*.wav' u1 -WhatIf"
+        $lines | Should -HaveCount 3
+        $lines[0] | Should -BeLike 'What if: Performing the operation "Send as a voice note of ''u1''" on target "*a.wav".'
+        $lines[2] | Should -Be 'What if: In total, 2 files, 2.5 minutes, 4.6 MB would be sent.'
+    }
+
+    Context '-SkipExisting' {
+        It 'sends only what is new, changed or failed in a second run' {
+            1..3 | ForEach-Object { $null = New-Wav "$folder/$_.wav" $_ }
+            Add-Fault $sandbox @{ path = '/storage/*'; kind = 'status'; status = 403 }
+            $first = Get-ChildItem $folder | Send-VFVoiceNote -UserId u1 -SkipExisting -ThrottleLimit 1 -ErrorAction SilentlyContinue
+            $first.FileName | Should -Be '2.wav', '3.wav'
+            $null = New-Wav "$folder/4.wav" 4
+            Copy-Item "$folder/2.wav" "$folder/copy.wav"
+            (Get-ChildItem $folder -Force | Send-VFVoiceNote -UserId u1 -SkipExisting).FileName | Should -Be '1.wav', '4.wav'
+            Get-ChildItem $folder | Send-VFVoiceNote -UserId u1 -SkipExisting | Should -BeNullOrEmpty
+            Get-ChildItem $folder | Send-VFVoiceNote -UserId u1 -SkipExisting -WhatIf | Should -BeNullOrEmpty
+            $said = Send-VFVoiceNote "$folder/2.wav" u1 -SkipExisting -Verbose 4>&1
+            "$said" | Should -BeLike "*2.wav: skipped; its content was sent before as voice note $($first[0].VoiceNoteId).*Skipped 1 of the files*"
+        }
+
+        It 'keeps users apart' {
+            $file = New-Wav "$folder/a.wav"
+            'u1', 'u2', 'u1' | ForEach-Object { $file | Send-VFVoiceNote -UserId $_ -SkipExisting } | ForEach-Object UserId | Should -Be 'u1', 'u2'
+        }
+
+        It 'keeps the record in -RecordPath, which survives a line that was cut' {
+            $file = New-Wav "$folder/a.wav"
+            $record = "$folder/sent.jsonl"
+            $note = $file | Send-VFVoiceNote -UserId u1 -RecordPath $record
+            (Get-Content $record | ConvertFrom-Json).voicenote_id | Should -Be $note.VoiceNoteId
+            Add-Content $record '{"sha256":"00' -NoNewline
+            (New-Wav "$folder/b.wav" 2), $file | Send-VFVoiceNote -UserId u1 -SkipExisting -RecordPath $record | ForEach-Object FileName | Should -Be 'b.wav'
+            Send-VFVoiceNote "$folder/*.wav" u1 -SkipExisting -RecordPath $record | Should -BeNullOrEmpty
+            "$folder/.vocafuse-uploads.jsonl" | Should -Not -Exist
+        }
+
+        It 'sends nothing if the record cannot be written' {
+            New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -RecordPath "$folder/none/sent.jsonl" -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
+            Get-Upload | Should -BeNullOrEmpty
+        }
+
+        It 'writes no record with -WhatIf' {
+            New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -SkipExisting -WhatIf
+            "$folder/.vocafuse-uploads.jsonl" | Should -Not -Exist
+        }
     }
 
     It 'says what the storage says, and goes on' {

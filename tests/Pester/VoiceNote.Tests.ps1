@@ -24,7 +24,8 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $note.Duration | Should -BeOfType timespan
         $note.Duration.TotalSeconds | Should -BeGreaterThan 0
         $note.FileSize | Should -BeGreaterThan 0
-        $note.CreatedAt | Should -BeOfType DateTimeOffset
+        $note.CreatedAt | Should -BeOfType datetime
+        $note.CreatedAt.Kind | Should -Be Local
         $note.CreatedAt.ToUniversalTime().ToString('s') | Should -Be '2025-10-06T17:33:31'
         $note.CustomTags.department | Should -Not -BeNullOrEmpty
         "$note" | Should -Be $note.Id
@@ -39,8 +40,8 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $after = $all[10].CreatedAt
         (Get-VFVoiceNote -After $after).Id | Should -Be $all[0..10].Id
         (Get-VFVoiceNote -Before $after).Id | Should -Be $all[10..24].Id
-        # A DateTime is local time, as everywhere in PowerShell.
-        (Get-VFVoiceNote -After $after.LocalDateTime).Id | Should -Be $all[0..10].Id
+        # A DateTimeOffset is taken as well.
+        (Get-VFVoiceNote -After ([DateTimeOffset]$after)).Id | Should -Be $all[0..10].Id
         Get-VFVoiceNote -After 2025-11-01 -Before 2025-10-01 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warned" | Should -BeLike '*-After is later than -Before*'
         Clear-RequestLog $sandbox
@@ -61,7 +62,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
     It 'takes PowerShell''s paging over given ids, whichever way they come' {
         (Get-VFVoiceNote $allIds -Skip 2 -First 3).Id | Should -Be $allIds[2..4]
         ($allIds | Get-VFVoiceNote -Skip 2 -First 3).Id | Should -Be $allIds[2..4]
-        (, $allIds[0..3] + , $allIds[4..9] | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-VFVoiceNote -Skip 3 -First 2).Id | Should -Be $allIds[3..4]
+        ($allIds[0..9] | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-VFVoiceNote -Skip 3 -First 2).Id | Should -Be $allIds[3..4]
         Get-RequestLog $sandbox | Should -HaveCount 8
         Get-VFVoiceNote $allIds -First 0 | Should -BeNullOrEmpty
         $allIds | Get-VFVoiceNote -Skip 25 | Should -BeNullOrEmpty
@@ -83,7 +84,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         @{ Form = 'by alias'; Script = { Get-VFVoiceNote -Id $ids } }
         @{ Form = 'by value'; Script = { $ids | Get-VFVoiceNote } }
         @{ Form = 'of notes'; Script = { $notes | Get-VFVoiceNote } }
-        @{ Form = 'of objects with an Id'; Script = { $ids | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-VFVoiceNote } }
+        @{ Form = 'of rows with an Id'; Script = { $ids | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-VFVoiceNote } }
         @{ Form = 'of rows read from CSV'; Script = { $ids | ForEach-Object { [pscustomobject]@{ VoiceNoteId = $_; Name = 'x' } } | ConvertTo-Csv | ConvertFrom-Csv | Get-VFVoiceNote } }
         @{ Form = 'of notes that came from another process'; Script = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($notes)) | Get-VFVoiceNote } }
     ) {

@@ -133,7 +133,7 @@ Describe 'ConvertFrom-VFWebhook' {
         $read.VoiceNoteId | Should -Be 'rec_1'
         $read.UserId | Should -Be 'user_é'
         $read.DeliveryId | Should -Be 'del_42'
-        $read.Timestamp | Should -Be ([System.DateTimeOffset]::FromUnixTimeSeconds(1703001600))
+        $read.Timestamp | Should -Be ([System.DateTimeOffset]::FromUnixTimeSeconds(1703001600).LocalDateTime)
     }
 
     It 'reads both families of names, failures and account events' {

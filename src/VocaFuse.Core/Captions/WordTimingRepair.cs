@@ -54,7 +54,7 @@ internal static class WordTimingRepair
     /// <summary>Gets the indexes of the words whose start times are used: the longest non-decreasing subsequence of them.</summary>
     /// <remarks>
     /// One wrong time is left out, whether it is ahead or behind. Of the start times 1, 500, 2, 3 the words at 1, 2 and 3 are
-    /// used. The algorithm is patience sorting: <c>tails[n]</c> is the word with the smallest start time that ends a subsequence of
+    /// used. The algorithm keeps one tail per length: <c>tails[n]</c> is the word with the smallest start time that ends a subsequence of
     /// length n + 1, and each word follows the last tail that is not later.
     /// <code>
     /// start      1    500      2      3

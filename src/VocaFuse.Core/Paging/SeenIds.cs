@@ -14,7 +14,7 @@ internal sealed class SeenIds
 
     /// <summary>All sets but the last are full.</summary>
     private readonly List<HashSet<Guid>> sets = [];
-    private int room;
+    private int freeSlots;
 
     /// <summary>Gets the number of ids.</summary>
     public long Count { get; private set; }
@@ -28,14 +28,14 @@ internal sealed class SeenIds
             return false;
         }
 
-        if (room == 0)
+        if (freeSlots == 0)
         {
             sets.Add(new HashSet<Guid>(sets.Count == 0 ? InitialCapacity : (int)(Count * 2 / 5)));
-            room = sets[^1].EnsureCapacity(0);
+            freeSlots = sets[^1].EnsureCapacity(0);
         }
 
         sets[^1].Add(key);
-        room--;
+        freeSlots--;
         Count++;
         return true;
     }

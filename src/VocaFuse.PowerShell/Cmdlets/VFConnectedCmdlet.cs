@@ -37,7 +37,8 @@ public abstract class VFConnectedCmdlet : VFCmdlet
         WriteItem(result);
     }
 
-    private VFConnection Resolve()
+    /// <summary>Gets the connection that the command uses; an error that ends the command if there is none.</summary>
+    private protected VFConnection Resolve()
     {
         var connection = Connection ?? ConnectionStore.OfThisRunspace().Current;
         if (connection is null)

@@ -142,7 +142,7 @@ internal static class VFErrors
         "'{0}' is there already, so {1} was not written.", "Overwrite it with -Force, or tell the files apart: give a folder as -Path, and with -FileName a pattern that differs from note to note.");
 
     public static readonly VFError FileNotWritten = new(nameof(FileNotWritten), ErrorCategory.WriteError,
-        "'{0}' cannot be written: {1}", "Check that the folder is one that may be written to, and that there is room.");
+        "'{0}' cannot be written: {1}", "Check that the folder is writable and has enough space.");
 
     public static readonly VFError NoWordTimes = new(nameof(NoWordTimes), ErrorCategory.InvalidData,
         null, "Captions need the times of the words: export it with -Format Text, Json or Csv.");

@@ -69,7 +69,7 @@ internal sealed class TranscriptionFile : IDisposable
         }
         catch (IOException)
         {
-            // Closing writes what is held back, for which the disk may have no room. It is not wanted any more.
+            // Closing flushes the buffer, which fails on a full disk. The file is deleted anyway.
         }
 
         stream.Dispose();

@@ -92,7 +92,7 @@ internal sealed class WebVttParser
             switch (c)
             {
                 case '<' or '>' or '\r' or '\0':
-                    throw Wrong("a character stands there that has to be escaped");
+                    throw Wrong("a character has to be escaped");
                 case '&':
                     var end = text.IndexOf(';', at);
                     line.Append(text[at..end] switch { "amp" => '&', "lt" => '<', "gt" => '>', var name => throw Wrong($"'&{name};' is no reference") });

@@ -4,7 +4,7 @@ namespace VocaFuse.Unit.Support;
 internal static class Eventually
 {
     /// <summary>Longer than anything takes that works, also where the machine is busy elsewhere.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     /// <summary>Waits until something is true.</summary>
     /// <param name="condition">What is to become true.</param>
@@ -15,7 +15,7 @@ internal static class Eventually
         while (!condition())
         {
             Assert.False(work.IsCompleted && !condition(), $"It ended before what was waited for: {work.Exception?.InnerException?.Message ?? "no error"}");
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "What was waited for does not happen.");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Timeout, "The condition did not become true in time.");
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
     }

@@ -46,7 +46,7 @@ public sealed class UploadTests : IDisposable
         var content = AudioSamples.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
-        var note = await client.UploadVoiceNoteAsync(upload, Stop).WaitAsync(Eventually.Patience, Stop);
+        var note = await client.UploadVoiceNoteAsync(upload, Stop).WaitAsync(Eventually.Timeout, Stop);
 
         Assert.Equal("multipart", note.UploadType);
         Assert.Equal(content.Length, upload.BytesSent);

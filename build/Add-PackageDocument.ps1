@@ -9,7 +9,7 @@ $manifest = Import-PowerShellDataFile (Join-Path $Root 'VocaFuse.psd1')
 $data = $manifest.PrivateData.PSData
 
 # The same bytes on every system: line feeds, no byte order mark.
-function Write-Paper {
+function Write-Document {
     param([string] $Name, [string[]] $Line)
     [System.IO.File]::WriteAllText((Join-Path $ModulePath $Name), ($Line -join "`n").ReplaceLineEndings("`n").TrimEnd() + "`n")
 }
@@ -18,12 +18,12 @@ foreach ($name in 'LICENSE', 'CHANGELOG.md') { Copy-Item (Join-Path $Root $name)
 
 # Outside of the repository its links into docs lead nowhere.
 $readme = (Get-Content (Join-Path $Root 'README.md') -Raw) -replace '(?<=!\[[^\]]*\]\()(?=docs/)', ($data.IconUri -replace 'docs/[^/]+$')
-Write-Paper README.md ($readme -replace '(?<=\]\()(?=docs/)', "$($data.ProjectUri)/blob/main/")
+Write-Document README.md ($readme -replace '(?<=\]\()(?=docs/)', "$($data.ProjectUri)/blob/main/")
 
 $note = & (Join-Path $PSScriptRoot 'Get-ReleaseNote.ps1') -ChangelogPath (Join-Path $Root 'CHANGELOG.md') -Version $manifest.ModuleVersion
 $quoted = $note.Replace("'", "''")
-Write-Paper VocaFuse.psd1 ((Get-Content (Join-Path $Root 'VocaFuse.psd1') -Raw) -replace "(?<=ReleaseNotes\s*=\s*')[^']*(?=')", { $quoted })
+Write-Document VocaFuse.psd1 ((Get-Content (Join-Path $Root 'VocaFuse.psd1') -Raw) -replace "(?<=ReleaseNotes\s*=\s*')[^']*(?=')", { $quoted })
 
 $package = & (Join-Path $PSScriptRoot 'Get-ShippedPackage.ps1') -AssetsPath (Join-Path $Root 'src/VocaFuse.PowerShell/obj/project.assets.json')
-Write-Paper THIRD-PARTY-NOTICES.md (& (Join-Path $PSScriptRoot 'New-Notice.ps1') -Package $package)
-Write-Paper sbom.cdx.json (& (Join-Path $PSScriptRoot 'New-Sbom.ps1') -ModulePath $ModulePath -Package $package)
+Write-Document THIRD-PARTY-NOTICES.md (& (Join-Path $PSScriptRoot 'New-Notice.ps1') -Package $package)
+Write-Document sbom.cdx.json (& (Join-Path $PSScriptRoot 'New-Sbom.ps1') -ModulePath $ModulePath -Package $package)

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace VocaFuse.Unit.Shape;
+
+/// <summary>Keeps code and texts readable: short lines, and the field's words instead of private ones (docs/contributing.md).</summary>
+public sealed partial class WordingTests
+{
+    private const int MaximumLineLength = 140;
+
+    private static readonly string[] Folders = ["src", "tests", "docs", "en-US", "examples", "samples", "bench", "build", "Formats"];
+
+    private static readonly string[] TextExtensions = [".cs", ".ps1", ".psm1", ".psd1", ".md", ".txt", ".ps1xml"];
+
+    [Fact]
+    public void A_line_of_code_has_at_most_140_characters() => Assert.Empty(Find([".cs"], line => line.Length > MaximumLineLength));
+
+    [Fact]
+    public void No_text_uses_a_retired_word() => Assert.Empty(Find(TextExtensions, line => RetiredWords().IsMatch(line)));
+
+    private static IEnumerable<string> Find(string[] extensions, Func<string, bool> isWrong) =>
+        from file in Files()
+        where extensions.Contains(Path.GetExtension(file)) && Path.GetFileName(file) != nameof(WordingTests) + ".cs"
+        from line in File.ReadLines(file).Index()
+        where isWrong(line.Item)
+        select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Index + 1}: {line.Item.Trim()}";
+
+    private static IEnumerable<string> Files() => Folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
+        .Concat(Directory.EnumerateFiles(Repository.Root))
+        .Where(file => !BuildOutput().IsMatch(file));
+
+    [GeneratedRegex(
+        @"\b(streaks?|allowance|patience|weather|stretch(es)?|walls?|goodbye|all the same|stands? there|is told|is none of|who (comes|asks|watches|waits|deletes|sends|has|is told))\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RetiredWords();
+
+    [GeneratedRegex(@"[/\\](bin|obj)[/\\]")]
+    private static partial Regex BuildOutput();
+}
