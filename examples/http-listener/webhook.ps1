@@ -4,8 +4,16 @@
 .SYNOPSIS
     A webhook endpoint on a plain HttpListener, and what each step of it is for.
 .DESCRIPTION
-    Receive-VFWebhook does all this in one line, serves many senders at once and knows deliveries that come twice. Take
-    this script where you have a listener of your own already, or serve more than deliveries with it.
+    Receive-VFWebhook does all this in one line and is the better choice. Use this script if you have a listener already, or
+    serve more than deliveries with it, and know its limits. Outside Windows, an HttpListener
+
+    - sends 200 to every open connection when it is closed, also to deliveries that nobody has read: they are lost;
+    - ends the process if a sender sends a request line without an end;
+    - never times out a head that is sent only in part, and has no limit for the connections it holds;
+    - serves neither TLS nor IPv6, and answers 404 if the Host header does not match its prefix.
+
+    So put a server in front that checks requests, and look for missed notes from time to time. This script also serves one
+    sender at a time and does not recognise a delivery that comes twice.
 .EXAMPLE
     ./webhook.ps1 -Port 8080 -Secret (Get-Secret VocaFuseWebhook) -Action { $_ | Get-VFTranscription }
 #>

@@ -11,11 +11,11 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-/// <summary>Sends many webhook deliveries at once, good and bad ones. It signs by itself and knows nothing of the module.</summary>
+/// <summary>Sends many webhook deliveries at once, genuine and hostile ones. It signs by itself and does not use the module.</summary>
 public sealed class DeliveryLoad : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 128 }) { Timeout = TimeSpan.FromSeconds(60) };
-    private readonly List<TcpClient> stalled = new();
+    private readonly List<TcpClient> held = new();
     private readonly Uri url;
     private readonly byte[] secret;
     private readonly int limit;
@@ -27,13 +27,13 @@ public sealed class DeliveryLoad : IDisposable
         this.limit = limit;
     }
 
-    /// <summary>How long each good delivery waited for its answer, in milliseconds.</summary>
+    /// <summary>The time from each genuine delivery to its response, in milliseconds.</summary>
     public List<double> Waits { get; } = new();
 
-    /// <summary>How often a good delivery was answered 503, and sent again.</summary>
+    /// <summary>The number of genuine deliveries that got 503 and were sent again.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>Delivers good ones in bursts, and again what is answered 503; returns the statuses at the end.</summary>
+    /// <summary>Sends genuine deliveries in bursts, again those that get 503, and returns the last status of each.</summary>
     public int[] Deliver(string prefix, int count, int burst)
     {
         var statuses = new List<int>();
@@ -46,14 +46,79 @@ public sealed class DeliveryLoad : IDisposable
         return statuses.ToArray();
     }
 
-    /// <summary>Sends bad ones of every kind, in turn, so many at a time; returns what kind was answered what, how often.</summary>
+    /// <summary>Sends genuine deliveries, each again until its response is 200, however often the receiver ends meanwhile.</summary>
+    /// <returns>The ids whose response was 200.</returns>
+    public Task<string[]> DeliverUntilAccepted(string prefix, int count, int senders)
+    {
+        var next = -1;
+        return Task.Run(async () =>
+        {
+            var acknowledged = await Task.WhenAll(Enumerable.Range(0, senders).Select(async _ =>
+            {
+                var ids = new List<string>();
+                for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+                {
+                    while (await TrySendAsync($"{prefix}{i}") != 200)
+                    {
+                        await Task.Delay(20);
+                    }
+
+                    ids.Add($"{prefix}{i}");
+                }
+
+                return ids;
+            }));
+            return acknowledged.SelectMany(ids => ids).ToArray();
+        });
+    }
+
+    /// <summary>Opens connections and keeps them open: a third silent, a third with half a head, a third with half a body.</summary>
+    public void Hold(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var connection = new TcpClient();
+            held.Add(connection);
+            connection.Connect(IPAddress.Loopback, url.Port);
+            var sent = i % 3 == 0 ? "" : i % 3 == 1 ? "POST /hook HT" : Head(500) + "{";
+            connection.Client.Send(Encoding.ASCII.GetBytes(sent));
+        }
+    }
+
+    /// <summary>Sends a request line without an end, up to a number of bytes; returns the number sent, and the first line of the response.</summary>
+    public (long Sent, string Response) SendEndlessLine(long count)
+    {
+        using var connection = new TcpClient();
+        connection.Connect(IPAddress.Loopback, url.Port);
+        var block = Encoding.ASCII.GetBytes(new string('a', 64 * 1024));
+        var sent = 0L;
+        try
+        {
+            while (sent < count)
+            {
+                sent += connection.Client.Send(block);
+            }
+        }
+        catch (SocketException)
+        {
+            // The receiver has closed.
+        }
+
+        var response = new byte[64];
+        var length = connection.Client.Receive(response);
+        return (sent, Encoding.ASCII.GetString(response, 0, length).Split('\r')[0]);
+    }
+
+    /// <summary>Sends hostile deliveries of every kind, in turn; returns how often each kind got which status.</summary>
+    /// <param name="count">The number of deliveries.</param>
+    /// <param name="atOnce">The number of deliveries under way at a time.</param>
     public string[] Attack(int count, int atOnce)
     {
         var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        using var places = new SemaphoreSlim(atOnce);
+        using var permits = new SemaphoreSlim(atOnce);
         var all = Enumerable.Range(0, count).Select(async i =>
         {
-            await places.WaitAsync();
+            await permits.WaitAsync();
             try
             {
                 var (kind, status) = await AttackOneAsync(i);
@@ -64,23 +129,23 @@ public sealed class DeliveryLoad : IDisposable
             }
             finally
             {
-                places.Release();
+                permits.Release();
             }
         });
         Task.WhenAll(all).GetAwaiter().GetResult();
         return seen.Select(pair => $"{pair.Key} x {pair.Value}").ToArray();
     }
 
-    /// <summary>The senders that stalled give up.</summary>
-    public void LetGo()
+    /// <summary>Closes the connections that were held open.</summary>
+    public void Release()
     {
-        stalled.ForEach(connection => connection.Dispose());
-        stalled.Clear();
+        held.ForEach(connection => connection.Dispose());
+        held.Clear();
     }
 
     public void Dispose()
     {
-        LetGo();
+        Release();
         http.Dispose();
     }
 
@@ -105,6 +170,19 @@ public sealed class DeliveryLoad : IDisposable
         }
     }
 
+    /// <summary>Sends a genuine delivery; 0 if there is no response.</summary>
+    private async Task<int> TrySendAsync(string id)
+    {
+        try
+        {
+            return await SendAsync(Signed(Body(id), id, DateTimeOffset.UtcNow));
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+
     private async Task<(string Kind, int Status)> AttackOneAsync(int i)
     {
         var body = Body($"bad{i}");
@@ -120,7 +198,7 @@ public sealed class DeliveryLoad : IDisposable
             case 6: return ("other method", await SendAsync(new HttpRequestMessage(i % 20 == 6 ? HttpMethod.Get : HttpMethod.Put, url) { Content = i % 20 == 6 ? null : new ByteArrayContent(body) }));
             case 7: return ("signed, not UTF-8", await SendAsync(Signed(Encoding.Latin1.GetBytes("{\"event\":\"é\"}"), $"bad{i}", now)));
             case 8: return ("half, then closed", await HalfAsync(i));
-            default: return i % 50 == 9 ? ("half, then nothing", await StallAsync()) : ("no HTTP", await RawAsync("\u0001\u00ff\r\n\r\n"));
+            default: return i % 50 == 9 ? ("half, then nothing", await StallAsync()) : ("not HTTP", await RawAsync("\u0001\u00ff\r\n\r\n"));
         }
     }
 
@@ -131,7 +209,7 @@ public sealed class DeliveryLoad : IDisposable
         await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(Head(500) + "{\"event\":"));
         if (i % 20 == 8)
         {
-            // Reset, not closed.
+            // Closing resets the connection.
             connection.Client.LingerState = new LingerOption(true, 0);
         }
 
@@ -141,9 +219,9 @@ public sealed class DeliveryLoad : IDisposable
     private async Task<int> StallAsync()
     {
         var connection = new TcpClient();
-        lock (stalled)
+        lock (held)
         {
-            stalled.Add(connection);
+            held.Add(connection);
         }
 
         await connection.ConnectAsync(IPAddress.Loopback, url.Port);

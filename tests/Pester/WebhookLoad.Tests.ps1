@@ -1,90 +1,112 @@
-# Load and hostility against Receive-VFWebhook, in a process of its own. docs/reliability.md has the figures.
+# Load and hostility against Receive-VFWebhook in processes of its own. docs/reliability.md has the figures.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     . (Join-Path $PSScriptRoot 'webhooks.ps1')
     Add-Type -Path (Join-Path $PSScriptRoot 'DeliveryLoad.cs')
-    $port = Get-FreePort
-    $log = Join-Path $TestDrive receiver.log
-    # Each event and each answer is a line of the log. An event named heap… has the receiver tell how much memory is in use,
-    # in a file of its own.
-    $script = @"
-Import-Module VocaFuse
-`$log = [System.IO.StreamWriter]::new('$log')
-`$log.AutoFlush = `$true
-Receive-VFWebhook $port /hook -Secret '$webhookSecret' -MaximumBodySize 65536 -Verbose 4>&1 | ForEach-Object {
-    if (`$_ -is [VocaFuse.WebhookEvent]) {
-        `$log.WriteLine("event `$(`$_.DeliveryId)")
-        if (`$_.DeliveryId -like 'heap*') { [System.IO.File]::WriteAllText("$TestDrive/`$(`$_.DeliveryId).tmp", [System.GC]::GetTotalMemory(`$true)); [System.IO.File]::Move("$TestDrive/`$(`$_.DeliveryId).tmp", "$TestDrive/`$(`$_.DeliveryId)") }
-    }
-    else { `$log.WriteLine("answer `$_") }
-}
-"@
-    $receiver = [System.Diagnostics.Process]::Start((Get-PwshStartInfo -NoProfile -NonInteractive -Command $script))
-    Wait-Port $port
-    $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
 
-    # Sends one good delivery, and returns how much memory the receiver has in use when it comes to it. What was answered
-    # before is in the log then.
-    function Measure-Receiver {
-        param([string] $Id)
-        $load.Deliver($Id, 1, 1) | Should -Be 200
-        for ($i = 0; $i -lt 2400; $i++) {
-            if (Test-Path "$TestDrive/${Id}0") { return [long][System.IO.File]::ReadAllText("$TestDrive/${Id}0") }
-            Start-Sleep -Milliseconds 25
+    # Starts a receiver in a PowerShell of its own. Each event is a line of its log, and with -Verbose each response too. An
+    # event named heap… writes the memory in use to a file of that name.
+    function Start-ReceiverProcess {
+        param([int] $Port, [string] $Log, [string] $Arguments = '', [switch] $Repeat, [int] $MaximumFiles)
+        $script = @"
+Import-Module VocaFuse
+`$log = [System.IO.StreamWriter]::new('$Log', `$true)
+`$log.AutoFlush = `$true
+do {
+    Receive-VFWebhook $Port /hook -Secret '$webhookSecret' -MaximumBodySize 65536 $Arguments 4>&1 | ForEach-Object {
+        if (`$_ -is [VocaFuse.WebhookEvent]) {
+            `$log.WriteLine("event `$(`$_.DeliveryId)")
+            if (`$_.DeliveryId -like 'heap*') { [System.IO.File]::WriteAllText("$TestDrive/`$(`$_.DeliveryId).tmp", [System.GC]::GetTotalMemory(`$true)); [System.IO.File]::Move("$TestDrive/`$(`$_.DeliveryId).tmp", "$TestDrive/`$(`$_.DeliveryId)") }
         }
-        throw "The receiver does not write $Id."
+        else { `$log.WriteLine("response `$_") }
+    }
+} while (`$$Repeat)
+"@
+        $start = Get-PwshStartInfo -NoProfile -NonInteractive -Command $script
+        if ($MaximumFiles) {
+            $limited = [System.Diagnostics.ProcessStartInfo]::new('/bin/sh')
+            foreach ($argument in @('-c', "ulimit -n $MaximumFiles; exec `"`$@`"", 'sh', $start.FileName) + $start.ArgumentList) { $limited.ArgumentList.Add($argument) }
+            $start = $limited
+        }
+        $process = [System.Diagnostics.Process]::Start($start)
+        Wait-Port $Port
+        $process
+    }
+
+    function Stop-ReceiverProcess {
+        param([System.Diagnostics.Process] $Process)
+        $Process.Kill()
+        $Process.WaitForExit()
+        $Process.Dispose()
     }
 
     function Get-Line {
-        param([string] $Kind)
-        $stream = [System.IO.FileStream]::new($log, 'Open', 'Read', 'ReadWrite')
+        param([string] $Log, [string] $Kind)
+        $stream = [System.IO.FileStream]::new($Log, 'Open', 'Read', 'ReadWrite')
         $reader = [System.IO.StreamReader]::new($stream)
         try { $lines = $reader.ReadToEnd() -split "`n" } finally { $reader.Dispose() }
         ($lines -like "$Kind *").Substring($Kind.Length + 1)
     }
 }
 
-AfterAll {
-    $load.Dispose()
-    $receiver.Kill()
-    $receiver.WaitForExit()
-    $receiver.Dispose()
-}
-
 Describe 'Receive-VFWebhook under load' {
+    BeforeAll {
+        $port = Get-FreePort
+        $log = Join-Path $TestDrive load.log
+        $receiver = Start-ReceiverProcess $port $log '-Verbose'
+        $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
+
+        # Sends a genuine delivery, and returns the memory that the receiver has in use when it gets to it. By then, earlier
+        # responses are in the log.
+        function Measure-Receiver {
+            param([string] $Id)
+            $load.Deliver($Id, 1, 1) | Should -Be 200
+            for ($i = 0; $i -lt 2400; $i++) {
+                if (Test-Path "$TestDrive/${Id}0") { return [long][System.IO.File]::ReadAllText("$TestDrive/${Id}0") }
+                Start-Sleep -Milliseconds 25
+            }
+            throw "The receiver does not write $Id."
+        }
+    }
+
+    AfterAll {
+        $load.Dispose()
+        Stop-ReceiverProcess $receiver
+    }
+
     It 'takes 2,000 deliveries in bursts of 64: none lost, none twice, each in the log' {
         $started = [System.Diagnostics.Stopwatch]::StartNew()
         $statuses = $load.Deliver('del_', 2000, 64)
         $took = $started.Elapsed
         $statuses | Where-Object { $_ -ne 200 } | Should -BeNullOrEmpty
         $null = Measure-Receiver heap_begin_
-        $ids = (Get-Line event) -like 'del_*'
+        $ids = (Get-Line $log event) -like 'del_*'
         $ids | Sort-Object | Should -Be (0..1999 | ForEach-Object { "del_$_" } | Sort-Object)
 
-        $answers = (Get-Line answer) -match 'delivery del_\d+\)'
-        @($answers -like '* 200 OK: *').Count | Should -Be 2000
-        @($answers -notlike '* 200 OK: *').Count | Should -Be $load.Repeated
+        $responses = (Get-Line $log response) -match 'delivery del_\d+\)'
+        @($responses -like '* 200 OK: *').Count | Should -Be 2000
+        @($responses -notlike '* 200 OK: *').Count | Should -Be $load.Repeated
 
         $waits = $load.Waits | Sort-Object
-        Write-Host ('2,000 deliveries in {0:0.0} s, {1} of them repeated; answered after {2:0} ms (median), {3:0} ms (99 of 100)' -f $took.TotalSeconds, $load.Repeated, $waits[1000], $waits[1980])
+        Write-Host ('2,000 deliveries in {0:0.0} s, {1} of them repeated; responses after {2:0} ms (median), {3:0} ms (99 of 100)' -f $took.TotalSeconds, $load.Repeated, $waits[1000], $waits[1980])
     }
 
-    It 'writes none of 10,000 hostile ones, needs no more memory, and takes the good one that follows' {
+    It 'writes none of 10,000 hostile ones, needs no more memory, and takes the genuine one that follows' {
         # The first ones fill caches and pools.
         $null = $load.Attack(1000, 64)
-        $load.LetGo()
+        $load.Release()
         $before = Measure-Receiver heap_before_
         $started = [System.Diagnostics.Stopwatch]::StartNew()
-        $answers = $load.Attack(10000, 64)
+        $responses = $load.Attack(10000, 64)
         $took = $started.Elapsed
-        # Two hundred senders that stall hold on to their connections still.
+        # Two hundred stalled senders still hold their connections.
         $amid = Measure-Receiver heap_amid_
-        $answers | Should -Be @(
+        $responses | Should -Be @(
             'another id 401 x 1000'
             'forged 401 x 1000'
             'half, then closed 0 x 1000'
             'half, then nothing 0 x 200'
-            'no HTTP 400 x 800'
+            'not HTTP 400 x 800'
             'other method 405 x 1000'
             'signed, not UTF-8 400 x 1000'
             'stale 401 x 1000'
@@ -92,10 +114,10 @@ Describe 'Receive-VFWebhook under load' {
             'too large 413 x 1000'
             'without headers 401 x 1000'
         )
-        (Get-Line event) -notmatch '^(heap|del)_' | Should -BeNullOrEmpty
+        (Get-Line $log event) -notmatch '^(heap|del)_' | Should -BeNullOrEmpty
 
-        # What they left behind, were it only 100 bytes each, would be a megabyte. The connections close in their own time.
-        $load.LetGo()
+        # If each left 100 bytes behind, it would be a megabyte. The connections close in their own time.
+        $load.Release()
         for ($i = 0; $i -lt 100; $i++) {
             $after = Measure-Receiver "heap_after_${i}_"
             if ($after -lt $before + 1MB) { break }
@@ -103,5 +125,107 @@ Describe 'Receive-VFWebhook under load' {
         }
         $after | Should -BeLessThan ($before + 1MB)
         Write-Host ('10,000 hostile deliveries in {0:0.0} s; memory in use {1:0.0} MB before, {2:0.0} MB amid them, {3:0.0} MB after' -f $took.TotalSeconds, ($before / 1MB), ($amid / 1MB), ($after / 1MB))
+    }
+
+    It 'cuts off an endless request line, and needs no more memory' {
+        $null = Measure-Receiver heap_line_
+        $receiver.Refresh()
+        $before = $receiver.PeakWorkingSet64
+        $result = $load.SendEndlessLine(1GB)
+        $result.Item2 | Should -BeLike 'HTTP/1.1 431 *'
+        $result.Item1 | Should -BeLessThan 64MB
+        $null = Measure-Receiver heap_line_again_
+        $receiver.Refresh()
+        $receiver.PeakWorkingSet64 | Should -BeLessThan ($before + 32MB)
+        Write-Host ('Endless request line: cut off after {0:0.0} MB, peak of the process {1:0.0} MB higher' -f ($result.Item1 / 1MB), (($receiver.PeakWorkingSet64 - $before) / 1MB))
+    }
+}
+
+Describe 'Receive-VFWebhook beside 1,300 held connections' {
+    # A Unix process has 1,024 file descriptors as a rule.
+    It 'takes a genuine delivery every 100 ms, with 1,024 file descriptors' -Skip:$IsWindows {
+        $port = Get-FreePort
+        $receiver = Start-ReceiverProcess $port (Join-Path $TestDrive held.log) -MaximumFiles 1024
+        $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
+        try {
+            $null = $load.Deliver('warm_', 64, 8)
+            $load.Waits.Clear()
+            $load.Hold(1300)
+            foreach ($i in 1..20) {
+                $load.Deliver("del_${i}_", 1, 1) | Should -Be 200
+                Start-Sleep -Milliseconds 100
+            }
+            $load.Repeated | Should -Be 0
+            $waits = $load.Waits | Sort-Object
+            Write-Host ('Beside 1,300 held connections: responses after {0:0.0} ms (median), {1:0.0} ms (longest)' -f $waits[10], $waits[-1])
+        }
+        finally {
+            $load.Dispose()
+            Stop-ReceiverProcess $receiver
+        }
+    }
+}
+
+Describe 'Receive-VFWebhook that ends and starts again' {
+    BeforeAll {
+        # Fails if a sender got 200 for an event that was not written.
+        function Assert-NothingLost {
+            param([string[]] $Acknowledged, [string[]] $Written, [int] $Count, [string] $What)
+            $Acknowledged.Count | Should -Be $Count
+            $lost = $Acknowledged | Where-Object { $_ -notin $Written }
+            $lost | Should -BeNullOrEmpty
+            Write-Host "${What}: $Count deliveries acknowledged, 0 lost, $($Written.Count - $Count) written twice"
+        }
+    }
+
+    BeforeEach {
+        $port = Get-FreePort
+        $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
+    }
+
+    AfterEach { $load.Dispose() }
+
+    It 'loses none of 120 deliveries if it ends after each one' {
+        $log = Join-Path $TestDrive restart.log
+        $receiver = Start-ReceiverProcess $port $log '-MaximumCount 1' -Repeat
+        try {
+            $sending = $load.DeliverUntilAccepted('del_', 120, 4)
+            $sending.Wait(120000) | Should -BeTrue
+            Assert-NothingLost $sending.Result (Get-Line $log event) 120 'End after each delivery'
+        }
+        finally { Stop-ReceiverProcess $receiver }
+    }
+
+    It 'loses none if it is stopped with Ctrl+C 20 times under load' {
+        $sending = $load.DeliverUntilAccepted('del_', 1000, 8)
+        $written = foreach ($stop in 1..20) {
+            $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port /hook -AcknowledgeAfter Processed }
+            Start-Sleep -Milliseconds (20 * $stop)
+            Stop-Receiver $receiver
+            $receiver.Output | ForEach-Object DeliveryId
+            $receiver.Shell.Dispose()
+        }
+        $last = Start-Receiver $port { param($port) Receive-VFWebhook $port /hook }
+        $sending.Wait(120000) | Should -BeTrue
+        Stop-Receiver $last
+        $written = @($written) + @($last.Output | ForEach-Object DeliveryId)
+        $last.Shell.Dispose()
+        Assert-NothingLost $sending.Result $written 1000 'Ctrl+C 20 times'
+    }
+
+    It 'loses none if it is killed under load' {
+        $log = Join-Path $TestDrive kill.log
+        $sending = $load.DeliverUntilAccepted('del_', 3000, 4)
+        foreach ($kill in 1..3) {
+            $receiver = Start-ReceiverProcess $port $log '-AcknowledgeAfter Processed'
+            Start-Sleep -Milliseconds (100 * $kill)
+            Stop-ReceiverProcess $receiver
+        }
+        $receiver = Start-ReceiverProcess $port $log '-AcknowledgeAfter Processed'
+        try {
+            $sending.Wait(120000) | Should -BeTrue
+            Assert-NothingLost $sending.Result (Get-Line $log event) 3000 'kill -9, 3 times'
+        }
+        finally { Stop-ReceiverProcess $receiver }
     }
 }
