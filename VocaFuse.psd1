@@ -5,13 +5,13 @@
     Author                 = 'VocaFuse for PowerShell maintainers'
     CompanyName            = 'VocaFuse for PowerShell'
     Copyright              = '(c) VocaFuse for PowerShell contributors. MIT licence.'
-    Description            = 'Voice notes at the prompt. VocaFuse records voice notes in web and mobile apps and transcribes them; with this module you run it from PowerShell:
+    Description            = 'VocaFuse records voice notes in web and mobile apps and transcribes them. With this module you use the service from PowerShell:
 
-- find notes by status and time, read their transcriptions, export them as text, captions or tables, upload audio, clean up
-- set up webhooks, check the signatures of their deliveries, mint access tokens for a front end
-- manage API keys, the account and its settings, several accounts side by side
+- find voice notes by status and time, read their transcriptions, export them as text, captions or tables, upload audio, delete old notes
+- create webhooks, verify the signatures of their deliveries, create access tokens for a front end
+- manage API keys, the account and its settings, with several accounts in one session
 
-Typed objects stream through the pipeline while later pages are still on their way. What failed for a moment is tried again where that is safe, and rate limits are kept. Every error has a stable id and says what to do next. No secret is shown in any stream, error or transcript. The module keeps its libraries to itself, so it sits beside Az and Microsoft.Graph in one session.
+Typed objects stream through the pipeline. Failed requests are retried if that is safe, and rate limits are respected. Every error has a stable ID and a recommended action. No secret is shown in any stream, error or transcript. The module loads its libraries into its own load context, so it works beside Az and Microsoft.Graph in one session.
 
 Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API key. To begin: Connect-VFAccount; Get-VFVoiceNote -First 5'
     PowerShellVersion      = '7.4'
@@ -21,6 +21,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'Connect-VFAccount'
         'ConvertFrom-VFAccessToken'
         'ConvertFrom-VFWebhook'
+        'ConvertTo-VFCaption'
         'Disconnect-VFAccount'
         'Export-VFTranscription'
         'Get-VFAccount'

@@ -1,4 +1,4 @@
-# The loader is the only assembly of this module in the default load context; all else lives in a context of its own.
+# The loader is the only assembly of this module in the default load context; it loads the others into their own context.
 try {
     $null = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/VocaFuse.Loader.dll")
 }

@@ -6,7 +6,7 @@ BeforeAll {
     # A compiled clone with an out/ and tests of its own, so that nothing of the real one is touched.
     $clone = New-Item -ItemType Directory (Join-Path $TestDrive clone)
     Get-ChildItem $root -File -Force | Where-Object Name -NE .git | Copy-Item -Destination $clone
-    $used = '.config', 'build', 'en-US', 'samples/demo.ps1', 'samples/shell.ps1', 'tests/Sandbox/sandbox.ps1', 'tests/Sandbox/bin/Release/net10.0', 'out/modules',
+    $used = '.config', 'build', 'en-US', 'Formats', 'samples/demo.ps1', 'samples/shell.ps1', 'tests/Sandbox/sandbox.ps1', 'tests/Sandbox/bin/Release/net10.0', 'out/modules',
         'src/VocaFuse.Loader/bin/Release/net8.0', 'src/VocaFuse.PowerShell/bin/Release/net8.0'
     foreach ($path in $used) {
         $null = New-Item -ItemType Directory (Split-Path (Join-Path $clone $path)) -Force

@@ -125,7 +125,7 @@ Describe 'Connect-VFAccount' {
         $failure = { Connect-VFAccount -Credential $credential -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 0 } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
-        "$failure" | Should -BeLike '*http://127.0.0.1:9*'
+        "$failure" | Should -BeLike "*'127.0.0.1:9' (connection refused)*"
     }
 }
 
@@ -148,7 +148,7 @@ Describe 'Several connections' {
 
     It 'takes a connection by name' {
         (Get-VFVoiceNote -Connection FIRST).Id | Should -Be $firstIds
-        { Get-VFVoiceNote -Connection none } | Should -Throw "*no connection named 'none'*Get-VFConnection*"
+        { Get-VFVoiceNote -Connection none } | Should -Throw "*no connection named 'none'*" -ErrorId 'ConnectionNotFound,*'
     }
 
     It 'finds them by wildcard, and says which is not there' {
@@ -209,7 +209,6 @@ Describe 'Several connections' {
         $failure = { Get-VFVoiceNote } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
-        "$failure" | Should -BeLike '*Connect-VFAccount*'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-VFAccount*'
         # Every version of PowerShell shows the recommendation, and once: 7.5 and later by themselves, 7.4 at the end of the message.
         $shown = ($failure | Out-String) -replace '[\s|]+', ' '
@@ -248,6 +247,6 @@ Describe 'Runspaces' {
         $null = Connect-Sandbox $sandbox
         $xml = Join-Path $TestDrive connection.xml
         Get-VFConnection | Export-Clixml $xml
-        { Get-VFVoiceNote -Connection (Import-Clixml $xml) } | Should -Throw '*cannot travel to another process*Connect-VFAccount*'
+        { Get-VFVoiceNote -Connection (Import-Clixml $xml) } | Should -Throw "*can't be passed to another process*Connect-VFAccount*"
     }
 }

@@ -35,6 +35,8 @@ Describe 'Export-VFTranscription' {
         @{ Format = 'Vtt'; Ending = '.vtt'; Like = "WEBVTT`n`n00:0*.* --> *" }
         @{ Format = 'Json'; Ending = '.json'; Like = '{"id":*"voicenote_id":*' }
         @{ Format = 'Csv'; Ending = '.csv'; Like = '"VoiceNoteId",*' }
+        @{ Format = 'Markdown'; Ending = '.md'; Like = '# *' }
+        @{ Format = 'JsonLines'; Ending = '.jsonl'; Like = '{"id":*' }
     ) {
         $timed[0..2] | Export-VFTranscription $folder -Format $Format | Should -BeNullOrEmpty
         $files = @(Get-ChildItem $folder -Force)
@@ -43,11 +45,11 @@ Describe 'Export-VFTranscription' {
         [System.IO.File]::ReadAllBytes($files[0])[0] | Should -Not -Be 0xEF
     }
 
-    It 'takes the format from the ending of a file' -ForEach @('a.srt', 'a.vtt', 'a.json', 'a.csv', 'a.VTT', 'a.txt', 'a.md') {
+    It 'takes the format from the ending of a file' -ForEach @('a.srt', 'a.vtt', 'a.json', 'a.csv', 'a.VTT', 'a.txt', 'a.md', 'a.jsonl', 'a.log') {
         $file = $timed[0] | Export-VFTranscription (Join-Path $folder $_) -PassThru
         $file.Name | Should -BeExactly $_
         $start = (Get-Content $file -Raw).Substring(0, 2)
-        $start | Should -Be (@{ '.srt' = "1`n"; '.vtt' = 'WE'; '.json' = '{"'; '.csv' = '"V' }[$file.Extension] ?? $timed[0].Text.Substring(0, 2))
+        $start | Should -Be (@{ '.srt' = "1`n"; '.vtt' = 'WE'; '.json' = '{"'; '.csv' = '"V'; '.md' = '# '; '.jsonl' = '{"' }[$file.Extension] ?? $timed[0].Text.Substring(0, 2))
     }
 
     It 'writes one table with a row for each, which Import-Csv reads and Get-VFVoiceNote takes' {
@@ -66,18 +68,45 @@ Describe 'Export-VFTranscription' {
         Get-Content $back -Raw | Should -BeExactly (Get-Content $there -Raw)
     }
 
-    It 'takes transcriptions of another process' {
-        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($timed[0], 4))
+    It 'makes the same captions of <Name>' -ForEach @(
+        @{ Name = 'CLIXML'; Road = { param($t) $t | Export-Clixml "$TestDrive/t.xml"; Import-Clixml "$TestDrive/t.xml" } }
+        @{ Name = 'the output of a job'; Road = {
+                param($t)
+                [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($t, 1))
+            }
+        }
+        @{ Name = 'JSON of depth 2'; Road = { param($t) $t | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json } }
+        @{ Name = 'JSON of depth 5'; Road = { param($t) $t | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        @{ Name = 'JSON as a hashtable'; Road = { param($t) $t | ConvertTo-Json -Depth 4 | ConvertFrom-Json -AsHashtable } }
+        @{ Name = 'Select-Object'; Road = { param($t) $t | Select-Object * } }
+        @{ Name = 'a hashtable with times as text'; Road = {
+                param($t)
+                @{ voicenote_id = 'x'; text = $t.Text; words = @($t.Words | ForEach-Object { @{ Word = $_.Word; Start_Time = "$($_.StartTime.TotalSeconds)"; EndTime = "$($_.EndTime)" } }; $null; @{ word = $null }) }
+            }
+        }
+    ) {
+        $copy = & $Road $timed[0]
         $copy | Should -Not -BeOfType VocaFuse.Transcription
         $copy | Export-VFTranscription (Join-Path $folder 'a.vtt')
         $timed[0] | Export-VFTranscription (Join-Path $folder 'b.vtt')
         Get-Content "$folder/a.vtt" -Raw | Should -BeExactly (Get-Content "$folder/b.vtt" -Raw)
     }
 
-    It 'says what to do with voice notes' {
-        Get-VFVoiceNote -First 1 | Export-VFTranscription $folder -ErrorVariable failed -ErrorAction SilentlyContinue
-        $failed[0].Exception.Message | Should -BeLike '*Get-VFTranscription*'
-        $folder | Should -Not -Exist
+    It 'reads a single word that is no array, and words that are null' {
+        '{"voicenote_id":"a","text":"Hello","words":{"word":"hello","start_time":"1.5","end_time":2}}' | ConvertFrom-Json | Export-VFTranscription "$folder/a.srt"
+        Get-Content "$folder/a.srt" | Select-Object -Skip 1 -First 2 | Should -Be '00:00:01,500 --> 00:00:02,500', 'Hello'
+        '{"voicenote_id":"b","text":"Hello","words":[null]}' | ConvertFrom-Json | Export-VFTranscription "$folder/b.srt" -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoWordTimes,*'
+    }
+
+    It 'shapes captions with -MaximumLineLength, -MaximumLineCount and -MaximumDuration' {
+        $timed[0] | Export-VFTranscription "$folder/a.vtt" -MaximumLineLength 20 -MaximumLineCount 1 -MaximumDuration 3
+        $lines = Get-Content "$folder/a.vtt" | Where-Object { $_ -and $_ -notlike '*-->*' }
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 20
+        $lines.Count - 1 | Should -Be @(Select-String -Path "$folder/a.vtt" -Pattern '-->' -SimpleMatch).Count
+        { $timed[0] | Export-VFTranscription "$folder/a.vtt" -MaximumLineLength 5 } | Should -Throw '*MaximumLineLength*'
+        { $timed[0] | Export-VFTranscription "$folder/a.vtt" -MaximumLineCount 0 } | Should -Throw '*MaximumLineCount*'
+        { $timed[0] | Export-VFTranscription "$folder/a.vtt" -MaximumDuration 100 } | Should -Throw '*MaximumDuration*'
     }
 
     Context 'Paths' {
@@ -159,19 +188,164 @@ Describe 'Export-VFTranscription' {
         It 'takes names that differ in case alone for one' {
             $files = (New-Transcription 'ABC' 'first'), (New-Transcription 'abc' 'second') | Export-VFTranscription $folder -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
             $files.Name | Should -BeExactly 'ABC.txt'
-            $failed.FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
-        }
-
-        It 'refuses a second transcription for the same file' {
-            $calls[0, 1] | Export-VFTranscription "$folder/a.vtt" -Format Text -ErrorVariable failed -ErrorAction SilentlyContinue
-            $failed.FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
-            Get-Content "$folder/a.vtt" -Raw | Should -BeExactly "$($calls[0].Text)`n"
+            $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
         }
 
         It 'ends the command where a table is there' {
             $null = New-Item "$folder/a.csv" -Force -Value 'mine'
             { $calls | Export-VFTranscription "$folder/a.csv" } | Should -Throw -ErrorId 'FileExists,*'
             Get-Content "$folder/a.csv" | Should -Be 'mine'
+        }
+    }
+
+    Context 'Voice notes' {
+        BeforeEach {
+            Clear-RequestLog $sandbox
+            function Get-Fetch { @(Get-RequestLog $sandbox | Where-Object path -Like '*/transcription') }
+        }
+
+        It 'fetches the transcriptions of <Name>' -ForEach @(
+            @{ Name = 'voice notes'; Road = { Get-VFVoiceNote -Status transcribed -First 3 } }
+            @{ Name = 'IDs'; Road = { $calls[0..2].VoiceNoteId } }
+            @{ Name = 'rows'; Road = { $calls[0..2] | Select-Object VoiceNoteId } }
+            @{ Name = 'copies of voice notes'; Road = { Get-VFVoiceNote -Status transcribed -First 3 | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        ) {
+            $files = & $Road | Export-VFTranscription $folder -PassThru
+            $files.Name | Should -Be ($calls[0..2] | ForEach-Object { "$($_.VoiceNoteId).txt" })
+            Get-Content $files[2] -Raw | Should -BeExactly "$($calls[2].Text)`n"
+            (Get-Fetch).Count | Should -Be 3
+        }
+
+        It 'writes several formats with one request for each note' {
+            $files = Get-VFVoiceNote -Status transcribed -First 2 | Export-VFTranscription $folder -Format Text, Json, Markdown, Text -PassThru
+            $files.Extension | Should -Be '.txt', '.json', '.md', '.txt', '.json', '.md'
+            (Get-Fetch).Count | Should -Be 2
+        }
+
+        It 'fetches only what is missing with -SkipExisting, and counts it' {
+            Get-VFVoiceNote -Status transcribed | Export-VFTranscription $folder -Format Text, Json
+            $all = (Get-ChildItem $folder).Count
+            Remove-Item "$folder/$($calls[1].VoiceNoteId).txt", "$folder/$($calls[3].VoiceNoteId).*"
+            Clear-RequestLog $sandbox
+            $output = Get-VFVoiceNote -Status transcribed | Export-VFTranscription $folder -Format Text, Json -SkipExisting -Verbose -PassThru 4>&1
+            ($output | Where-Object { $_ -is [System.IO.FileInfo] }).Name | Sort-Object |
+                Should -Be ("$($calls[1].VoiceNoteId).txt", "$($calls[3].VoiceNoteId).json", "$($calls[3].VoiceNoteId).txt" | Sort-Object)
+            (Get-Fetch).Count | Should -Be 2
+            (Get-ChildItem $folder).Count | Should -Be $all
+            "$($output[-1])" | Should -BeLike "Wrote 3 files for 2 voice notes; skipped $($calls.Count - 2) that were up to date; 0 still processing."
+        }
+
+        It 'writes a note that changed after its file again' {
+            $note = Get-VFVoiceNote $calls[0].VoiceNoteId
+            $file = $note | Export-VFTranscription $folder -PassThru
+            [System.IO.File]::WriteAllText($file, 'old')
+            $note | Export-VFTranscription $folder -SkipExisting -PassThru | Should -BeNullOrEmpty
+            [System.IO.File]::SetLastWriteTimeUtc($file, ([datetimeoffset]$note.UpdatedAt).UtcDateTime.AddSeconds(-1))
+            ($note | Export-VFTranscription $folder -SkipExisting -PassThru).Name | Should -Be $file.Name
+            Get-Content $file -Raw | Should -BeExactly "$($calls[0].Text)`n"
+        }
+
+        It 'finds the files of a pattern that needs the transcription, without a request' -ForEach '{CreatedAt:yyyy-MM-dd}-{VoiceNoteId}', '{VoiceNoteId}.{Language}', '{CreatedAt} {Language} {VoiceNoteId}' {
+            $null = Get-VFVoiceNote -Status transcribed -First 5 | Export-VFTranscription $folder -FileName $_
+            Remove-Item (Get-ChildItem $folder | Select-Object -First 1)
+            Clear-RequestLog $sandbox
+            $written = Get-VFVoiceNote -Status transcribed -First 5 | Export-VFTranscription $folder -FileName $_ -SkipExisting -PassThru
+            @($written).Count | Should -Be 1
+            (Get-Fetch).Count | Should -Be 1
+        }
+
+        It 'sends no request for a file that exists, nor with -WhatIf' {
+            $null = New-Item "$folder/$($calls[0].VoiceNoteId).txt" -Force
+            $calls[0].VoiceNoteId | Export-VFTranscription $folder -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -Be 'FileExists,VocaFuse.PowerShell.ExportVFTranscriptionCommand'
+            $calls[1].VoiceNoteId | Export-VFTranscription $folder -Format Text, Vtt -WhatIf
+            @(Get-RequestLog $sandbox).Count | Should -Be 0
+        }
+
+        It 'takes a note twice for one file' {
+            $note = Get-VFVoiceNote $calls[0].VoiceNoteId
+            $note, $note | Export-VFTranscription $folder -Force -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
+            $note, $note | Export-VFTranscription "$folder/2" -SkipExisting -ErrorVariable failed
+            $failed | Should -BeNullOrEmpty
+        }
+
+        It 'reports notes that are still processing, and does not fail' {
+            $ids = @(Invoke-Control $sandbox Post notes @{ count = 2; status = 'processing' } | ForEach-Object { $_ })
+            $note = Get-VFVoiceNote $ids[0]
+            $note, $ids[1], $calls[0].VoiceNoteId | Export-VFTranscription $folder -ErrorVariable failed -WarningVariable warned -WarningAction SilentlyContinue
+            $failed | Should -BeNullOrEmpty
+            "$warned" | Should -BeLike "2 voice notes are still processing and not exported: $($ids[0]), $($ids[1]).*-Wait*"
+            (Get-ChildItem $folder).BaseName | Should -Be $calls[0].VoiceNoteId
+            $note | Export-VFTranscription $folder -Wait -TimeoutSec 0 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -BeLike 'VoiceNoteStillProcessing,*'
+            $ids | ForEach-Object { $null = Invoke-Control $sandbox Patch "notes/$_" @{ status = 'transcribed' } }
+            $note, $ids[1] | Export-VFTranscription $folder -Wait -PollIntervalSec 0.1
+            (Get-ChildItem $folder).Count | Should -Be 3
+        }
+
+        It 'writes an error for what is no voice note, and continues' {
+            $files = 'no-such-note', (Get-Date), $calls[0].VoiceNoteId | Export-VFTranscription $folder -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+            $files.BaseName | Should -Be $calls[0].VoiceNoteId
+            ($failed.FullyQualifiedErrorId | Sort-Object) -replace ',.*' | Should -Be 'InvalidVoiceNote', 'VoiceNoteNotFound'
+        }
+
+        It 'costs the listing and ten requests to export 10 new notes of 10,000' {
+            $many = Start-VFSandbox '--notes' 10000 '--seed' 5
+            try {
+                $connection = Connect-Sandbox $many -Name many
+                $ids = @(Invoke-Control $many Get 'notes?status=transcribed' | ForEach-Object { $_ })
+                $null = New-Item $folder -ItemType Directory
+                foreach ($id in $ids | Select-Object -Skip 10) { [System.IO.File]::WriteAllText("$folder/$id.txt", 'x') }
+                Clear-RequestLog $many
+                Get-VFVoiceNote -Status transcribed -Connection $connection | Export-VFTranscription $folder -SkipExisting -Connection $connection
+                $requests = @(Get-RequestLog $many)
+                @($requests | Where-Object path -Like '*/transcription').Count | Should -Be 10
+                $requests.Count | Should -BeLessOrEqual ([math]::Ceiling($ids.Count / 50) + 20)
+                @([System.IO.Directory]::EnumerateFiles($folder)).Count | Should -Be $ids.Count
+            }
+            finally {
+                Disconnect-VFAccount -Name many
+                Stop-VFSandbox $many
+            }
+        }
+    }
+
+    Context 'One file' {
+        It 'puts all transcriptions into <_>' -ForEach 'all.txt', 'all.md', 'all.csv', 'all.jsonl' {
+            $file = $calls[0..2] | Export-VFTranscription (Join-Path $folder $_) -PassThru
+            @($file).Count | Should -Be 1
+            $content = Get-Content $file -Raw
+            foreach ($call in $calls[0..2]) { $content | Should -BeLike "*$([wildcardpattern]::Escape($call.Text.Substring(0, 8)))*" }
+            (Get-ChildItem $folder -Force).Name | Should -Be $_
+        }
+
+        It 'separates texts' {
+            $calls[0, 1] | Export-VFTranscription "$folder/all.txt"
+            Get-Content "$folder/all.txt" -Raw | Should -BeExactly "$($calls[0].Text)`n`n---`n`n$($calls[1].Text)`n"
+        }
+
+        It 'writes JSON Lines that are read back line by line' {
+            $calls[0..2] | Export-VFTranscription "$folder/all.jsonl"
+            Get-Content "$folder/all.jsonl" | ForEach-Object { ($_ | ConvertFrom-Json).voicenote_id } | Should -Be $calls[0..2].VoiceNoteId
+        }
+
+        It 'tells about the voice note in Markdown' {
+            $note = Get-VFVoiceNote $timed[0].VoiceNoteId
+            $note | Export-VFTranscription "$folder/a.md" -MarkConfidenceBelow 1
+            $content = Get-Content "$folder/a.md" -Raw
+            $content | Should -BeLike "# *$($note.Id)*- User: *- Date: * UTC*- Length: *``*``*0:0*``*``* *(?)*"
+        }
+
+        It 'refuses a second transcription in <_>' -ForEach 'a.json', 'a.srt', 'a.vtt' {
+            $timed[0, 1] | Export-VFTranscription "$folder/$_" -Force -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
+        }
+
+        It 'needs a folder for several formats and for -SkipExisting' {
+            { $calls[0] | Export-VFTranscription "$folder/a.txt" -Format Text, Json } | Should -Throw -ErrorId 'FolderRequired,*'
+            { $calls[0] | Export-VFTranscription "$folder/a.csv" -SkipExisting } | Should -Throw -ErrorId 'FolderRequired,*'
+            { $calls[0] | Export-VFTranscription "$folder/a.vtt" -Format Text -SkipExisting } | Should -Throw -ErrorId 'FolderRequired,*'
         }
     }
 
@@ -185,19 +359,31 @@ Describe 'Export-VFTranscription' {
             (Get-ChildItem $folder -Force).Name | Should -Be $files.Name
         }
 
-        It 'shows a short text without word times for as long as it takes to read' {
-            New-Transcription vn_1 'Please call me back.' | Export-VFTranscription "$folder/a.srt"
+        It 'makes up no times, and shows a short text as one caption with -SingleCaption' {
+            New-Transcription vn_1 'Please call me back.' | Export-VFTranscription "$folder/a.srt" -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoWordTimes,*'
+            "$folder/a.srt" | Should -Not -Exist
+            New-Transcription vn_1 'Please call me back.' | Export-VFTranscription "$folder/a.srt" -SingleCaption
             Get-Content "$folder/a.srt" -Raw | Should -BeExactly "1`n00:00:00,000 --> 00:00:01,333`nPlease call me back.`n"
+        }
+
+        It 'writes no empty SubRip file, but warns' {
+            New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Srt -PassThru -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            $warned | Should -BeLike "*'vn_1' has an empty transcription*"
+            Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+            New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Vtt
+            Get-Content "$folder/vn_1.vtt" -Raw | Should -BeExactly "WEBVTT`n"
         }
 
         It 'says where it cannot write' {
             $null = New-Item "$folder/file" -Force
-            $calls[0] | Export-VFTranscription "$folder/file/a.txt" -ErrorVariable failed -ErrorAction SilentlyContinue
+            $calls[0] | Export-VFTranscription "$folder/file/" -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
             $failed[0].CategoryInfo.Category | Should -Be 'WriteError'
             $failed[0].Exception.Message | Should -BeLike "*$folder*"
-            $calls[0] | Export-VFTranscription "$folder/nul`0.txt" -ErrorVariable failed -ErrorAction SilentlyContinue
+            $timed[0] | Export-VFTranscription "$folder/nul`0.vtt" -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
+            { $calls[0] | Export-VFTranscription "$folder/file/a.txt" } | Should -Throw -ErrorId 'FileNotWritten,*'
         }
 
         It 'leaves nothing beside a folder that has the name of the file' {

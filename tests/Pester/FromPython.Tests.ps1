@@ -267,7 +267,7 @@ BeforeAll {
             Invoke-Line -AsRequest | Should -Be (@('GET /account') * 4)
             Add-Fault $sandbox @{ kind = 'status'; status = 503 }
             Get-Value 'Get-VFVoiceNote -First 1 -Verbose' | Should -Not -BeNullOrEmpty
-            $wait = [regex]::Match("$($prompt.Streams.Verbose)", 'Next try in ([\d.]+) s').Groups[1].Value
+            $wait = [regex]::Match("$($prompt.Streams.Verbose)", 'Retry in ([\d.]+) s').Groups[1].Value
             [double]::Parse($wait, [cultureinfo]::InvariantCulture) | Should -BeGreaterThan 0
         }
         'Connect-VFAccount -BaseUri https://vocafuse.example.com/v1' = {

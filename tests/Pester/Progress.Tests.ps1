@@ -69,7 +69,7 @@ Describe 'Progress' {
         $bar = Get-Bar $measured 'Listing voice notes'
         $bar.StatusDescription | Should -BeLike '* of 150, *'
         $bar[-1].PercentComplete | Should -BeGreaterThan 80
-        (Get-Bar $measured 'Deleting voice notes').StatusDescription | Should -BeLike '*, * a second'
+        (Get-Bar $measured 'Deleting voice notes').StatusDescription | Should -BeLike '*, * per second'
         (Invoke-Control $sandbox Get state).notes | Should -Be 0
     }
 
@@ -85,7 +85,7 @@ Describe 'Progress' {
         @{ Command = 'Get-VFVoiceNote $args[0] -ThrottleLimit 2'; Activity = 'Getting voice notes' }
         @{ Command = 'Get-VFTranscription $args[0] -ThrottleLimit 2 -ErrorAction Ignore'; Activity = 'Getting transcriptions' }
         @{ Command = 'Remove-VFVoiceNote $args[0] -ThrottleLimit 2 -Confirm:$false'; Activity = 'Deleting voice notes' }
-        @{ Command = 'New-VFAccessToken $args[0] -ThrottleLimit 2'; Activity = 'Making access tokens' }
+        @{ Command = 'New-VFAccessToken $args[0] -ThrottleLimit 2'; Activity = 'Creating access tokens' }
     ) {
         $bar = Get-Bar (Measure-Progress $Command $ids) $Activity
         $bar.StatusDescription | Should -BeLike '* of 150, *'
@@ -127,7 +127,7 @@ Describe 'Progress' {
         $command = Start-Command $sandbox 'Get-VFAccount'
         $null = $command.Shell.EndInvoke($command.Running)
         $command.Shell.Streams.Warning | Should -HaveCount 1
-        $records = @($command.Shell.Streams.Progress | Where-Object StatusDescription -Like 'Waiting, because*')
+        $records = @($command.Shell.Streams.Progress | Where-Object StatusDescription -Like 'Waiting for the rate limit*')
         Assert-Countdown $records 3
         $command.Shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
         $command.Shell.Dispose()

@@ -36,7 +36,7 @@ BeforeAll {
     function Get-Week { Get-VFVoiceNote -Status transcribed -After ([datetime]::new(2025, 9, 30, 9, 0, 0)) }
 
     $expectations = @{
-        'Captions every night' = {
+        'Export captions every night' = {
             $timed, $untimed = (Get-Week | Get-VFTranscription).Where({ $_.Words }, 'Split')
             $untimed.Count | Should -BeGreaterThan 0
             $failures = @(Invoke-Recipe 2>&1)
@@ -53,7 +53,7 @@ BeforeAll {
             (Get-Log GET '*/transcription').Count | Should -Be (2 + $untimed.Count) -Because 'what is there is not fetched again'
         }
 
-        'What was said about refunds since Monday' = {
+        'Find what was said about refunds since Monday' = {
             $all = Get-VFVoiceNote -Status transcribed -First 100 | Get-VFTranscription
             $all[0].Text | Should -BeLike '*refund*'
             @($all | Where-Object Text -Match refund).Count | Should -BeGreaterThan 5 -Because 'it was said before as well'
@@ -62,7 +62,7 @@ BeforeAll {
             (Invoke-Recipe).Line | Should -Be $said.Text
         }
 
-        'A clean-up: first look, then do it' = {
+        'Delete old failed notes' = {
             $limit = (Get-Date).AddDays(-90)
             $failed = Get-VFVoiceNote -Status failed
             $old = @($failed | Where-Object CreatedAt -LE $limit)
@@ -78,7 +78,7 @@ BeforeAll {
             (Get-VFVoiceNote).Count | Should -Be (1000 - $gone.Count - 3)
         }
 
-        'A month as a table' = {
+        'Export a month as a table' = {
             $from, $to = [datetime]::new(2025, 9, 1), [datetime]::new(2025, 10, 1)
             $notes = @(Get-VFVoiceNote | Where-Object { $_.CreatedAt -ge $from -and $_.CreatedAt -le $to })
             $notes.Count | Should -BeGreaterThan 50
@@ -90,7 +90,7 @@ BeforeAll {
             $rows.Duration.ForEach{ [timespan]$_ } | Should -Be $notes.Duration
         }
 
-        'Recordings in, transcriptions out' = {
+        'Upload recordings and export their transcriptions' = {
             Add-Recording
             Invoke-Recipe
             $sent = Get-VFVoiceNote -First 2
@@ -100,7 +100,7 @@ BeforeAll {
             (Get-ChildItem texts).Count | Should -Be 2
         }
 
-        'A new key in the place of the old one' = {
+        'Replace an API key' = {
             $before = New-VFApiKey 'nightly 2025-09'
             Set-Secret VocaFuse $before.Credential
             $null = Connect-VFAccount -Credential $before.Credential
@@ -111,7 +111,7 @@ BeforeAll {
             (Connect-VFAccount -Credential (Get-Secret VocaFuse) -PassThru).Account | Should -Not -BeNullOrEmpty
         }
 
-        'A webhook: make it, then work on what it brings' = {
+        'Create a webhook and process its events' = {
             $port = Get-FreePort
             $control = $sandbox.controlUri
             $id = (Get-VFVoiceNote -Status transcribed -First 1).Id
@@ -137,14 +137,14 @@ BeforeAll {
             Get-Content "texts/$id.txt" -Raw | Should -BeLike "$((Get-VFTranscription $id).Text)*"
         }
 
-        'A token for a web page' = {
+        'Create a token for a web page' = {
             . ([scriptblock]::Create($Code))
             $answer = $json | ConvertFrom-Json
             $answer.data.expires_in | Should -Be 900
             (ConvertFrom-VFAccessToken $answer.data.jwt_token).UserId | Should -Be user_42
         }
 
-        'Several accounts at once, with a warning where usage grows' = {
+        'Compare the usage of several accounts' = {
             Disconnect-VFAccount -All
             Set-Secret VocaFuse-Berlin (Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret)
             Set-Secret VocaFuse-Oslo (Get-SandboxCredential $sandbox.secondTenant.apiKey $sandbox.secondTenant.apiSecret)
@@ -155,7 +155,7 @@ BeforeAll {
             (Get-VFConnection).Name | Sort-Object | Should -Be Berlin, Oslo
         }
 
-        'A job that says how it went' = {
+        'Return an exit code from a job' = {
             $ids = @((Get-Week).Id)
             Invoke-Recipe 3>&1 | Should -BeNullOrEmpty
             $LASTEXITCODE | Should -Be 0

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using VocaFuse.Captions;
 
 namespace VocaFuse;
@@ -6,14 +5,11 @@ namespace VocaFuse;
 /// <summary>Makes captions of a transcription: lines that fit on a screen, and times that can be read and never overlap.</summary>
 public static class CaptionBuilder
 {
-    /// <summary>The longest line, in characters. The wide characters of East Asia count as two.</summary>
-    public const int MaximumLineLength = 42;
-
-    /// <summary>The maximum number of lines of a caption.</summary>
-    public const int MaximumLines = 2;
-
     /// <summary>A pause in speech that is longer ends a caption.</summary>
     private const long PauseMs = 1500;
+
+    /// <summary>A pause in slow dictation that is longer ends a caption.</summary>
+    private const long DictationPauseMs = 3000;
 
     /// <summary>The time that a caption stays if the next one leaves it.</summary>
     private const long ReadableMs = 1000;
@@ -21,77 +17,104 @@ public static class CaptionBuilder
     /// <summary>The time that a caption always stays; the next one is delayed if necessary.</summary>
     private const long ShortestMs = 250;
 
-    /// <summary>The characters that end a sentence.</summary>
-    private const string SentenceEnds = ".!?…。！？؟।";
-
-    /// <summary>The longest time that a caption stays.</summary>
-    public static TimeSpan MaximumDuration { get; } = TimeSpan.FromSeconds(7);
-
-    private static long LongestMs => (long)MaximumDuration.TotalMilliseconds;
+    /// <summary>A gap between two captions that is not longer is closed, because it is seen as a flicker.</summary>
+    private const long FlickerMs = 100;
 
     /// <summary>Makes the captions of a transcription.</summary>
-    /// <returns>
-    /// False if no word has a time and the text is too long for one caption. A text that fits is shown from the start of the
-    /// recording for as long as it takes to read.
-    /// </returns>
-    public static bool TryBuild(Transcription transcription, [NotNullWhen(true)] out IReadOnlyList<Caption>? captions)
+    /// <returns>The captions; none if nothing was said.</returns>
+    /// <exception cref="MissingWordTimesException">
+    /// No word has a time. With <see cref="CaptionOptions.AllowUntimed"/>, a text that fits into one caption is shown from the start of
+    /// the recording for as long as it takes to read.
+    /// </exception>
+    public static IReadOnlyList<Caption> Build(Transcription transcription, CaptionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(transcription);
-        captions = Timed(transcription) is { Count: > 0 } timed ? timed : Untimed(transcription);
-        return captions is not null;
+        options ??= new CaptionOptions();
+        var words = CaptionWords.Timed(transcription, options);
+        return words.Count > 0 ? Time(JoinDictation(Group(words, options), options), options) : Untimed(transcription, options);
     }
 
-    private static List<Caption> Timed(Transcription transcription)
+    /// <summary>Divides words into captions.</summary>
+    private static List<CaptionLineBuilder> Group(List<CaptionWord> words, CaptionOptions options)
     {
-        var drafts = new List<CaptionLineBuilder>();
-        foreach (var word in CaptionWords.Timed(transcription))
+        var groups = new List<CaptionLineBuilder>();
+        foreach (var word in words)
         {
-            if (drafts.Count == 0 || EndsBefore(drafts[^1], word) || !drafts[^1].HasRoomFor(word))
+            if (groups.Count == 0
+                || word.EndMs - groups[^1].StartMs > options.MaximumDurationMs
+                || word.StartMs - groups[^1].EndMs > PauseMs
+                || (groups[^1].Width >= options.MaximumLineLength / 2 && SentenceEnd.IsBetween(groups[^1].Words[^1].Text, word.Text))
+                || !groups[^1].HasRoomFor(word))
             {
-                drafts.Add(new CaptionLineBuilder());
+                groups.Add(new CaptionLineBuilder(options));
             }
 
-            drafts[^1].Add(word);
+            groups[^1].Add(word);
         }
 
+        return groups;
+    }
+
+    /// <summary>Joins captions of one word each, which come from slow dictation, as long as they are shown in time.</summary>
+    private static List<CaptionLineBuilder> JoinDictation(List<CaptionLineBuilder> groups, CaptionOptions options)
+    {
+        var joined = new List<CaptionLineBuilder>();
+        var isDictation = false;
+        foreach (var group in groups)
+        {
+            var word = group.Words[0];
+            if (isDictation
+                && group.Words.Count == 1
+                && word.EndMs - joined[^1].StartMs <= options.MaximumDurationMs
+                && word.StartMs - joined[^1].EndMs <= DictationPauseMs
+                && !SentenceEnd.IsBetween(joined[^1].Words[^1].Text, word.Text)
+                && joined[^1].HasRoomFor(word))
+            {
+                joined[^1].Add(word);
+            }
+            else
+            {
+                joined.Add(group);
+                isDictation = group.Words.Count == 1;
+            }
+        }
+
+        return joined;
+    }
+
+    private static List<Caption> Time(List<CaptionLineBuilder> groups, CaptionOptions options)
+    {
         var captions = new List<Caption>();
         long free = 0;
-        for (var i = 0; i < drafts.Count; i++)
+        for (var i = 0; i < groups.Count; i++)
         {
-            var start = Math.Max(drafts[i].StartMs, free);
-            var next = i + 1 < drafts.Count ? drafts[i + 1].StartMs : long.MaxValue;
-            var end = Math.Max(drafts[i].EndMs, Math.Min(start + ReadableMs, next));
-            free = Math.Clamp(end, start + ShortestMs, start + LongestMs);
-            captions.Add(new Caption(TimeSpan.FromMilliseconds(start), TimeSpan.FromMilliseconds(free), drafts[i].Lines()));
+            var start = Math.Max(groups[i].StartMs, free);
+            var next = i + 1 < groups.Count ? groups[i + 1].StartMs : long.MaxValue;
+            var end = Math.Max(groups[i].EndMs, Math.Min(start + ReadableMs, next));
+            end = next > end && next - end <= FlickerMs ? next : end;
+            free = Math.Clamp(end, start + ShortestMs, start + options.MaximumDurationMs);
+            captions.Add(new Caption(TimeSpan.FromMilliseconds(start), TimeSpan.FromMilliseconds(free), groups[i].Lines()));
         }
 
         return captions;
     }
 
-    private static bool EndsBefore(CaptionLineBuilder draft, CaptionWord word) =>
-        word.EndMs - draft.StartMs > LongestMs
-        || word.StartMs - draft.EndMs > PauseMs
-        || (draft.Width >= MaximumLineLength / 2 && SentenceEnds.Contains(draft.Last, StringComparison.Ordinal));
-
-    private static List<Caption>? Untimed(Transcription transcription)
+    private static List<Caption> Untimed(Transcription transcription, CaptionOptions options)
     {
-        var draft = new CaptionLineBuilder();
-        foreach (var word in CaptionWords.Untimed(transcription))
+        var caption = new CaptionLineBuilder(options);
+        foreach (var word in CaptionWords.Untimed(transcription, options))
         {
-            if (!draft.HasRoomFor(word))
+            if (!options.AllowUntimed || !caption.HasRoomFor(word))
             {
-                return null;
+                var reason = options.AllowUntimed ? ", and its text is too long for one caption" : "";
+                throw new MissingWordTimesException(
+                    $"The transcription of voice note '{transcription.VoiceNoteId}' has no word times{reason}.");
             }
 
-            draft.Add(word);
+            caption.Add(word);
         }
 
-        if (draft.IsEmpty)
-        {
-            return [];
-        }
-
-        var milliseconds = Math.Clamp(draft.Length * 1000L / WordTimingRepair.CharactersPerSecond, ReadableMs, LongestMs);
-        return [new Caption(TimeSpan.Zero, TimeSpan.FromMilliseconds(milliseconds), draft.Lines())];
+        var milliseconds = Math.Clamp(caption.Length * 1000L / WordTimingRepair.CharactersPerSecond, ReadableMs, options.MaximumDurationMs);
+        return caption.IsEmpty ? [] : [new Caption(TimeSpan.Zero, TimeSpan.FromMilliseconds(milliseconds), caption.Lines())];
     }
 }

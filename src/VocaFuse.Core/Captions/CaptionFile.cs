@@ -10,8 +10,7 @@ internal static class CaptionFile
     {
         for (var i = 0; i < captions.Count; i++)
         {
-            // SubRip has no escape for an arrow, and parsers take a line with one for a line of times.
-            var text = string.Join('\n', captions[i].Lines).Replace("-->", "→", StringComparison.Ordinal);
+            var text = WithoutMarkup(string.Join('\n', captions[i].Lines));
             var separator = i == 0 ? "" : "\n";
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"{separator}{i + 1}\n{Times(captions[i], ',')}\n{text}\n"));
         }
@@ -31,8 +30,29 @@ internal static class CaptionFile
         }
     }
 
-    private static string Times(Caption caption, char decimalMark) => $"{Time(caption.Start, decimalMark)} --> {Time(caption.End, decimalMark)}";
+    /// <summary>
+    /// Replaces what a player would take for a line of times, or for formatting such as <c>&lt;b&gt;</c> and <c>{\an8}</c>, by
+    /// similar characters, because SubRip has no escape for it.
+    /// </summary>
+    private static string WithoutMarkup(string text)
+    {
+        text = text.Replace("-->", "→", StringComparison.Ordinal);
+        text = ReplacePairs(text, '<', '>', '‹', '›');
+        return ReplacePairs(text, '{', '}', '(', ')');
+    }
+
+    private static string ReplacePairs(string text, char open, char close, char newOpen, char newClose)
+    {
+        var first = text.IndexOf(open, StringComparison.Ordinal);
+        var end = text.LastIndexOf(close) + 1;
+        return first < 0 || end <= first
+            ? text
+            : text[..first] + text[first..end].Replace(open, newOpen).Replace(close, newClose) + text[end..];
+    }
+
+    private static string Times(Caption caption, char decimalMark) =>
+        $"{Time(caption.Start, decimalMark)} --> {Time(caption.End, decimalMark)}";
 
     private static string Time(TimeSpan time, char decimalMark) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time:mm\\:ss}{decimalMark}{time.Milliseconds:000}");
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time:mm\\:ss}{decimalMark}{time:fff}");
 }

@@ -1,7 +1,7 @@
 namespace VocaFuse.Captions;
 
 /// <summary>Collects the words of one caption and breaks them into lines.</summary>
-internal sealed class CaptionLineBuilder
+internal sealed class CaptionLineBuilder(CaptionOptions options)
 {
     private readonly List<CaptionWord> words = [];
 
@@ -14,8 +14,8 @@ internal sealed class CaptionLineBuilder
 
     public long EndMs => words[^1].EndMs;
 
-    /// <summary>The last character.</summary>
-    public char Last => words[^1].Text[^1];
+    /// <summary>The words, in the order in which they are said.</summary>
+    public IReadOnlyList<CaptionWord> Words => words;
 
     /// <summary>The number of characters of all words on one line.</summary>
     public int Length { get; private set; }
@@ -34,12 +34,12 @@ internal sealed class CaptionLineBuilder
     }
 
     /// <summary>True if the caption still has at most the maximum number of lines with this word added.</summary>
-    public bool HasRoomFor(CaptionWord word) => !Place(word).IsNewLine || lineCount < CaptionBuilder.MaximumLines;
+    public bool HasRoomFor(CaptionWord word) => !Place(word).IsNewLine || lineCount < options.MaximumLineCount;
 
     /// <summary>Gets as few lines as possible, of widths as even as possible.</summary>
     public IReadOnlyList<string> Lines()
     {
-        for (var width = Width / lineCount; width < CaptionBuilder.MaximumLineLength; width++)
+        for (var width = Width / lineCount; width < options.MaximumLineLength; width++)
         {
             if (Break(width) is { } lines && lines.Count <= lineCount)
             {
@@ -47,13 +47,13 @@ internal sealed class CaptionLineBuilder
             }
         }
 
-        return Break(CaptionBuilder.MaximumLineLength)!;
+        return Break(options.MaximumLineLength)!;
     }
 
     private (int Blank, bool IsNewLine) Place(CaptionWord word)
     {
         var blank = IsEmpty ? 0 : word.BlankWidth;
-        return (blank, lastLineWidth + blank + word.Width > CaptionBuilder.MaximumLineLength);
+        return (blank, lastLineWidth + blank + word.Width > options.MaximumLineLength);
     }
 
     /// <summary>Fills lines of a width from the last word backwards, so that the first line is the shortest.</summary>

@@ -1,10 +1,16 @@
 using System.Globalization;
+using System.Text;
 
 namespace VocaFuse.Captions;
 
-/// <summary>Measures text for captions.</summary>
+/// <summary>Measures text for captions, and knows where it must not be broken.</summary>
 internal static class CaptionText
 {
+    private const string Closing = ".,;:!?%)]}’”»›…‥、。，．・：；！？）］｝〉》」』】〕〗〙〛ー々؟،؛।॥ๆฯ";
+    private const string Opening = "([{‘“«‹„‚¿¡（［｛〈《「『【〔〖〘〚";
+
+    private static readonly string[] Contractions = ["n't", "'s", "'m", "'d", "'ll", "'re", "'ve"];
+
     /// <summary>Gets the width of a text in characters. The wide characters of East Asia count as two.</summary>
     public static int Width(ReadOnlySpan<char> text)
     {
@@ -17,13 +23,49 @@ internal static class CaptionText
         return width;
     }
 
-    /// <summary>True for characters of scripts that put no blanks between words.</summary>
-    public static bool IsUnspaced(char c) => IsWide(c) && c is not (>= '\uAC00' and <= '\uD7A3');
+    /// <summary>True for letters, digits and the marks on them: what is compared to find a word in a text.</summary>
+    public static bool IsLetter(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is <= UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber;
 
-    /// <summary>Gets the length of the longest start of a text that has at most this width and does not split a character.</summary>
+    /// <summary>True for characters of scripts that put no blanks between words.</summary>
+    public static bool IsUnspaced(char c) => c is (>= '\u0E00' and <= '\u109F') or (>= '\u1780' and <= '\u17FF')
+        || (IsWide(c) && c is not (>= '\uAC00' and <= '\uD7A3'));
+
+    /// <summary>True for punctuation that follows a word directly.</summary>
+    public static bool IsClosing(char c) => Closing.Contains(c, StringComparison.Ordinal);
+
+    /// <summary>True for punctuation that a word follows directly.</summary>
+    public static bool IsOpening(char c) => Opening.Contains(c, StringComparison.Ordinal);
+
+    /// <summary>True for a word that belongs to the one before it: nothing but closing punctuation, or the rest of a contraction.</summary>
+    public static bool IsEnding(string word) =>
+        word.All(IsClosing) || Contractions.Contains(word.Replace('’', '\''), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets the range from the first letter of a text to its last; empty if it has none.</summary>
+    public static (int Start, int End) LettersIn(string text)
+    {
+        int start = 0, end = 0, position = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsLetter(rune))
+            {
+                start = end == 0 ? position : start;
+                end = position + rune.Utf16SequenceLength;
+            }
+
+            position += rune.Utf16SequenceLength;
+        }
+
+        return (start, end);
+    }
+
+    /// <summary>True if a line must not end with the one character and the next line begin with the other.</summary>
+    public static bool KeepsTogether(char last, char next) => IsClosing(next) || IsOpening(last) || IsLeadingVowel(last);
+
+    /// <summary>Gets the length of the start of a text that fits on a line, cut between the characters that readers see.</summary>
     public static int Fit(ReadOnlySpan<char> text, int width)
     {
-        var used = 0;
+        int used = 0, end = 0;
         for (var i = 0; i < text.Length;)
         {
             // A character can have any number of combining marks. To see that it is too wide, width + 2 code units suffice.
@@ -37,14 +79,21 @@ internal static class CaptionText
             used += Width(text.Slice(i, length));
             if (used > width)
             {
-                return i;
+                return end > 0 ? end : i;
             }
 
             i += length;
+            if (i < text.Length && !KeepsTogether(text[i - 1], text[i]))
+            {
+                end = i;
+            }
         }
 
         return text.Length;
     }
+
+    /// <summary>True for the vowels of Thai and Lao that are written before the consonant they follow in speech.</summary>
+    private static bool IsLeadingVowel(char c) => c is (>= '\u0E40' and <= '\u0E44') or (>= '\u0EC0' and <= '\u0EC4');
 
     private static bool IsWide(char c) => c is >= '\u1100' and (
         <= '\u115F'

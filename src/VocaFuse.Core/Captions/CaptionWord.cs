@@ -1,7 +1,7 @@
 namespace VocaFuse.Captions;
 
 /// <summary>A piece of text that stays on one line, and the time at which it is said, in milliseconds.</summary>
-/// <param name="Text">The text, without blanks.</param>
+/// <param name="Text">The text.</param>
 /// <param name="IsGlued">True if no blank separates it from the piece before it.</param>
 /// <param name="StartMs">The start.</param>
 /// <param name="EndMs">The end; not before <paramref name="StartMs"/>, and not after the start of the next piece.</param>

@@ -1,39 +1,45 @@
 namespace VocaFuse.Captions;
 
-/// <summary>Reads the pieces of captions from a transcription.</summary>
+/// <summary>Reads the words of captions from a transcription.</summary>
 internal static class CaptionWords
 {
-    /// <summary>Gets the words with their times; empty if no word has a time.</summary>
-    public static List<CaptionWord> Timed(Transcription transcription)
+    /// <summary>Gets the words with their times, spelled as in the text; empty if no word has a time.</summary>
+    public static List<SpelledWord> Spelled(Transcription transcription)
     {
-        var pieces = new List<CaptionWord>();
-        var locator = new WordLocator(transcription.Text ?? "");
-        foreach (var (word, (start, end)) in transcription.Words.Zip(WordTimingRepair.Repair(transcription.Words)))
+        var words = transcription.Words
+            .Select(word => TranscriptionWord.Create(NormalizedText.Of(word.Word), word.StartTime, word.EndTime, word.Confidence))
+            .Where(word => word.Word.Length > 0)
+            .ToList();
+        var times = WordTimingRepair.Repair(words);
+        if (times.Count == 0)
         {
-            var text = NormalizedText.Of(word.Word);
-            var follows = locator.Pass(text);
-            foreach (var (from, length) in WordSplitter.Split(text))
-            {
-                // If the text does not contain the word, the script decides.
-                var isGlued = from > 0
-                    ? text[from - 1] != ' '
-                    : follows ?? (pieces.Count > 0 && CaptionText.IsUnspaced(pieces[^1].Text[^1]) && CaptionText.IsUnspaced(text[0]));
-                pieces.Add(new CaptionWord(text.Substring(from, length), isGlued, At(from), At(from + length)));
-            }
-
-            // A long word is said at an even pace.
-            long At(int position) => start + ((end - start) * position / text.Length);
+            return [];
         }
 
-        return pieces;
+        var spelled = TextAligner.Align(words.ConvertAll(word => word.Word), NormalizedText.Of(transcription.Text));
+        return [.. words.Select((word, i) =>
+            new SpelledWord(spelled[i].Text, spelled[i].IsGlued, times[i].Start, times[i].End, word.Confidence))];
     }
 
-    /// <summary>Gets the text, or the words if there is no text, without times.</summary>
-    public static List<CaptionWord> Untimed(Transcription transcription)
+    /// <summary>Gets the pieces of the words that stay on one line; empty if no word has a time.</summary>
+    public static List<CaptionWord> Timed(Transcription transcription, CaptionOptions options)
+    {
+        var splitter = new WordSplitter(options.MaximumLineLength);
+        foreach (var word in Spelled(transcription))
+        {
+            splitter.Add(word.Text, word.IsGlued, word.StartMs, word.EndMs);
+        }
+
+        return splitter.Finish();
+    }
+
+    /// <summary>Gets the pieces of the text, or of the words if there is no text, without times.</summary>
+    public static List<CaptionWord> Untimed(Transcription transcription, CaptionOptions options)
     {
         var text = NormalizedText.Of(transcription.Text);
+        var splitter = new WordSplitter(options.MaximumLineLength);
         text = text.Length > 0 ? text : NormalizedText.Of(string.Join(' ', transcription.Words.Select(word => word.Word)));
-        return [.. WordSplitter.Split(text).Select(piece => new CaptionWord(
-            text.Substring(piece.Start, piece.Length), piece.Start > 0 && text[piece.Start - 1] != ' ', StartMs: 0, EndMs: 0))];
+        splitter.Add(text, follows: false, start: 0, end: 0);
+        return splitter.Finish();
     }
 }

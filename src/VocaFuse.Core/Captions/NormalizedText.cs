@@ -6,8 +6,8 @@ namespace VocaFuse.Captions;
 internal static class NormalizedText
 {
     /// <summary>
-    /// Makes one blank of each run of white space, trims both ends, and removes control characters and byte order marks.
-    /// A lone surrogate becomes U+FFFD.
+    /// Makes one blank of each run of white space, trims both ends, and removes control characters, byte order marks and marks
+    /// that change the direction of text. A lone surrogate becomes U+FFFD.
     /// </summary>
     public static string Of(string? text)
     {
@@ -19,7 +19,7 @@ internal static class NormalizedText
             {
                 hasBlank = line.Length > 0;
             }
-            else if (!Rune.IsControl(rune) && rune.Value != 0xFEFF)
+            else if (!Rune.IsControl(rune) && !IsMark(rune.Value))
             {
                 line.Append(hasBlank ? " " : "").Append(rune.ToString());
                 hasBlank = false;
@@ -28,4 +28,8 @@ internal static class NormalizedText
 
         return line.ToString();
     }
+
+    /// <summary>True for the byte order mark and for bidirectional formatting characters, which affect more than their word.</summary>
+    private static bool IsMark(int rune) => rune
+        is 0xFEFF or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -10,95 +10,68 @@ internal static class WordTimingRepair
     private static readonly TimeSpan Latest = TimeSpan.FromHours(24);
 
     /// <summary>Gets the start and the end of each word in milliseconds; empty if no word has a time.</summary>
-    /// <remarks>No word ends before it starts or after the next one starts. Words without a usable time are put between their neighbours.</remarks>
+    /// <remarks>
+    /// No word ends before it starts or after the next one starts. Words without a usable time are put between their neighbours, and
+    /// words that have the same start, such as those that got the times of their whole segment, are spread over that time.
+    /// </remarks>
     public static List<(long Start, long End)> Repair(IReadOnlyList<TranscriptionWord> words)
     {
         var times = new List<(long, long)>();
-        var known = InOrder(words);
+        var known = Groups(words);
         if (known.Count == 0)
         {
             return times;
         }
 
-        var now = Math.Max(0, StartOf(known[0]) - Estimate(words, 0, known[0]));
-        for (var k = 0; k <= known.Count; k++)
+        var now = Math.Max(0, known[0].Start - Estimate(words, 0, known[0].First));
+        for (var k = 0; k < known.Count; k++)
         {
             // The words before the next known time follow each other from now, faster if there is not time enough.
-            var next = k < known.Count ? known[k] : words.Count;
-            var nextStart = k < known.Count ? StartOf(next) : long.MaxValue;
-            var estimate = Estimate(words, times.Count, next);
-            var available = Math.Min(estimate, nextStart - now);
-            for (long done = 0; times.Count < next;)
-            {
-                var start = now + (available * done / estimate);
-                done += Estimate(words[times.Count]);
-                times.Add((start, now + (available * done / estimate)));
-            }
-
-            if (k < known.Count)
-            {
-                now = Math.Min(EndOf(words[next]), k + 1 < known.Count ? StartOf(known[k + 1]) : long.MaxValue);
-                times.Add((nextStart, now));
-            }
+            var (start, end, first, last) = known[k];
+            end = end == start && last > first ? start + Estimate(words, first, last + 1) : end;
+            Spread(first, now, start);
+            now = Math.Min(end, k + 1 < known.Count ? known[k + 1].Start : long.MaxValue);
+            Spread(last + 1, start, now, now - start);
         }
 
+        Spread(words.Count, now, long.MaxValue);
         return times;
 
-        long StartOf(int index) => Milliseconds(words[index].StartTime!.Value);
+        // Gives times to the words up to an index, in proportion to their length.
+        void Spread(int to, long from, long limit, long? duration = null)
+        {
+            var estimate = Estimate(words, times.Count, to);
+            var available = duration ?? Math.Min(estimate, limit - from);
+            for (long done = 0; times.Count < to;)
+            {
+                var begin = from + (available * done / estimate);
+                done += Estimate(words[times.Count]);
+                times.Add((begin, from + (available * done / estimate)));
+            }
+        }
     }
 
-    private static long EndOf(TranscriptionWord word) => word.EndTime is { } end && end >= word.StartTime && end <= Latest
-        ? Milliseconds(end)
-        : Milliseconds(word.StartTime!.Value) + Estimate(word);
-
-    /// <summary>Gets the indexes of the words whose start times are used: the longest non-decreasing subsequence of them.</summary>
-    /// <remarks>
-    /// One wrong time is left out, whether it is ahead or behind. Of the start times 1, 500, 2, 3 the words at 1, 2 and 3 are
-    /// used. The algorithm keeps one tail per length: <c>tails[n]</c> is the word with the smallest start time that ends a subsequence of
-    /// length n + 1, and each word follows the last tail that is not later.
-    /// <code>
-    /// start      1    500      2      3
-    /// tails      1    1 500    1 2    1 2 3
-    /// follows    -    1        1      2
-    /// </code>
-    /// </remarks>
-    private static List<int> InOrder(IReadOnlyList<TranscriptionWord> words)
+    /// <summary>Gets the words with usable start times, those with the same one together, and the time that they take.</summary>
+    private static List<(long Start, long End, int First, int Last)> Groups(IReadOnlyList<TranscriptionWord> words)
     {
-        var previous = new int[words.Count];
-        var tails = new List<int>();
-        for (var i = 0; i < words.Count; i++)
+        var groups = new List<(long Start, long End, int First, int Last)>();
+        var starts = words.Select(word =>
+            word.StartTime is { } start && start >= TimeSpan.Zero && start <= Latest ? Milliseconds(start) : (long?)null);
+        foreach (var i in StartTimes.InOrder([.. starts]))
         {
-            if (words[i].StartTime is not { } start || start < TimeSpan.Zero || start > Latest)
+            var start = Milliseconds(words[i].StartTime!.Value);
+            var end = words[i].EndTime is { } told && told >= words[i].StartTime && told <= Latest ? Milliseconds(told) : (long?)null;
+            if (groups.Count > 0 && groups[^1].Start == start)
             {
-                continue;
-            }
-
-            int low = 0, high = tails.Count;
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                (low, high) = words[tails[middle]].StartTime <= start ? (middle + 1, high) : (low, middle);
-            }
-
-            previous[i] = low == 0 ? -1 : tails[low - 1];
-            if (low < tails.Count)
-            {
-                tails[low] = i;
+                groups[^1] = (start, Math.Max(groups[^1].End, end ?? groups[^1].End + Estimate(words[i])), groups[^1].First, i);
             }
             else
             {
-                tails.Add(i);
+                groups.Add((start, end ?? start + Estimate(words[i]), i, i));
             }
         }
 
-        var used = new List<int>();
-        for (var i = tails.Count == 0 ? -1 : tails[^1]; i >= 0; i = previous[i])
-        {
-            used.Add(i);
-        }
-
-        used.Reverse();
-        return used;
+        return groups;
     }
 
     /// <summary>Gets the time that it takes to say the words of a range, in milliseconds.</summary>
@@ -113,7 +86,7 @@ internal static class WordTimingRepair
         return time;
     }
 
-    private static long Estimate(TranscriptionWord word) => Math.Max(1, word.Word?.Length ?? 0) * 1000L / CharactersPerSecond;
+    private static long Estimate(TranscriptionWord word) => Math.Max(1, word.Word.Length) * 1000L / CharactersPerSecond;
 
     private static long Milliseconds(TimeSpan time) => (long)Math.Round(time.TotalMilliseconds);
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace VocaFuse.Export;
 
-/// <summary>Writes transcriptions as a table by RFC 4180: every cell quoted, every row ended by CR LF.</summary>
+/// <summary>Writes transcriptions as a table by RFC 4180: every cell is quoted, and every row ends with CR LF.</summary>
 internal static class CsvTable
 {
-    /// <summary>What a spreadsheet takes for the start of a formula, full-width forms included.</summary>
+    /// <summary>The characters with which a formula begins in a spreadsheet, full-width forms included.</summary>
     private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
 
     public const string Header = "\"VoiceNoteId\",\"Id\",\"Language\",\"Confidence\",\"CreatedAt\",\"Text\"\r\n";
@@ -24,8 +24,8 @@ internal static class CsvTable
     }
 
     /// <summary>
-    /// Adds a cell. What was said comes from strangers, so a cell that a spreadsheet would run as a formula gets an
-    /// apostrophe in front.
+    /// Adds a cell. Anybody can say anything, so a cell that a spreadsheet would run as a formula gets an apostrophe before it, which
+    /// makes it text.
     /// </summary>
     private static void Append(StringBuilder row, string? cell, char end)
     {

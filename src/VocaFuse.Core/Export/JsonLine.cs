@@ -1,31 +1,28 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace VocaFuse.Export;
 
-/// <summary>Writes a transcription as one line of JSON, under the names that the service's API uses.</summary>
+/// <summary>Writes a transcription as one line of JSON, with the names that the service's API uses.</summary>
 internal static class JsonLine
 {
-    // For files, not for pages: what no JSON reader needs escaped stays readable.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Of(Transcription transcription)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("id", transcription.Id);
-            json.WriteString("voicenote_id", transcription.VoiceNoteId);
-            json.WriteString("text", transcription.Text);
+            Write(json, "id", transcription.Id);
+            Write(json, "voicenote_id", transcription.VoiceNoteId);
+            Write(json, "text", transcription.Text);
             Write(json, "confidence", transcription.Confidence);
-            json.WriteString("language", transcription.Language);
+            Write(json, "language", transcription.Language);
             json.WriteStartArray("words");
             foreach (var word in transcription.Words)
             {
                 json.WriteStartObject();
-                json.WriteString("word", word.Word);
+                Write(json, "word", word.Word);
                 Write(json, "start_time", word.StartTime?.TotalSeconds);
                 Write(json, "end_time", word.EndTime?.TotalSeconds);
                 Write(json, "confidence", word.Confidence);
@@ -33,7 +30,7 @@ internal static class JsonLine
             }
 
             json.WriteEndArray();
-            json.WriteString("created_at", Timestamp.Of(transcription.CreatedAt));
+            Write(json, "created_at", Timestamp.Of(transcription.CreatedAt));
             json.WriteEndObject();
         }
 
@@ -50,5 +47,31 @@ internal static class JsonLine
         {
             json.WriteNull(name);
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, string? value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(value is null ? "null" : Quote(value), skipInputValidation: true);
+    }
+
+    /// <summary>Quotes text and escapes only what JSON requires. The encoders of .NET escape emoji, which makes them unreadable.</summary>
+    private static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            quoted.Append(rune.Value switch
+            {
+                '"' or '\\' => "\\" + rune,
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                < ' ' or 0x7F or 0x2028 or 0x2029 => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+                _ => rune.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
     }
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace VocaFuse.Export;
 
-/// <summary>Makes file names that are one, on every system: no way out of the folder, no device, not too long.</summary>
+/// <summary>Makes file names that are valid on every system: no path, no device name, not too long.</summary>
 internal static class SafeFileName
 {
-    /// <summary>In bytes of UTF-8. Common file systems take 255, of bytes or of UTF-16 units, the ending included.</summary>
+    /// <summary>The maximum length in bytes of UTF-8, without the extension. Common file systems allow 255 bytes in all.</summary>
     private const int MaximumLength = 200;
 
     private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
@@ -16,7 +16,7 @@ internal static class SafeFileName
         "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT¹", "LPT²", "LPT³",
     };
 
-    /// <summary>Takes out of a part of a name what no system, or not every one, has in names.</summary>
+    /// <summary>Replaces the characters of a part of a name that are invalid in names on some system.</summary>
     public static string Part(string value)
     {
         var part = new StringBuilder(value.Length);
@@ -29,8 +29,8 @@ internal static class SafeFileName
     }
 
     /// <summary>
-    /// The same for an id. One that had to be changed gets a few digits of its hash, so that it does not end up with the
-    /// name of another.
+    /// Replaces the invalid characters of an id. An id that had to be changed gets some digits of its hash, so that two ids do not
+    /// get the same name.
     /// </summary>
     public static string IdPart(string id)
     {
@@ -38,13 +38,13 @@ internal static class SafeFileName
         return part == id ? id : Marked(part, id);
     }
 
-    /// <summary>Mends what is only wrong of a name as a whole: dots and blanks at its ends, devices, its length.</summary>
+    /// <summary>Corrects a whole name: dots and blanks at its ends, device names, its length.</summary>
     public static string Whole(string name)
     {
-        var mended = name.Length == 0 || name[0] is '.' or ' ' ? "_" + name.TrimStart('.', ' ') : name;
-        mended = mended.TrimEnd('.', ' ');
-        mended = Devices.Contains(mended.Split('.')[0].TrimEnd(' ')) ? "_" + mended : mended;
-        return Encoding.UTF8.GetByteCount(mended) <= MaximumLength ? mended : Marked(mended, name);
+        var corrected = name.Length == 0 || name[0] is '.' or ' ' ? "_" + name.TrimStart('.', ' ') : name;
+        corrected = corrected.TrimEnd('.', ' ');
+        corrected = Devices.Contains(corrected.Split('.')[0].TrimEnd(' ')) ? "_" + corrected : corrected;
+        return Encoding.UTF8.GetByteCount(corrected) <= MaximumLength ? corrected : Marked(corrected, name);
     }
 
     private static string Marked(string name, string original)
@@ -67,12 +67,13 @@ internal static class SafeFileName
     }
 
     /// <summary>
-    /// No separator or wildcard of any system, no control character, none that turns the direction of a name around, and
-    /// none that Unicode says is no character.
+    /// True unless a character is a separator or a wildcard of some system, a control character, a mark that changes the direction of
+    /// text, or a code point that Unicode excludes from text.
     /// </summary>
     private static bool IsAllowed(Rune rune) =>
         !Rune.IsControl(rune)
         && (rune.Value & 0xFFFE) != 0xFFFE
         && rune.Value is not ('/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|')
-        && rune.Value is not (0x2028 or 0x2029 or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or (>= 0xFDD0 and <= 0xFDEF) or 0xFEFF or 0xFFFD);
+        && rune.Value is not (0x2028 or 0x2029 or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069))
+        && rune.Value is not ((>= 0xFDD0 and <= 0xFDEF) or 0xFEFF or 0xFFFD);
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace VocaFuse.Export;
 
+/// <summary>Writes times.</summary>
 internal static class Timestamp
 {
-    /// <summary>A moment in UTC by ISO 8601, with as much of a fraction as it has.</summary>
-    public static string? Of(DateTime? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    /// <summary>Gets a time in UTC as ISO 8601, with only the digits of the fraction that are needed.</summary>
+    public static string? Of(DateTime? time) =>
+        time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -6,20 +6,27 @@ using VocaFuse.Export;
 namespace VocaFuse;
 
 /// <summary>
-/// A pattern for the names of transcriptions' files, such as <c>{CreatedAt:yyyy-MM-dd} {VoiceNoteId}</c>. Whatever an id
-/// holds, the names stay names of files within one folder, on every system.
+/// A pattern for the names of transcription files, such as <c>{CreatedAt:yyyy-MM-dd} {VoiceNoteId}</c>. No id can lead to a file
+/// outside the folder or to a name that is invalid on another system.
 /// </summary>
 public sealed partial class TranscriptionFileName
 {
-    /// <summary>The pattern used where none is given.</summary>
+    /// <summary>The pattern that is used if none is given.</summary>
     public const string DefaultPattern = "{VoiceNoteId}";
 
     private const string Unknown = "unknown";
+    private const string DefaultTimeFormat = "yyyy-MM-dd'T'HHmmss'Z'";
 
     private readonly string pattern;
+    private readonly bool onlyHasVoiceNoteId;
 
-    /// <summary>Takes a pattern.</summary>
-    /// <exception cref="FormatException">The pattern holds an unknown placeholder or a character that names cannot have.</exception>
+    /// <summary>Matches the names of the pattern, with the ID of the voice note as the group <c>id</c>.</summary>
+    private readonly Regex reader;
+
+    /// <summary>Creates a pattern.</summary>
+    /// <exception cref="FormatException">
+    /// The pattern has an unknown placeholder, an invalid date format, or a character that is invalid in file names.
+    /// </exception>
     public TranscriptionFileName(string pattern)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
@@ -27,19 +34,31 @@ public sealed partial class TranscriptionFileName
         var literal = Placeholder().Replace(pattern, "");
         if (literal.AsSpan().IndexOfAny('{', '}') >= 0)
         {
-            throw new FormatException($"'{pattern}' holds a placeholder that is none of {{VoiceNoteId}}, {{Id}}, {{Language}} and {{CreatedAt}}, the last also with a format as in {{CreatedAt:yyyy-MM-dd}}.");
+            throw new FormatException(
+                $"'{pattern}' has an unknown placeholder. The placeholders are {{VoiceNoteId}}, {{Id}}, {{Language}}, {{CreatedAt}} and, "
+                + "with a date format, {CreatedAt:yyyy-MM-dd}.");
         }
 
         if (SafeFileName.Part(literal) != literal.Normalize(NormalizationForm.FormC))
         {
-            throw new FormatException($"'{pattern}' holds a character that file names cannot have on every system. A folder is given with the path, not with the name.");
+            throw new FormatException(
+                $"'{pattern}' has a character that is invalid in file names on some systems. Give a folder with the path, not the name.");
         }
 
-        // A date format that is none is the pattern's mistake, not that of the first transcription.
-        _ = Expand(new Transcription { CreatedAt = DateTime.UnixEpoch });
+        onlyHasVoiceNoteId = Placeholder().Matches(pattern).All(match => IsVoiceNoteId(match));
+        try
+        {
+            _ = Expand(new Transcription { CreatedAt = DateTime.UnixEpoch });
+        }
+        catch (FormatException failure)
+        {
+            throw new FormatException($"'{pattern}' has an invalid date format. A valid one is {{CreatedAt:yyyy-MM-dd}}.", failure);
+        }
+
+        reader = new Regex("^" + ReaderPattern() + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 
-    /// <summary>The name of a transcription's file, with the ending of its format.</summary>
+    /// <summary>Gets the name of the file of a transcription, with the extension of the format.</summary>
     public string For(Transcription transcription, TranscriptionFormat format)
     {
         ArgumentNullException.ThrowIfNull(transcription);
@@ -49,17 +68,62 @@ public sealed partial class TranscriptionFileName
         return SafeFileName.Whole(name) + extension;
     }
 
-    [GeneratedRegex(@"\{(?:(?<name>VoiceNoteId|Id|Language|CreatedAt)|CreatedAt:(?<format>[^{}]+))\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>Gets the part of a file name that an ID gives.</summary>
+    public static string NameOfId(string voiceNoteId) => SafeFileName.IdPart(voiceNoteId is { Length: > 0 } ? voiceNoteId : Unknown);
+
+    /// <summary>Gets the name of the file of a voice note; null if the pattern has placeholders that its transcription fills.</summary>
+    public string? ForVoiceNote(string voiceNoteId, TranscriptionFormat format) => onlyHasVoiceNoteId
+        ? For(Transcription.Create(voiceNoteId, ""), format)
+        : null;
+
+    /// <summary>Finds the ID of the voice note in a file name without extension, as <see cref="NameOfId"/> writes it.</summary>
+    /// <returns>The ID; null if the name is not of this pattern, or the pattern has no ID.</returns>
+    public string? FindVoiceNoteId(string name) =>
+        reader.Match(name) is { Success: true } match && match.Groups["id"] is { Success: true } id ? id.Value : null;
+
+    [GeneratedRegex(
+        @"\{(?:(?<name>VoiceNoteId|Id|Language|CreatedAt)|CreatedAt:(?<format>[^{}]+))\}",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 
-    private string Expand(Transcription transcription) => Placeholder().Replace(pattern, match => match.Groups["name"].Value.ToUpperInvariant() switch
+    private string Expand(Transcription transcription) => Placeholder().Replace(pattern, match => NameOf(match) switch
     {
         "VOICENOTEID" => SafeFileName.IdPart(transcription.VoiceNoteId is { Length: > 0 } id ? id : Unknown),
         "ID" => SafeFileName.IdPart(transcription.Id is { Length: > 0 } id ? id : Unknown),
         "LANGUAGE" => SafeFileName.Part(transcription.Language is { Length: > 0 } language ? language : Unknown),
-        "CREATEDAT" => Time(transcription, "yyyy-MM-dd'T'HHmmss'Z'"),
+        "CREATEDAT" => Time(transcription, DefaultTimeFormat),
         _ => Time(transcription, match.Groups["format"].Value),
     });
+
+    /// <summary>Gets the name of a placeholder in upper case; empty for a time with a format.</summary>
+    private static string NameOf(Match placeholder) => placeholder.Groups["name"].Value.ToUpperInvariant();
+
+    private static bool IsVoiceNoteId(Match placeholder) => NameOf(placeholder) == "VOICENOTEID";
+
+    private static bool IsTime(Match placeholder) => NameOf(placeholder) is "" or "CREATEDAT";
+
+    private string ReaderPattern()
+    {
+        var expression = new StringBuilder();
+        var literal = 0;
+        foreach (Match placeholder in Placeholder().Matches(pattern))
+        {
+            expression.Append(Regex.Escape(pattern[literal..placeholder.Index]));
+            expression.Append(IsVoiceNoteId(placeholder) ? "(?<id>.+)" : AnyValue(placeholder));
+            literal = placeholder.Index + placeholder.Length;
+        }
+
+        return expression.Append(Regex.Escape(pattern[literal..])).ToString();
+    }
+
+    /// <summary>Matches any value of a placeholder. A date in digits always has the same length, so it cannot take part of an ID.</summary>
+    private static string AnyValue(Match placeholder)
+    {
+        var format = placeholder.Groups["format"] is { Success: true } given ? given.Value : DefaultTimeFormat;
+        var early = new DateTime(1970, 1, 1).ToString(format, CultureInfo.InvariantCulture);
+        var late = new DateTime(2032, 11, 24, 23, 59, 59).ToString(format, CultureInfo.InvariantCulture);
+        return IsTime(placeholder) && early.Length == late.Length ? $".{{{early.Length}}}" : ".+?";
+    }
 
     private static string Time(Transcription transcription, string format) => transcription.CreatedAt is { } moment
         ? SafeFileName.Part(moment.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture))

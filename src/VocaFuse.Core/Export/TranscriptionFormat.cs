@@ -1,6 +1,6 @@
 namespace VocaFuse;
 
-/// <summary>What a transcription can be written as.</summary>
+/// <summary>The formats in which transcriptions are written.</summary>
 public enum TranscriptionFormat
 {
     /// <summary>The text alone.</summary>
@@ -12,9 +12,15 @@ public enum TranscriptionFormat
     /// <summary>Captions in the WebVTT format, for the web.</summary>
     Vtt,
 
-    /// <summary>Everything, words included, under the names that the service's API uses; one line a transcription.</summary>
+    /// <summary>A JSON object with all data, words included, with the names that the service's API uses.</summary>
     Json,
 
-    /// <summary>A table with one row a transcription.</summary>
+    /// <summary>A table with one row for each transcription.</summary>
     Csv,
+
+    /// <summary>Markdown: facts about the voice note, and paragraphs with their times.</summary>
+    Markdown,
+
+    /// <summary>JSON Lines: one JSON object for each transcription, on a line of its own.</summary>
+    JsonLines,
 }

@@ -9,49 +9,74 @@ public sealed class TranscriptionWriter : IDisposable
 {
     private readonly StreamWriter writer;
     private readonly TranscriptionFormat format;
+    private readonly CaptionOptions captionOptions;
+    private readonly double? markConfidenceBelow;
     private bool hasBegun;
 
-    /// <summary>Makes a writer. The stream stays open when the writer is disposed.</summary>
-    public TranscriptionWriter(Stream stream, TranscriptionFormat format)
+    /// <summary>Creates a writer. The stream stays open when the writer is disposed.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="captionOptions">The shape of captions; null for the default.</param>
+    /// <param name="markConfidenceBelow">The confidence below which words are marked in Markdown; null to mark none.</param>
+    public TranscriptionWriter(
+        Stream stream, TranscriptionFormat format, CaptionOptions? captionOptions = null, double? markConfidenceBelow = null)
     {
         writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         this.format = format;
+        this.captionOptions = captionOptions ?? new CaptionOptions();
+        this.markConfidenceBelow = markConfidenceBelow;
     }
 
-    /// <summary>The ending of a file's name in a format, with its dot.</summary>
+    /// <summary>Gets the extension of the files of a format, with its dot.</summary>
     public static string ExtensionOf(TranscriptionFormat format) => format switch
     {
         TranscriptionFormat.Srt => ".srt",
         TranscriptionFormat.Vtt => ".vtt",
         TranscriptionFormat.Json => ".json",
         TranscriptionFormat.Csv => ".csv",
+        TranscriptionFormat.Markdown => ".md",
+        TranscriptionFormat.JsonLines => ".jsonl",
         _ => ".txt",
     };
 
+    /// <summary>Gets whether one file can hold several transcriptions.</summary>
+    public static bool HoldsSeveral(TranscriptionFormat format) =>
+        format is not (TranscriptionFormat.Srt or TranscriptionFormat.Vtt or TranscriptionFormat.Json);
+
     /// <summary>Writes one transcription.</summary>
-    /// <exception cref="NotSupportedException">
-    /// Captions are asked for, and they cannot be timed: see <see cref="CaptionBuilder.TryBuild"/>. Nothing is written.
-    /// </exception>
-    /// <exception cref="InvalidOperationException">Captions of a second recording are to go into the same stream.</exception>
-    public void Write(Transcription transcription)
+    /// <param name="transcription">The transcription.</param>
+    /// <param name="note">Its voice note, about which Markdown tells more; null if it is not known.</param>
+    /// <exception cref="MissingWordTimesException">Captions need the times of the words, and there are none.</exception>
+    /// <exception cref="InvalidOperationException">A file of the format holds one transcription, and this is the second.</exception>
+    public void Write(Transcription transcription, VoiceNote? note = null)
     {
         ArgumentNullException.ThrowIfNull(transcription);
+        if (hasBegun && !HoldsSeveral(format))
+        {
+            throw new InvalidOperationException($"A file of the format {format} holds one transcription.");
+        }
+
         switch (format)
         {
             case TranscriptionFormat.Srt:
-                CaptionFile.WriteSubRip(writer, Captions(transcription));
+                CaptionFile.WriteSubRip(writer, CaptionBuilder.Build(transcription, captionOptions));
                 break;
             case TranscriptionFormat.Vtt:
-                CaptionFile.WriteWebVtt(writer, Captions(transcription));
+                CaptionFile.WriteWebVtt(writer, CaptionBuilder.Build(transcription, captionOptions));
                 break;
-            case TranscriptionFormat.Json:
+            case TranscriptionFormat.Json or TranscriptionFormat.JsonLines:
                 writer.WriteLine(JsonLine.Of(transcription));
                 break;
             case TranscriptionFormat.Csv:
                 writer.Write(hasBegun ? "" : CsvTable.Header);
                 writer.Write(CsvTable.Row(transcription));
                 break;
+            case TranscriptionFormat.Markdown:
+                writer.Write(hasBegun ? "\n" : "");
+                writer.Write(MarkdownDocument.Of(transcription, note, markConfidenceBelow));
+                break;
             default:
+                writer.Write(hasBegun ? "\n---\n\n" : "");
                 writer.WriteLine(transcription.Text);
                 break;
         }
@@ -59,18 +84,6 @@ public sealed class TranscriptionWriter : IDisposable
         hasBegun = true;
     }
 
-    /// <summary>Writes what is still held back.</summary>
+    /// <summary>Writes what is buffered.</summary>
     public void Dispose() => writer.Dispose();
-
-    private IReadOnlyList<Caption> Captions(Transcription transcription)
-    {
-        if (hasBegun)
-        {
-            throw new InvalidOperationException("A caption file holds the captions of one recording.");
-        }
-
-        return CaptionBuilder.TryBuild(transcription, out var captions)
-            ? captions
-            : throw new NotSupportedException($"The transcription of voice note '{transcription.VoiceNoteId}' has no word times, and its text is too long for one caption.");
-    }
 }

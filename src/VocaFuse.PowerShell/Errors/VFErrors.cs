@@ -141,11 +141,20 @@ internal static class VFErrors
     public static readonly VFError FileExists = new(nameof(FileExists), ErrorCategory.ResourceExists,
         "'{0}' is there already, so {1} was not written.", "Overwrite it with -Force, or tell the files apart: give a folder as -Path, and with -FileName a pattern that differs from note to note.");
 
+    public static readonly VFError DuplicateFileName = new(nameof(DuplicateFileName), ErrorCategory.InvalidOperation,
+        "'{0}' was already written by this command, so {1} was not written.",
+        "Pass a folder as -Path, and a -FileName that differs from note to note.");
+
+    public static readonly VFError FolderRequired = new(nameof(FolderRequired), ErrorCategory.InvalidArgument,
+        "{1} a folder, and '{0}' is a file.", "Pass a folder as -Path.");
+
     public static readonly VFError FileNotWritten = new(nameof(FileNotWritten), ErrorCategory.WriteError,
         "'{0}' cannot be written: {1}", "Check that the folder is writable and has enough space.");
 
     public static readonly VFError NoWordTimes = new(nameof(NoWordTimes), ErrorCategory.InvalidData,
-        null, "Captions need the times of the words: export it with -Format Text, Json or Csv.");
+        null,
+        "Export it with -Format Text, Json or Csv. -SingleCaption shows a short text as one caption. A transcription that was converted "
+        + "with ConvertTo-Json needs -Depth 2 or more.");
 
     // Audio
     public static readonly VFError AudioUnreadable = new(nameof(AudioUnreadable), ErrorCategory.ReadError,

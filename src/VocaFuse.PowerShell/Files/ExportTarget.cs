@@ -1,24 +1,32 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>Where an export goes, and as what.</summary>
+/// <summary>The file or the folder that an export writes to.</summary>
 /// <param name="FullName">The path in the file system.</param>
-/// <param name="IsFolder">True where each transcription gets a file of its own in it.</param>
-/// <param name="Format">The format.</param>
-internal sealed record ExportTarget(string FullName, bool IsFolder, TranscriptionFormat Format)
+/// <param name="IsFolder">True if each transcription gets a file of its own in it.</param>
+/// <param name="Formats">The formats; one if it is a file.</param>
+internal sealed record ExportTarget(string FullName, bool IsFolder, IReadOnlyList<TranscriptionFormat> Formats)
 {
+    /// <summary>Gets whether it is one file for all transcriptions.</summary>
+    public bool IsCombined => !IsFolder && TranscriptionWriter.HoldsSeveral(Formats[0]);
+
     /// <summary>
-    /// Decides what is meant: a folder where there is one, where the path ends with a separator or has no ending, or where
-    /// names for files are given; else a file, whose ending tells the format where nothing else does.
+    /// Decides what a path is: a folder if it is one, if it ends with a separator or has no extension, or if a pattern for names is
+    /// given; a file otherwise, whose extension decides about the format if none is given.
     /// </summary>
-    public static ExportTarget Of(string given, string fullName, bool hasFileName, TranscriptionFormat? format)
+    public static ExportTarget Of(string given, string fullName, bool hasFileName, IReadOnlyList<TranscriptionFormat>? formats)
     {
         var isFolder = hasFileName
             || Directory.Exists(fullName)
             || Path.EndsInDirectorySeparator(given)
             || (!Path.HasExtension(fullName) && !File.Exists(fullName));
-        return new ExportTarget(fullName, isFolder, format ?? (isFolder ? TranscriptionFormat.Text : FormatOf(fullName)));
+        formats = formats is { Count: > 0 } ? [.. formats.Distinct()] : [isFolder ? TranscriptionFormat.Text : FormatOf(fullName)];
+        return new ExportTarget(fullName, isFolder, formats);
     }
 
-    private static TranscriptionFormat FormatOf(string fullName) => Enum.GetValues<TranscriptionFormat>()
-        .FirstOrDefault(format => string.Equals(TranscriptionWriter.ExtensionOf(format), Path.GetExtension(fullName), StringComparison.OrdinalIgnoreCase));
+    private static TranscriptionFormat FormatOf(string fullName)
+    {
+        var extension = Path.GetExtension(fullName);
+        return Enum.GetValues<TranscriptionFormat>()
+            .FirstOrDefault(format => TranscriptionWriter.ExtensionOf(format).Equals(extension, StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -9,7 +9,8 @@ internal static class PathResolver
     public static (string FullName, ErrorRecord? Failure) Of(PSCmdlet cmdlet, string path, bool isLiteral)
     {
         var (found, provider) = Resolve(cmdlet, path, isLiteral);
-        return Refusal(path, provider, found.Length == 1 ? null : $"it matches {found.Length} items; a wildcard must match exactly one file or folder") is { } refusal ? ("", refusal) : (found[0], null);
+        var reason = found.Length == 1 ? null : $"it matches {found.Length} items; a wildcard must match exactly one file or folder";
+        return Refusal(path, provider, reason) is { } refusal ? ("", refusal) : (found[0], null);
     }
 
     /// <summary>Returns the full paths of the matching files, or an error. Folders that match a wildcard are ignored.</summary>

@@ -3,30 +3,30 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>
-/// A file of transcriptions that is either whole or not there: it is written under a name of its own beside its place and
-/// moved there in the end. Disposed before that, it leaves nothing behind.
+/// A file of transcriptions that is written atomically: under a temporary name in the same folder, and renamed at the end.
+/// Disposed before that, it leaves nothing behind.
 /// </summary>
 internal sealed class TranscriptionFile : IDisposable
 {
-    private readonly string place;
+    private readonly string path;
     private readonly string temporary;
     private readonly FileStream stream;
     private readonly TranscriptionWriter writer;
     private bool isOver;
 
-    /// <summary>Begins a file; makes its folder where there is none.</summary>
-    public TranscriptionFile(string path, TranscriptionFormat format)
+    /// <summary>Creates the temporary file, and its folder if it does not exist.</summary>
+    public TranscriptionFile(string path, Func<Stream, TranscriptionWriter> createWriter)
     {
-        place = path;
+        this.path = path;
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.vftmp");
-        // The writer holds back what is worth it; a second buffer could fail when it is closed.
+        // The writer has a buffer. A second one could fail when it is closed.
         stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        writer = new TranscriptionWriter(stream, format);
+        writer = createWriter(stream);
     }
 
-    /// <summary>Does a step of the writing, and gives the error that it ends in; null where all went well.</summary>
+    /// <summary>Runs a step of the writing, and returns its error; null if it succeeded.</summary>
     public static ErrorRecord? Failure(string path, object target, Action write)
     {
         try
@@ -34,7 +34,7 @@ internal sealed class TranscriptionFile : IDisposable
             write();
             return null;
         }
-        catch (NotSupportedException failure)
+        catch (MissingWordTimesException failure)
         {
             return VFErrors.NoWordTimes.RecordOf(failure, target);
         }
@@ -44,14 +44,24 @@ internal sealed class TranscriptionFile : IDisposable
         }
     }
 
-    public void Write(Transcription transcription) => writer.Write(transcription);
+    /// <summary>True if nothing was written to the file. It can not be written to afterwards.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            Close();
+            return new FileInfo(temporary).Length == 0;
+        }
+    }
 
-    /// <summary>Puts the file in its place.</summary>
-    /// <exception cref="IOException">There is a file already and it is not to be overwritten.</exception>
+    public void Write(Transcription transcription, VoiceNote? note) => writer.Write(transcription, note);
+
+    /// <summary>Gives the file its final name.</summary>
+    /// <exception cref="IOException">The file exists, and must not be overwritten.</exception>
     public void Commit(bool overwrite)
     {
         Close();
-        File.Move(temporary, place, overwrite);
+        File.Move(temporary, path, overwrite);
         isOver = true;
     }
 
@@ -69,7 +79,7 @@ internal sealed class TranscriptionFile : IDisposable
         }
         catch (IOException)
         {
-            // Closing flushes the buffer, which fails on a full disk. The file is deleted anyway.
+            // Closing writes the buffer, for which the disk may be full. The content is not needed any more.
         }
 
         stream.Dispose();

@@ -52,7 +52,7 @@ public sealed class CaptionBuilderTests
     [Fact]
     public void A_caption_ends_at_a_pause()
     {
-        var captions = Build([Word("before", 0, 1), Word("after", 2.6, 3.5)]);
+        var captions = Build([Word("just", 0, 0.5), Word("before", 0.5, 1), Word("after", 2.6, 3.5)]);
 
         Assert.Equal([(Seconds(0), Seconds(1)), (Seconds(2.6), Seconds(3.6))], captions.Select(caption => (caption.Start, caption.End)));
     }
@@ -61,14 +61,16 @@ public sealed class CaptionBuilderTests
     public void A_caption_ends_with_a_sentence_that_fills_half_a_line() =>
         Assert.Equal(
             ["Thank you for calling us.", "How can I help?"],
-            Build(Spoken(0.3, "Thank", "you", "for", "calling", "us.", "How", "can", "I", "help?")).Select(caption => string.Join('|', caption.Lines)));
+            Build(Spoken(0.3, "Thank you for calling us. How can I help?".Split(' '))).Select(caption => string.Join('|', caption.Lines)));
 
     [Fact]
     public void A_caption_lasts_at_most_seven_seconds()
     {
         var captions = Build([Word("slow", 0, 20), Word("a", 20, 24), Word("b", 24, 26.9), Word("c", 26.9, 27.1)]);
 
-        Assert.Equal([("slow", 0, 7), ("a b", 20, 26.9), ("c", 26.9, 27.9)], captions.Select(caption => (caption.Lines[0], caption.Start.TotalSeconds, caption.End.TotalSeconds)));
+        Assert.Equal(
+            [("slow", 0, 7), ("a b", 20, 26.9), ("c", 26.9, 27.9)],
+            captions.Select(caption => (caption.Lines[0], caption.Start.TotalSeconds, caption.End.TotalSeconds)));
     }
 
     [Fact]
@@ -101,7 +103,8 @@ public sealed class CaptionBuilderTests
     [InlineData(0)]
     public void A_hundred_thousand_words_take_linear_time(int step)
     {
-        var words = Enumerable.Range(0, 100_000).Select(i => Word(i % 9 == 8 ? "dogs." : "quick", i % 5 == 0 ? 40_000 + (0.3 * step * i) : null, null));
+        var words = Enumerable.Range(0, 100_000).Select(i =>
+            Word(i % 9 == 8 ? "dogs." : "quick", i % 5 == 0 ? 40_000 + (0.3 * step * i) : null, null));
 
         Assert.NotEmpty(Build([.. words], new string('a', 1024 * 1024)));
     }
@@ -119,7 +122,8 @@ public sealed class CaptionBuilderTests
     [Fact]
     public void Words_without_times_are_put_between_those_with_times()
     {
-        var captions = Build([Word("one", null, null), Word("two", 4, 5), Word("three", null, null), Word("four", 20, 21), Word("five", null, null)]);
+        var captions = Build([
+            Word("one", null, null), Word("two", 4, 5), Word("three", null, null), Word("four", 20, 21), Word("five", null, null)]);
 
         Assert.Equal(["one two three", "four five"], captions.Select(caption => caption.Lines[0]));
         Assert.InRange(captions[0].Start, Seconds(3), Seconds(4));
@@ -155,25 +159,170 @@ public sealed class CaptionBuilderTests
         Assert.Equal(["مرحبا بكم في خدمة العملاء"], Assert.Single(Build(Spoken(0.4, "مرحبا", "بكم", "في", "خدمة", "العملاء"))).Lines);
 
     [Fact]
-    public void A_short_text_without_times_lasts_as_long_as_it_takes_to_read()
+    public void A_short_text_without_times_lasts_as_long_as_it_takes_to_read_if_that_is_allowed()
     {
-        var caption = Assert.Single(Build([], "Please call me back. It is about the invoice."));
+        var caption = Assert.Single(Build([], "Please call me back. It is about the invoice.", new CaptionOptions { AllowUntimed = true }));
 
         Assert.Equal(TimeSpan.Zero, caption.Start);
         Assert.Equal(Seconds(3), caption.End);
         Assert.Equal(["Please call me back. It", "is about the invoice."], caption.Lines);
     }
 
-    [Fact]
-    public void A_long_text_without_times_gives_no_captions()
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(20, false)]
+    [InlineData(20, true)]
+    public void A_text_without_times_gives_no_captions(int words, bool allowUntimed)
     {
-        var transcription = Transcription.Create("vn_1", string.Join(' ', Enumerable.Repeat("word", 20)));
+        var text = string.Join(' ', Enumerable.Repeat("word", words));
 
-        Assert.False(CaptionBuilder.TryBuild(transcription, out _));
+        var options = new CaptionOptions { AllowUntimed = allowUntimed };
+        Assert.Throws<MissingWordTimesException>(() => Build([], text, options));
+        Assert.Throws<MissingWordTimesException>(() => Build([Word(text, null, null)], "", options));
     }
 
     [Fact]
     public void An_empty_text_gives_an_empty_list() => Assert.Empty(Build([], " \n"));
+
+    [Theory]
+    [InlineData("hello how are you today i am fine", "Hello, how are you today? I am fine.", "Hello, how are you today?|I am fine.")]
+    [InlineData("comment ça va", "« Comment ça va ? »", "« Comment ça va ? »")]
+    [InlineData("well known at&t don t", "Well-known AT&T: don't!", "Well-known AT&T: don't!")]
+    [InlineData("i do n't know", "I don't know.", "I don't know.")]
+    [InlineData("the the cat sat on the mat", "The cat sat on the mat.", "The the cat sat on the mat.")]
+    [InlineData("twenty five dollars please", "25 dollars, please.", "twenty five dollars, please.")]
+    [InlineData("STOP! Now.", "stop now", "STOP! Now.")]
+    [InlineData("one three", "One, two - three.", "One, three.")]
+    public void Words_have_the_spelling_and_the_punctuation_of_the_text(string words, string text, string expected) =>
+        Assert.Equal(
+            expected,
+            string.Join('|', Build(Spoken(0.3, words.Split(' ')), text).Select(caption => string.Join(' ', caption.Lines))));
+
+    [Fact]
+    public void The_spelling_of_a_long_text_is_found_again_after_a_difference()
+    {
+        var words = Enumerable.Range(0, 500).Select(i => $"word{i}").ToArray();
+        var text = string.Join(", ", words.Select((word, i) => i % 50 == 7 ? "Something else" : word.ToUpperInvariant()));
+        var lines = Build(Spoken(0.3, words), text).SelectMany(caption => caption.Lines);
+
+        Assert.Equal(
+            words.Select((word, i) => i % 50 == 7 ? word : word.ToUpperInvariant() + ","),
+            string.Join(' ', lines).Split(' ').SkipLast(1).Append("WORD499,"));
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData(".")]
+    [InlineData("n't")]
+    public void No_line_begins_with_punctuation_or_the_rest_of_a_contraction(string ending)
+    {
+        var words = Enumerable.Range(0, 200).SelectMany(i => new[] { new string('x', (i % 17) + 1), ending }).ToArray();
+        var spaced = string.Join(' ', words);
+        foreach (var text in new[] { "", spaced, spaced.Replace(" " + ending, ending, StringComparison.Ordinal) })
+        {
+            var lines = Build(Spoken(0.2, words), text).SelectMany(caption => caption.Lines).ToList();
+
+            Assert.True(lines.Count > 40);
+            Assert.All(lines, line => Assert.StartsWith("x", line, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Words_without_text_are_left_out() => Assert.Equal(
+        ["one two"],
+        Assert.Single(Build([Word("one", 1, 1.2), Word(null!, 1.2, 1.4), Word(" ", 1.4, 1.6), Word("two", 1.6, 2)])).Lines);
+
+    [Fact]
+    public void Times_that_go_back_to_zero_are_ignored()
+    {
+        var captions = Build([
+            Word("one", 10, 10.5), Word("two", 0, 0), Word("three", 11, 11.5), Word("four", 0, 0), Word("five", 12, 12.5)]);
+
+        Assert.Equal((Seconds(10), Seconds(12.5)), (captions[0].Start, captions[^1].End));
+        Assert.Equal("one two three four five", Assert.Single(Assert.Single(captions).Lines));
+    }
+
+    [Theory]
+    [InlineData(0.05, 1)]
+    [InlineData(0.1, 1)]
+    [InlineData(0.2, 0)]
+    public void A_gap_that_is_seen_as_a_flicker_is_closed(double gap, int closed)
+    {
+        var captions = Build([Word("This sentence is long enough.", 0, 2), Word("Next.", 2 + gap, 4)]);
+
+        Assert.Equal(2, captions.Count);
+        Assert.Equal(closed == 1 ? captions[1].Start : Seconds(2), captions[0].End);
+    }
+
+    [Fact]
+    public void Slow_dictation_is_not_shown_word_by_word()
+    {
+        var captions = Build([.. "we met on the first of May".Split(' ').Select((word, i) => Word(word, i * 2, (i * 2) + 0.4))]);
+
+        Assert.Equal(["we met on the", "first of May"], captions.Select(caption => Assert.Single(caption.Lines)));
+        Assert.Equal([(0, 6.4), (8, 12.4)], captions.Select(caption => (caption.Start.TotalSeconds, caption.End.TotalSeconds)));
+    }
+
+    [Fact]
+    public void Times_of_a_segment_that_each_word_got_are_spread_over_it()
+    {
+        var words = Enumerable.Range(0, 30).Select(i => Word("words", i < 20 ? 5 : 35, i < 20 ? 35 : 50)).ToArray();
+        var captions = Build(words);
+
+        Assert.Equal(Seconds(5), captions[0].Start);
+        Assert.Equal(Seconds(50), captions[^1].End);
+        Assert.True(captions.Count >= 7);
+        Assert.All(captions, caption => Assert.InRange(caption.End - caption.Start, Seconds(1), Seconds(7)));
+    }
+
+    [Theory]
+    [InlineData("This is a call from Dr. Smith about J. Doe, e.g. Monday")]
+    [InlineData("We spoke to you at length vs. Mr. Miller")]
+    [InlineData("This happened on the day of 3. april")]
+    public void An_abbreviation_does_not_end_a_caption(string text) => Assert.Single(Build(Spoken(0.3, text.Split(' '))));
+
+    [Fact]
+    public void Thai_given_as_one_word_is_split_between_characters()
+    {
+        const string sentence = "สวัสดีครับผมโทรมาเพื่อสอบถามเกี่ยวกับใบแจ้งหนี้ที่คุณส่งมาให้เมื่อเดือนกุมภาพันธ์";
+        var lines = Build(Spoken(8, sentence)).SelectMany(caption => caption.Lines).ToList();
+
+        Assert.Equal(sentence, string.Concat(lines));
+        Assert.All(lines, line => Assert.NotInRange(line[^1], '\u0E40', '\u0E44'));
+        Assert.All(lines, line => Assert.Equal(System.Globalization.UnicodeCategory.OtherLetter, char.GetUnicodeCategory(line[0])));
+    }
+
+    [Fact]
+    public void A_Japanese_line_does_not_begin_with_punctuation()
+    {
+        var lines = Build(Spoken(12, string.Concat(Enumerable.Repeat("お世話になっておりますが、", 7)))).SelectMany(caption => caption.Lines);
+
+        Assert.All(lines, line => Assert.NotEqual('、', line[0]));
+    }
+
+    [Fact]
+    public void The_shape_of_captions_can_be_set()
+    {
+        var captions = Build(
+            Spoken(0.4, [.. Enumerable.Repeat("words", 40)]),
+            options: new CaptionOptions { MaximumLineLength = 20, MaximumLineCount = 3, MaximumDuration = Seconds(3) });
+
+        Assert.All(captions, caption => Assert.All(caption.Lines, line => Assert.InRange(line.Length, 5, 20)));
+        Assert.All(captions, caption => Assert.InRange(caption.End - caption.Start, Seconds(1), Seconds(3)));
+        Assert.Equal(3, captions.Max(caption => caption.Lines.Count));
+    }
+
+    [Fact]
+    public void A_shape_outside_of_its_limits_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CaptionOptions { MaximumLineLength = 11 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CaptionOptions { MaximumLineCount = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CaptionOptions { MaximumDuration = Seconds(61) });
+    }
+
+    [Fact]
+    public void Marks_that_change_the_direction_of_text_are_removed() =>
+        Assert.Equal(["call me"], Assert.Single(Build(Spoken(1, "\u202Ecall", "\u2067me\u200F"))).Lines);
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 
@@ -184,9 +333,6 @@ public sealed class CaptionBuilderTests
     private static TranscriptionWord[] Spoken(double each, params string[] words) =>
         [.. words.Select((word, i) => Word(word, i * each, (i + 1) * each))];
 
-    private static IReadOnlyList<Caption> Build(TranscriptionWord[] words, string text = "")
-    {
-        Assert.True(CaptionBuilder.TryBuild(Transcription.Create("vn_1", text, words), out var captions));
-        return captions;
-    }
+    private static IReadOnlyList<Caption> Build(TranscriptionWord[] words, string text = "", CaptionOptions? options = null) =>
+        CaptionBuilder.Build(Transcription.Create("vn_1", text, words), options);
 }

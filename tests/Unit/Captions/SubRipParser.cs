@@ -27,7 +27,9 @@ internal static partial class SubRipParser
         foreach (var block in text[..^1].Split("\n\n"))
         {
             var lines = block.Split('\n');
-            if (lines.Length < 3 || lines[0] != (cues.Count + 1).ToString(CultureInfo.InvariantCulture) || Times().Match(lines[1]) is not { Success: true } times)
+            if (lines.Length < 3
+                || lines[0] != (cues.Count + 1).ToString(CultureInfo.InvariantCulture)
+                || Times().Match(lines[1]) is not { Success: true } times)
             {
                 throw new FormatException($"This is no block {cues.Count + 1}: {block}");
             }
@@ -54,6 +56,8 @@ internal static partial class SubRipParser
 
     private static int Number(Match times, int group) => int.Parse(times.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("""\A([0-9]{2}):([0-5][0-9]):([0-5][0-9]),([0-9]{3}) --> ([0-9]{2}):([0-5][0-9]):([0-5][0-9]),([0-9]{3})\z""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """\A([0-9]{2}):([0-5][0-9]):([0-5][0-9]),([0-9]{3}) --> ([0-9]{2}):([0-5][0-9]):([0-5][0-9]),([0-9]{3})\z""",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Times();
 }

@@ -7,8 +7,7 @@ namespace VocaFuse.Unit.Captions;
 internal sealed record ReadCue(int Start, int End, string[] Lines);
 
 /// <summary>
-/// Reads WebVTT by the syntax of the W3C's document and refuses whatever that does not allow. It shares nothing with the
-/// writer: it goes through the file character by character.
+/// Reads WebVTT strictly by the syntax of the W3C, character by character, and shares no code with the writer.
 /// </summary>
 internal sealed class WebVttParser
 {
@@ -79,7 +78,9 @@ internal sealed class WebVttParser
         Expect(":");
         var seconds = Digits(2);
         Expect(".");
-        return minutes > 59 || seconds > 59 ? throw Wrong("a time has more than 59 of something") : (((((hours * 60) + minutes) * 60) + seconds) * 1000) + Digits(3);
+        return minutes > 59 || seconds > 59
+            ? throw Wrong("a time has more than 59 minutes or seconds")
+            : (((((hours * 60) + minutes) * 60) + seconds) * 1000) + Digits(3);
     }
 
     /// <summary>A line of cue text. Of mark-up only the character references that the writer needs are let through.</summary>
@@ -95,7 +96,13 @@ internal sealed class WebVttParser
                     throw Wrong("a character has to be escaped");
                 case '&':
                     var end = text.IndexOf(';', at);
-                    line.Append(text[at..end] switch { "amp" => '&', "lt" => '<', "gt" => '>', var name => throw Wrong($"'&{name};' is no reference") });
+                    line.Append(text[at..end] switch
+                    {
+                        "amp" => '&',
+                        "lt" => '<',
+                        "gt" => '>',
+                        var name => throw Wrong($"'&{name};' is no reference"),
+                    });
                     at = end + 1;
                     break;
                 default:
@@ -112,7 +119,9 @@ internal sealed class WebVttParser
     {
         var digits = text.AsSpan(at, count);
         at += count;
-        return digits.ContainsAnyExceptInRange('0', '9') ? throw Wrong("digits are missing") : int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+        return digits.ContainsAnyExceptInRange('0', '9')
+            ? throw Wrong("digits are missing")
+            : int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
     private char Peek() => at < text.Length ? text[at] : '\0';

@@ -9,7 +9,8 @@ public sealed class TranscriptionFileNameTests
 {
     private static readonly string[] Awkward =
     [
-        "..", ".", "...", "/", "\\", "/etc/passwd", "..\\..\\x", "C:\\x", "c:", "a/../b", "CON", "con", "Nul.txt", "COM1", "LPT¹", "aux .x", "name.", "name ", " name", "~",
+        "..", ".", "...", "/", "\\", "/etc/passwd", "..\\..\\x", "C:\\x", "c:", "a/../b", "CON", "con",
+        "Nul.txt", "COM1", "LPT¹", "aux .x", "name.", "name ", " name", "~",
         "a\0b", "a\nb", "\u202Egnp.exe", "a*b?", "x|y", "<>", "\uD83D", "\uFFFE", "e\u0301", new('a', 300), new('漢', 100), "stream:data",
     ];
 
@@ -30,11 +31,15 @@ public sealed class TranscriptionFileNameTests
     public void Placeholders_stand_for_what_the_transcription_holds(string pattern, string name) => Assert.Equal(
         name,
         new TranscriptionFileName(pattern).For(
-            Transcription.Create("vn_1", "", id: "tr_1", language: "de", createdAt: new DateTimeOffset(2025, 10, 6, 19, 33, 31, TimeSpan.FromHours(2)).LocalDateTime), TranscriptionFormat.Srt));
+            Transcription.Create(
+                "vn_1", "", id: "tr_1", language: "de", createdAt: new DateTime(2025, 10, 6, 17, 33, 31, DateTimeKind.Utc).ToLocalTime()),
+            TranscriptionFormat.Srt));
 
     [Fact]
     public void What_is_not_known_is_called_so() =>
-        Assert.Equal("unknown unknown unknown.txt", new TranscriptionFileName("{Id} {Language} {CreatedAt}").For(Transcription.Create("vn_1", ""), TranscriptionFormat.Text));
+        Assert.Equal(
+            "unknown unknown unknown.txt",
+            new TranscriptionFileName("{Id} {Language} {CreatedAt}").For(Transcription.Create("vn_1", ""), TranscriptionFormat.Text));
 
     [Theory]
     [InlineData("{Text}")]
@@ -44,7 +49,27 @@ public sealed class TranscriptionFileNameTests
     [InlineData("a/{VoiceNoteId}")]
     [InlineData("..\\{VoiceNoteId}")]
     [InlineData("{CreatedAt:%}")]
-    public void Patterns_that_are_none_are_refused(string pattern) => Assert.Throws<FormatException>(() => new TranscriptionFileName(pattern));
+    public void An_invalid_pattern_is_refused_and_named(string pattern) =>
+        Assert.StartsWith(
+            $"'{pattern}'", Assert.Throws<FormatException>(() => new TranscriptionFileName(pattern)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{VoiceNoteId}", "vn_1")]
+    [InlineData("{VoiceNoteId}.{Language}", "vn_1")]
+    [InlineData("{CreatedAt:yyyy-MM-dd}-{VoiceNoteId}", "41fc06be-46d2-4b33-bc67-20c9773d0266")]
+    [InlineData("{CreatedAt} {Language} {VoiceNoteId}", "vn_1")]
+    [InlineData("call {VoiceNoteId} ({Id})", "vn (1)")]
+    [InlineData("{CreatedAt:MMMM} {VoiceNoteId}", "a/b")]
+    public void The_id_of_the_voice_note_is_found_in_a_name(string pattern, string id)
+    {
+        var names = new TranscriptionFileName(pattern);
+        var call = Transcription.Create(id, "", id: "tr_1", language: "de", createdAt: DateTime.UnixEpoch);
+        var name = names.For(call, TranscriptionFormat.Vtt);
+
+        Assert.Equal(TranscriptionFileName.NameOfId(id), names.FindVoiceNoteId(Path.GetFileNameWithoutExtension(name)));
+        Assert.Equal(pattern == "{VoiceNoteId}" ? name : null, names.ForVoiceNote(id, TranscriptionFormat.Vtt));
+        Assert.Null(names.FindVoiceNoteId(""));
+    }
 
     [Fact]
     public void No_id_leads_out_of_the_folder_or_to_a_device() => Check.One(
@@ -54,7 +79,10 @@ public sealed class TranscriptionFileNameTests
             var name = new TranscriptionFileName("{VoiceNoteId}").For(Transcription.Create(id, ""), TranscriptionFormat.Srt);
 
             Assert.EndsWith(".srt", name, StringComparison.Ordinal);
-            Assert.DoesNotContain(name, character => "/\\:*?\"<>|".Contains(character, StringComparison.Ordinal) || char.IsControl(character) || character is >= '\u202A' and <= '\u202E');
+            Assert.DoesNotContain(name, character =>
+                "/\\:*?\"<>|".Contains(character, StringComparison.Ordinal)
+                || char.IsControl(character)
+                || character is >= '\u202A' and <= '\u202E');
             Assert.NotInRange(name[0], '.', '.');
             Assert.InRange(Encoding.UTF8.GetByteCount(name), 5, 255);
             Assert.DoesNotMatch(@"(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", name);
@@ -71,7 +99,9 @@ public sealed class TranscriptionFileNameTests
     {
         var names = new TranscriptionFileName("{VoiceNoteId}");
 
-        Assert.NotEqual(names.For(Transcription.Create(one, ""), TranscriptionFormat.Text), names.For(Transcription.Create(other, ""), TranscriptionFormat.Text));
+        Assert.NotEqual(
+            names.For(Transcription.Create(one, ""), TranscriptionFormat.Text),
+            names.For(Transcription.Create(other, ""), TranscriptionFormat.Text));
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace VocaFuse.Unit.Export;
 public sealed class TranscriptionWriterTests
 {
     private static readonly Transcription Call = Transcription.Create(
-        "vn_1", "Grüße, \"Ada\"\n=1+1", [TranscriptionWord.Create("Grüße,", TimeSpan.Zero, TimeSpan.FromSeconds(0.3), 0.9), TranscriptionWord.Create("Ada")],
+        "vn_1", "Grüße, \"Ada\"\n=1+1",
+        [TranscriptionWord.Create("Grüße,", TimeSpan.Zero, TimeSpan.FromSeconds(0.3), 0.9), TranscriptionWord.Create("Ada")],
         "tr_1", "de", 0.875, new DateTimeOffset(2025, 10, 6, 17, 33, 31, TimeSpan.Zero).LocalDateTime);
 
     [Fact]
@@ -38,16 +39,42 @@ public sealed class TranscriptionWriterTests
 
         var read = await client.GetTranscriptionAsync("vn_1", TestContext.Current.CancellationToken);
 
-        Assert.Equal((Call.Id, Call.VoiceNoteId, Call.Text, Call.Language, Call.Confidence, Call.CreatedAt), (read.Id, read.VoiceNoteId, read.Text, read.Language, read.Confidence, read.CreatedAt));
+        Assert.Equal(
+            (Call.Id, Call.VoiceNoteId, Call.Text, Call.Language, Call.Confidence, Call.CreatedAt),
+            (read.Id, read.VoiceNoteId, read.Text, read.Language, read.Confidence, read.CreatedAt));
         Assert.Equal(
             Call.Words.Select(word => (word.Word, word.StartTime, word.EndTime, word.Confidence)),
             read.Words.Select(word => (word.Word, word.StartTime, word.EndTime, word.Confidence)));
     }
 
+    [Theory]
+    [InlineData(TranscriptionFormat.Text, "one\n\n---\n\ntwo\n")]
+    [InlineData(TranscriptionFormat.Markdown, "# a\n\n- Voice note: a\n\none\n\n# b\n\n- Voice note: b\n\ntwo\n")]
+    public void Several_transcriptions_in_one_file_are_separated(TranscriptionFormat format, string expected) =>
+        Assert.Equal(expected, Written(format, Transcription.Create("a", "one"), Transcription.Create("b", "two")));
+
+    [Theory]
+    [InlineData("<b>bold</b>", "‹b›bold‹/b›")]
+    [InlineData("{\\an8}up", "(\\an8)up")]
+    [InlineData("a<b <c> d>", "a‹b ‹c› d›")]
+    [InlineData("> a < b", "> a < b")]
+    public void SubRip_text_does_not_act_as_formatting(string text, string expected) => Assert.EndsWith(
+        $"\n{expected}\n",
+        Written(
+            TranscriptionFormat.Srt,
+            Transcription.Create("vn_1", text, [TranscriptionWord.Create(text, TimeSpan.Zero, TimeSpan.FromSeconds(2))])),
+        StringComparison.Ordinal);
+
     [Fact]
-    public void Json_has_a_line_for_each()
+    public void Json_keeps_emoji_readable_and_escapes_what_it_must() => Assert.Contains(
+        "\"text\":\"\\\"🎉\\\" é \\\\ \\n\\u0001 \uFFFD\"",
+        Written(TranscriptionFormat.Json, Transcription.Create("vn_1", "\"🎉\" é \\ \n\u0001 \uD83D")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void JsonLines_has_a_line_for_each_transcription()
     {
-        var lines = Written(TranscriptionFormat.Json, Call, Call).TrimEnd('\n').Split('\n');
+        var lines = Written(TranscriptionFormat.JsonLines, Call, Call).TrimEnd('\n').Split('\n');
 
         Assert.Equal(2, lines.Length);
         Assert.All(lines, line => JsonDocument.Parse(line).Dispose());
@@ -79,7 +106,7 @@ public sealed class TranscriptionWriterTests
 
     [Fact]
     public void SubRip_has_numbers_commas_and_hours() => Assert.Equal(
-        "1\n01:02:03,400 --> 01:02:04,400\nso -→ it <is>\n\n2\n01:02:08,000 --> 01:02:09,500\nR&D\n",
+        "1\n01:02:03,400 --> 01:02:04,400\nso -→ it ‹is›\n\n2\n01:02:08,000 --> 01:02:09,500\nR&D\n",
         Written(TranscriptionFormat.Srt, Hour()));
 
     [Fact]
@@ -96,14 +123,16 @@ public sealed class TranscriptionWriterTests
     [Fact]
     public void Captions_that_cannot_be_timed_are_refused()
     {
-        var failure = Assert.Throws<NotSupportedException>(() => Written(TranscriptionFormat.Srt, Transcription.Create("vn_7", new string('x', 100))));
+        var call = Transcription.Create("vn_7", "Hello");
+        var failure = Assert.Throws<MissingWordTimesException>(() => Written(TranscriptionFormat.Srt, call));
 
         Assert.Contains("vn_7", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Captions_of_two_recordings_do_not_go_into_one_file() =>
-        Assert.Throws<InvalidOperationException>(() => Written(TranscriptionFormat.Vtt, Hour(), Hour()));
+    public void A_file_for_one_transcription_refuses_a_second_one() => Assert.All(
+        [TranscriptionFormat.Vtt, TranscriptionFormat.Srt, TranscriptionFormat.Json],
+        format => Assert.Throws<InvalidOperationException>(() => Written(format, Hour(), Hour())));
 
     private static Transcription Hour()
     {
@@ -117,7 +146,8 @@ public sealed class TranscriptionWriterTests
         ]);
     }
 
-    private static string Written(TranscriptionFormat format, params Transcription[] transcriptions) => Encoding.UTF8.GetString(Bytes(format, transcriptions));
+    private static string Written(TranscriptionFormat format, params Transcription[] transcriptions) =>
+        Encoding.UTF8.GetString(Bytes(format, transcriptions));
 
     private static byte[] Bytes(TranscriptionFormat format, params Transcription[] transcriptions)
     {

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace VocaFuse.Captions;
+
+/// <summary>Recognizes the end of a sentence.</summary>
+internal static partial class SentenceEnd
+{
+    private const string Marks = ".!?…。！？؟।";
+
+    /// <summary>Quotation marks and brackets, inside of which a sentence can end.</summary>
+    private const string Closing = "\"'’”“»›)]」』）";
+
+    private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "St", "Mt", "Rev", "Gen", "Sen", "Rep", "Gov", "Capt", "Lt", "Col", "Sgt", "Hon", "Messrs",
+        "No", "vs", "Hr", "Fr", "Nr", "Mme", "Mlle", "Sr", "Sra", "Srta",
+    };
+
+    /// <summary>True if a sentence ends between two words.</summary>
+    public static bool IsBetween(string word, string next)
+    {
+        var text = word.TrimEnd(Closing.ToCharArray());
+        return text.Length > 0
+            && Marks.Contains(text[^1], StringComparison.Ordinal)
+            && !char.IsLower(next[0])
+            && !(text[^1] == '.' && IsAbbreviation(text[..^1].TrimStart('(', '"', '“', '‘', '\'')));
+    }
+
+    private static bool IsAbbreviation(string word) => Abbreviations.Contains(word) || (word != "I" && Initials().IsMatch(word));
+
+    /// <summary>A letter, or letters with full stops between, such as "J" and "e.g".</summary>
+    [GeneratedRegex(@"^\p{L}(\.\p{L})*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Initials();
+}

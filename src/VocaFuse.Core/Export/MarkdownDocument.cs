@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using VocaFuse.Captions;
+
+namespace VocaFuse.Export;
+
+/// <summary>Writes a transcription as Markdown: a title, facts about the voice note, and paragraphs with their times.</summary>
+internal static partial class MarkdownDocument
+{
+    /// <summary>A pause in speech that is longer begins a paragraph.</summary>
+    private const long PauseMs = 2000;
+
+    /// <summary>The length, in characters, from which the next sentence begins a paragraph.</summary>
+    private const int LongParagraph = 500;
+
+    /// <summary>Writes one transcription.</summary>
+    /// <param name="transcription">The transcription.</param>
+    /// <param name="note">Its voice note, if it is known.</param>
+    /// <param name="markConfidenceBelow">The confidence below which a word is marked; null to mark none.</param>
+    public static string Of(Transcription transcription, VoiceNote? note, double? markConfidenceBelow)
+    {
+        var title = note?.OriginalFilename is { Length: > 0 } name ? name : transcription.VoiceNoteId;
+        var document = new StringBuilder($"# {Escape(NormalizedText.Of(title))}\n\n");
+        AppendFact(document, "Voice note", transcription.VoiceNoteId);
+        AppendFact(document, "User", note?.UserId);
+        var created = note?.CreatedAt ?? transcription.CreatedAt;
+        AppendFact(document, "Date", created?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        AppendFact(document, "Length", note?.Duration is { } duration ? Time((long)duration.TotalMilliseconds) : null);
+        AppendFact(document, "Language", transcription.Language);
+        foreach (var paragraph in Paragraphs(transcription, markConfidenceBelow))
+        {
+            document.Append('\n').Append(paragraph).Append('\n');
+        }
+
+        return document.ToString();
+    }
+
+    private static void AppendFact(StringBuilder document, string label, string? value)
+    {
+        if (value is { Length: > 0 })
+        {
+            document.Append("- ").Append(label).Append(": ").Append(Escape(NormalizedText.Of(value))).Append('\n');
+        }
+    }
+
+    private static IEnumerable<string> Paragraphs(Transcription transcription, double? markConfidenceBelow)
+    {
+        var words = CaptionWords.Spelled(transcription);
+        if (words.Count == 0)
+        {
+            // Without times, the paragraphs are those of the text.
+            var lines = (transcription.Text ?? "").Split('\n').Select(NormalizedText.Of);
+            return lines.Where(line => line.Length > 0).Select(line => BlockStart().Replace(Escape(line), @"$1\$2"));
+        }
+
+        var paragraphs = new List<StringBuilder>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = words[i];
+            if (i == 0
+                || word.StartMs - words[i - 1].EndMs > PauseMs
+                || (paragraphs[^1].Length > LongParagraph && SentenceEnd.IsBetween(words[i - 1].Text, word.Text)))
+            {
+                paragraphs.Add(new StringBuilder($"**{Time(word.StartMs)}** "));
+            }
+            else
+            {
+                paragraphs[^1].Append(word.IsGlued ? "" : " ");
+            }
+
+            var text = Escape(word.Text.Replace(TextAligner.NoBreakSpace, ' '));
+            paragraphs[^1].Append(word.Confidence < markConfidenceBelow ? $"*{text.Trim()}* (?)" : text);
+        }
+
+        return paragraphs.Select(paragraph => paragraph.ToString());
+    }
+
+    private static string Time(long milliseconds)
+    {
+        var time = TimeSpan.FromMilliseconds(milliseconds);
+        return time.TotalHours >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time:ss}");
+    }
+
+    private static string Escape(string text) => Special().Replace(text, @"\$0");
+
+    /// <summary>The characters that format text in Markdown, and those that begin an HTML tag or a character reference.</summary>
+    [GeneratedRegex(@"[\\`*_\[\]<>~]|&(?=#?\w+;)", RegexOptions.CultureInvariant)]
+    private static partial Regex Special();
+
+    /// <summary>What makes a line a heading or an item of a list.</summary>
+    [GeneratedRegex(@"^(\d*)([#+\-.)])", RegexOptions.CultureInvariant)]
+    private static partial Regex BlockStart();
+}

@@ -1,0 +1,55 @@
+namespace VocaFuse.PowerShell;
+
+/// <summary>Finds the files that earlier exports wrote for a voice note.</summary>
+/// <remarks>
+/// A pattern such as <c>{CreatedAt:yyyy-MM-dd} {VoiceNoteId}</c> gives the name only once the transcription is known. So that nothing
+/// has to be fetched, the names in the folder are read back: the ID is in them.
+/// </remarks>
+internal sealed class ExistingExports(ExportTarget target, TranscriptionFileName pattern)
+{
+    private Dictionary<string, string>? pathsById;
+
+    /// <summary>Gets the path of a file of an item; null if it depends on the transcription and no such file exists.</summary>
+    public string? PathOf(ExportItem item, TranscriptionFormat format)
+    {
+        if (!target.IsFolder)
+        {
+            return target.FullName;
+        }
+
+        var name = item.Transcription is { } transcription
+            ? pattern.For(transcription, format)
+            : pattern.ForVoiceNote(item.VoiceNoteId, format);
+        if (name is not null)
+        {
+            return Path.Combine(target.FullName, name);
+        }
+
+        pathsById ??= ReadFolder();
+        return pathsById.GetValueOrDefault(TranscriptionFileName.NameOfId(item.VoiceNoteId) + TranscriptionWriter.ExtensionOf(format));
+    }
+
+    /// <summary>True if a file exists that was written after the last change of the voice note.</summary>
+    public static bool IsUpToDate(ExportItem item, string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && !(item.ChangedAt?.ToUniversalTime() > file.LastWriteTimeUtc);
+    }
+
+    private Dictionary<string, string> ReadFolder()
+    {
+        var paths = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var extension in target.Formats.Select(TranscriptionWriter.ExtensionOf))
+        {
+            foreach (var path in Directory.Exists(target.FullName) ? Directory.EnumerateFiles(target.FullName, "*" + extension) : [])
+            {
+                if (pattern.FindVoiceNoteId(Path.GetFileNameWithoutExtension(path)) is { } id)
+                {
+                    paths[id + extension] = path;
+                }
+            }
+        }
+
+        return paths;
+    }
+}

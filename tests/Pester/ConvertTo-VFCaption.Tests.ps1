@@ -1,0 +1,67 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+
+    function New-Call {
+        param([string] $Id = 'vn_1')
+        $words = 'thank', 'you', 'for', 'calling', 'us'
+        [VocaFuse.Transcription]::Create($Id, 'Thank you for calling us.', [VocaFuse.TranscriptionWord[]](0..4 | ForEach-Object {
+                    [VocaFuse.TranscriptionWord]::Create($words[$_], [timespan]::FromSeconds($_ * 0.5), [timespan]::FromSeconds(($_ + 1) * 0.5))
+                }))
+    }
+}
+
+Describe 'ConvertTo-VFCaption' {
+    It 'returns WebVTT by default' {
+        New-Call | ConvertTo-VFCaption | Should -BeExactly "WEBVTT`n`n00:00:00.000 --> 00:00:02.500`nThank you for calling us."
+    }
+
+    It 'returns SubRip' {
+        New-Call | ConvertTo-VFCaption -Format Srt | Should -BeExactly "1`n00:00:00,000 --> 00:00:02,500`nThank you for calling us."
+    }
+
+    It 'returns one text for each transcription' {
+        $captions = (New-Call vn_1), (New-Call vn_2) | ConvertTo-VFCaption
+        $captions.Count | Should -Be 2
+        $captions | Should -BeOfType string
+    }
+
+    It 'returns with Set-Content what Export-VFTranscription writes' -ForEach 'Srt', 'Vtt' {
+        New-Call | ConvertTo-VFCaption -Format $_ | Set-Content "$TestDrive/a"
+        New-Call | Export-VFTranscription "$TestDrive/b.$_" -Force
+        (Get-Content "$TestDrive/a" -Raw).ReplaceLineEndings("`n") | Should -BeExactly (Get-Content "$TestDrive/b.$_" -Raw)
+    }
+
+    It 'takes exported JSON and hashtables' {
+        $expected = New-Call | ConvertTo-VFCaption
+        New-Call | Export-VFTranscription "$TestDrive/a.json" -Force
+        Get-Content "$TestDrive/a.json" | ConvertFrom-Json | ConvertTo-VFCaption | Should -BeExactly $expected
+        Get-Content "$TestDrive/a.json" | ConvertFrom-Json -AsHashtable | ConvertTo-VFCaption | Should -BeExactly $expected
+    }
+
+    It 'shapes the captions' {
+        New-Call | ConvertTo-VFCaption -MaximumLineLength 14 | Should -BeLike "*`nThank you for`ncalling us."
+        New-Call | ConvertTo-VFCaption -MaximumLineLength 14 -MaximumLineCount 1 | Should -BeLike "*`nThank you for`n`n*`ncalling us."
+        New-Call | ConvertTo-VFCaption -MaximumDuration 1.5 | Should -BeLike "*00:00:01.500`nThank you for`n`n*`ncalling us."
+        { New-Call | ConvertTo-VFCaption -MaximumLineLength 1000 } | Should -Throw '*MaximumLineLength*'
+        { New-Call | ConvertTo-VFCaption -MaximumLineCount 11 } | Should -Throw '*MaximumLineCount*'
+        { New-Call | ConvertTo-VFCaption -MaximumDuration 0.5 } | Should -Throw '*MaximumDuration*'
+        { New-Call | ConvertTo-VFCaption -Format Text } | Should -Throw '*Format*'
+    }
+
+    It 'writes an error if the words have no times, and continues' {
+        $untimed = [VocaFuse.Transcription]::Create('vn_2', 'Hello.')
+        $captions = $untimed, (New-Call) | ConvertTo-VFCaption -ErrorVariable failed -ErrorAction SilentlyContinue
+        @($captions).Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -Be 'NoWordTimes,VocaFuse.PowerShell.ConvertToVFCaptionCommand'
+        $failed[0].TargetObject | Should -Be $untimed
+        $untimed | ConvertTo-VFCaption -SingleCaption | Should -BeLike "*00:00:00.000 --> 00:00:01.000`nHello."
+    }
+
+    It 'refuses what is no transcription' {
+        { Get-Date | ConvertTo-VFCaption -ErrorAction Stop } | Should -Throw '*Expected a transcription, got System.DateTime*'
+    }
+
+    It 'completes the formats' {
+        (TabExpansion2 'ConvertTo-VFCaption -Format ').CompletionMatches.CompletionText | Should -Be 'Srt', 'Vtt'
+    }
+}
