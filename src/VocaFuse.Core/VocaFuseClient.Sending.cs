@@ -33,12 +33,36 @@ public sealed partial class VocaFuseClient
     private Task<T> SendForAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SendAsync(request, response => ResponseEnvelope.ReadObject(response.Body, read), cancellationToken);
 
-    private async Task<Webhook> SendWebhookAsync(ApiRequest request, string url, IReadOnlyList<string> events, SecureString? secret, CancellationToken cancellationToken)
+    /// <summary>Asks the alternative address for the account, and keeps the address if the service has the route there.</summary>
+    private async Task<Account> GetAccountAsync(ApiRequest request, VocaFuseException firstFailure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var account = await SendForAsync(request, Account.Read, cancellationToken).ConfigureAwait(false);
+            transport.ConfirmAddress(request.BaseAddress!);
+            return account;
+        }
+        catch (VocaFuseException failure) when (failure is VocaFuseAuthenticationException or VocaFusePermissionException)
+        {
+            transport.ConfirmAddress(request.BaseAddress!);
+            throw;
+        }
+        catch (VocaFuseException failure) when (failure is not VocaFuseRateLimitException)
+        {
+            throw firstFailure;
+        }
+    }
+
+    private async Task<Webhook> SendWebhookAsync(ApiRequest request, string url, IReadOnlyList<string>? events, SecureString? secret, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(url);
-        ArgumentNullException.ThrowIfNull(events);
-        var body = new WebhookBody(url, events) { Secret = secret is null ? null : SecretText.Reveal(secret) };
-        var webhook = await SendForAsync(request with { Body = Body(body, VocaFuseJson.Default.WebhookBody), Secret = body.Secret }, Webhook.Read, cancellationToken).ConfigureAwait(false);
+        var revealed = secret is null ? null : SecretText.Reveal(secret);
+        var webhook = await SendNamesAsync(
+            events,
+            DefaultWebhookEvents,
+            sent => SendForAsync(
+                request with { Body = Body(new WebhookBody(url, sent) { Secret = revealed }, VocaFuseJson.Default.WebhookBody), Secret = revealed }, Webhook.Read, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
 
         // If a lost first attempt changed the secret, the response to the second one does not contain it.
         webhook.Secret ??= secret;
@@ -58,8 +82,32 @@ public sealed partial class VocaFuseClient
         return new Listing<T>(loop, loop.RunAsync(DefaultPageSize, 0, null, cancellationToken));
     }
 
-    private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) => GetPageAsync(
-        new ApiRequest(HttpMethod.Get, "/voicenotes", VocaFuseResource.VoiceNote) { Query = PageQuery(window) + filters }, VoiceNoteLists, VoiceNote.Read, cancellationToken);
+    private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) => SendToNotesAsync(
+        new ApiRequest(HttpMethod.Get, ListPath, VocaFuseResource.VoiceNote) { Query = PageQuery(window) + filters },
+        static response => ResponseEnvelope.ReadPage(response.Body, VoiceNoteLists, VoiceNote.Read),
+        cancellationToken);
+
+    /// <summary>Checks the limits of the creation time again, because the service may round them.</summary>
+    private static async IAsyncEnumerable<VoiceNote> WithinBoundsAsync(IAsyncEnumerable<VoiceNote> notes, VoiceNoteQuery query)
+    {
+        var remaining = query.First ?? long.MaxValue;
+        if (remaining <= 0)
+        {
+            yield break;
+        }
+
+        await foreach (var note in notes.ConfigureAwait(false))
+        {
+            if (query.IsWithinBounds(note))
+            {
+                yield return note;
+                if (--remaining == 0)
+                {
+                    yield break;
+                }
+            }
+        }
+    }
 
     private static string PageQuery(PageWindow window) => FormattableString.Invariant($"?page={window.Page}&limit={window.Size}");
 
@@ -67,14 +115,13 @@ public sealed partial class VocaFuseClient
         SendAsync(request, response => ResponseEnvelope.ReadPage(response.Body, names, read), cancellationToken);
 
     /// <summary>Sends a deletion. A 404 after an attempt without a response means that this attempt deleted the object.</summary>
-    private Task<bool> DeleteAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
-        request,
-        static response =>
-        {
-            ResponseEnvelope.ReadNothing(response.Body);
-            return true;
-        },
-        cancellationToken);
+    private Task<bool> DeleteAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(request, ReadDeletion, cancellationToken);
+
+    private static bool ReadDeletion(ApiResponse response)
+    {
+        ResponseEnvelope.ReadNothing(response.Body);
+        return true;
+    }
 
     private Task<T> SendAsync<T>(ApiRequest request, ResponseReader<T> read, CancellationToken cancellationToken) =>
         transport.SendAsync(request, read, observer, cancellationToken);

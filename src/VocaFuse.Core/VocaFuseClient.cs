@@ -2,6 +2,7 @@ using System.Security;
 using System.Text;
 using VocaFuse.Credentials;
 using VocaFuse.Json;
+using VocaFuse.Naming;
 using VocaFuse.Paging;
 using VocaFuse.Requests;
 using VocaFuse.Transport;
@@ -14,7 +15,7 @@ namespace VocaFuse;
 /// if the caller cancels.</remarks>
 public sealed partial class VocaFuseClient : IDisposable
 {
-    /// <summary>The scope of a front-end token that records and uploads.</summary>
+    /// <summary>The scope of a front-end token that records and uploads, in the names of <see cref="ApiNames.VoiceNotes"/>.</summary>
     public const string UploadScope = "voice-api.upload_voicenote";
 
     /// <summary>The page size of the service for requests without a limit.</summary>
@@ -25,6 +26,7 @@ public sealed partial class VocaFuseClient : IDisposable
     private static readonly string[] ApiKeyLists = ["api_keys"];
 
     private readonly ApiTransport transport;
+    private readonly ApiNameResolver apiNames;
     private readonly ApiCredentials credentials;
     private readonly StorageTransport storage;
     private readonly Uploader uploader;
@@ -36,7 +38,11 @@ public sealed partial class VocaFuseClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        transport = new ApiTransport(options, ServiceAddress.Of(options.Credentials, options.BaseAddress));
+        transport = new ApiTransport(
+            options,
+            ServiceAddress.Of(options.Credentials, options.BaseAddress),
+            ServiceAddress.AlternativeOf(options.Credentials, options.BaseAddress));
+        apiNames = new ApiNameResolver(options.ApiNames);
         credentials = options.Credentials;
         storage = new StorageTransport(options);
         uploader = new Uploader(transport, storage);
@@ -46,6 +52,7 @@ public sealed partial class VocaFuseClient : IDisposable
     private VocaFuseClient(VocaFuseClient other, IRequestObserver? observer)
     {
         transport = other.transport;
+        apiNames = other.apiNames;
         credentials = other.credentials;
         storage = other.storage;
         uploader = other.uploader;
@@ -54,6 +61,9 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Gets the base address of the service.</summary>
     public Uri BaseAddress => transport.BaseAddress;
+
+    /// <summary>Gets the family of names of the service; Auto until it was found.</summary>
+    public ApiNames ApiNames => apiNames.Found;
 
     /// <summary>Gets the API key, masked except for its kind and its end.</summary>
     public string MaskedApiKey => credentials.MaskedKey;
@@ -79,7 +89,9 @@ public sealed partial class VocaFuseClient : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(query.Skip, nameof(query));
         var filters = query.Filters();
         var loop = new PageEnumerator<VoiceNote>((window, token) => GetVoiceNotePageAsync(window, filters, token), static note => note.Id, VocaFuseResource.VoiceNote);
-        return new Listing<VoiceNote>(loop, loop.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken));
+        return new Listing<VoiceNote>(loop, query.HasBounds
+            ? WithinBoundsAsync(loop.RunAsync(query.PageSize, query.Skip, null, cancellationToken), query)
+            : loop.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken));
     }
 
     /// <summary>Gets the number of voice notes that a query selects; null if the service does not return it.</summary>
@@ -91,10 +103,13 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Gets a voice note.</summary>
     public Task<VoiceNote> GetVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
-        SendForAsync(Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), VoiceNote.Read, cancellationToken);
+        SendToNotesAsync(
+            Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote),
+            static response => ResponseEnvelope.ReadObject(response.Body, VoiceNote.Read),
+            cancellationToken);
 
     /// <summary>Gets the transcription of a voice note. It does not exist while the voice note is processing.</summary>
-    public Task<Transcription> GetTranscriptionAsync(string voiceNoteId, CancellationToken cancellationToken = default) => SendAsync(
+    public Task<Transcription> GetTranscriptionAsync(string voiceNoteId, CancellationToken cancellationToken = default) => SendToNotesAsync(
         Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.Transcription, "/transcription"),
         response =>
         {
@@ -105,7 +120,8 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Deletes a voice note with its audio and its transcription permanently.</summary>
     public Task DeleteVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
-        DeleteAsync(Request(HttpMethod.Delete, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), cancellationToken);
+        SendToNotesAsync(
+            Request(HttpMethod.Delete, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), ReadDeletion, cancellationToken, static () => true);
 
     /// <summary>Lists the webhooks. A tenant has at most one.</summary>
     public Listing<Webhook> ListWebhooksAsync(CancellationToken cancellationToken = default) =>
@@ -116,7 +132,11 @@ public sealed partial class VocaFuseClient : IDisposable
         SendForAsync(Request(HttpMethod.Get, "/webhooks/", webhookId, VocaFuseResource.Webhook), Webhook.Read, cancellationToken);
 
     /// <summary>Creates the tenant's webhook. Without a secret, the service creates one; the returned webhook contains it.</summary>
-    public Task<Webhook> CreateWebhookAsync(string url, IReadOnlyList<string> events, SecureString? secret = null, CancellationToken cancellationToken = default) =>
+    /// <param name="url">The address of the webhook.</param>
+    /// <param name="events">The events, in the names of either family; null for transcribed and failed voice notes.</param>
+    /// <param name="secret">The secret, or null.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    public Task<Webhook> CreateWebhookAsync(string url, IReadOnlyList<string>? events = null, SecureString? secret = null, CancellationToken cancellationToken = default) =>
         SendWebhookAsync(new ApiRequest(HttpMethod.Post, "/webhooks", VocaFuseResource.Webhook), url, events, secret, cancellationToken);
 
     /// <summary>Changes a webhook. Parameters that are null keep the current value, which is read first because the service requires both.</summary>
@@ -150,8 +170,22 @@ public sealed partial class VocaFuseClient : IDisposable
     }
 
     /// <summary>Gets the account of the API key.</summary>
-    public Task<Account> GetAccountAsync(CancellationToken cancellationToken = default) =>
-        SendForAsync(new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account), Account.Read, cancellationToken);
+    /// <remarks>Without a configured base address, the first call finds out if the service's paths begin with <c>/v1</c>.</remarks>
+    public async Task<Account> GetAccountAsync(CancellationToken cancellationToken = default)
+    {
+        var request = new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account);
+        var address = transport.BaseAddress;
+        try
+        {
+            var account = await SendForAsync(request, Account.Read, cancellationToken).ConfigureAwait(false);
+            transport.ConfirmAddress(address);
+            return account;
+        }
+        catch (VocaFuseNotFoundException failure) when (transport.AlternativeAddress is not null)
+        {
+            return await GetAccountAsync(request with { BaseAddress = transport.AlternativeAddress }, failure, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Changes the account of the API key.</summary>
     public Task<Account> UpdateAccountAsync(AccountChange change, CancellationToken cancellationToken = default)
@@ -186,27 +220,30 @@ public sealed partial class VocaFuseClient : IDisposable
     /// <summary>Creates a front-end token for a user.</summary>
     /// <param name="userId">The tenant's ID of the user.</param>
     /// <param name="expiresIn">The lifetime of the token, from 60 seconds to a day; null for the service's default.</param>
-    /// <param name="scopes">The scopes; <see cref="UploadScope"/> if null.</param>
+    /// <param name="scopes">The scopes, in the names of either family; null for recording and uploading.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     public Task<AccessToken> CreateAccessTokenAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null, CancellationToken cancellationToken = default)
     {
-        scopes ??= [UploadScope];
-        return SendAsync(TokenRequest(userId, expiresIn, scopes), response => ReadToken(response, userId, scopes), cancellationToken);
+        return SendNamesAsync(
+            scopes, [UploadScope], sent => SendAsync(TokenRequest(userId, expiresIn, sent), response => ReadToken(response, userId, sent), cancellationToken), cancellationToken);
     }
 
     /// <summary>Creates a front-end token and returns the service's response unchanged, for the SDK of a web page. It contains the token.</summary>
     /// <inheritdoc cref="CreateAccessTokenAsync"/>
     public Task<string> CreateAccessTokenJsonAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null, CancellationToken cancellationToken = default)
     {
-        scopes ??= [UploadScope];
-        return SendAsync(
-            TokenRequest(userId, expiresIn, scopes),
-            response =>
-            {
-                // Check the response: only a token may be relayed.
-                ReadToken(response, userId, scopes);
-                return Encoding.UTF8.GetString(response.Body);
-            },
+        return SendNamesAsync(
+            scopes,
+            [UploadScope],
+            sent => SendAsync(
+                TokenRequest(userId, expiresIn, sent),
+                response =>
+                {
+                    // Check the response: only a token may be relayed.
+                    ReadToken(response, userId, sent);
+                    return Encoding.UTF8.GetString(response.Body);
+                },
+                cancellationToken),
             cancellationToken);
     }
 

@@ -23,6 +23,9 @@ public sealed class VocaFuseClientOptions
     /// <summary>Gets the base address of the service: https, or http on a loopback address; null for the address of the key.</summary>
     public Uri? BaseAddress { get; init; }
 
+    /// <summary>Gets the family of names of the service. The default is to find it with the first requests.</summary>
+    public ApiNames ApiNames { get; init; }
+
     /// <summary>Gets the maximum duration of an attempt, including the connection and the body. The default is 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 

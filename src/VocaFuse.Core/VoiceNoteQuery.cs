@@ -32,10 +32,17 @@ public sealed record VoiceNoteQuery
     {
         var query = new StringBuilder();
         Add(query, "status", Status);
-        Add(query, "date_from", Format(CreatedAfter));
-        Add(query, "date_to", Format(CreatedBefore));
+        Add(query, "date_from", Format(CreatedAfter, roundUp: false));
+        Add(query, "date_to", Format(CreatedBefore, roundUp: true));
         return query.ToString();
     }
+
+    /// <summary>Gets a value that is true if the query limits the creation time.</summary>
+    internal bool HasBounds => CreatedAfter is not null || CreatedBefore is not null;
+
+    /// <summary>Returns true if a voice note was created within the limits, whatever precision the service compares with.</summary>
+    internal bool IsWithinBounds(VoiceNote note) =>
+        note.CreatedAt is not { } created || !(created < CreatedAfter?.UtcDateTime || created > CreatedBefore?.UtcDateTime);
 
     private static void Add(StringBuilder query, string name, string? value)
     {
@@ -45,5 +52,16 @@ public sealed record VoiceNoteQuery
         }
     }
 
-    private static string? Format(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    /// <summary>Formats a time in milliseconds, the highest precision that the service is known to accept.</summary>
+    private static string? Format(DateTimeOffset? time, bool roundUp)
+    {
+        if (time is not { } value)
+        {
+            return null;
+        }
+
+        var remainder = value.UtcTicks % TimeSpan.TicksPerMillisecond;
+        var ticks = roundUp && remainder > 0 ? Math.Min(value.UtcTicks, DateTime.MaxValue.Ticks - TimeSpan.TicksPerMillisecond) + TimeSpan.TicksPerMillisecond : value.UtcTicks;
+        return new DateTime(ticks).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    }
 }

@@ -8,6 +8,9 @@ namespace VocaFuse.Errors;
 /// <summary>Converts an unsuccessful response to an exception, whatever its body contains.</summary>
 internal static class ErrorReader
 {
+    /// <summary>The service's code for an invalid value. In a request without a body, only the ID in the path can be invalid.</summary>
+    private const string InvalidValueCode = "2003";
+
     public static VocaFuseException Read(ApiRequest request, ApiResponse response, Redactor redactor)
     {
         var body = ErrorBody.Parse(response.Body, redactor);
@@ -25,7 +28,7 @@ internal static class ErrorReader
             MayHaveBeenApplied = status >= 500 && request.CanChange,
             Excerpt = excerpt,
         };
-        var message = Describe(request, response, (serviceMessage, excerpt) switch
+        var message = Describe(request, response, body, (serviceMessage, excerpt) switch
         {
             ({ } text, _) => $" The service says: {text.TrimEnd('.')}.",
             (null, { } text) => $" The response is not an error document; it starts with: {text}",
@@ -38,6 +41,7 @@ internal static class ErrorReader
 
         return status switch
         {
+            403 when IsMissingRoute(body) => new VocaFuseNotFoundException(message, context),
             401 => new VocaFuseAuthenticationException(message, context),
             403 => new VocaFusePermissionException(message, context),
             404 or 410 => new VocaFuseNotFoundException(message, context),
@@ -49,13 +53,15 @@ internal static class ErrorReader
         };
     }
 
-    private static string Describe(ApiRequest request, ApiResponse response, string serviceMessage)
+    private static string Describe(ApiRequest request, ApiResponse response, ErrorBody body, string serviceMessage)
     {
         var status = (int)response.StatusCode;
         var subject = request.Subject is null ? ResourceName.Of(request.Resource) : $"{ResourceName.Of(request.Resource)} '{request.Subject}'";
         return status switch
         {
+            400 when body.Code == InvalidValueCode && request is { Subject: not null, Body: null } => $"'{request.Subject}' is not a valid {ResourceName.Of(request.Resource)} ID (400).{serviceMessage}",
             401 => $"The service rejected the credentials (401).{serviceMessage}",
+            403 when IsMissingRoute(body) => $"The service has no route {request.Method} {request.Path} (403).{serviceMessage}",
             403 => $"The API key doesn't have permission for this request: {subject} (403).{serviceMessage}",
             404 or 410 => $"There is no {subject} ({status}).{serviceMessage}",
             409 => $"The request conflicts with an existing {subject} (409).{serviceMessage}",
@@ -67,6 +73,9 @@ internal static class ErrorReader
             _ => $"The service responded with the unexpected status {status}.{serviceMessage}",
         };
     }
+
+    /// <summary>Returns true for the error that a cloud API gateway sends for an unknown route. The service's own errors have a code.</summary>
+    private static bool IsMissingRoute(ErrorBody body) => body is { Code: null, Type: null, Message: "Missing Authentication Token" };
 
     private static string DescribeDelay(ApiResponse response) => response.RetryAfter is { } delay
         ? string.Create(CultureInfo.InvariantCulture, $" and asks for a delay of {Math.Ceiling(delay.TotalSeconds)} s")

@@ -1,3 +1,4 @@
+using System.Net;
 using VocaFuse.Errors;
 
 namespace VocaFuse;
@@ -9,4 +10,10 @@ public sealed class VocaFuseNotFoundException : VocaFuseException
         : base(message, context)
     {
     }
+
+    /// <summary>Gets a value that is true if the service may lack the route: for a 404, and for an unknown route of a gateway.</summary>
+    internal bool MayLackRoute => StatusCode != HttpStatusCode.Gone;
+
+    /// <summary>Gets a value that is true for the 403 with which an API gateway refuses an unknown route.</summary>
+    internal bool IsMissingRoute => StatusCode == HttpStatusCode.Forbidden;
 }

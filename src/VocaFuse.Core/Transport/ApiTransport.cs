@@ -10,13 +10,23 @@ namespace VocaFuse.Transport;
 internal delegate T ResponseReader<out T>(ApiResponse response);
 
 /// <summary>Sends requests of the API with the credentials, each attempt as a new message, and reads the responses.</summary>
-internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddress) : HttpSender(options, DecompressionMethods.All)
+internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddress, Uri? alternativeAddress = null) : HttpSender(options, DecompressionMethods.All)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
 
     private readonly ApiCredentials credentials = options.Credentials;
 
-    public Uri BaseAddress { get; } = baseAddress;
+    public Uri BaseAddress { get; private set; } = baseAddress;
+
+    /// <summary>An address that the service may use instead; null if the address is configured or confirmed.</summary>
+    public Uri? AlternativeAddress { get; private set; } = alternativeAddress;
+
+    /// <summary>Keeps an address for the connection.</summary>
+    public void ConfirmAddress(Uri address)
+    {
+        BaseAddress = address;
+        AlternativeAddress = null;
+    }
 
     /// <summary>Sends a request and reads its response.</summary>
     /// <exception cref="VocaFuseException">The last attempt failed.</exception>
@@ -49,6 +59,7 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
     /// <summary>Returns true if a deletion finds nothing because an earlier attempt, whose response was lost, may have succeeded.</summary>
     private static bool IsDeletedBefore(ApiRequest request, ApiResponse response) =>
         request.Method == HttpMethod.Delete
+        && request.MissingMeansDeleted
         && response is { EarlierAttemptMayHaveBeenApplied: true, StatusCode: HttpStatusCode.NotFound or HttpStatusCode.Gone };
 
     private async Task<ApiResponse> SendAsync(RequestContext context, CancellationToken cancellationToken)
@@ -64,7 +75,7 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
 
     private HttpRequestMessage CreateMessage(ApiRequest request)
     {
-        var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(BaseAddress, request.Path, request.Query))
+        var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(request.BaseAddress ?? BaseAddress, request.Path, request.Query))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,

@@ -31,6 +31,9 @@ internal static class ServiceAddress
         return configured;
     }
 
+    /// <summary>Returns the same address without <c>/v1</c>, which all published SDKs use; null if the address was configured.</summary>
+    public static Uri? AlternativeOf(ApiCredentials credentials, Uri? configured) => configured is null ? new Uri(Of(credentials, null), "/") : null;
+
     /// <summary>Appends an escaped path and query to the base address without resolving anything in them.</summary>
     public static Uri Combine(Uri baseAddress, string path, string query) =>
         new(baseAddress.AbsoluteUri.TrimEnd('/') + path + query, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });

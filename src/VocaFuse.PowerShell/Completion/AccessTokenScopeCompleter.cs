@@ -4,16 +4,22 @@ using System.Management.Automation.Language;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes the scopes of access tokens.</summary>
+/// <summary>Completes the scopes of access tokens, in the names of the current connection's service.</summary>
 public sealed class AccessTokenScopeCompleter : IArgumentCompleter
 {
-    private static readonly (string, string)[] Scopes =
+    private static readonly (string, string)[] VoiceNoteScopes =
     [
-        (VocaFuseClient.UploadScope, "Recording and uploading"),
-        ("voice-api.upload_recording", "The same, as older SDKs name it"),
+        (VocaFuseClient.UploadScope, "Record and upload"),
+        ("voice-api.upload_recording", "Record and upload, for services that use the names of recordings"),
+    ];
+
+    private static readonly (string, string)[] RecordingScopes =
+    [
+        ("voice-api.upload_recording", "Record and upload"),
+        ("voice-api.read_recording", "Read"),
     ];
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionWords.Matching(wordToComplete, Scopes);
+        CompletionWords.Matching(wordToComplete, CompletionWords.UsesRecordings ? RecordingScopes : VoiceNoteScopes);
 }

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes the events of webhooks.</summary>
+/// <summary>Completes the events of webhooks, in the names of the current connection's service.</summary>
 public sealed class WebhookEventCompleter : IArgumentCompleter
 {
     private static readonly (string Name, string Tip)[] Events =
@@ -20,7 +20,8 @@ public sealed class WebhookEventCompleter : IArgumentCompleter
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionWords.Matching(wordToComplete, Events);
+        CompletionWords.MatchingNames(wordToComplete, Events);
 
-    internal static bool IsKnown(string name) => Events.Any(known => known.Name == name);
+    /// <summary>Returns true for the events of both families of names.</summary>
+    internal static bool IsKnown(string name) => Events.Any(known => known.Name == ApiNames.VoiceNotes.Translate(name));
 }

@@ -26,6 +26,9 @@ public sealed class VFConnection
     /// <summary>Gets the base address of every request.</summary>
     public Uri? BaseUri => client?.BaseAddress;
 
+    /// <summary>Gets the family of names that the service uses for voice notes; Auto until it was found.</summary>
+    public ApiNames ApiNames => client?.ApiNames ?? ApiNames.Auto;
+
     /// <summary>Gets the masked key.</summary>
     public string ApiKey => client?.MaskedApiKey ?? "";
 

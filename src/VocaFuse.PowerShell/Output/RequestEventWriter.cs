@@ -27,6 +27,9 @@ internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
             case RequestRetried retried:
                 WriteLine(string.Create(CultureInfo.InvariantCulture, $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Retry in {retried.Delay.TotalSeconds:0.##} s."));
                 break;
+            case ApiNamesFound found:
+                WriteLine($"The service uses the names of {(found.Names == ApiNames.Recordings ? "recordings" : "voice notes")} (found with {found.Method} {found.Path}).");
+                break;
             case RequestDelayed held:
                 wait.Begin(held.Delay, at);
                 break;

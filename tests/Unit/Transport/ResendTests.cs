@@ -38,7 +38,7 @@ public sealed class ResendTests
             1 => null,
             _ => RawServer.Answer("404 Not Found", Samples.Error),
         });
-        using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address, RetryDelay = TimeSpan.Zero });
+        using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address, ApiNames = ApiNames.VoiceNotes, RetryDelay = TimeSpan.Zero });
         await client.GetAccountAsync(token);
 
         await client.DeleteVoiceNoteAsync("vn_1", token);

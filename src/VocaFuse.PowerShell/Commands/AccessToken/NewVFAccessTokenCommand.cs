@@ -26,11 +26,11 @@ public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>
     [ValidateSeconds(60, 86_400)]
     public TimeSpan? ExpiresIn { get; set; }
 
-    /// <summary>The scopes of the tokens.</summary>
+    /// <summary>The scopes of the tokens. The default is recording and uploading.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccessTokenScopeCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Scope { get; set; } = [VocaFuseClient.UploadScope];
+    public string[]? Scope { get; set; }
 
     /// <summary>Returns the JSON response of the service unchanged, for a web page.</summary>
     [Parameter(ParameterSetName = JsonSet, Mandatory = true)]

@@ -42,6 +42,10 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
+    /// <summary>The family of names that the service uses for voice notes. By default, it is found with the first requests.</summary>
+    [Parameter]
+    public ApiNames ApiNames { get; set; }
+
     /// <summary>The maximum duration of one attempt of a request, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
@@ -86,6 +90,7 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
             var options = new VocaFuseClientOptions(key, secret)
             {
                 BaseAddress = BaseUri,
+                ApiNames = ApiNames,
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 RetryDelay = TimeSpan.FromSeconds(RetryIntervalSec),

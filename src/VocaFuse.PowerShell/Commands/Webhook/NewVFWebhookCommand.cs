@@ -16,12 +16,12 @@ public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(WebhookEventCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Event { get; set; } = ["voicenote.transcribed", "voicenote.failed"];
+    public string[]? Event { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        WarnOfUnknown(Event);
+        WarnOfUnknown(Event ?? []);
         var url = Url!.OriginalString;
         if (ShouldProcess(url, "Create a webhook"))
         {

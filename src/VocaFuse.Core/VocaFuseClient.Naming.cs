@@ -1,0 +1,159 @@
+using VocaFuse.Naming;
+using VocaFuse.Transport;
+
+namespace VocaFuse;
+
+/// <content>Requests whose names depend on the family of names of the service.</content>
+public sealed partial class VocaFuseClient
+{
+    private const string ListPath = "/voicenotes";
+
+    private static readonly string[] DefaultWebhookEvents = ["voicenote.transcribed", "voicenote.failed"];
+
+    private static List<string> Translate(IEnumerable<string> values, ApiNames names) => [.. values.Select(value => names.Translate(value))];
+
+    /// <summary>
+    /// Sends a request to a route of voice notes. Its success settles the family of names. If it is refused in a way that can
+    /// mean "no such route", one request of the list decides, and the request is repeated in the other family if necessary.
+    /// </summary>
+    /// <param name="request">The request with a path such as <c>/voicenotes/{id}</c>.</param>
+    /// <param name="read">Reads the response.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <param name="whenDeletedBefore">The result of a deletion whose earlier attempt, without a response, deleted the voice note.</param>
+    private async Task<T> SendToNotesAsync<T>(
+        ApiRequest request, ResponseReader<T> read, CancellationToken cancellationToken, Func<T>? whenDeletedBefore = null)
+    {
+        var names = apiNames.Current;
+        try
+        {
+            var result = await SendInAsync(names, request, read, cancellationToken).ConfigureAwait(false);
+            apiNames.Settle(names);
+            return result;
+        }
+        catch (VocaFuseException failure) when (apiNames.Found != names && failure is VocaFuseNotFoundException { MayLackRoute: true })
+        {
+            await apiNames.Lock.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (apiNames.Found == ApiNames.Auto && request.Path != ListPath && await HasListAsync(names, cancellationToken).ConfigureAwait(false))
+                {
+                    Settle(names, request);
+                }
+
+                if (apiNames.Found == ApiNames.Auto)
+                {
+                    return await SendInOtherAsync(names.Other(), request, read, failure, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                apiNames.Lock.Release();
+            }
+
+            if (apiNames.Found != names)
+            {
+                return await SendInAsync(apiNames.Found, request, read, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (failure.EarlierMayHaveBeenApplied && whenDeletedBefore is not null)
+            {
+                return whenDeletedBefore();
+            }
+
+            throw;
+        }
+    }
+
+    private Task<T> SendInAsync<T>(ApiNames names, ApiRequest request, ResponseReader<T> read, CancellationToken cancellationToken) => SendAsync(
+        request with { Path = names.Translate(request.Path), MissingMeansDeleted = apiNames.Found == names }, read, cancellationToken);
+
+    /// <summary>Repeats a request in the other family, because the first one has no list route.</summary>
+    private async Task<T> SendInOtherAsync<T>(
+        ApiNames other, ApiRequest request, ResponseReader<T> read, VocaFuseException firstFailure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await SendInAsync(other, request, read, cancellationToken).ConfigureAwait(false);
+            Settle(other, request);
+            return result;
+        }
+        catch (VocaFuseNotFoundException) when (request.Path == ListPath)
+        {
+            // The service has neither route: the address is wrong, and the first failure describes it.
+            throw firstFailure;
+        }
+        catch (VocaFuseException failure) when (
+            failure is VocaFuseNotFoundException { IsMissingRoute: false } or VocaFusePermissionException or VocaFuseInvalidRequestException)
+        {
+            Settle(other, request);
+            throw;
+        }
+    }
+
+    /// <summary>Returns true if the service has the list route of a family.</summary>
+    private async Task<bool> HasListAsync(ApiNames names, CancellationToken cancellationToken)
+    {
+        var request = new ApiRequest(HttpMethod.Get, names.Translate(ListPath), VocaFuseResource.VoiceNote) { Query = "?page=0&limit=1" };
+        try
+        {
+            return await SendAsync(request, static _ => true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (VocaFuseNotFoundException)
+        {
+            return false;
+        }
+        catch (VocaFuseException failure) when (failure is VocaFusePermissionException or VocaFuseInvalidRequestException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Sends events or scopes: given ones unchanged, default ones in the names of the service's family. If the service rejects
+    /// them, they are sent once more in the names of its family, if these differ.
+    /// </summary>
+    private async Task<T> SendNamesAsync<T>(
+        IReadOnlyList<string>? given, string[] defaults, Func<IReadOnlyList<string>, Task<T>> send, CancellationToken cancellationToken)
+    {
+        var sent = given ?? Translate(defaults, apiNames.Current);
+        try
+        {
+            return await send(sent).ConfigureAwait(false);
+        }
+        catch (VocaFuseInvalidRequestException) when (!Translate(sent, ApiNames.VoiceNotes).SequenceEqual(Translate(sent, ApiNames.Recordings)))
+        {
+            var translated = Translate(sent, await FindNamesAsync(cancellationToken).ConfigureAwait(false));
+            if (translated.SequenceEqual(sent))
+            {
+                throw;
+            }
+
+            return await send(translated).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ApiNames> FindNamesAsync(CancellationToken cancellationToken)
+    {
+        await apiNames.Lock.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (apiNames.Found == ApiNames.Auto)
+            {
+                var names = await HasListAsync(ApiNames.VoiceNotes, cancellationToken).ConfigureAwait(false) ? ApiNames.VoiceNotes : ApiNames.Recordings;
+                Settle(names, new ApiRequest(HttpMethod.Get, ListPath, VocaFuseResource.VoiceNote));
+            }
+
+            return apiNames.Found;
+        }
+        finally
+        {
+            apiNames.Lock.Release();
+        }
+    }
+
+    private void Settle(ApiNames names, ApiRequest request)
+    {
+        apiNames.Settle(names);
+        observer?.OnRequestEvent(new ApiNamesFound(request.Method.Method, names.Translate(request.Path), 1, names));
+    }
+}
