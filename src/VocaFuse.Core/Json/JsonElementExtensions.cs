@@ -18,7 +18,8 @@ internal static class JsonElementExtensions
     public static string? Text(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name).AsText();
 
     /// <summary>Gets a member as text; null if it is empty.</summary>
-    public static string? NonEmptyText(this JsonElement json, ReadOnlySpan<byte> name) => json.Text(name) is { Length: > 0 } text ? text : null;
+    public static string? NonEmptyText(this JsonElement json, ReadOnlySpan<byte> name) =>
+        json.Text(name) is { Length: > 0 } text ? text : null;
 
     /// <summary>Gets the member <c>id</c>. Without it an object of the service cannot be used for anything.</summary>
     /// <exception cref="FormatException">There is no id.</exception>
@@ -97,13 +98,14 @@ internal static class JsonElementExtensions
             ? [.. array.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.Object).Select(read)]
             : [];
 
-    /// <summary>Gets a member as a dictionary of values; null if it is missing. A value that is no object becomes its only entry, <c>value</c>.</summary>
-    public static IReadOnlyDictionary<string, object?>? Dictionary(this JsonElement json, ReadOnlySpan<byte> name) => UntypedValue.Of(json.Find(name)) switch
-    {
-        Dictionary<string, object?> members => members,
-        null => null,
-        var other => new Dictionary<string, object?> { ["value"] = other },
-    };
+    /// <summary>Gets a member as a dictionary; null if it is missing. Any other value becomes the entry <c>value</c>.</summary>
+    public static IReadOnlyDictionary<string, object?>? Dictionary(this JsonElement json, ReadOnlySpan<byte> name) =>
+        UntypedValue.Of(json.Find(name)) switch
+        {
+            Dictionary<string, object?> members => members,
+            null => null,
+            var other => new Dictionary<string, object?> { ["value"] = other },
+        };
 
     /// <summary>Gets a value as text. A number or a Boolean becomes its text, an object or an array its JSON.</summary>
     public static string? AsText(this JsonElement value) => value.ValueKind switch
