@@ -54,6 +54,6 @@ Describe 'Send-VFWebhookTest' {
 
     It 'needs a secret and a whole address' {
         { Send-VFWebhookTest "http://127.0.0.1:$port/" } | Should -Throw -ErrorId 'NoWebhookSecret,*'
-        { Send-VFWebhookTest '/hook' -Secret $webhookSecret } | Should -Throw '*whole web address*'
+        { Send-VFWebhookTest '/hook' -Secret $webhookSecret } | Should -Throw '*absolute web address*'
     }
 }

@@ -5,7 +5,9 @@ using VocaFuse.RateLimiting;
 
 namespace VocaFuse.Transport;
 
-/// <summary>Sends requests to any host: retries them, keeps to the rate limit, reports them to the observer and translates failures.</summary>
+/// <summary>
+/// Sends requests to any host: retries them, keeps to the rate limit, reports them to the observer and translates failures.
+/// </summary>
 internal abstract class HttpSender : IDisposable
 {
     private readonly HttpClient http;
@@ -92,7 +94,8 @@ internal abstract class HttpSender : IDisposable
 
     /// <summary>Sends one attempt as soon as the rate limit allows it, and reports its end to the observer.</summary>
     protected Task<ApiResponse> SendAttemptAsync(
-        RequestContext context, Func<CancellationToken, Task<ApiResponse>> send, CancellationToken cancellationToken) => rateLimit.SendAsync(
+        RequestContext context, Func<CancellationToken, Task<ApiResponse>> send, CancellationToken cancellationToken) =>
+            rateLimit.SendAsync(
         context,
         async token =>
         {
@@ -105,7 +108,8 @@ internal abstract class HttpSender : IDisposable
             finally
             {
                 context.Observer?.OnRequestEvent(new RequestEnded(
-                    context.Request.Method.Method, context.Path, context.Attempt, response?.StatusCode, Clock.GetElapsedTime(started), response?.RequestId));
+                    context.Request.Method.Method, context.Path, context.Attempt, response?.StatusCode, Clock.GetElapsedTime(started),
+                        response?.RequestId));
             }
         },
         cancellationToken);
@@ -135,7 +139,8 @@ internal abstract class HttpSender : IDisposable
                 var stream = await response.Content.ReadAsStreamAsync(linked.Token).ConfigureAwait(false);
                 await using (stream.ConfigureAwait(false))
                 {
-                    var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength, linked.Token).ConfigureAwait(false);
+                    var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength,
+                        linked.Token).ConfigureAwait(false);
                     RequestContentReporter.OnReceived(context, response, body.Span);
                     return new ApiResponse(response, body, Clock);
                 }

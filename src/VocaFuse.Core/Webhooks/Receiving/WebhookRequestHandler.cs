@@ -113,7 +113,8 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
     }
 
     public void OnServerFailed(Exception failure) =>
-        Close(new VocaFuseListenerException($"Connections are no longer accepted: {failure.Message}", WebhookListenerErrorReason.Broken, failure));
+        Close(new VocaFuseListenerException(
+            $"Connections are no longer accepted: {failure.Message}", WebhookListenerErrorReason.Broken, failure));
 
     /// <summary>Makes paths comparable: percent-decoded, without a slash at the end.</summary>
     private static string Normalize(string path)
