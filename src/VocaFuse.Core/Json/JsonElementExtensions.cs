@@ -68,7 +68,10 @@ internal static class JsonElementExtensions
         const decimal Maximum = 253_402_300_799;
         var value = json.Find(name);
         if (DateTimeOffset.TryParse(
-            value.AsString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+            value.AsString(),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time))
         {
             return time.LocalDateTime;
         }
@@ -76,7 +79,8 @@ internal static class JsonElementExtensions
         return value.AsDecimal() switch
         {
             >= -62_135_596_800 and <= Maximum and var seconds => DateTimeOffset.UnixEpoch.AddTicks(Ticks(seconds)).LocalDateTime,
-            > Maximum and <= Maximum * 1000 and var milliseconds => DateTimeOffset.UnixEpoch.AddTicks(Ticks(milliseconds / 1000)).LocalDateTime,
+            > Maximum and <= Maximum * 1000 and var milliseconds =>
+                DateTimeOffset.UnixEpoch.AddTicks(Ticks(milliseconds / 1000)).LocalDateTime,
             _ => null,
         };
     }

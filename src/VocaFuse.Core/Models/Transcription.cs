@@ -30,7 +30,13 @@ public sealed class Transcription
 
     /// <summary>Creates a transcription that does not come from the service, for example from a file.</summary>
     public static Transcription Create(
-        string voiceNoteId, string text, IReadOnlyList<TranscriptionWord>? words = null, string? id = null, string? language = null, double? confidence = null, DateTime? createdAt = null) => new()
+        string voiceNoteId,
+        string text,
+        IReadOnlyList<TranscriptionWord>? words = null,
+        string? id = null,
+        string? language = null,
+        double? confidence = null,
+        DateTime? createdAt = null) => new()
         {
             VoiceNoteId = voiceNoteId,
             Text = text,

@@ -25,7 +25,8 @@ internal sealed record TokenDocument
     public string? Token => JwtToken ?? ShortFormToken ?? IdToken;
 
     /// <summary>Gets all forms of the token, the one that the service's own SDKs send first.</summary>
-    public IReadOnlyList<string> Forms => [.. new[] { IdToken, JwtToken, ShortFormToken }.OfType<string>().Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Forms =>
+        [.. new[] { IdToken, JwtToken, ShortFormToken }.OfType<string>().Distinct(StringComparer.Ordinal)];
 
     public static TokenDocument Read(JsonElement json) => new()
     {

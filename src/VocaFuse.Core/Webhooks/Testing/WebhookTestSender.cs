@@ -21,7 +21,13 @@ public sealed class WebhookTestSender : IDisposable
         ArgumentNullException.ThrowIfNull(signature);
         this.signature = signature;
         this.timeout = timeout;
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All })
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+        };
+        http = new HttpClient(handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -29,12 +35,13 @@ public sealed class WebhookTestSender : IDisposable
 
     /// <summary>Sends one delivery, once.</summary>
     /// <param name="url">The endpoint.</param>
-    /// <param name="eventName">The event: <c>voicenote.transcribed</c>, <c>voicenote.completed</c>, <c>voicenote.failed</c>, or the same of <c>recording</c>.</param>
+    /// <param name="eventName">The event: <c>transcribed</c>, <c>completed</c> or <c>failed</c> of <c>voicenote</c> or <c>recording</c>.</param>
     /// <param name="voiceNoteId">The voice note that it is about; one that does not exist where left out.</param>
     /// <param name="deliveryId">The id of the delivery; a new one where left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VocaFuseException">The endpoint did not answer. An answer of any status is none.</exception>
-    public async Task<WebhookTestResult> SendAsync(Uri url, string eventName, string? voiceNoteId = null, string? deliveryId = null, CancellationToken cancellationToken = default)
+    public async Task<WebhookTestResult> SendAsync(
+        Uri url, string eventName, string? voiceNoteId = null, string? deliveryId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(url);
         if (!SampleDelivery.Events.Contains(eventName))

@@ -25,7 +25,9 @@ public sealed class TestVFWebhookSignatureCommand : VFWebhookDeliveryCmdlet
         if (!hasWarned)
         {
             hasWarned = true;
-            WriteWarning($"A body of type {body.GetType().Name} is not the raw body that was signed and does not verify. Pass the body as text or bytes, before anything parses it.");
+            WriteWarning(
+                $"A body of type {body.GetType().Name} is not the raw body that was signed and does not verify. "
+                + "Pass the body as text or bytes, before anything parses it.");
         }
 
         WriteObject(false);
