@@ -6,7 +6,8 @@ using System.Text;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Writes transcriptions to the files of an export, and reports what it wrote and why it did not.</summary>
-internal sealed class TranscriptionExporter(PSCmdlet cmdlet, ExportTarget target, TranscriptionFileName pattern, ExportOptions options) : IDisposable
+internal sealed class TranscriptionExporter(
+    PSCmdlet cmdlet, ExportTarget target, TranscriptionFileName pattern, ExportOptions options) : IDisposable
 {
     private readonly ExistingExports existing = new(target, pattern);
 
