@@ -50,7 +50,7 @@ public sealed class AudioFile
     /// <summary>Inspects a file: format, duration and limits.</summary>
     /// <param name="path">The path of the file; links are followed.</param>
     /// <param name="duration">The duration to use if the file does not state it.</param>
-    /// <exception cref="VocaFuseAudioException">The file cannot be sent; <see cref="VocaFuseAudioException.Fault"/> is the reason.</exception>
+    /// <exception cref="VocaFuseAudioException">The file cannot be sent; <see cref="VocaFuseAudioException.Reason"/> tells why.</exception>
     public static AudioFile Inspect(string path, TimeSpan? duration = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -78,7 +78,8 @@ public sealed class AudioFile
     internal static AudioFile Inspect(string path, Stream file, TimeSpan? duration)
     {
         var metadata = Read(path, file);
-        var length = metadata.Duration ?? duration ?? throw Refusal(AudioErrorReason.UnknownDuration, $"'{path}' does not state its duration.");
+        var length = metadata.Duration ?? duration
+            ?? throw Refusal(AudioErrorReason.UnknownDuration, $"'{path}' does not state its duration.");
         CheckLimits(path, metadata, length);
         return new AudioFile(Path.GetFullPath(path), file.Length, metadata, length);
     }
@@ -88,14 +89,16 @@ public sealed class AudioFile
         var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
         if (Directory.Exists(target))
         {
-            throw Refusal(AudioErrorReason.Unreadable, $"'{path}' is a folder. To send its files, use a path such as {Path.Combine(path, "*.wav")}.");
+            throw new InvalidAudioException(
+                AudioErrorReason.Unreadable, $"is a folder. To send its files, use a path such as {Path.Combine(path, "*.wav")}");
         }
 
         // Pipes and devices have no length. They are not opened: opening a pipe blocks until its other end is opened.
         return new FileInfo(target) switch
         {
             { Exists: false } => throw new InvalidAudioException(AudioErrorReason.NotFound, "is a link to something that is not a file"),
-            { Length: 0 } => throw new InvalidAudioException(AudioErrorReason.Unreadable, "is empty, or it is a pipe or device and not a file"),
+            { Length: 0 } => throw new InvalidAudioException(
+                AudioErrorReason.Unreadable, "is empty, or it is a pipe or device and not a file"),
             _ => new FileStream(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1),
         };
     }
@@ -104,7 +107,10 @@ public sealed class AudioFile
     {
         if (file.Length > MaximumSize)
         {
-            throw Refusal(AudioErrorReason.TooLarge, $"'{path}' has {file.Length:N0} bytes, {file.Length - MaximumSize:N0} more than the maximum of {MaximumSize:N0} (25 MB).");
+            var excess = file.Length - MaximumSize;
+            throw Refusal(
+                AudioErrorReason.TooLarge,
+                $"'{path}' has {file.Length:N0} bytes, {excess:N0} more than the maximum of {MaximumSize:N0} (25 MB).");
         }
 
         var source = new AudioSource(file);
@@ -122,13 +128,17 @@ public sealed class AudioFile
         if (content is null)
         {
             var name = AudioFormat.NameOfOther(source);
-            throw Refusal(AudioErrorReason.UnknownFormat, $"'{path}' is {(name is null ? "not audio" : name + " and not")} in a format that the service accepts: {AudioFormat.All}.");
+            var kind = name is null ? "not audio" : $"{name} and not";
+            throw Refusal(
+                AudioErrorReason.UnknownFormat, $"'{path}' is {kind} in a format that the service accepts: {AudioFormat.All}.");
         }
 
         if (AudioFormat.OfName(path) != content)
         {
             var better = Path.GetFileName(Path.ChangeExtension(path, content.Extensions[0]));
-            throw Refusal(AudioErrorReason.FormatMismatch, $"'{path}' contains {content.Name}. Its name must end in {string.Join(" or ", content.Extensions)}, such as '{better}'.");
+            var extensions = string.Join(" or ", content.Extensions);
+            throw Refusal(
+                AudioErrorReason.FormatMismatch, $"'{path}' contains {content.Name}. Its name must end in {extensions}, such as '{better}'.");
         }
 
         return content;
@@ -136,26 +146,29 @@ public sealed class AudioFile
 
     private static void CheckLimits(string path, AudioMetadata metadata, TimeSpan duration)
     {
+        var seconds = duration.TotalSeconds;
         if (metadata.SampleRate is < MinimumSampleRate or > MaximumSampleRate)
         {
             throw Refusal(
                 AudioErrorReason.UnsupportedSampleRate,
-                $"'{path}' has a sample rate of {metadata.SampleRate} Hz; the service accepts {MinimumSampleRate} to {MaximumSampleRate} Hz.");
+                $"'{path}' has {metadata.SampleRate} Hz; the service accepts sample rates of {MinimumSampleRate} to {MaximumSampleRate} Hz.");
         }
 
         if (duration <= TimeSpan.Zero)
         {
-            throw Refusal(AudioErrorReason.TooLong, $"'{path}' has a duration of {duration.TotalSeconds:0.#######} s; it must be more than 0.");
+            throw Refusal(AudioErrorReason.TooLong, $"'{path}' has a duration of {seconds:0.#######} s; it must be more than 0.");
         }
 
         if (duration > MaximumDuration)
         {
-            var excess = duration - MaximumDuration;
+            var maximum = MaximumDuration.TotalSeconds;
+            var excess = (duration - MaximumDuration).TotalSeconds;
             throw Refusal(
                 AudioErrorReason.TooLong,
-                $"'{path}' lasts {duration.TotalSeconds:0.#######} s, {excess.TotalSeconds:0.#######} s more than the maximum of {MaximumDuration.TotalSeconds:0} s (10 minutes).");
+                $"'{path}' lasts {seconds:0.#######} s, {excess:0.#######} s more than the maximum of {maximum:0} s (10 minutes).");
         }
     }
 
-    private static VocaFuseAudioException Refusal(AudioErrorReason reason, FormattableString message) => new(reason, message.ToString(CultureInfo.InvariantCulture));
+    private static VocaFuseAudioException Refusal(AudioErrorReason reason, FormattableString message) =>
+        new(reason, message.ToString(CultureInfo.InvariantCulture));
 }

@@ -18,7 +18,7 @@ internal sealed record AudioFormat(
     Func<AudioSource, AudioMetadata> Read)
 {
     public static readonly AudioFormat Wav = new("WAV", "wav", "audio/wav", [".wav", ".wave"], IsWav, WavReader.Read);
-    public static readonly AudioFormat Ogg = new("Ogg", "ogg", "audio/ogg", [".ogg", ".oga", ".opus", ".ogx"], StartsWith("OggS"u8), OggReader.Read);
+    public static readonly AudioFormat Ogg = new("Ogg", "ogg", "audio/ogg", [".ogg", ".oga", ".opus", ".ogx"], IsOgg, OggReader.Read);
     public static readonly AudioFormat Mp4 = new("MP4", "mp4", "audio/mp4", [".m4a", ".mp4", ".m4b"], IsMp4, Mp4Reader.Read);
     public static readonly AudioFormat WebM = new("WebM", "webm", "audio/webm", [".webm", ".weba"], IsWebM, WebMReader.Read);
     public static readonly AudioFormat Mp3 = new("MP3", "mp3", "audio/mpeg", [".mp3", ".mpga"], Mp3Reader.IsMp3, Mp3Reader.Read);
@@ -41,7 +41,8 @@ internal sealed record AudioFormat(
     ];
 
     /// <summary>Gets the formats and their extensions, for messages.</summary>
-    public static string All { get; } = string.Join(", ", Known.Select(static format => $"{format.Name} ({string.Join(' ', format.Extensions)})"));
+    public static string All { get; } =
+        string.Join(", ", Known.Select(static format => $"{format.Name} ({string.Join(' ', format.Extensions)})"));
 
     /// <summary>Gets the format that the extension of a file means.</summary>
     public static AudioFormat? OfName(string fileName) =>
@@ -54,11 +55,7 @@ internal sealed record AudioFormat(
     public static string? NameOfOther(AudioSource source) =>
         Array.Find(Others, other => source.Peek(0, other.Signature.Length).SequenceEqual(other.Signature)).Name;
 
-    private static Func<AudioSource, bool> StartsWith(ReadOnlySpan<byte> signature)
-    {
-        var bytes = signature.ToArray();
-        return source => source.Peek(0, bytes.Length).SequenceEqual(bytes);
-    }
+    private static bool IsOgg(AudioSource source) => source.Peek(0, 4).SequenceEqual("OggS"u8);
 
     private static bool IsWav(AudioSource source)
     {

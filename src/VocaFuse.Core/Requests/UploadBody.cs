@@ -1,7 +1,8 @@
 namespace VocaFuse.Requests;
 
 /// <summary>The body of <c>POST /upload</c>.</summary>
-internal sealed record UploadBody(string FileName, long FileSize, string AudioFormat, double DurationSeconds, bool UseMultipart, UploadMetadataBody SdkMetadata)
+internal sealed record UploadBody(
+    string FileName, long FileSize, string AudioFormat, double DurationSeconds, bool UseMultipart, UploadMetadataBody SdkMetadata)
 {
     /// <summary>Above this size, the service is asked for parts, which are sent in parallel.</summary>
     private const long MultipartThreshold = 5 * 1024 * 1024;
@@ -14,7 +15,8 @@ internal sealed record UploadBody(string FileName, long FileSize, string AudioFo
         var file = upload.File;
         var seconds = Math.Max(0.01, Math.Round(file.Duration.TotalSeconds, 2));
         var format = file.Metadata.Format.ShortName;
-        var metadata = new UploadMetadataBody(seconds, file.Metadata.SampleRate, file.Metadata.Channels, file.Metadata.BitRate, format, file.Size);
+        var facts = file.Metadata;
+        var metadata = new UploadMetadataBody(seconds, facts.SampleRate, facts.Channels, facts.BitRate, format, file.Size);
         return new UploadBody(file.Name, file.Size, format, seconds, file.Size > MultipartThreshold, metadata)
         {
             CustomTags = upload.Tags.Count > 0 ? upload.Tags : null,

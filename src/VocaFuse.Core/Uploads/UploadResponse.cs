@@ -19,6 +19,7 @@ internal sealed class UploadResponse
         VoiceNoteId = json.Text("voicenote_id"u8),
         RecordingId = json.Text("recording_id"u8),
         PresignedUrl = json.Text("presigned_url"u8),
-        UploadInfo = json.Object("upload_info"u8, static info => new UploadInfo { Parts = info.Objects("parts"u8, UploadPartDocument.Read) }),
+        UploadInfo = json.Object(
+            "upload_info"u8, static info => new UploadInfo { Parts = info.Objects("parts"u8, UploadPartDocument.Read) }),
     };
 }

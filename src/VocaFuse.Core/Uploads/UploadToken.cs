@@ -1,6 +1,6 @@
 namespace VocaFuse.Uploads;
 
-/// <summary>An access token, and the form of it to send. A response can hold several forms; services differ in which one they accept.</summary>
+/// <summary>An access token, and the form of it to send. A response can hold several forms, not all of which are accepted.</summary>
 internal sealed record UploadToken(AccessToken Token, int Form = 0)
 {
     public string Bearer => SecretText.Reveal(Token.Forms[Form]);

@@ -16,7 +16,8 @@ internal sealed class UploadTokenCache(TimeProvider clock)
     private readonly Dictionary<string, UploadToken> tokens = new(StringComparer.Ordinal);
 
     /// <summary>Gets a token for a user. If the cached one was rejected: the next form of it, or a new token after the last form.</summary>
-    public async Task<UploadToken> GetAsync(string userId, UploadToken? rejected, VocaFuseClient client, CancellationToken cancellationToken)
+    public async Task<UploadToken> GetAsync(
+        string userId, UploadToken? rejected, VocaFuseClient client, CancellationToken cancellationToken)
     {
         // One request at a time, so that uploads that start together request one token.
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -53,7 +53,8 @@ internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
             handle?.Dispose();
             if (failure is IOException or UnauthorizedAccessException)
             {
-                throw new VocaFuseAudioException(AudioErrorReason.Unreadable, $"'{file.FullName}' cannot be read: {failure.Message}", failure);
+                throw new VocaFuseAudioException(
+                    AudioErrorReason.Unreadable, $"'{file.FullName}' cannot be read: {failure.Message}", failure);
             }
 
             throw;

@@ -210,7 +210,7 @@ internal static class VFErrors
         VocaFuseConnectionException { IsClosed: true } => ConnectionClosedMeanwhile,
         VocaFuseConnectionException => ConnectionFailed,
         VocaFuseTimeoutException => RequestTimedOut,
-        VocaFuseAudioException audio => audio.Fault switch
+        VocaFuseAudioException audio => audio.Reason switch
         {
             AudioErrorReason.NotFound => AudioNotFound,
             AudioErrorReason.NoAudioTrack => AudioTrackMissing,

@@ -53,7 +53,7 @@ internal static class VoiceNoteEndpoints
     private static StoredNote Look(ApiCall call)
     {
         var id = call.Arguments[0];
-        call.State.Processing.Looked(call.Tenant.Notes, id);
+        call.State.Processing.OnRequested(call.Tenant.Notes, id);
         return call.Tenant.Notes.Find(id) ?? throw Unknown(call);
     }
 

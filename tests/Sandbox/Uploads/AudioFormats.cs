@@ -17,7 +17,7 @@ internal static class AudioFormats
         ["wav"] = "wav",
     };
 
-    /// <summary>Gets the short name, or null. Parameters of a media type (<c>;codecs=opus</c>) are ignored; strictly, only short names are known.</summary>
+    /// <summary>Gets the short name, or null. Parameters of a media type (<c>;codecs=opus</c>) are ignored, unless strict.</summary>
     public static string? ShortName(string format, bool isStrict) =>
         Known.GetValueOrDefault(format.Split(';')[0].Trim()) is { } name && (!isStrict || name == format) ? name : null;
 }

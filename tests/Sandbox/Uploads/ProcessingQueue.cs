@@ -2,29 +2,29 @@ using System.Collections.Concurrent;
 
 namespace VocaFuse.Sandbox.Uploads;
 
-/// <summary>Transcribes uploaded notes: after a time, or at the n-th look at one.</summary>
+/// <summary>Transcribes uploaded notes after a time, or when one is requested for the n-th time.</summary>
 internal sealed class ProcessingQueue(SandboxOptions options, CancellationToken stopping)
 {
-    private readonly ConcurrentDictionary<string, int> _looks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
 
-    public void Clear() => _looks.Clear();
+    public void Clear() => _requests.Clear();
 
     public void Start(NoteStore notes, string id)
     {
         if (options.ProcessingPolls is not null)
         {
-            _looks[id] = 0;
+            _requests[id] = 0;
             return;
         }
 
         _ = FinishLaterAsync(notes, id);
     }
 
-    public void Looked(NoteStore notes, string id)
+    public void OnRequested(NoteStore notes, string id)
     {
-        if (options.ProcessingPolls is { } polls && _looks.ContainsKey(id)
-            && _looks.AddOrUpdate(id, 1, (_, n) => n + 1) >= polls
-            && _looks.TryRemove(id, out _))
+        if (options.ProcessingPolls is { } polls && _requests.ContainsKey(id)
+            && _requests.AddOrUpdate(id, 1, (_, n) => n + 1) >= polls
+            && _requests.TryRemove(id, out _))
         {
             Finish(notes, id);
         }
@@ -39,7 +39,7 @@ internal sealed class ProcessingQueue(SandboxOptions options, CancellationToken 
         }
     }
 
-    // A test may have decided otherwise meanwhile; then its word counts.
+    // A test may have set another status meanwhile, which stays.
     private static void Finish(NoteStore notes, string id) =>
         notes.SetStatus(id, NoteStatus.Transcribed, onlyFrom: NoteStatus.Processing);
 }

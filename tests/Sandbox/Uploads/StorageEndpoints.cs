@@ -5,7 +5,7 @@ using VocaFuse.Sandbox.Api;
 
 namespace VocaFuse.Sandbox.Uploads;
 
-/// <summary>The object storage behind presigned addresses; it speaks XML and knows nothing of API keys.</summary>
+/// <summary>The object storage behind presigned addresses; its responses are XML, and it does not accept API keys.</summary>
 internal static class StorageEndpoints
 {
     private const string VocaFuseHeaders = "X-VocaFuse-";
@@ -30,7 +30,7 @@ internal static class StorageEndpoints
         });
         var stored = new StoredPart(part, Convert.ToHexStringLower(sha256.GetHashAndReset()), length);
         call.Answer.Headers["ETag"] = $"\"{Convert.ToHexStringLower(md5.GetHashAndReset())}\"";
-        if (session.Arrive(stored))
+        if (session.Receive(stored))
         {
             session.Tenant.Notes.Publish(session.Note);
             call.State.Processing.Start(session.Tenant.Notes, session.Note.Id);
@@ -42,7 +42,8 @@ internal static class StorageEndpoints
         session = null!;
         part = 0;
         var headers = call.Http.Request.Headers;
-        if (headers.ContainsKey("Authorization") || headers.Keys.Any(k => k.StartsWith(VocaFuseHeaders, StringComparison.OrdinalIgnoreCase)))
+        if (headers.ContainsKey("Authorization")
+            || headers.Keys.Any(k => k.StartsWith(VocaFuseHeaders, StringComparison.OrdinalIgnoreCase)))
         {
             return (403, "AccessDenied", "Only one authentication mechanism is allowed.");
         }
@@ -74,5 +75,6 @@ internal static class StorageEndpoints
 
     private static void Error(ApiCall call, int status, string code, string message) =>
         call.Answer.Replace(status, "application/xml", Encoding.UTF8.GetBytes(
-            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message><RequestId>{call.RequestId}</RequestId></Error>"));
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + $"<Error><Code>{code}</Code><Message>{message}</Message><RequestId>{call.RequestId}</RequestId></Error>"));
 }

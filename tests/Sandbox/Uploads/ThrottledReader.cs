@@ -4,7 +4,7 @@ using VocaFuse.Sandbox.Api;
 
 namespace VocaFuse.Sandbox.Uploads;
 
-/// <summary>Reads a request's body, no faster than the sandbox was told to.</summary>
+/// <summary>Reads the body of a request, at most at the configured rate.</summary>
 internal static class ThrottledReader
 {
     private const int ChunkBytes = 64 * 1024;
@@ -12,7 +12,7 @@ internal static class ThrottledReader
     public static async ValueTask<long> ReadAsync(ApiCall call, Action<ReadOnlySpan<byte>> take)
     {
         var rate = call.State.Options.UploadBytesPerSecond;
-        // Small steps where it is slow, so that the sender's progress moves evenly.
+        // Small chunks at a low rate, so that the progress of the sender moves evenly.
         var buffer = ArrayPool<byte>.Shared.Rent(rate > 0 ? Math.Clamp(rate / 20, 1, ChunkBytes) : ChunkBytes);
         try
         {
@@ -37,6 +37,6 @@ internal static class ThrottledReader
         }
     }
 
-    /// <summary>Reads what nobody wants: a sender that is still sending could not read the answer.</summary>
+    /// <summary>Reads and drops the body: a client that is still sending could not read the response.</summary>
     public static async ValueTask DrainAsync(ApiCall call) => await call.Http.Request.Body.CopyToAsync(Stream.Null, call.Gone);
 }

@@ -6,7 +6,7 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Uploads;
 
-/// <summary>The announced uploads and the addresses their bytes go to.</summary>
+/// <summary>The announced uploads, and the addresses that their bytes are sent to.</summary>
 internal sealed class UploadRegistry(int seed)
 {
     public const int ExpiresIn = 3600;
@@ -40,5 +40,6 @@ internal sealed class UploadRegistry(int seed)
     public string Sign(UploadSession session, int part, long expires) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(
             _key,
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"PUT/{session.StorageKey}/{session.Id}/{part}/{expires}"))));
+            Encoding.UTF8.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"PUT/{session.StorageKey}/{session.Id}/{part}/{expires}"))));
 }

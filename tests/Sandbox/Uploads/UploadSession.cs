@@ -2,13 +2,13 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Uploads;
 
-/// <summary>An announced upload: which parts it has and which have arrived.</summary>
+/// <summary>An announced upload: its parts, and those that were received.</summary>
 internal sealed class UploadSession(string id, Tenant tenant, StoredNote note, bool multipart)
 {
     public const long PartBytes = 5 * 1024 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<int, StoredPart> _arrived = [];
+    private readonly SortedDictionary<int, StoredPart> _received = [];
     private bool _complete;
 
     public string Id => id;
@@ -25,27 +25,27 @@ internal sealed class UploadSession(string id, Tenant tenant, StoredNote note, b
             lock (_lock)
             {
                 return new StoredContent(
-                    multipart ? null : _arrived.Values.FirstOrDefault()?.Sha256,
-                    _arrived.Values.Sum(p => p.Length),
-                    [.. _arrived.Values]);
+                    multipart ? null : _received.Values.FirstOrDefault()?.Sha256,
+                    _received.Values.Sum(p => p.Length),
+                    [.. _received.Values]);
             }
         }
     }
 
-    /// <summary>The first byte of a part and its length; parts count from 1.</summary>
+    /// <summary>Gets the first byte and the length of a part; numbers start at 1.</summary>
     public (long Start, long Length) Range(int part)
     {
         var start = multipart ? (part - 1) * PartBytes : 0;
         return (start, multipart ? Math.Min(PartBytes, note.SizeBytes - start) : note.SizeBytes);
     }
 
-    /// <summary>Whether this part, just now, made the upload complete; sending one again is harmless.</summary>
-    public bool Arrive(StoredPart part)
+    /// <summary>Adds a part. Returns true if it completes the upload; a part that is sent again changes nothing.</summary>
+    public bool Receive(StoredPart part)
     {
         lock (_lock)
         {
-            _arrived[part.PartNumber] = part;
-            var completes = !_complete && _arrived.Count == PartCount;
+            _received[part.PartNumber] = part;
+            var completes = !_complete && _received.Count == PartCount;
             _complete |= completes;
             return completes;
         }

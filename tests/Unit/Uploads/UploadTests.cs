@@ -238,7 +238,7 @@ public sealed class UploadTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<VocaFuseAudioException>(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
 
-        Assert.Equal(AudioErrorReason.Unreadable, failure.Fault);
+        Assert.Equal(AudioErrorReason.Unreadable, failure.Reason);
         Assert.Empty(sandbox.Log);
     }
 
@@ -257,7 +257,7 @@ public sealed class UploadTests : IDisposable
         var sending = client.UploadVoiceNoteAsync(upload, Stop);
         await Eventually.TrueAsync(() => upload.BytesSent > 0, sending);
         System.IO.File.WriteAllBytes(upload.File.FullName, []);
-        Assert.Equal(AudioErrorReason.Unreadable, (await Assert.ThrowsAsync<VocaFuseAudioException>(() => sending)).Fault);
+        Assert.Equal(AudioErrorReason.Unreadable, (await Assert.ThrowsAsync<VocaFuseAudioException>(() => sending)).Reason);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace VocaFuse.Audio.Containers;
 
-/// <summary>Reads the bytes of an audio file at any position, through one buffer. Every read is checked against the end of the file.</summary>
+/// <summary>Reads the bytes of an audio file at any position, through one buffer. No read goes beyond the end of the file.</summary>
 internal sealed class AudioSource(Stream stream)
 {
     /// <summary>The largest number of bytes that one call can read.</summary>

@@ -52,7 +52,7 @@ internal static class Mp4DecoderConfig
         return tag != 0;
     }
 
-    /// <summary>Reads bits: 5 of the object type, 4 of the sample rate, 4 of the channels; then, for HE-AAC, 4 of the doubled rate.</summary>
+    /// <summary>Reads bits: 5 of the object type, 4 of the sample rate, 4 of the channels; for HE-AAC, 4 of the doubled rate.</summary>
     private static void ReadAac(ReadOnlySpan<byte> config, Mp4Track track)
     {
         const int spectralBandReplication = 5;

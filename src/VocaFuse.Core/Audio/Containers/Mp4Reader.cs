@@ -37,10 +37,12 @@ internal sealed class Mp4Reader
 
         if (!hasMovie)
         {
-            throw new InvalidAudioException(AudioErrorReason.Unreadable, "is an incomplete recording: the MP4 index (moov), which is written last, is missing");
+            throw new InvalidAudioException(
+                AudioErrorReason.Unreadable, "is an incomplete recording: the MP4 index (moov), which is written last, is missing");
         }
 
-        var sound = tracks.Find(static track => track.Handler == "soun") ?? throw new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound track");
+        var sound = tracks.Find(static track => track.Handler == "soun")
+            ?? throw new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound track");
         if (isCut && !sound.HasFragments)
         {
             throw new InvalidAudioException(AudioErrorReason.Unreadable, "is incomplete: it ends before the sound does");
@@ -228,8 +230,12 @@ internal sealed class Mp4Reader
     private bool IsVersion1(Mp4Box box) => UInt32(box, 0) >> 24 == 1;
 
     private uint UInt32(Mp4Box box, int offset) =>
-        box.Length >= offset + 4 && source.TryRead(box.Content + offset, 4, out var bytes) ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : 0;
+        box.Length >= offset + 4 && source.TryRead(box.Content + offset, 4, out var bytes)
+            ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+            : 0;
 
     private ulong UInt64(Mp4Box box, int offset) =>
-        box.Length >= offset + 8 && source.TryRead(box.Content + offset, 8, out var bytes) ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : 0;
+        box.Length >= offset + 8 && source.TryRead(box.Content + offset, 8, out var bytes)
+            ? BinaryPrimitives.ReadUInt64BigEndian(bytes)
+            : 0;
 }

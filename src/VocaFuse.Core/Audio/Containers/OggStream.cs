@@ -67,7 +67,8 @@ internal sealed class OggStream
                 Codec = "speex",
                 SampleRate = BinaryPrimitives.ReadUInt32LittleEndian(packet[36..]),
                 Channels = packet[48],
-                SamplesPerPacket = (long)BinaryPrimitives.ReadUInt32LittleEndian(packet[56..]) * BinaryPrimitives.ReadUInt32LittleEndian(packet[64..]),
+                SamplesPerPacket = (long)BinaryPrimitives.ReadUInt32LittleEndian(packet[56..])
+                    * BinaryPrimitives.ReadUInt32LittleEndian(packet[64..]),
             };
         }
 

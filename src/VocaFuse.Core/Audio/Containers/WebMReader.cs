@@ -51,7 +51,8 @@ internal sealed class WebMReader
             throw new InvalidAudioException(AudioErrorReason.Unreadable, "is incomplete: the WebM track list is missing");
         }
 
-        var sound = tracks.Find(static track => track.IsAudio) ?? throw new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound track");
+        var sound = tracks.Find(static track => track.IsAudio)
+            ?? throw new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound track");
         // A capture that begins in the middle of a broadcast has a first block with a high time.
         var firstTime = (firstTicks ?? 0) * nanosecondsPerTick;
         var stated = isCut ? null : AudioMetadata.DurationOf((statedTicks * nanosecondsPerTick) - firstTime ?? 0, 1e9);
@@ -143,7 +144,7 @@ internal sealed class WebMReader
         }
     }
 
-    /// <summary>Reads the time of a block: its track number, then 16 bits relative to the cluster, a byte of flags, and the sound.</summary>
+    /// <summary>Reads the time of a block: its track number, 16 bits relative to the cluster, a byte of flags, the sound.</summary>
     private void ReadBlock(EbmlElement element)
     {
         var bytes = source.Peek(element.Content, (int)Math.Min(16, element.Size ?? 0));

@@ -1,11 +1,11 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
 /// <summary>Sends audio files to VocaFuse, where they become voice notes.</summary>
-[Cmdlet(VerbsCommunications.Send, "VFVoiceNote", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "Send-VFVoiceNote.md")]
+[Cmdlet(VerbsCommunications.Send, "VFVoiceNote", DefaultParameterSetName = PathSet, SupportsShouldProcess = true,
+    HelpUri = HelpLink.Folder + "Send-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNoteReference))]
 public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 {
@@ -14,27 +14,18 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 
     private readonly UploadProgress uploads = new();
 
-    /// <summary>The files that -WhatIf names.</summary>
-    private readonly UploadTotals notSent = new();
-
-    /// <summary>The records by path, and what this command has started to send.</summary>
-    private readonly Dictionary<string, UploadRecord> records = new(StringComparer.Ordinal);
-    private readonly HashSet<UploadKey> started = [];
-    private readonly ConcurrentQueue<ErrorRecord> recordFailures = new();
-    private string? recordPath;
-    private int skipped;
-
     private IReadOnlyDictionary<string, string> tags = new Dictionary<string, string>();
 
-    /// <summary>True if -Duration is given to the command and not by an input object.</summary>
-    private bool hasCommonDuration;
+    /// <summary>Set if -Duration is given to the command and not by an input object.</summary>
+    private CommonDurationWarning? commonDuration;
 
-    /// <summary>The first file that the common duration was used for; null before.</summary>
-    private string? firstWithCommonDuration;
-    private bool warnedOfCommonDuration;
+    /// <summary>Set if files are recorded.</summary>
+    private UploadRecords? records;
+    private UploadConfirmation? confirmation;
 
     /// <summary>The paths of the files, wildcards allowed.</summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -82,33 +73,17 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     {
         base.BeginProcessing();
         tags = ValidateTagAttribute.TextsOf(Tag);
-        if (RecordPath is not null)
-        {
-            var (path, refusal) = PathResolver.Of(this, RecordPath, isLiteral: true);
-            if (refusal is not null)
-            {
-                ThrowTerminatingError(refusal);
-            }
-
-            recordPath = path;
-        }
-
-        hasCommonDuration = MyInvocation.BoundParameters.ContainsKey(nameof(Duration));
+        commonDuration = MyInvocation.BoundParameters.ContainsKey(nameof(Duration)) ? new CommonDurationWarning(this) : null;
+        records = SkipExisting || RecordPath is not null ? UploadRecords.Of(this, RecordPath) : null;
+        confirmation = new UploadConfirmation(this);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (skipped > 0)
-        {
-            WriteVerbose($"Skipped {skipped} of the files: they were sent before.");
-        }
-
-        if (notSent.Files > 0)
-        {
-            ShouldProcess($"In total, {notSent} would be sent.", null, null);
-        }
+        records?.WriteSummary();
+        confirmation?.WriteSummary();
     }
 
     private protected override void Accept()
@@ -122,7 +97,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
                 WriteError(refusal);
             }
 
-            foreach (var file in files.Where(file => !IsRecord(file)))
+            foreach (var file in files.Where(file => records?.IsRecord(file) != true))
             {
                 SendFile(file);
             }
@@ -132,7 +107,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     private protected override void OnResult(object target, VoiceNoteReference result)
     {
         WriteItem(result);
-        while (recordFailures.TryDequeue(out var failure))
+        while (records?.TryTakeFailure(out var failure) == true)
         {
             WriteError(failure);
         }
@@ -155,130 +130,34 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         }
 
         WriteVerbose($"{file}: {audio.Description}");
-        if (!audio.StatesDuration && hasCommonDuration)
+        if (!audio.StatesDuration)
         {
-            WarnOfCommonDuration(file);
+            commonDuration?.Add(file);
         }
 
-        UploadRecord? record = null;
-        UploadKey? key = null;
-        if (SkipExisting || recordPath is not null)
-        {
-            if (Read(file) is not var (read, hash))
-            {
-                return;
-            }
-
-            (record, key) = (read, new UploadKey(hash, UserId, AccountOf(Resolve())));
-            if (SkipExisting && WasSent(file, record, key))
-            {
-                return;
-            }
-        }
-
-        var action = $"Performing the operation \"Send as a voice note of '{UserId}'\" on target \"{file}\".";
-        if (ShouldProcess(action, null, null, out var reason))
-        {
-            Send(audio, record, key);
-        }
-        else if (reason.HasFlag(ShouldProcessReason.WhatIf))
-        {
-            notSent.Add(audio);
-        }
-    }
-
-    private void Send(AudioFile audio, UploadRecord? record, UploadKey? key)
-    {
-        var file = audio.FullName;
+        UploadEntry? entry = null;
         try
         {
-            record?.EnsureWritable();
+            entry = records?.Read(file, UserId, Resolve());
+            if (!(SkipExisting && records!.IsSent(entry!, file)) && confirmation!.ShouldSend(audio, UserId))
+            {
+                records?.Start(entry!);
+                Send(audio, entry);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            WriteError(VFErrors.FileNotWritten.Record(file, PathOfRecord(file), failure.Message));
-            return;
+            WriteError(records!.NotWritten(file, failure));
         }
+    }
 
+    private void Send(AudioFile audio, UploadEntry? entry)
+    {
         var upload = new VoiceNoteUpload(audio, UserId) { Tags = tags };
-        if (key is not null)
+        Send(audio.FullName, stop =>
         {
-            started.Add(key);
-        }
-
-        Send(file, stop => uploads.FollowAsync(upload, RecordAsync(Client.UploadVoiceNoteAsync(upload, stop), file, record, key)));
-    }
-
-    /// <summary>Adds a file to the record as soon as it has been sent, also if the command is stopped then.</summary>
-    private async Task<VoiceNoteReference> RecordAsync(Task<VoiceNoteReference> upload, string file, UploadRecord? record, UploadKey? key)
-    {
-        var note = await upload.ConfigureAwait(false);
-        try
-        {
-            record?.Add(key!, note);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            recordFailures.Enqueue(VFErrors.FileNotWritten.Record(file, PathOfRecord(file), failure.Message));
-        }
-
-        return note;
-    }
-
-    /// <summary>Reads the record for a file, and the hash of the file; null after an error.</summary>
-    private (UploadRecord Record, string Hash)? Read(string file)
-    {
-        var path = PathOfRecord(file);
-        try
-        {
-            if (!records.TryGetValue(path, out var record))
-            {
-                records[path] = record = UploadRecord.Read(path);
-            }
-
-            return (record, UploadRecord.HashOf(file));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            WriteError(VFErrors.FileNotWritten.Record(file, path, failure.Message));
-            return null;
-        }
-    }
-
-    private bool WasSent(string file, UploadRecord record, UploadKey key)
-    {
-        var reason = record.Find(key) is { } id ? $"its content was sent before as voice note {id}"
-            : started.Contains(key) ? "another file of this command has the same content"
-            : null;
-        if (reason is null)
-        {
-            return false;
-        }
-
-        skipped++;
-        WriteVerbose($"{file}: skipped; {reason}.");
-        return true;
-    }
-
-    private bool IsRecord(string file) => (SkipExisting || recordPath is not null)
-        && (file == recordPath || System.IO.Path.GetFileName(file) == UploadRecord.FileName);
-
-    private string PathOfRecord(string file) =>
-        recordPath ?? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!, UploadRecord.FileName);
-
-    /// <summary>Tells accounts apart. The name of an account outlives its keys; without one, the masked key has to do.</summary>
-    private static string AccountOf(VFConnection connection) => $"{connection.BaseUri?.Authority} {connection.Account ?? connection.ApiKey}";
-
-    private void WarnOfCommonDuration(string file)
-    {
-        if (firstWithCommonDuration is not null && !warnedOfCommonDuration)
-        {
-            warnedOfCommonDuration = true;
-            WriteWarning(
-                $"-Duration is used for more than one file that does not state its duration: '{firstWithCommonDuration}', '{file}'. "
-                + "If they differ, give each its own: pipe objects with the properties Path and Duration.");
-        }
-
-        firstWithCommonDuration ??= file;
+            var sending = Client.UploadVoiceNoteAsync(upload, stop);
+            return uploads.FollowAsync(upload, entry is null ? sending : records!.AddAsync(entry, sending, audio.FullName));
+        });
     }
 }

@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using VocaFuse.Json;
 
-namespace VocaFuse.PowerShell;
+namespace VocaFuse;
 
 /// <summary>
-/// The record of the files that were sent: a JSON object a line, with the hash of the content and the voice note ID. A line is
-/// added as soon as a file has been sent, so an interrupted command loses nothing.
+/// The record of the files that were sent: a JSON object a line, with the hash of the content and the voice note ID. Several
+/// threads can use it.
 /// </summary>
-internal sealed class UploadRecord
+public sealed class UploadRecord
 {
-    /// <summary>The name of the record beside the files.</summary>
+    /// <summary>The usual name of a record beside the files.</summary>
     public const string FileName = ".vocafuse-uploads.jsonl";
 
     private readonly object gate = new();
@@ -21,6 +22,7 @@ internal sealed class UploadRecord
     /// <summary>Reads a record, if there is one. Lines that cannot be read, such as a last one that was cut, are ignored.</summary>
     public static UploadRecord Read(string path)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         var record = new UploadRecord(path);
         foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
         {
@@ -33,6 +35,7 @@ internal sealed class UploadRecord
         return record;
     }
 
+    /// <summary>Computes the hash of a file.</summary>
     public static string HashOf(string file)
     {
         using var stream = File.OpenRead(file);
@@ -59,6 +62,8 @@ internal sealed class UploadRecord
     /// <exception cref="IOException">The record cannot be written.</exception>
     public void Add(UploadKey key, VoiceNoteReference note)
     {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(note);
         lock (gate)
         {
             sent[key] = note.VoiceNoteId;
@@ -101,9 +106,10 @@ internal sealed class UploadRecord
     {
         try
         {
-            using var json = JsonDocument.Parse(line);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                ? (new UploadKey(Text(json, "sha256"), Text(json, "user_id"), Text(json, "account")), Text(json, "voicenote_id"))
+            using var document = JsonDocument.Parse(line);
+            var json = document.RootElement;
+            return json.ValueKind == JsonValueKind.Object
+                ? (KeyOf(json), json.Text("voicenote_id"u8))
                 : null;
         }
         catch (JsonException)
@@ -112,6 +118,6 @@ internal sealed class UploadRecord
         }
     }
 
-    private static string Text(JsonDocument json, string name) =>
-        json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static UploadKey KeyOf(JsonElement json) =>
+        new(json.Text("sha256"u8) ?? "", json.Text("user_id"u8) ?? "", json.Text("account"u8) ?? "");
 }

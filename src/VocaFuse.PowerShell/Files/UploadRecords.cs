@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>The records that a command reads and writes: one in the folder of each file, or a common one.</summary>
+internal sealed class UploadRecords(Cmdlet cmdlet, string? commonPath)
+{
+    private readonly Dictionary<string, UploadRecord> records = new(StringComparer.Ordinal);
+    private readonly HashSet<UploadKey> started = [];
+    private readonly ConcurrentQueue<ErrorRecord> failures = new();
+
+    private int skipped;
+
+    /// <summary>Creates the records of a command. A path that is not one of the file system ends the command.</summary>
+    public static UploadRecords Of(PSCmdlet cmdlet, string? path)
+    {
+        if (path is null)
+        {
+            return new UploadRecords(cmdlet, commonPath: null);
+        }
+
+        var (fullName, refusal) = PathResolver.Of(cmdlet, path, isLiteral: true);
+        if (refusal is not null)
+        {
+            cmdlet.ThrowTerminatingError(refusal);
+        }
+
+        return new UploadRecords(cmdlet, fullName);
+    }
+
+    /// <summary>Gets whether a file is a record and no audio; wildcards can match it.</summary>
+    public bool IsRecord(string file) => file == commonPath || Path.GetFileName(file) == UploadRecord.FileName;
+
+    /// <summary>Reads the record for a file, and the hash of the file.</summary>
+    /// <exception cref="IOException">One of the two cannot be read.</exception>
+    public UploadEntry Read(string file, string userId, VFConnection connection)
+    {
+        var path = PathFor(file);
+        if (!records.TryGetValue(path, out var record))
+        {
+            records[path] = record = UploadRecord.Read(path);
+        }
+
+        return new UploadEntry(record, new UploadKey(UploadRecord.HashOf(file), userId, AccountOf(connection)));
+    }
+
+    /// <summary>Gets whether a file need not be sent, and says so with -Verbose.</summary>
+    public bool IsSent(UploadEntry entry, string file)
+    {
+        var reason = entry.Record.Find(entry.Key) is { } id ? $"its content was sent before as voice note {id}"
+            : started.Contains(entry.Key) ? "another file of this command has the same content"
+            : null;
+        if (reason is not null)
+        {
+            skipped++;
+            cmdlet.WriteVerbose($"{file}: skipped; {reason}.");
+        }
+
+        return reason is not null;
+    }
+
+    /// <summary>Writes the number of skipped files with -Verbose.</summary>
+    public void WriteSummary()
+    {
+        if (skipped > 0)
+        {
+            cmdlet.WriteVerbose($"Skipped {skipped} of the files: they were sent before.");
+        }
+    }
+
+    /// <summary>Prepares the record before its file is sent.</summary>
+    /// <exception cref="IOException">The record cannot be written.</exception>
+    public void Start(UploadEntry entry)
+    {
+        entry.Record.EnsureWritable();
+        started.Add(entry.Key);
+    }
+
+    /// <summary>Adds a file to its record as soon as it has been sent, also if the command is being stopped.</summary>
+    public async Task<VoiceNoteReference> AddAsync(UploadEntry entry, Task<VoiceNoteReference> upload, string file)
+    {
+        var note = await upload.ConfigureAwait(false);
+        try
+        {
+            entry.Record.Add(entry.Key, note);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            failures.Enqueue(NotWritten(file, failure));
+        }
+
+        return note;
+    }
+
+    /// <summary>Takes an error of <see cref="AddAsync"/>; false if there is none.</summary>
+    public bool TryTakeFailure(out ErrorRecord? failure) => failures.TryDequeue(out failure);
+
+    public ErrorRecord NotWritten(string file, Exception failure) => VFErrors.FileNotWritten.Record(file, PathFor(file), failure.Message);
+
+    private string PathFor(string file) => commonPath ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, UploadRecord.FileName);
+
+    /// <summary>Tells accounts apart. The name of an account outlives its keys; without one, the masked key is used.</summary>
+    private static string AccountOf(VFConnection connection) =>
+        $"{connection.BaseUri?.Authority} {connection.Account ?? connection.ApiKey}";
+}
