@@ -232,7 +232,7 @@ Describe 'Export-VFTranscription' {
                 Should -Be ("$($calls[1].VoiceNoteId).txt", "$($calls[3].VoiceNoteId).json", "$($calls[3].VoiceNoteId).txt" | Sort-Object)
             (Get-Fetch).Count | Should -Be 2
             (Get-ChildItem $folder).Count | Should -Be $all
-            "$($output[-1])" | Should -BeLike "Wrote 3 files for 2 voice notes; skipped $($calls.Count - 2) that were up to date; 0 still processing."
+            "$($output[-1])" | Should -BeLike "Wrote 3 files for 2 voice notes; skipped $($calls.Count - 2) that were up to date."
         }
 
         It 'writes a note that changed after its file again' {
@@ -275,7 +275,7 @@ Describe 'Export-VFTranscription' {
             $note = Get-VFVoiceNote $ids[0]
             $note, $ids[1], $calls[0].VoiceNoteId | Export-VFTranscription $folder -ErrorVariable failed -WarningVariable warned -WarningAction SilentlyContinue
             $failed | Should -BeNullOrEmpty
-            "$warned" | Should -BeLike "2 voice notes are still processing and not exported: $($ids[0]), $($ids[1]).*-Wait*"
+            "$warned" | Should -BeLike "Still processing and not exported: 2 voice notes ($($ids[0]), $($ids[1])).*-Wait*"
             (Get-ChildItem $folder).BaseName | Should -Be $calls[0].VoiceNoteId
             $note | Export-VFTranscription $folder -Wait -TimeoutSec 0 -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed.FullyQualifiedErrorId | Should -BeLike 'VoiceNoteStillProcessing,*'

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace VocaFuse.PowerShell;
 
@@ -15,21 +12,12 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>How many IDs a warning names.</summary>
-    private const int MostNamed = 5;
-
-    /// <summary>Hashes of the names of the files of this command. The names themselves would take too much memory.</summary>
-    private readonly HashSet<long> names = [];
+    /// <summary>The number of IDs that a warning names.</summary>
+    private const int MaximumNamed = 5;
 
     private readonly List<string> processing = [];
-    private TranscriptionFileName pattern = null!;
-    private ExportTarget target = null!;
-    private CaptionOptions captionOptions = null!;
-    private ExistingExports existing = null!;
-    private VoiceNoteWaiter? waiter;
-    private TranscriptionFile? combined;
-    private bool? isCombinedConfirmed;
-    private int fileCount, writtenCount, skippedCount, processingCount;
+    private TranscriptionExporter exporter = null!;
+    private ExportFetcher? fetcher;
 
     /// <summary>The folder to write into, or the file to write.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
@@ -118,58 +106,48 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        try
-        {
-            pattern = new TranscriptionFileName(FileName);
-        }
-        catch (FormatException failure)
-        {
-            ThrowTerminatingError(VFErrors.InvalidFileName.RecordOf(failure, FileName));
-        }
-
-        captionOptions = new CaptionOptions
+        var given = ParameterSetName == PathSet ? Path : LiteralPath;
+        var (fullName, failed) = PathResolver.Of(this, given, isLiteral: ParameterSetName == LiteralPathSet);
+        ThrowIf(failed);
+        var target = ExportTarget.Of(given, fullName, MyInvocation.BoundParameters.ContainsKey(nameof(FileName)), Format);
+        ThrowIf(!target.IsFolder && target.Formats.Count > 1 ? VFErrors.FolderRequired.Record(given, given, "Several formats need") : null);
+        ThrowIf(target.IsCombined && SkipExisting ? VFErrors.FolderRequired.Record(given, given, "-SkipExisting needs") : null);
+        var captions = new CaptionOptions
         {
             MaximumLineLength = MaximumLineLength,
             MaximumLineCount = MaximumLineCount,
             MaximumDuration = MaximumDuration,
             AllowUntimed = SingleCaption,
         };
-        var given = ParameterSetName == PathSet ? Path : LiteralPath;
-        var (fullName, failed) = PathResolver.Of(this, given, isLiteral: ParameterSetName == LiteralPathSet);
-        ThrowIf(failed);
-        target = ExportTarget.Of(given, fullName, MyInvocation.BoundParameters.ContainsKey(nameof(FileName)), Format);
-        ThrowIf(!target.IsFolder && target.Formats.Count > 1 ? VFErrors.FolderRequired.Record(given, given, "Several formats need") : null);
-        ThrowIf(target.IsCombined && SkipExisting ? VFErrors.FolderRequired.Record(given, given, "-SkipExisting needs") : null);
-        existing = new ExistingExports(target, pattern);
+        try
+        {
+            var pattern = new TranscriptionFileName(FileName);
+            exporter = new TranscriptionExporter(this, target, pattern, new(captions, MarkConfidenceBelow, Force, SkipExisting, PassThru));
+        }
+        catch (FormatException failure)
+        {
+            ThrowTerminatingError(VFErrors.InvalidFileName.RecordOf(failure, FileName));
+        }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (combined is not null)
+        if (processing.Count > 0)
         {
-            ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Commit(Force)));
-            fileCount++;
-            Report(target.FullName);
-        }
-
-        if (processingCount > 0)
-        {
-            var named = string.Join(", ", processing) + (processingCount > processing.Count ? ", …" : "");
-            WriteWarning($"{Count(processingCount, "voice note is", "voice notes are")} still processing and not exported: {named}. "
+            var named = string.Join(", ", processing.Take(MaximumNamed)) + (processing.Count > MaximumNamed ? ", …" : "");
+            WriteWarning($"Still processing and not exported: {VFDisplay.Count(processing.Count)} voice notes ({named}). "
                 + "Run the command again later, or use -Wait.");
         }
 
-        WriteVerbose($"Wrote {Count(fileCount, "file", "files")} for {Count(writtenCount, "voice note", "voice notes")}; "
-            + $"skipped {skippedCount.ToString("#,0", CultureInfo.InvariantCulture)} that were up to date; "
-            + $"{processingCount.ToString("#,0", CultureInfo.InvariantCulture)} still processing.");
+        exporter.Finish();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        combined?.Dispose();
+        exporter?.Dispose();
         base.Dispose(disposing);
     }
 
@@ -183,13 +161,16 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
             {
                 WriteError(VFErrors.InvalidVoiceNote.Record(input, problem));
             }
-            else if (!Wait && IsProcessing(item.Status))
+            else if (!Wait && ExportFetcher.IsProcessing(item.Status))
             {
-                AddProcessing(item);
+                processing.Add(item.VoiceNoteId);
             }
-            else if (target.IsCombined ? IsCombinedOpen() : HasFilesToWrite(item))
+            else if (exporter.Accepts(item))
             {
-                Send(item);
+                fetcher ??= item.Transcription is null ? CreateFetcher() : null;
+                Send(item.VoiceNoteId, async stop => item.Transcription is { } transcription
+                    ? new ExportResult(item, transcription)
+                    : await fetcher!.FetchAsync(item, stop).ConfigureAwait(false));
             }
         }
     }
@@ -197,214 +178,26 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     private protected override void OnResult(object target, object result)
     {
         // The type of the results is internal, and a public cmdlet can not name it.
-        var (item, fetched) = (ExportResult)result;
-        if (fetched is not { } transcription)
-        {
-            AddProcessing(item);
-        }
-        else if (combined is not null)
-        {
-            var path = this.target.FullName;
-            ThrowIf(TranscriptionFile.Failure(path, path, () => combined.Write(transcription, item.VoiceNote)));
-            writtenCount++;
-        }
-        else
-        {
-            var before = fileCount;
-            foreach (var (format, path) in item.Files)
-            {
-                WriteFile(item, transcription, format, path);
-            }
-
-            writtenCount += fileCount > before ? 1 : 0;
-        }
-    }
-
-    private static bool IsProcessing(string? status) => string.Equals(status, "processing", StringComparison.OrdinalIgnoreCase);
-
-    private static string What(ExportItem item) => $"the transcription of voice note '{item.VoiceNoteId}'";
-
-    private static string Count(int count, string one, string many) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? one : many)}");
-
-    private void Send(ExportItem item)
-    {
-        if (item.Transcription is { } transcription)
-        {
-            Send(item.VoiceNoteId, _ => Task.FromResult<object>(new ExportResult(item, transcription)));
-            return;
-        }
-
-        var client = Client;
-        if (Wait)
-        {
-            waiter ??= new VoiceNoteWaiter(client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit);
-        }
-
-        Send(item.VoiceNoteId, stop => FetchAsync(client, item, stop));
-    }
-
-    private async Task<object> FetchAsync(VocaFuseClient client, ExportItem item, CancellationToken stop)
-    {
-        if (waiter is not null)
-        {
-            await waiter.WaitAsync(item.VoiceNoteId, stop).ConfigureAwait(false);
-        }
-
-        try
-        {
-            return new ExportResult(item, await client.GetTranscriptionAsync(item.VoiceNoteId, stop).ConfigureAwait(false));
-        }
-        catch (VocaFuseNotFoundException) when (item.Status is null && waiter is null)
-        {
-            // Of an ID alone it is not known whether the voice note is still processing.
-            var note = await client.GetVoiceNoteAsync(item.VoiceNoteId, stop).ConfigureAwait(false);
-            if (IsProcessing(note.Status))
-            {
-                return new ExportResult(item, Transcription: null);
-            }
-
-            throw;
-        }
-    }
-
-    private void AddProcessing(ExportItem item)
-    {
-        processingCount++;
-        if (processing.Count < MostNamed)
+        var (item, transcription) = (ExportResult)result;
+        if (transcription is null)
         {
             processing.Add(item.VoiceNoteId);
         }
-    }
-
-    /// <summary>Opens the one file for all transcriptions. It is confirmed once, and an error in it ends the command.</summary>
-    private bool IsCombinedOpen()
-    {
-        if (isCombinedConfirmed is null)
+        else
         {
-            var path = target.FullName;
-            ThrowIf(!Force && File.Exists(path) ? VFErrors.FileExists.Record(path, path, "it") : null);
-            isCombinedConfirmed = ShouldProcess(path, $"Write the transcriptions as {target.Formats[0]}");
-            if (isCombinedConfirmed.Value)
-            {
-                ThrowIf(TranscriptionFile.Failure(path, path, () => combined = Create(path, target.Formats[0])));
-            }
-        }
-
-        return isCombinedConfirmed.Value;
-    }
-
-    /// <summary>Finds the files of an item that are to be written, and confirms them.</summary>
-    private bool HasFilesToWrite(ExportItem item)
-    {
-        var isUpToDate = true;
-        foreach (var format in target.Formats)
-        {
-            if (existing.PathOf(item, format) is not { } path)
-            {
-                // The name depends on the transcription.
-                item.Files.Add((format, null));
-            }
-            else if (!SkipExisting || !ExistingExports.IsUpToDate(item, path))
-            {
-                isUpToDate = false;
-                if (IsWritable(item, path))
-                {
-                    item.Files.Add((format, path));
-                }
-            }
-        }
-
-        if (item.Files.Count == 0)
-        {
-            skippedCount += isUpToDate ? 1 : 0;
-            return false;
-        }
-
-        var where = item.Files is [var (_, only)] && only is not null ? only : target.FullName;
-        return ShouldProcess(where, $"Write {What(item)} as {string.Join(", ", item.Files.Select(file => file.Format))}");
-    }
-
-    /// <summary>True if a file may be written. Otherwise an error says why not.</summary>
-    private bool IsWritable(ExportItem item, string path)
-    {
-        // Names that differ only in case are one file on some systems, so they are on all.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(path).ToUpperInvariant()));
-        if (!names.Add(BitConverter.ToInt64(hash)))
-        {
-            if (!SkipExisting)
-            {
-                WriteError(VFErrors.DuplicateFileName.Record(item.VoiceNoteId, path, What(item)));
-            }
-
-            return false;
-        }
-
-        if (!Force && !SkipExisting && File.Exists(path))
-        {
-            WriteError(VFErrors.FileExists.Record(item.VoiceNoteId, path, What(item)));
-            return false;
-        }
-
-        return true;
-    }
-
-    private void WriteFile(ExportItem item, Transcription transcription, TranscriptionFormat format, string? path)
-    {
-        if (path is null)
-        {
-            path = System.IO.Path.Combine(target.FullName, pattern.For(transcription, format));
-            if ((SkipExisting && ExistingExports.IsUpToDate(item, path)) || !IsWritable(item, path))
-            {
-                return;
-            }
-        }
-
-        var isWritten = false;
-        var failure = TranscriptionFile.Failure(
-            path, transcription, () => isWritten = TryWrite(path, transcription, item.VoiceNote, format));
-        if (failure is not null)
-        {
-            WriteError(failure);
-        }
-        else if (isWritten)
-        {
-            fileCount++;
-            Report(path);
+            exporter.Write(item, transcription);
         }
     }
 
-    /// <summary>Writes a file, and returns whether there was anything to write.</summary>
-    private bool TryWrite(string path, Transcription transcription, VoiceNote? note, TranscriptionFormat format)
-    {
-        using var file = Create(path, format);
-        file.Write(transcription, note);
-        if (format == TranscriptionFormat.Srt && file.IsEmpty)
-        {
-            WriteWarning($"Voice note '{transcription.VoiceNoteId}' has an empty transcription. No SubRip file was written.");
-            return false;
-        }
-
-        file.Commit(Force || SkipExisting);
-        return true;
-    }
-
-    private TranscriptionFile Create(string path, TranscriptionFormat format) =>
-        new(path, stream => new TranscriptionWriter(stream, format, captionOptions, MarkConfidenceBelow));
+    private ExportFetcher CreateFetcher() => new(
+        Client,
+        Wait ? new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit) : null);
 
     private void ThrowIf(ErrorRecord? failure)
     {
         if (failure is not null)
         {
             ThrowTerminatingError(failure);
-        }
-    }
-
-    private void Report(string path)
-    {
-        if (PassThru)
-        {
-            WriteObject(new FileInfo(path));
         }
     }
 }

@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Writes transcriptions to the files of an export, and reports what it wrote and why it did not.</summary>
+internal sealed class TranscriptionExporter(
+    PSCmdlet cmdlet, ExportTarget target, TranscriptionFileName pattern, ExportOptions options) : IDisposable
+{
+    private readonly ExistingExports existing = new(target, pattern);
+
+    /// <summary>Hashes of the names of the files of this command. The names themselves would take too much memory.</summary>
+    private readonly HashSet<long> names = [];
+
+    /// <summary>The one file for all transcriptions, and whether the user confirmed it; null if nobody was asked yet.</summary>
+    private TranscriptionFile? combined;
+    private bool? isCombinedConfirmed;
+
+    private int fileCount, noteCount, skippedCount;
+
+    /// <summary>True if a file of the item is to be written, and the user confirmed it.</summary>
+    public bool Accepts(ExportItem item) => target.IsCombined ? IsCombinedOpen() : HasFilesToWrite(item);
+
+    /// <summary>Writes the files of an item that was accepted.</summary>
+    public void Write(ExportItem item, Transcription transcription)
+    {
+        if (combined is not null)
+        {
+            ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Write(transcription, item.VoiceNote)));
+            noteCount++;
+            return;
+        }
+
+        var before = fileCount;
+        foreach (var (format, path) in item.Files)
+        {
+            WriteFile(item, transcription, format, path);
+        }
+
+        noteCount += fileCount > before ? 1 : 0;
+    }
+
+    /// <summary>Completes the one file for all transcriptions, and writes the counts to the verbose stream.</summary>
+    public void Finish()
+    {
+        if (combined is not null)
+        {
+            ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Commit(options.Force)));
+            Report(target.FullName);
+        }
+
+        cmdlet.WriteVerbose(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Wrote {fileCount:#,0} files for {noteCount:#,0} voice notes; skipped {skippedCount:#,0} that were up to date."));
+    }
+
+    public void Dispose() => combined?.Dispose();
+
+    private static string What(ExportItem item) => $"the transcription of voice note '{item.VoiceNoteId}'";
+
+    /// <summary>Opens the one file for all transcriptions. It is confirmed once, and an error in it ends the command.</summary>
+    private bool IsCombinedOpen()
+    {
+        if (isCombinedConfirmed is null)
+        {
+            var path = target.FullName;
+            ThrowIf(!options.Force && File.Exists(path) ? VFErrors.FileExists.Record(path, path, "it") : null);
+            isCombinedConfirmed = cmdlet.ShouldProcess(path, $"Write the transcriptions as {target.Formats[0]}");
+            if (isCombinedConfirmed.Value)
+            {
+                ThrowIf(TranscriptionFile.Failure(path, path, () => combined = Create(path, target.Formats[0])));
+            }
+        }
+
+        return isCombinedConfirmed.Value;
+    }
+
+    private bool HasFilesToWrite(ExportItem item)
+    {
+        var isUpToDate = true;
+        foreach (var format in target.Formats)
+        {
+            if (existing.PathOf(item, format) is not { } path)
+            {
+                // The name depends on the transcription.
+                item.Files.Add((format, null));
+            }
+            else if (!options.SkipExisting || !ExistingExports.IsUpToDate(item, path))
+            {
+                isUpToDate = false;
+                if (IsWritable(item, path))
+                {
+                    item.Files.Add((format, path));
+                }
+            }
+        }
+
+        if (item.Files.Count == 0)
+        {
+            skippedCount += isUpToDate ? 1 : 0;
+            return false;
+        }
+
+        var shown = item.Files is [var (_, only)] && only is not null ? only : target.FullName;
+        return cmdlet.ShouldProcess(shown, $"Write {What(item)} as {string.Join(", ", item.Files.Select(file => file.Format))}");
+    }
+
+    /// <summary>True if a file may be written. Otherwise an error says why not.</summary>
+    private bool IsWritable(ExportItem item, string path)
+    {
+        // Names that differ only in case are one file on some systems, so they are on all.
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(path).ToUpperInvariant()));
+        if (!names.Add(BitConverter.ToInt64(hash)))
+        {
+            if (!options.SkipExisting)
+            {
+                cmdlet.WriteError(VFErrors.DuplicateFileName.Record(item.VoiceNoteId, path, What(item)));
+            }
+
+            return false;
+        }
+
+        if (!options.Force && !options.SkipExisting && File.Exists(path))
+        {
+            cmdlet.WriteError(VFErrors.FileExists.Record(item.VoiceNoteId, path, What(item)));
+            return false;
+        }
+
+        return true;
+    }
+
+    private void WriteFile(ExportItem item, Transcription transcription, TranscriptionFormat format, string? path)
+    {
+        if (path is null)
+        {
+            path = Path.Combine(target.FullName, pattern.For(transcription, format));
+            if ((options.SkipExisting && ExistingExports.IsUpToDate(item, path)) || !IsWritable(item, path))
+            {
+                return;
+            }
+        }
+
+        var isWritten = false;
+        var failure = TranscriptionFile.Failure(
+            path, transcription, () => isWritten = TryWrite(path, transcription, item.VoiceNote, format));
+        if (failure is not null)
+        {
+            cmdlet.WriteError(failure);
+        }
+        else if (isWritten)
+        {
+            Report(path);
+        }
+    }
+
+    /// <summary>Writes a file, and returns whether there was anything to write.</summary>
+    private bool TryWrite(string path, Transcription transcription, VoiceNote? note, TranscriptionFormat format)
+    {
+        using var file = Create(path, format);
+        file.Write(transcription, note);
+        if (format == TranscriptionFormat.Srt && file.IsEmpty)
+        {
+            cmdlet.WriteWarning($"Voice note '{transcription.VoiceNoteId}' has an empty transcription. No SubRip file was written.");
+            return false;
+        }
+
+        file.Commit(options.Force || options.SkipExisting);
+        return true;
+    }
+
+    private TranscriptionFile Create(string path, TranscriptionFormat format) =>
+        new(path, stream => new TranscriptionWriter(stream, format, options.Captions, options.MarkConfidenceBelow));
+
+    private void ThrowIf(ErrorRecord? failure)
+    {
+        if (failure is not null)
+        {
+            cmdlet.ThrowTerminatingError(failure);
+        }
+    }
+
+    private void Report(string path)
+    {
+        fileCount++;
+        if (options.PassThru)
+        {
+            cmdlet.WriteObject(new FileInfo(path));
+        }
+    }
+}
