@@ -40,7 +40,8 @@ public sealed class ModuleContext : AssemblyLoadContext
     public static string? FormerCopy(string moduleBase) => current?.moduleBase == moduleBase ? null : current?.moduleBase;
 
     /// <inheritdoc/>
-    protected override Assembly? Load(AssemblyName assemblyName) => File.Exists(PathOf(assemblyName.Name!)) ? LoadFile(assemblyName.Name!) : null;
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        File.Exists(PathOf(assemblyName.Name!)) ? LoadFile(assemblyName.Name!) : null;
 
     private Assembly LoadFile(string name) => LoadFromAssemblyPath(PathOf(name));
 

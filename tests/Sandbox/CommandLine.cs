@@ -7,7 +7,8 @@ internal static class CommandLine
 {
     public const string Usage =
         "usage: [--port N] [--notes N] [--seed S] [--envelope bare|data] [--token-shape full|short] [--words on|off] [--latency-ms N] "
-        + "[--upload-bytes-per-second N] [--page-limit-max N] [--processing-ms N] [--processing-polls N] [--https] [--expired-certificate] [--strict] [--gzip] [--no-log]";
+        + "[--upload-bytes-per-second N] [--page-limit-max N] [--processing-ms N] [--processing-polls N] [--https] "
+            + "[--expired-certificate] [--strict] [--gzip] [--no-log]";
 
     public static bool TryParse(IReadOnlyList<string> args, out SandboxOptions options)
     {
@@ -51,7 +52,8 @@ internal static class CommandLine
             ("--token-shape", "short") => options with { TokenShape = SandboxTokenShape.Minimal },
             ("--words", "on") => options with { Words = true },
             ("--words", "off") => options with { Words = false },
-            _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Numbered(options, flag, number) : null,
+            _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Numbered(options, flag, number)
+                : null,
         };
     }
 

@@ -17,7 +17,8 @@ public sealed class SandboxHost : IAsyncDisposable
         _app = app;
         _state = state;
         _stopping = stopping;
-        Origin = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+        Origin = new Uri(
+            app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
         SecondTenant = new SandboxTenant(() => state.SecondKey);
         Log = new SandboxLog(state.Log);
     }

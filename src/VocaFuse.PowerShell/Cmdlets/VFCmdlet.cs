@@ -129,7 +129,8 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
     {
         while (events is not null && events.TryTake(out var entry))
         {
-            (writer ??= new RequestEventWriter(this, IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))).Write(entry.Event, entry.At);
+            (writer ??= new RequestEventWriter(this, IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose")))
+                .Write(entry.Event, entry.At);
         }
     }
 

@@ -46,7 +46,12 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
         catch (VocaFuseException failure) when (listed > 0)
         {
             // Downstream commands are still processing earlier items; a terminating error would stop them.
-            WriteError(VFErrors.Of(failure).RecordOf(failure, null, $"The list stopped after {VFDisplay.Count(listed)} entries. Run {MyInvocation.MyCommand.Name} again to get all of it."));
+            WriteError(
+                VFErrors.Of(failure)
+                    .RecordOf(
+                        failure, null,
+                            $"The list stopped after {VFDisplay.Count(listed)} entries. Run "
+                                + $"{MyInvocation.MyCommand.Name} again to get all of it."));
         }
         catch (VocaFuseException failure)
         {

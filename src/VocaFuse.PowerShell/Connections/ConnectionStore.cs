@@ -21,9 +21,11 @@ internal sealed class ConnectionStore
 
     /// <summary>Returns true for the current connection of this runspace; false on a thread without a runspace.</summary>
     public static bool IsCurrent(VFConnection connection) =>
-        Runspace.DefaultRunspace is { } runspace && Stores.TryGetValue(runspace, out var store) && ReferenceEquals(store.Current, connection);
+        Runspace.DefaultRunspace is { } runspace && Stores.TryGetValue(runspace, out var store)
+            && ReferenceEquals(store.Current, connection);
 
-    public VFConnection? Find(string name) => connections.Find(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
+    public VFConnection? Find(string name) =>
+        connections.Find(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Adds a connection and makes it the current one. A connection of the same name is removed but not closed, because a

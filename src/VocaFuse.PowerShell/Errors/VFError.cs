@@ -28,7 +28,8 @@ internal sealed record VFError(string Id, ErrorCategory Category, string? Messag
 
     /// <summary>What the exception says, without the name that .NET has for the option it is about.</summary>
     private static string TextOf(Exception exception) =>
-        exception is ArgumentException { ParamName: not null } && exception.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal) is > 0 and var end
+        exception is ArgumentException { ParamName: not null }
+            && exception.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal) is > 0 and var end
             ? exception.Message[..end]
             : exception.Message;
 
@@ -43,7 +44,8 @@ internal sealed record VFError(string Id, ErrorCategory Category, string? Messag
         action = action.Replace("{0}", $"{target}", StringComparison.Ordinal);
         return new ErrorRecord(exception, Id, Category, target)
         {
-            ErrorDetails = new ErrorDetails(ShowsRecommendation ? message : $"{message} Recommendation: {action}") { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails(
+                ShowsRecommendation ? message : $"{message} Recommendation: {action}") { RecommendedAction = action },
         };
     }
 }

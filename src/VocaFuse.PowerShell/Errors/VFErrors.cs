@@ -15,7 +15,8 @@ internal static class VFErrors
     public static readonly VFError ConnectionClosed = new(nameof(ConnectionClosed), ErrorCategory.InvalidOperation,
         "The connection '{0}' was closed with Disconnect-VFAccount.", "Run Connect-VFAccount to create a new one.");
 
-    public static readonly VFError ConnectionClosedMeanwhile = ConnectionClosed with { Message = "The connection was closed with Disconnect-VFAccount while this command was using it." };
+    public static readonly VFError ConnectionClosedMeanwhile = ConnectionClosed with { Message = "The connection was closed with "
+        + "Disconnect-VFAccount while this command was using it." };
 
     public static readonly VFError NoCredentials = new(nameof(NoCredentials), ErrorCategory.AuthenticationError,
         "There are no credentials: {0}. Set the environment variables VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET; or pass -Credential, "
@@ -41,7 +42,8 @@ internal static class VFErrors
 
     public static readonly VFError WebhookSignatureWrong = new(nameof(WebhookSignatureWrong), ErrorCategory.SecurityError,
         "The signature does not match the body, timestamp, delivery ID and secret. The delivery is rejected.",
-        "Check that the body is the raw body, that the secret belongs to this webhook, and that the timestamp and the delivery ID are the values of the headers.");
+        "Check that the body is the raw body, that the secret belongs to this webhook, and that the timestamp and the delivery ID "
+            + "are the values of the headers.");
 
     public static readonly VFError WebhookTimestampOutOfBounds = new(nameof(WebhookTimestampOutOfBounds), ErrorCategory.SecurityError,
         "The signature matches, but the timestamp differs too much from now. The delivery may be a replay and is rejected.",
@@ -61,7 +63,8 @@ internal static class VFErrors
         null, "Give an IP address of this machine with -Address: 0.0.0.0 for all IPv4 addresses, :: for all addresses.");
 
     public static readonly VFError WebhookCertificateUnusable = new(nameof(WebhookCertificateUnusable), ErrorCategory.InvalidArgument,
-        null, "Give a certificate with its private key, as Get-PfxCertificate returns it, or a path in the certificate store: Cert:\\CurrentUser\\My\\THUMBPRINT.");
+        null, "Give a certificate with its private key, as Get-PfxCertificate returns it, or a path in the certificate store: "
+            + "Cert:\\CurrentUser\\My\\THUMBPRINT.");
 
     public static readonly VFError WebhookListenerBroken = new(nameof(WebhookListenerBroken), ErrorCategory.ResourceUnavailable,
         null, "Run Receive-VFWebhook again. Deliveries without a 200 response were not accepted; the service may deliver them again.");
@@ -76,11 +79,13 @@ internal static class VFErrors
 
     // Test deliveries
     public static readonly VFError WebhookTestFailed = new(nameof(WebhookTestFailed), ErrorCategory.ConnectionError,
-        null, "Check the address, and that the endpoint is running and responds before it processes the event. -TimeoutSec sets a longer wait.");
+        null, "Check the address, and that the endpoint is running and responds before it processes the event. "
+            + "-TimeoutSec sets a longer wait.");
 
     // Responses of the service
     public static readonly VFError AuthenticationFailed = new(nameof(AuthenticationFailed), ErrorCategory.AuthenticationError,
-        null, "Check that the key and the secret belong together, are not revoked and belong to this environment. Then run Connect-VFAccount again.");
+        null, "Check that the key and the secret belong together, are not revoked and belong to this environment. "
+            + "Then run Connect-VFAccount again.");
 
     public static readonly VFError PermissionDenied = new(nameof(PermissionDenied), ErrorCategory.PermissionDenied,
         null, "Run Connect-VFAccount with a key that has the required scope.");
@@ -129,7 +134,8 @@ internal static class VFErrors
         null, "Try again, or set a longer Connect-VFAccount -TimeoutSec.");
 
     public static readonly VFError UnreadableAnswer = new(nameof(UnreadableAnswer), ErrorCategory.InvalidData,
-        null, "A proxy may have changed the response. Check the proxy and the base address (Get-VFConnection), and run the command with -Debug.");
+        null, "A proxy may have changed the response. Check the proxy and the base address (Get-VFConnection), "
+            + "and run the command with -Debug.");
 
     // Files
     public static readonly VFError InvalidPath = new(nameof(InvalidPath), ErrorCategory.InvalidArgument,
@@ -139,7 +145,9 @@ internal static class VFErrors
         null, "Give a name such as -FileName '{CreatedAt:yyyy-MM-dd} {VoiceNoteId}'.");
 
     public static readonly VFError FileExists = new(nameof(FileExists), ErrorCategory.ResourceExists,
-        "'{0}' is there already, so {1} was not written.", "Overwrite it with -Force, or tell the files apart: give a folder as -Path, and with -FileName a pattern that differs from note to note.");
+        "'{0}' is there already, so {1} was not written.",
+            "Overwrite it with -Force, or tell the files apart: give a folder as -Path, and with -FileName a pattern "
+                + "that differs from note to note.");
 
     public static readonly VFError DuplicateFileName = new(nameof(DuplicateFileName), ErrorCategory.InvalidOperation,
         "'{0}' was already written by this command, so {1} was not written.",

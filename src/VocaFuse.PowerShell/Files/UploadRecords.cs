@@ -98,7 +98,8 @@ internal sealed class UploadRecords(Cmdlet cmdlet, string? commonPath)
 
     public ErrorRecord NotWritten(string file, Exception failure) => VFErrors.FileNotWritten.Record(file, PathFor(file), failure.Message);
 
-    private string PathFor(string file) => commonPath ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, UploadRecord.FileName);
+    private string PathFor(string file) =>
+        commonPath ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, UploadRecord.FileName);
 
     /// <summary>Tells accounts apart. The name of an account outlives its keys; without one, the masked key is used.</summary>
     private static string AccountOf(VFConnection connection) =>

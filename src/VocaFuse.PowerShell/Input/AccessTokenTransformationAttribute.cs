@@ -13,8 +13,10 @@ internal sealed class AccessTokenTransformationAttribute : ArgumentTransformatio
         string text => new NetworkCredential("", text).SecurePassword,
         AccessToken token => token.Token,
         PSObject other when other.Properties["Token"]?.Value is { } inner => Transform(engineIntrinsics, inner),
-        PSObject copy when copy.TypeNames.Contains("Deserialized.VocaFuse.AccessToken") => throw new ArgumentTransformationMetadataException(
-            "A deserialized access token does not contain the token itself. Use New-VFAccessToken -AsPlainText to pass a token to another process."),
+        PSObject copy when copy.TypeNames.Contains("Deserialized.VocaFuse.AccessToken") =>
+            throw new ArgumentTransformationMetadataException(
+            "A deserialized access token does not contain the token itself. Use New-VFAccessToken -AsPlainText to "
+                + "pass a token to another process."),
         var other => other,
     };
 }

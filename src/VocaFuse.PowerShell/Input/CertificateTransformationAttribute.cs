@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Lets a certificate be given as its path in a certificate store, <c>Cert:\CurrentUser\My\THUMBPRINT</c>, on every system.</summary>
+/// <summary>
+/// Lets a certificate be given as its path in a certificate store, <c>Cert:\CurrentUser\My\THUMBPRINT</c>, on every system.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CertificateTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -19,7 +21,8 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
             || !drive.Equals(Drive, StringComparison.OrdinalIgnoreCase)
             || !Enum.TryParse<StoreLocation>(location, ignoreCase: true, out var storeLocation))
         {
-            throw new ArgumentTransformationMetadataException($"'{path}' is not a path in a certificate store, such as Cert:\\CurrentUser\\My\\THUMBPRINT.");
+            throw new ArgumentTransformationMetadataException(
+                $"'{path}' is not a path in a certificate store, such as Cert:\\CurrentUser\\My\\THUMBPRINT.");
         }
 
         using var store = new X509Store(name, storeLocation);
@@ -29,7 +32,8 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
         }
         catch (System.Security.Cryptography.CryptographicException failure)
         {
-            throw new ArgumentTransformationMetadataException($"The certificate store of '{path}' cannot be opened: {failure.Message}", failure);
+            throw new ArgumentTransformationMetadataException(
+                $"The certificate store of '{path}' cannot be opened: {failure.Message}", failure);
         }
 
         return store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault()

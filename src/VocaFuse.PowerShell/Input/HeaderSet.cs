@@ -34,7 +34,8 @@ internal static class HeaderSet
         string? found = null;
         foreach (var header in headers)
         {
-            if (name.Equals(header.Name, StringComparison.OrdinalIgnoreCase) && HeaderValueTransformationAttribute.TextOf(header.Value) is { } text)
+            if (name.Equals(header.Name, StringComparison.OrdinalIgnoreCase)
+                && HeaderValueTransformationAttribute.TextOf(header.Value) is { } text)
             {
                 found = found is null ? text : $"{found},{text}";
             }

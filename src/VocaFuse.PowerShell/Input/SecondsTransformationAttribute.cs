@@ -32,6 +32,7 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
 
         return Math.Abs(seconds) < Longest
             ? TimeSpan.FromSeconds(seconds)
-            : throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds is not a valid duration."));
+            : throw new ArgumentTransformationMetadataException(
+                string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds is not a valid duration."));
     }
 }

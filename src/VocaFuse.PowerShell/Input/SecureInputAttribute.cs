@@ -6,7 +6,9 @@ namespace VocaFuse.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecureInputAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectExtensions.Unwrap(inputData) is string
-        ? throw new ArgumentTransformationMetadataException("A secret must not be plain text. Pass a SecureString, for example from Read-Host -AsSecureString or Get-Secret.")
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        PSObjectExtensions.Unwrap(inputData) is string
+        ? throw new ArgumentTransformationMetadataException(
+            "A secret must not be plain text. Pass a SecureString, for example from Read-Host -AsSecureString or Get-Secret.")
         : inputData;
 }

@@ -11,7 +11,8 @@ internal sealed class ValidateSecondsAttribute(double minimum, double maximum) :
     {
         if (arguments is not TimeSpan length || length.TotalSeconds < minimum || length.TotalSeconds > maximum)
         {
-            throw new ValidationMetadataException(string.Create(CultureInfo.InvariantCulture, $"The value must be from {minimum:#,0} to {maximum:#,0} seconds."));
+            throw new ValidationMetadataException(
+                string.Create(CultureInfo.InvariantCulture, $"The value must be from {minimum:#,0} to {maximum:#,0} seconds."));
         }
     }
 }

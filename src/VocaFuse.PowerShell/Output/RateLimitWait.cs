@@ -21,7 +21,10 @@ internal sealed class RateLimitWait(Cmdlet cmdlet)
         if (!hasWarned)
         {
             hasWarned = true;
-            cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture, $"The service is limiting the rate of requests. Waiting {Math.Ceiling(delay.TotalSeconds)} s; press Ctrl+C to stop."));
+            cmdlet.WriteWarning(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                        $"The service is limiting the rate of requests. Waiting {Math.Ceiling(delay.TotalSeconds)} s; press Ctrl+C to stop."));
         }
 
         Update();
@@ -34,7 +37,8 @@ internal sealed class RateLimitWait(Cmdlet cmdlet)
         if (endsAt != 0 && left >= 0 && left != shownSeconds)
         {
             shownSeconds = left;
-            cmdlet.WriteProgress(new ProgressRecord(ActivityId, "VocaFuse", "Waiting for the rate limit of the service") { SecondsRemaining = left });
+            cmdlet.WriteProgress(
+                new ProgressRecord(ActivityId, "VocaFuse", "Waiting for the rate limit of the service") { SecondsRemaining = left });
         }
     }
 

@@ -22,7 +22,10 @@ internal sealed class RequestEventQueue(bool wantsContent) : IRequestObserver, I
     /// <summary>Ends the wait as soon as a task has completed.</summary>
     public void WakeAfter(Task task) =>
         // The continuation may run after this command has ended, when the wait handle is already disposed.
-        _ = task.ContinueWith(static (_, state) => ((RequestEventQueue)state!).Wake(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(
+            static (_, state) =>
+                ((RequestEventQueue)state!).Wake(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
 
     /// <summary>Returns when an event is queued, when a task of <see cref="WakeAfter"/> has completed, or after the given time.</summary>
     public void Wait(TimeSpan slice)

@@ -19,16 +19,23 @@ internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
                 WriteLine(Line(ended));
                 break;
             case RequestContent content:
-                cmdlet.WriteDebug($"{(content.IsResponse ? "<" : ">")} {content.Method} {content.Path}\n{content.Headers}\n\n{content.Body}");
+                cmdlet.WriteDebug(
+                    $"{(content.IsResponse ? "<" : ">")} {content.Method} {content.Path}\n{content.Headers}\n\n{content.Body}");
                 break;
             case RequestRetried { IsRateLimit: true } limited:
                 wait.Begin(limited.Delay, at);
                 break;
             case RequestRetried retried:
-                WriteLine(string.Create(CultureInfo.InvariantCulture, $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Retry in {retried.Delay.TotalSeconds:0.##} s."));
+                WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                            $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Retry in "
+                                + $"{retried.Delay.TotalSeconds:0.##} s."));
                 break;
             case ApiNamesFound found:
-                WriteLine($"The service uses the names of {(found.Names == ApiNames.Recordings ? "recordings" : "voice notes")} (found with {found.Method} {found.Path}).");
+                WriteLine(
+                    $"The service uses the names of {(found.Names == ApiNames.Recordings ? "recordings" : "voice notes")} (found with "
+                        + $"{found.Method} {found.Path}).");
                 break;
             case RequestDelayed held:
                 wait.Begin(held.Delay, at);
@@ -55,6 +62,9 @@ internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
     {
         var status = ended.StatusCode is { } code ? $"{(int)code} {code}" : "no response";
         var attempt = ended.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {ended.Attempt}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{ended.Method} {ended.Path} - {status}, {ended.Elapsed.TotalMilliseconds:0} ms{attempt}{(ended.RequestId is null ? "" : $", request id {ended.RequestId}")}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+                $"{ended.Method} {ended.Path} - {status}, {ended.Elapsed.TotalMilliseconds:0} "
+                    + $"ms{attempt}{(ended.RequestId is null ? "" : $", request id {ended.RequestId}")}");
     }
 }

@@ -19,7 +19,8 @@ public static class VFDisplay
     public static string Duration(object? duration) => To<TimeSpan>(duration) switch
     {
         null => Text(duration),
-        { TotalHours: >= 1 } and { } length => string.Create(CultureInfo.InvariantCulture, $"{(long)length.TotalHours}:{length.Minutes:00}:{length.Seconds:00}"),
+        { TotalHours: >= 1 } and { } length =>
+            string.Create(CultureInfo.InvariantCulture, $"{(long)length.TotalHours}:{length.Minutes:00}:{length.Seconds:00}"),
         { } length => string.Create(CultureInfo.InvariantCulture, $"{length.Minutes}:{length.Seconds:00}"),
     };
 
@@ -37,7 +38,8 @@ public static class VFDisplay
 
     /// <summary>Formats a time in local time for narrow columns: month, day and time if it is recent, otherwise the date.</summary>
     public static string ShortTime(object? time) => Local(time) is { } local
-        ? local.ToString(local <= DateTime.Now && DateTime.Now - local < RecentAge ? "MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)
+        ? local.ToString(
+            local <= DateTime.Now && DateTime.Now - local < RecentAge ? "MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)
         : Text(time);
 
     /// <summary>Formats a number of bytes in the largest unit with a value of at least one.</summary>
@@ -63,7 +65,8 @@ public static class VFDisplay
     public static string Count(object? count) => To<long>(count)?.ToString("#,0", CultureInfo.InvariantCulture) ?? Text(count);
 
     /// <summary>Formats a confidence from 0 to 1.</summary>
-    public static string Confidence(object? confidence) => To<double>(confidence)?.ToString("0.00", CultureInfo.InvariantCulture) ?? Text(confidence);
+    public static string Confidence(object? confidence) =>
+        To<double>(confidence)?.ToString("0.00", CultureInfo.InvariantCulture) ?? Text(confidence);
 
     /// <summary>Formats a dictionary as <c>name=value</c>.</summary>
     public static string Tags(object? tags) => PSObjectExtensions.Unwrap(tags) switch
@@ -76,7 +79,8 @@ public static class VFDisplay
     /// <summary>Formats the properties of an object that have a value as <c>Name=value</c>.</summary>
     public static string Properties(object? item) => item is null
         ? ""
-        : Join(PSObject.AsPSObject(item).Properties.Where(static property => property.Value is not null).Select(static property => (property.Name, (object?)property.Value)));
+        : Join(PSObject.AsPSObject(item).Properties.Where(static property => property.Value is not null)
+            .Select(static property => (property.Name, (object?)property.Value)));
 
     /// <summary>Formats the usage of this month and last month in two lines, or usage totals in one.</summary>
     public static string Usage(object? usage)
@@ -104,7 +108,8 @@ public static class VFDisplay
         }
 
         var values = PSObject.AsPSObject(period).Properties;
-        return $"{Count(values["VoiceNoteCount"]?.Value)} voice notes, {Duration(values["TotalDuration"]?.Value)}, {Size(values["StorageUsed"]?.Value)}";
+        return $"{Count(values["VoiceNoteCount"]?.Value)} voice notes, {Duration(values["TotalDuration"]?.Value)}, "
+            + $"{Size(values["StorageUsed"]?.Value)}";
     }
 
     /// <summary>Formats a status with its color, if the terminal shows colors.</summary>
@@ -137,7 +142,8 @@ public static class VFDisplay
 
     private static T? To<T>(object? value)
         where T : struct =>
-        PSObjectExtensions.Unwrap(value) is { } item && item is not string and not DateTime && LanguagePrimitives.TryConvertTo<T>(item, CultureInfo.InvariantCulture, out var converted)
+        PSObjectExtensions.Unwrap(value) is { } item && item is not string and not DateTime
+            && LanguagePrimitives.TryConvertTo<T>(item, CultureInfo.InvariantCulture, out var converted)
             ? converted
             : null;
 }

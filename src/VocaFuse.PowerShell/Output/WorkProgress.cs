@@ -23,7 +23,8 @@ internal sealed class WorkProgress(Cmdlet cmdlet, string activity)
     private bool isShown;
 
     /// <summary>Gets whether the bar is due for an update. Listings call this for every note, so it must be cheap.</summary>
-    public bool IsDue => startedAt is { } start && Environment.TickCount64 is var now && now - start >= ShowAfterMs && now - shownAt >= UpdateIntervalMs;
+    public bool IsDue =>
+        startedAt is { } start && Environment.TickCount64 is var now && now - start >= ShowAfterMs && now - shownAt >= UpdateIntervalMs;
 
     private double Seconds => (Environment.TickCount64 - startedAt.GetValueOrDefault()) / 1000.0;
 
@@ -35,13 +36,15 @@ internal sealed class WorkProgress(Cmdlet cmdlet, string activity)
     {
         var of = all is null ? "" : $" of {VFDisplay.Count(all)}";
         var perSecond = done / Seconds;
-        var rate = perSecond >= 10 ? perSecond.ToString("#,0", CultureInfo.InvariantCulture) : perSecond.ToString("0.0", CultureInfo.InvariantCulture);
+        var rate = perSecond >= 10 ? perSecond.ToString("#,0", CultureInfo.InvariantCulture)
+            : perSecond.ToString("0.0", CultureInfo.InvariantCulture);
         Show($"{VFDisplay.Count(done)}{of}, {rate} per second", done, all);
     }
 
     /// <summary>Shows the number of pending and completed items.</summary>
     public void ShowPending(int pending, int finished) =>
-        Show(string.Create(CultureInfo.InvariantCulture, $"{finished} of {finished + pending} done, {pending} processing"), finished, finished + pending);
+        Show(string.Create(CultureInfo.InvariantCulture, $"{finished} of {finished + pending} done, {pending} processing"), finished,
+            finished + pending);
 
     /// <summary>Shows the number of bytes sent, after a status text.</summary>
     public void ShowBytes(string state, long done, long all) =>

@@ -20,7 +20,8 @@ internal static class ApiKeyEndpoints
     {
         var page = new PageRequest(call);
         var all = call.State.Keys.Of(call.Tenant);
-        call.State.Form.List(call, "api_keys", page.Of(all), page, all.Count, (json, key) => Write(call.State.Form, json, key, withSecret: false));
+        call.State.Form.List(
+            call, "api_keys", page.Of(all), page, all.Count, (json, key) => Write(call.State.Form, json, key, withSecret: false));
     }
 
     private static void Get(ApiCall call)

@@ -21,7 +21,8 @@ internal static class WebhookEndpoints
     {
         var page = new PageRequest(call);
         IReadOnlyList<Webhook> all = call.Tenant.Webhook is { } webhook ? [webhook] : [];
-        call.State.Form.List(call, "webhooks", page.Of(all), page, all.Count, (json, item) => Write(call.State.Form, json, item, withSecret: false));
+        call.State.Form.List(
+            call, "webhooks", page.Of(all), page, all.Count, (json, item) => Write(call.State.Form, json, item, withSecret: false));
     }
 
     private static void Create(ApiCall call)
@@ -39,7 +40,8 @@ internal static class WebhookEndpoints
         {
             if (call.Tenant.Webhook is not null)
             {
-                throw new ApiException(409, "WEBHOOK_ALREADY_EXISTS", "A webhook is configured already; change or delete it.", "ConflictError");
+                throw new ApiException(
+                    409, "WEBHOOK_ALREADY_EXISTS", "A webhook is configured already; change or delete it.", "ConflictError");
             }
 
             call.Tenant.Webhook = webhook;

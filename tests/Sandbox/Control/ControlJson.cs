@@ -18,7 +18,8 @@ internal static class ControlJson
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(call.Body.Span, Options) ?? throw ApiException.Malformed("The body must be a JSON object.");
+            return JsonSerializer.Deserialize<T>(call.Body.Span, Options)
+                ?? throw ApiException.Malformed("The body must be a JSON object.");
         }
         catch (JsonException e)
         {

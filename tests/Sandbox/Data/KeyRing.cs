@@ -26,7 +26,8 @@ internal sealed class KeyRing
             : null;
 
     public IReadOnlyList<ApiKeyRecord> Of(Tenant tenant) =>
-        [.. _byKey.Values.Where(k => k.Tenant == tenant).OrderBy(k => k.CreatedAt).ThenBy(k => k.Name, StringComparer.Ordinal).ThenBy(k => k.Id, StringComparer.Ordinal)];
+        [.. _byKey.Values.Where(k => k.Tenant == tenant).OrderBy(k => k.CreatedAt).ThenBy(k => k.Name, StringComparer.Ordinal)
+            .ThenBy(k => k.Id, StringComparer.Ordinal)];
 
     public ApiKeyRecord? Find(Tenant tenant, string id) =>
         _byKey.Values.FirstOrDefault(k => k.Tenant == tenant && k.Id == id);

@@ -9,7 +9,8 @@ namespace VocaFuse.Sandbox.Faults;
 internal static class FaultRunner
 {
     private const string ProxyPage =
-        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n";
+        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad "
+            + "Gateway</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n";
 
     /// <summary>Shapes the answer in memory; what only the wire can do is left to <see cref="FaultyWire"/>.</summary>
     public static void Spoil(ApiCall call, Fault fault)
@@ -56,7 +57,8 @@ internal static class FaultRunner
     public static void AskForWait(Answer answer, string text)
     {
         const string date = "date+";
-        if (text.StartsWith(date, StringComparison.Ordinal) && double.TryParse(text[date.Length..], CultureInfo.InvariantCulture, out var seconds))
+        if (text.StartsWith(date, StringComparison.Ordinal)
+            && double.TryParse(text[date.Length..], CultureInfo.InvariantCulture, out var seconds))
         {
             var now = DateTime.UtcNow;
             answer.Headers["Date"] = now.ToString("R", CultureInfo.InvariantCulture);

@@ -28,7 +28,8 @@ internal static class FaultyWire
                 AnswerSender.Begin(call);
                 if (call.Answer.Body.WrittenCount > 0)
                 {
-                    await call.Http.Response.Body.WriteAsync(call.Answer.Body.WrittenMemory[..(call.Answer.Body.WrittenCount / 2)], stopping);
+                    await call.Http.Response.Body.WriteAsync(
+                        call.Answer.Body.WrittenMemory[..(call.Answer.Body.WrittenCount / 2)], stopping);
                 }
 
                 await call.Http.Response.Body.FlushAsync(stopping);

@@ -54,7 +54,8 @@ internal sealed class DeliveryService : IDisposable
     };
 
     /// <summary>Delivers one event now, whether or not the webhook asked for it.</summary>
-    public async Task<Delivery> DeliverAsync(Tenant tenant, Webhook webhook, string name, StoredNote? note, bool legacy, CancellationToken cancel)
+    public async Task<Delivery> DeliverAsync(
+        Tenant tenant, Webhook webhook, string name, StoredNote? note, bool legacy, CancellationToken cancel)
     {
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var body = note is null

@@ -12,7 +12,9 @@ internal static class AudioDocuments
             .Where(static file => file.Content.Length < 3000)
             .GroupBy(static file => AudioFormat.OfName(file.Name)!.Name)
             .Select(static files => ($"{files.Key} audio", files.First().Name, files.Select(static file => file.Content).ToArray())),
-        ("MP3 audio", "a.mp3", [AudioSamples.Mp3(5), [.. AudioSamples.Id3(20), .. AudioSamples.Mp3Facts("Info", 2, 576, 900), .. AudioSamples.Mp3(5)]]),
-        ("WAV audio", "a.wav", [AudioSamples.Wav(0.01, before: new byte[5]), AudioSamples.Wav64("RF64", 0.02), AudioSamples.CompressedWav(2, 256, 500, 900)]),
+        ("MP3 audio", "a.mp3",
+            [AudioSamples.Mp3(5), [.. AudioSamples.Id3(20), .. AudioSamples.Mp3Facts("Info", 2, 576, 900), .. AudioSamples.Mp3(5)]]),
+        ("WAV audio", "a.wav",
+            [AudioSamples.Wav(0.01, before: new byte[5]), AudioSamples.Wav64("RF64", 0.02), AudioSamples.CompressedWav(2, 256, 500, 900)]),
     ];
 }

@@ -22,7 +22,8 @@ internal static class Documents
         $$"""{"data":[{{OtherNote}},{{Note}}],"pagination":{"page":0,"limit":2,"total":25,"has_more":true},"meta":{"request_id":"req_1","timestamp":"2025-10-06T17:33:31Z"} }""",
         $$"""{"success":true,"data":{"recordings":[{{OtherNote}}],"pagination":{"total":"1"} } }""");
 
-    public static readonly byte[][] Transcriptions = Of(TranscriptionBody, Data(TranscriptionBody), """{"text":"no words at all","recording_id":"rec_1","words":null}""");
+    public static readonly byte[][] Transcriptions = Of(
+        TranscriptionBody, Data(TranscriptionBody), """{"text":"no words at all","recording_id":"rec_1","words":null}""");
 
     public static readonly byte[][] Accounts = Of(AccountBody, Data(AccountBody));
 
@@ -38,8 +39,10 @@ internal static class Documents
         """{"event":"account.low_balance_warning","timestamp":1703001600,"account":{"balance":1.5,"currency":"EUR","history":[1,{"at":2}]}}""");
 
     public static readonly byte[][] WebhookRequests = Of(
-        "POST /vocafuse?a=b HTTP/1.1\r\nHost: example.com:8080\r\nUser-Agent: a/1\r\nContent-Length: 11\r\nX-VocaFuse-Timestamp: 1703001600\r\nX-VocaFuse-Delivery-ID: del_1\r\n\r\n{\"event\":1}",
-        "POST http://[::1]/vocafuse HTTP/1.1\r\nHost: [::1]\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n5;a=b\r\n{\"eve\r\n6\r\nnt\":1}\r\n0\r\nDigest: x\r\n\r\n",
+        "POST /vocafuse?a=b HTTP/1.1\r\nHost: example.com:8080\r\nUser-Agent: a/1\r\nContent-Length: 11\r\nX-VocaFuse-Timestamp: "
+            + "1703001600\r\nX-VocaFuse-Delivery-ID: del_1\r\n\r\n{\"event\":1}",
+        "POST http://[::1]/vocafuse HTTP/1.1\r\nHost: [::1]\r\nTransfer-Encoding: chunked\r\nExpect: "
+            + "100-continue\r\n\r\n5;a=b\r\n{\"eve\r\n6\r\nnt\":1}\r\n0\r\nDigest: x\r\n\r\n",
         "POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}");
 
     public static readonly byte[][] Webhooks = Of(

@@ -2,13 +2,19 @@ using System.Text;
 
 namespace VocaFuse.Unit.Fuzz;
 
-/// <summary>Reads 100,000 damaged documents: each is read or ends in a VocaFuseException, without a hang, with memory linear in its size.</summary>
+/// <summary>
+/// Reads 100,000 damaged documents: each is read or ends in a VocaFuseException, without a hang, with memory linear in its
+/// size.
+/// </summary>
 public sealed class FuzzTests
 {
     private const int Documents = 100_000;
     private const int Seed = 20251006;
 
-    /// <summary>The bound on what a document may allocate. A document of empty objects takes the most: some forty bytes for each of its own.</summary>
+    /// <summary>
+    /// The bound on what a document may allocate. A document of empty objects takes the most: some forty bytes for each of its
+    /// own.
+    /// </summary>
     private const int AllocatedPerByte = 128;
     private const int AllocatedByRequest = 1024 * 1024;
 
@@ -29,7 +35,9 @@ public sealed class FuzzTests
         }
         catch (TimeoutException)
         {
-            Assert.Fail("Still busy: " + string.Join(", ", readers.Select((reader, index) => $"{reader} with document {indexes[index]} of {share}")));
+            Assert.Fail(
+                "Still busy: "
+                    + string.Join(", ", readers.Select((reader, index) => $"{reader} with document {indexes[index]} of {share}")));
         }
 
         // If all were read, or all rejected, the test would prove nothing about the other case.
@@ -56,7 +64,8 @@ public sealed class FuzzTests
             var document = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Repeat(entry, length / entry.Length)) + end);
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             Assert.Equal(reader.IsError, Record.Exception(() => reader.Read(document)) is VocaFuseException);
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, ((long)AllocatedPerByte * document.Length) + AllocatedByRequest);
+            Assert.InRange(
+                GC.GetAllocatedBytesForCurrentThread() - allocated, 0, ((long)AllocatedPerByte * document.Length) + AllocatedByRequest);
         }
     }
 

@@ -9,16 +9,20 @@ internal static class Mutator
 
     /// <summary>Valid JSON of unexpected types.</summary>
     private static readonly byte[][] OddValues = Of(
-        "null", "true", "0", "-1", "1e308", "1e999", "-1e999", "18446744073709551616", "0.0000000000000000000000001", "9223372036854775807", "253402300800", "-62135596801",
-        "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"NaN\"", "\"1e400\"", "\"9999-12-31T23:59:59.9999999+00:00\"", "\"0001-01-01T00:00:00+14:00\"", "\"2025-02-30T25:61:61\"",
-        "[]", "{}", "[[]]", "[null,null]", "[{},{},{}]", "{\"id\":{\"id\":[]}}", "{\"error\":{\"error\":{}}}", "{\"data\":{\"data\":{\"data\":[]}}}",
+        "null", "true", "0", "-1", "1e308", "1e999", "-1e999", "18446744073709551616", "0.0000000000000000000000001",
+            "9223372036854775807", "253402300800", "-62135596801",
+        "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"NaN\"", "\"1e400\"", "\"9999-12-31T23:59:59.9999999+00:00\"",
+            "\"0001-01-01T00:00:00+14:00\"", "\"2025-02-30T25:61:61\"",
+        "[]", "{}", "[[]]", "[null,null]", "[{},{},{}]", "{\"id\":{\"id\":[]}}", "{\"error\":{\"error\":{}}}",
+            "{\"data\":{\"data\":{\"data\":[]}}}",
         "\"" + new string('9', 5000) + "\"", new string('9', 5000),
         string.Concat(Enumerable.Repeat("[", 50)) + string.Concat(Enumerable.Repeat("]", 50)));
 
     /// <summary>Invalid JSON, and bytes that are not UTF-8.</summary>
     private static readonly byte[][] InvalidValues =
     [
-        .. Of("tru", "nul", "01", "1.", ".5", "+1", "'a'", "\"", "{", "}", "[", "]", ",", ":", "\\", "//x\n", "<html>", new string('[', 100), string.Concat(Enumerable.Repeat("{\"a\":", 100))),
+        .. Of("tru", "nul", "01", "1.", ".5", "+1", "'a'", "\"", "{", "}", "[", "]", ",", ":", "\\", "//x\n", "<html>",
+            new string('[', 100), string.Concat(Enumerable.Repeat("{\"a\":", 100))),
         [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x00], [0x22, 0x80, 0x22],
     ];
 

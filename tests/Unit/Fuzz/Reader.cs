@@ -15,21 +15,36 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
 {
     public static IReadOnlyList<Reader> All =>
     [
-        new("a voice note", Fuzz.Documents.Notes, Through(HttpStatusCode.OK, static client => client.GetVoiceNoteAsync("vn_1"), static note => note.ToString())),
-        new("a page", Fuzz.Documents.Pages, Through(HttpStatusCode.OK, static client => client.ListVoiceNotesAsync().ToListAsync(), static notes => notes.ForEach(static note => note.ToString()))),
+        new("a voice note", Fuzz.Documents.Notes,
+            Through(HttpStatusCode.OK, static client => client.GetVoiceNoteAsync("vn_1"), static note => note.ToString())),
+        new("a page", Fuzz.Documents.Pages,
+            Through(HttpStatusCode.OK, static client => client.ListVoiceNotesAsync().ToListAsync(), static notes =>
+                notes.ForEach(static note => note.ToString()))),
         new("a count", Fuzz.Documents.Pages, Through(HttpStatusCode.OK, static client => client.CountVoiceNotesAsync(), static _ => { })),
-        new("a transcription", Fuzz.Documents.Transcriptions, Through(HttpStatusCode.OK, static client => client.GetTranscriptionAsync("vn_1"), static transcription => transcription.ToString())),
-        new("captions", Fuzz.Documents.Transcriptions, Through(HttpStatusCode.OK, static client => client.GetTranscriptionAsync("vn_1"), WriteCaptions)),
-        new("an account", Fuzz.Documents.Accounts, Through(HttpStatusCode.OK, static client => client.GetAccountAsync(), static account => account.ToString())),
-        new("a webhook", Fuzz.Documents.Webhooks, Through(HttpStatusCode.OK, static client => client.GetWebhookAsync("wh_1"), static webhook => webhook.ToString())),
-        new("a new key", Fuzz.Documents.ApiKeys, Through(HttpStatusCode.Created, static client => client.CreateApiKeyAsync("night job"), static key => key.ToString())),
-        new("a new token", Fuzz.Documents.TokenResponses, Through(HttpStatusCode.OK, static client => client.CreateAccessTokenAsync("user_1"), static token => token.ToString())),
-        new("a relayed token", Fuzz.Documents.TokenResponses, Through(HttpStatusCode.OK, static client => client.CreateAccessTokenJsonAsync("user_1"), static _ => { })),
+        new("a transcription", Fuzz.Documents.Transcriptions,
+            Through(HttpStatusCode.OK, static client => client.GetTranscriptionAsync("vn_1"), static transcription =>
+                transcription.ToString())),
+        new("captions", Fuzz.Documents.Transcriptions,
+            Through(HttpStatusCode.OK, static client => client.GetTranscriptionAsync("vn_1"), WriteCaptions)),
+        new("an account", Fuzz.Documents.Accounts,
+            Through(HttpStatusCode.OK, static client => client.GetAccountAsync(), static account => account.ToString())),
+        new("a webhook", Fuzz.Documents.Webhooks,
+            Through(HttpStatusCode.OK, static client => client.GetWebhookAsync("wh_1"), static webhook => webhook.ToString())),
+        new("a new key", Fuzz.Documents.ApiKeys,
+            Through(HttpStatusCode.Created, static client => client.CreateApiKeyAsync("night job"), static key => key.ToString())),
+        new("a new token", Fuzz.Documents.TokenResponses,
+            Through(HttpStatusCode.OK, static client => client.CreateAccessTokenAsync("user_1"), static token => token.ToString())),
+        new("a relayed token", Fuzz.Documents.TokenResponses,
+            Through(HttpStatusCode.OK, static client => client.CreateAccessTokenJsonAsync("user_1"), static _ => { })),
         new("a token", Fuzz.Documents.Tokens, static document => AccessTokenClaims.Parse(Encoding.UTF8.GetString(document)).ToString()),
-        new("claims", Fuzz.Documents.Claims, static document => AccessTokenClaims.Parse($"eyJhbGciOiJIUzI1NiJ9.{Base64Url.EncodeToString(document)}.c2ln").ToString()),
-        new("a deletion", Fuzz.Documents.Accounts, Through(HttpStatusCode.OK, static client => Done(client.DeleteVoiceNoteAsync("vn_1")), static _ => { })),
-        new("an error response", Fuzz.Documents.Errors, Through(HttpStatusCode.BadRequest, static client => client.GetVoiceNoteAsync("vn_1"), static _ => { })) { IsError = true },
-        new("a server error", Fuzz.Documents.Errors, Through(HttpStatusCode.BadGateway, static client => client.GetAccountAsync(), static _ => { })) { IsError = true },
+        new("claims", Fuzz.Documents.Claims, static document =>
+            AccessTokenClaims.Parse($"eyJhbGciOiJIUzI1NiJ9.{Base64Url.EncodeToString(document)}.c2ln").ToString()),
+        new("a deletion", Fuzz.Documents.Accounts,
+            Through(HttpStatusCode.OK, static client => Done(client.DeleteVoiceNoteAsync("vn_1")), static _ => { })),
+        new("an error response", Fuzz.Documents.Errors,
+            Through(HttpStatusCode.BadRequest, static client => client.GetVoiceNoteAsync("vn_1"), static _ => { })) { IsError = true },
+        new("a server error", Fuzz.Documents.Errors,
+            Through(HttpStatusCode.BadGateway, static client => client.GetAccountAsync(), static _ => { })) { IsError = true },
         .. AudioDocuments.All.Select(static audio => new Reader(audio.Name, audio.Files, document => ReadAudio(audio.FileName, document))),
         new("a delivery", Fuzz.Documents.Deliveries, static document => WebhookEvent.Parse(document, "del_1").ToString()),
         new("a webhook request", Fuzz.Documents.WebhookRequests, ReadRequest),
@@ -58,7 +73,9 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
     {
         try
         {
-            Assert.InRange(AudioFile.Inspect(fileName, new MemoryStream(document), TimeSpan.FromSeconds(1)).Duration, TimeSpan.FromTicks(1), AudioFile.MaximumDuration);
+            Assert.InRange(
+                AudioFile.Inspect(fileName, new MemoryStream(document), TimeSpan.FromSeconds(1)).Duration, TimeSpan.FromTicks(1),
+                    AudioFile.MaximumDuration);
         }
         catch (InvalidAudioException invalid)
         {
@@ -66,7 +83,9 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
         }
     }
 
-    /// <summary>Reads an HTTP request as the webhook listener does. A rejection there is a status, not an exception for the caller.</summary>
+    /// <summary>
+    /// Reads an HTTP request as the webhook listener does. A rejection there is a status, not an exception for the caller.
+    /// </summary>
     private static void ReadRequest(byte[] request)
     {
         try

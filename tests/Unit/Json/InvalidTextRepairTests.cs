@@ -31,7 +31,8 @@ public sealed class InvalidTextRepairTests
 
     [Fact]
     public void Bytes_that_are_not_UTF8_are_replaced() =>
-        Assert.Equal("""{"a":"M�ller"}""", Encoding.UTF8.GetString(InvalidTextRepair.Repair(Encoding.Latin1.GetBytes("""{"a":"Müller"}"""))!));
+        Assert.Equal(
+            """{"a":"M�ller"}""", Encoding.UTF8.GetString(InvalidTextRepair.Repair(Encoding.Latin1.GetBytes("""{"a":"Müller"}"""))!));
 
     [Fact]
     public async Task A_list_with_invalid_text_is_read()
@@ -48,20 +49,27 @@ public sealed class InvalidTextRepairTests
     [Fact]
     public async Task A_note_in_another_encoding_is_read()
     {
-        using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.OK, Encoding.Latin1.GetBytes("""{"id":"vn_1","user_id":"Müller"}"""))));
+        using var client = Clients.Scripted(
+            new ScriptedHandler(Answer(HttpStatusCode.OK, Encoding.Latin1.GetBytes("""{"id":"vn_1","user_id":"Müller"}"""))));
 
         Assert.Equal("M�ller", (await client.GetVoiceNoteAsync("vn_1", Token)).UserId);
     }
 
     [Fact]
     public void A_delivery_with_invalid_text_is_read() =>
-        Assert.Equal("half \ufffd", WebhookEvent.Parse("""{"event":"voicenote.transcribed","voicenote":{"id":"vn_1","transcription":{"text":"half \ud83d"}}}"""u8).Text);
+        Assert.Equal(
+            "half \ufffd",
+                WebhookEvent.Parse(
+                    """{"event":"voicenote.transcribed","voicenote":{"id":"vn_1","transcription":{"text":"half \ud83d"}}}"""u8).Text);
 
     [Fact]
     public async Task A_document_that_stays_unreadable_is_an_error()
     {
         using var client = Clients.Scripted(new ScriptedHandler(Ok("""{"id":"\ud83d" """)));
 
-        Assert.StartsWith("""{"id":"\ud83d""", (await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetVoiceNoteAsync("vn_1", Token))).Excerpt, StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"id":"\ud83d""",
+                (await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetVoiceNoteAsync("vn_1", Token))).Excerpt,
+                    StringComparison.Ordinal);
     }
 }

@@ -58,7 +58,8 @@ public sealed class ResponseEnvelopeTests
             Assert.NotNull(note.FileSize);
             Assert.Equal(["department", "priority"], note.CustomTags!.Keys.Order());
             var other = await dataClient.GetVoiceNoteAsync(id, Token);
-            (other.CreatedAt, other.UpdatedAt, other.ProcessedAt) = (WholeSeconds(other.CreatedAt), WholeSeconds(other.UpdatedAt), WholeSeconds(other.ProcessedAt));
+            (other.CreatedAt, other.UpdatedAt, other.ProcessedAt) = (
+                WholeSeconds(other.CreatedAt), WholeSeconds(other.UpdatedAt), WholeSeconds(other.ProcessedAt));
             Assert.Equivalent(note, other, strict: true);
         }
 

@@ -10,19 +10,24 @@ public sealed class TolerantReadingTests
     private static readonly string[] UnexpectedValues =
     [
         "null", "true", "false", "0", "-1", "1.5", "1e400", "-1e400", "9223372036854775808", "123456789012345678901234567890",
-        "\"\"", "\" \"", "\"text\"", "\"NaN\"", "\"Infinity\"", "\"9999-99-99T99:99:99\"", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"12\"", "\"1e400\"", "\"\\u0000\"", "\"\\ud83d\\ude00\"",
+        "\"\"", "\" \"", "\"text\"", "\"NaN\"", "\"Infinity\"", "\"9999-99-99T99:99:99\"", "\"0001-01-01T00:00:00+14:00\"",
+            "\"9999-12-31T23:59:59-14:00\"", "\"12\"", "\"1e400\"", "\"\\u0000\"", "\"\\ud83d\\ude00\"",
         "[]", "[null]", "[1,\"two\",[3]]", "{}", "{\"a\":{\"b\":[null]}}", "[{}]", "[{\"word\":7,\"start_time\":\"x\"},7,null]",
     ];
 
     private static readonly string[] NoteFields =
     [
-        "tenant_id", "user_id", "original_filename", "s3_key", "s3_bucket", "duration_seconds", "duration", "file_size_bytes", "file_size", "audio_format", "sample_rate",
-        "channels", "bit_rate", "audio_codec", "status", "features", "client_ip", "user_agent", "upload_source", "custom_tags", "metadata", "created_at", "updated_at", "processed_at", "uri", "brand_new",
+        "tenant_id", "user_id", "original_filename", "s3_key", "s3_bucket", "duration_seconds", "duration", "file_size_bytes", "file_size",
+            "audio_format", "sample_rate",
+        "channels", "bit_rate", "audio_codec", "status", "features", "client_ip", "user_agent", "upload_source", "custom_tags", "metadata",
+            "created_at", "updated_at", "processed_at", "uri", "brand_new",
     ];
 
-    private static readonly string[] TranscriptionFields = ["id", "voicenote_id", "recording_id", "confidence", "language", "words", "created_at", "brand_new"];
+    private static readonly string[] TranscriptionFields = ["id", "voicenote_id", "recording_id", "confidence", "language", "words",
+        "created_at", "brand_new"];
 
-    private static readonly string[] AccountFields = ["tenant_id", "email", "status", "plan", "created_at", "updated_at", "usage", "settings", "uri", "brand_new"];
+    private static readonly string[] AccountFields = ["tenant_id", "email", "status", "plan", "created_at", "updated_at", "usage",
+        "settings", "uri", "brand_new"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -51,7 +56,9 @@ public sealed class TolerantReadingTests
 
             foreach (var field in new[] { "voicenotes_count", "recordings_count", "total_duration_seconds", "storage_used_bytes" })
             {
-                Assert.NotNull((await Reading($$$"""{"id":"t","usage":{"current_month":{"{{{field}}}":{{{value}}}},"previous_month":{{{value}}}}}""").GetAccountAsync(Token)).Usage!.CurrentMonth);
+                Assert.NotNull(
+                    (await Reading($$$"""{"id":"t","usage":{"current_month":{"{{{field}}}":{{{value}}}},"previous_month":{{{value}}}}}""")
+                        .GetAccountAsync(Token)).Usage!.CurrentMonth);
             }
         }
     }
@@ -72,7 +79,8 @@ public sealed class TolerantReadingTests
         for (var hundredths = 0; hundredths < 2000; hundredths++)
         {
             var seconds = (hundredths / 100m).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Equal(hundredths * TimeSpan.TicksPerMillisecond * 10, (await NoteAsync("duration_seconds", seconds)).Duration!.Value.Ticks);
+            Assert.Equal(
+                hundredths * TimeSpan.TicksPerMillisecond * 10, (await NoteAsync("duration_seconds", seconds)).Duration!.Value.Ticks);
         }
     }
 
@@ -89,7 +97,8 @@ public sealed class TolerantReadingTests
     [InlineData("1e30", null)]
     [InlineData("{}", null)]
     public async Task A_time_is_read_in_every_form_and_as_UTC_without_a_zone(string value, string? time) =>
-        Assert.Equal(time, (await NoteAsync("created_at", value)).CreatedAt?.ToString("o", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            time, (await NoteAsync("created_at", value)).CreatedAt?.ToString("o", System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("48000", 48000)]
@@ -124,7 +133,10 @@ public sealed class TolerantReadingTests
     [InlineData("2", null)]
     [InlineData("\"yes\"", null)]
     public async Task A_Boolean_has_several_forms(string value, bool? expected) =>
-        Assert.Equal(expected, (await Reading($$$"""{"id":"t","settings":{"notifications_enabled":{{{value}}}}}""").GetAccountAsync(Token)).Settings!.NotificationsEnabled);
+        Assert.Equal(
+            expected,
+                (await Reading($$$"""{"id":"t","settings":{"notifications_enabled":{{{value}}}}}""").GetAccountAsync(Token))
+                    .Settings!.NotificationsEnabled);
 
     [Theory]
     [InlineData("\"transcribed\"", true)]
@@ -139,7 +151,9 @@ public sealed class TolerantReadingTests
     {
         Assert.Equal(12.87, (await NoteAsync("duration_seconds", "12.87")).DurationSeconds);
         Assert.Null((await NoteAsync("duration_seconds", "null")).DurationSeconds);
-        var word = (await Reading("""{"text":"a","words":[{"word":"a","start_time":4.161,"end_time":"5.2"}]}""").GetTranscriptionAsync("vn_1", Token)).Words[0];
+        var word = (
+            await Reading("""{"text":"a","words":[{"word":"a","start_time":4.161,"end_time":"5.2"}]}""")
+                .GetTranscriptionAsync("vn_1", Token)).Words[0];
         Assert.Equal((4.161, 5.2), (word.StartSeconds, word.EndSeconds));
     }
 
@@ -155,14 +169,18 @@ public sealed class TolerantReadingTests
         const string Months = """{"id":"a","tenant_id":"t","usage":{"current_month":{"recordings_count":7,"total_duration_seconds":658},"previous_month":{"voicenotes_count":3}}}""";
         var months = await Reading(Months).GetAccountAsync(Token);
         Assert.Equal(("a", "t"), (months.Id, months.TenantId));
-        Assert.Equal((7L, 658.0, 3L), (months.Usage!.CurrentMonth!.VoiceNoteCount, months.Usage.CurrentMonth.TotalDurationSeconds, months.Usage.PreviousMonth!.VoiceNoteCount));
+        Assert.Equal(
+            (7L, 658.0, 3L),
+                (months.Usage!.CurrentMonth!.VoiceNoteCount, months.Usage.CurrentMonth.TotalDurationSeconds,
+                    months.Usage.PreviousMonth!.VoiceNoteCount));
         Assert.Null(months.Usage.VoiceNoteCount);
     }
 
     [Fact]
     public async Task The_preferred_name_wins_in_any_order()
     {
-        var note = await Reading("""{"id":"vn_1","duration":1,"duration_seconds":2,"file_size_bytes":3,"file_size":4,"metadata":{"from":"metadata"},"custom_tags":{"from":"tags"}}""").GetVoiceNoteAsync("vn_1", Token);
+        var note = await Reading(
+            """{"id":"vn_1","duration":1,"duration_seconds":2,"file_size_bytes":3,"file_size":4,"metadata":{"from":"metadata"},"custom_tags":{"from":"tags"}}""").GetVoiceNoteAsync("vn_1", Token);
 
         Assert.Equal(TimeSpan.FromSeconds(2), note.Duration);
         Assert.Equal(3, note.FileSize);
@@ -172,7 +190,9 @@ public sealed class TolerantReadingTests
     [Fact]
     public async Task Entries_that_are_no_words_are_left_out()
     {
-        var transcription = await Reading("""{"text":"a b","words":[{"word":"a","start_time":0,"end_time":"0.5"},null,7,{"word":"b","start_time":null}]}""").GetTranscriptionAsync("vn_1", Token);
+        var transcription = await Reading(
+            """{"text":"a b","words":[{"word":"a","start_time":0,"end_time":"0.5"},null,7,{"word":"b","start_time":null}]}""")
+                .GetTranscriptionAsync("vn_1", Token);
 
         Assert.Equal(["a", "b"], transcription.Words.Select(word => word.Word));
         Assert.Equal(TimeSpan.FromSeconds(0.5), transcription.Words[0].EndTime);

@@ -23,7 +23,9 @@ public sealed class ApprovedSurfaceTests
         }
 
         var difference = LineDiff.Of(File.Exists(approvedFile) ? File.ReadAllText(approvedFile).ReplaceLineEndings("\n") : "", surface);
-        Assert.True(difference.Length == 0, $"The public surface of {assembly} changed. To accept the change: ./build.ps1 -Task Approve\n{difference}");
+        Assert.True(
+            difference.Length == 0,
+                $"The public surface of {assembly} changed. To accept the change: ./build.ps1 -Task Approve\n{difference}");
     }
 
     [Fact]
@@ -40,9 +42,12 @@ public sealed class ApprovedSurfaceTests
     {
         // Attributes that bind parameters are in the syntax of the cmdlets; those that read JSON are no promise to a caller.
         var unshown = AssemblyShape.Read(path).ForeignTypes
-            .Where(name => name.StartsWith("System.Management.Automation.", StringComparison.Ordinal) || name.StartsWith("System.Text.Json.", StringComparison.Ordinal))
+            .Where(name =>
+                name.StartsWith("System.Management.Automation.", StringComparison.Ordinal)
+                    || name.StartsWith("System.Text.Json.", StringComparison.Ordinal))
             .Where(name => name.EndsWith("Attribute", StringComparison.Ordinal));
-        var options = new ApiGeneratorOptions { IncludeAssemblyAttributes = false, TreatRecordsAsClasses = false, ExcludeAttributes = [.. unshown] };
+        var options = new ApiGeneratorOptions { IncludeAssemblyAttributes = false, TreatRecordsAsClasses = false,
+            ExcludeAttributes = [.. unshown] };
         return Assembly.LoadFrom(path).GeneratePublicApi(options).ReplaceLineEndings("\n") + "\n";
     }
 }

@@ -36,7 +36,8 @@ internal sealed class AssemblyShape
 }
 
 internal sealed record TypeShape(
-    string Namespace, string Name, string BaseType, TypeAttributes Flags, IReadOnlyList<AttributeShape> Attributes, IReadOnlyList<PropertyShape> Properties)
+    string Namespace, string Name, string BaseType, TypeAttributes Flags, IReadOnlyList<AttributeShape> Attributes,
+        IReadOnlyList<PropertyShape> Properties)
 {
     public bool IsPublic => (Flags & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic;
 
@@ -58,7 +59,8 @@ internal sealed record PropertyShape(string Name, string Type, bool IsPublic, IR
     public static PropertyShape Of(MetadataReader reader, PropertyDefinition property)
     {
         var getter = property.GetAccessors().Getter;
-        var isPublic = !getter.IsNil && (reader.GetMethodDefinition(getter).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
+        var isPublic = !getter.IsNil
+            && (reader.GetMethodDefinition(getter).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
         return new PropertyShape(
             reader.GetString(property.Name),
             property.DecodeSignature(TypeNames.Instance, null).ReturnType,

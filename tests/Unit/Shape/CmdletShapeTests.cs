@@ -20,7 +20,8 @@ public sealed partial class CmdletShapeTests
         """.Split((char[])[' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>Verbs that change something, if only on disk.</summary>
-    private static readonly string[] ChangingVerbs = ["New", "Set", "Remove", "Send", "Export", "Save", "Clear", "Update", "Add", "Reset", "Revoke"];
+    private static readonly string[] ChangingVerbs = ["New", "Set", "Remove", "Send", "Export", "Save", "Clear", "Update", "Add", "Reset",
+        "Revoke"];
 
     /// <summary>Cmdlets with such a verb that leave nothing behind: they compute, or are given something to use at once.</summary>
     private static readonly string[] Harmless = ["New-VFAccessToken", "New-VFWebhookSignature"];
@@ -29,7 +30,8 @@ public sealed partial class CmdletShapeTests
 
     private static readonly string Manifest = File.ReadAllText(Path.Combine(Repository.Root, "VocaFuse.psd1"));
 
-    private static IReadOnlyList<TypeShape> Types => [.. Assembly.Types.Where(type => type.Attributes.Any(attribute => attribute.Type == Cmdlet))];
+    private static IReadOnlyList<TypeShape> Types =>
+        [.. Assembly.Types.Where(type => type.Attributes.Any(attribute => attribute.Type == Cmdlet))];
 
     public static TheoryData<string> Names => [.. Types.Select(type => NameOf(type)).Order(StringComparer.Ordinal)];
 
@@ -60,7 +62,9 @@ public sealed partial class CmdletShapeTests
     [MemberData(nameof(Names))]
     public void A_cmdlet_has_a_file_of_its_own(string name)
     {
-        var file = Assert.Single(Directory.GetFiles(Path.Combine(Repository.Root, "src/VocaFuse.PowerShell/Commands"), Of(name).Name + ".cs", SearchOption.AllDirectories));
+        var file = Assert.Single(
+            Directory.GetFiles(
+                Path.Combine(Repository.Root, "src/VocaFuse.PowerShell/Commands"), Of(name).Name + ".cs", SearchOption.AllDirectories));
         var lines = File.ReadAllLines(file);
 
         Assert.Single(lines, line => CmdletLine().IsMatch(line));
@@ -99,7 +103,8 @@ public sealed partial class CmdletShapeTests
     {
         var chain = Chain(Of(name)).ToList();
         Assert.Equal("VFCmdlet", chain[^1].Name);
-        var connection = chain.SelectMany(type => type.Properties).SingleOrDefault(property => property.Name == "Connection" && IsParameter(property));
+        var connection = chain.SelectMany(type => type.Properties)
+            .SingleOrDefault(property => property.Name == "Connection" && IsParameter(property));
         Assert.Equal(chain.Any(type => type.Name == "VFConnectedCmdlet"), connection is not null && name != "Disconnect-VFAccount");
     }
 
@@ -125,14 +130,18 @@ public sealed partial class CmdletShapeTests
         // A misspelt variable is null. It must not remove a filter or a limit without a word.
         var nullable = Parameters(name).Where(property => property.Type.EndsWith('?'));
 
-        Assert.All(nullable, property => Assert.Contains(property.Attributes, attribute => attribute.Type.Split('.')[^1].StartsWith("Validate", StringComparison.Ordinal)));
+        Assert.All(
+            nullable, property =>
+                Assert.Contains(
+                    property.Attributes, attribute => attribute.Type.Split('.')[^1].StartsWith("Validate", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void The_rest_of_what_is_public_is_meant_to_be()
     {
         // Bases of cmdlets and completers cannot be hidden; everything else public is a type that users name or get.
-        var bases = Assembly.Types.Where(type => type.IsPublic).SelectMany(type => Chain(type).Skip(1)).Select(type => type.Name).ToHashSet();
+        var bases = Assembly.Types.Where(type => type.IsPublic).SelectMany(type => Chain(type).Skip(1)).Select(type => type.Name)
+            .ToHashSet();
         var rest = Assembly.Types.Where(type => type.IsPublic && !bases.Contains(type.Name)).ToList();
 
         Assert.All(rest, type => Assert.True(type.IsSealed || type.BaseType is "System.Enum", $"{type.Name} is public and not sealed."));
@@ -155,12 +164,14 @@ public sealed partial class CmdletShapeTests
         }
     }
 
-    private static IEnumerable<PropertyShape> Parameters(string name) => Chain(Of(name)).SelectMany(type => type.Properties).Where(IsParameter);
+    private static IEnumerable<PropertyShape> Parameters(string name) =>
+        Chain(Of(name)).SelectMany(type => type.Properties).Where(IsParameter);
 
     private static bool IsParameter(PropertyShape property) => property.Attributes.Any(attribute => attribute.Type == Parameter);
 
     private static IEnumerable<object?> Aliases(AttributeShape alias) =>
-        ((System.Collections.Immutable.ImmutableArray<System.Reflection.Metadata.CustomAttributeTypedArgument<string>>)alias.Arguments[0]!).Select(argument => argument.Value);
+        ((System.Collections.Immutable.ImmutableArray<System.Reflection.Metadata.CustomAttributeTypedArgument<string>>)alias.Arguments[0]!)
+            .Select(argument => argument.Value);
 
     [GeneratedRegex(@"CmdletsToExport\s*=\s*@\(([^)]*)\)")]
     private static partial Regex ExportList();

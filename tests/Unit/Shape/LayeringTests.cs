@@ -25,18 +25,27 @@ public sealed class LayeringTests
 
     [Fact]
     public void The_cmdlets_leave_the_core_clients_names_to_it() =>
-        Assert.DoesNotContain(Cmdlets.ForeignTypes, type => CoreOnlyNamespaces.Any(name => type.StartsWith(name + ".", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            Cmdlets.ForeignTypes, type => CoreOnlyNamespaces.Any(name => type.StartsWith(name + ".", StringComparison.Ordinal)));
 
     [Fact]
     public void Internals_of_Core_are_visible_to_its_tests_and_benchmarks_only() =>
-        Assert.Equal(["VocaFuse.Micro", "VocaFuse.Unit"], Core.Attributes.Where(attribute => attribute.Type == typeof(InternalsVisibleToAttribute).FullName).Select(attribute => attribute.Arguments[0]).Order());
+        Assert.Equal(
+            ["VocaFuse.Micro", "VocaFuse.Unit"],
+                Core.Attributes.Where(attribute => attribute.Type == typeof(InternalsVisibleToAttribute).FullName)
+                    .Select(attribute => attribute.Arguments[0]).Order());
 
     [Fact]
     public void Public_types_live_in_one_namespace_each()
     {
-        Assert.Equal(["VocaFuse"], Core.Types.Where(type => type.IsPublic && type.Namespace.Length > 0).Select(type => type.Namespace).Distinct());
-        Assert.Equal(["VocaFuse.PowerShell"], Cmdlets.Types.Where(type => type.IsPublic && type.Namespace.Length > 0).Select(type => type.Namespace).Distinct());
-        Assert.Equal(["VocaFuse.Loader"], Loader.Types.Where(type => type.IsPublic && type.Namespace.Length > 0).Select(type => type.Namespace).Distinct());
+        Assert.Equal(
+            ["VocaFuse"], Core.Types.Where(type => type.IsPublic && type.Namespace.Length > 0).Select(type => type.Namespace).Distinct());
+        Assert.Equal(
+            ["VocaFuse.PowerShell"],
+                Cmdlets.Types.Where(type => type.IsPublic && type.Namespace.Length > 0).Select(type => type.Namespace).Distinct());
+        Assert.Equal(
+            ["VocaFuse.Loader"],
+                Loader.Types.Where(type => type.IsPublic && type.Namespace.Length > 0).Select(type => type.Namespace).Distinct());
     }
 
     private static bool IsNotInBox(string assembly) => !File.Exists(Path.Combine(RuntimeEnvironmentFolder, assembly + ".dll"));

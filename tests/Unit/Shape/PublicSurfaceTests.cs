@@ -8,7 +8,8 @@ public sealed partial class PublicSurfaceTests
 {
     /// <summary>Types in which a secret is safe, or that cannot hold one.</summary>
     private static readonly string[] SafeTypes =
-        ["System.Security.SecureString", "System.Management.Automation.PSCredential", "System.Boolean", "System.Management.Automation.SwitchParameter", "System.Threading.CancellationToken"];
+        ["System.Security.SecureString", "System.Management.Automation.PSCredential", "System.Boolean",
+            "System.Management.Automation.SwitchParameter", "System.Threading.CancellationToken"];
 
     private static readonly Assembly Core = typeof(VocaFuseClient).Assembly;
 
@@ -21,7 +22,10 @@ public sealed partial class PublicSurfaceTests
         var path = assembly == "VocaFuse.Core" ? Core.Location : Repository.Built(assembly);
         var open = AssemblyShape.Read(path).Types
             .Where(type => type.IsPublic)
-            .SelectMany(type => type.Properties.Where(property => property.IsPublic && SecretName().IsMatch(property.Name) && !SafeTypes.Contains(property.Type)).Select(property => $"{type.Name}.{property.Name}: {property.Type}"));
+            .SelectMany(
+                type => type.Properties.Where(
+                    property => property.IsPublic && SecretName().IsMatch(property.Name) && !SafeTypes.Contains(property.Type))
+                        .Select(property => $"{type.Name}.{property.Name}: {property.Type}"));
 
         Assert.Empty(open);
     }
@@ -52,7 +56,9 @@ public sealed partial class PublicSurfaceTests
             Assert.True(type.IsSealed || type == typeof(VocaFuseException));
             Assert.Empty(type.GetConstructors());
         });
-        Assert.DoesNotContain(AssemblyShape.Read(Repository.Built("VocaFuse.PowerShell")).Types, type => type.IsPublic && type.BaseType.EndsWith("Exception", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            AssemblyShape.Read(Repository.Built("VocaFuse.PowerShell")).Types, type =>
+                type.IsPublic && type.BaseType.EndsWith("Exception", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,7 +67,10 @@ public sealed partial class PublicSurfaceTests
         var open = Core.GetExportedTypes()
             .Where(type => !type.IsAssignableTo(typeof(Exception)))
             .SelectMany(type => type.GetProperties())
-            .Where(property => property.SetMethod is { IsPublic: true } setter && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
+            .Where(property =>
+                property.SetMethod is { IsPublic: true } setter
+                    && !setter.ReturnParameter.GetRequiredCustomModifiers()
+                        .Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
             .Select(property => $"{property.DeclaringType!.Name}.{property.Name}");
 
         Assert.Empty(open);
@@ -69,20 +78,28 @@ public sealed partial class PublicSurfaceTests
 
     [Fact]
     public void Public_types_are_sealed_or_abstract() =>
-        Assert.Empty(Core.GetExportedTypes().Where(type => type is { IsSealed: false, IsAbstract: false } && type != typeof(VocaFuseException)).Select(type => type.Name));
+        Assert.Empty(
+            Core.GetExportedTypes().Where(type => type is { IsSealed: false, IsAbstract: false } && type != typeof(VocaFuseException))
+                .Select(type => type.Name));
 
     /// <summary>Every asynchronous call can be cancelled, and is called what it is.</summary>
     [Fact]
     public void Every_asynchronous_method_takes_a_cancellation_token() =>
         Assert.Empty(Core.GetExportedTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) != IsAsynchronous(method.ReturnType)
-                || (IsAsynchronous(method.ReturnType) && method.Name != "DisposeAsync" && method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)))
+                || (IsAsynchronous(method.ReturnType) && method.Name != "DisposeAsync"
+                    && method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}"));
 
     private static bool IsAsynchronous(Type type) =>
         type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask)
-        || type.GetInterfaces().Append(type).Any(kind => kind.IsGenericType && (kind.GetGenericTypeDefinition() == typeof(ValueTask<>) || kind.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
+        || type.GetInterfaces().Append(type)
+            .Any(kind =>
+                kind.IsGenericType
+                    && (kind.GetGenericTypeDefinition() == typeof(ValueTask<>)
+                        || kind.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
 
     [GeneratedRegex("(?:Secret|Token|Jwt|Password|Credentials?|PresignedUr[il]|Authorization)s?$")]
     private static partial Regex SecretName();

@@ -45,7 +45,8 @@ public sealed class AccessTokenClaimsTests
     [Fact]
     public void Odd_claims_are_read_as_well_as_can_be()
     {
-        var claims = AccessTokenClaims.Parse(Token("""{"sub":7,"exp":"soon","iat":1e300,"aud":["a","b"],"scopes":["x"],"scope":null,"tenant_id":null}"""));
+        var claims = AccessTokenClaims.Parse(
+            Token("""{"sub":7,"exp":"soon","iat":1e300,"aud":["a","b"],"scopes":["x"],"scope":null,"tenant_id":null}"""));
 
         Assert.Equal("7", claims.UserId);
         Assert.Null(claims.ExpiresAt);
@@ -79,9 +80,14 @@ public sealed class AccessTokenClaimsTests
     }
 
     [Fact]
-    public void Whatever_is_read_ends_in_claims_or_in_that_error() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true), Prop.ForAll((byte[] header, byte[] payload, string? tail) =>
+    public void Whatever_is_read_ends_in_claims_or_in_that_error() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true),
+                Prop.ForAll((byte[] header, byte[] payload, string? tail) =>
     {
-        foreach (var token in new[] { $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}.{tail}", $"{Part(Header)}.{Base64Url.EncodeToString(payload)}.{tail}", tail ?? "" })
+        foreach (
+            var token in new[] { $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}.{tail}",
+                $"{Part(Header)}.{Base64Url.EncodeToString(payload)}.{tail}", tail ?? "" })
         {
             try
             {

@@ -14,7 +14,8 @@ public sealed class AccessTokenTests
     public async Task The_long_answer_is_read_with_what_the_token_adds()
     {
         var jwt = Jwt("""{"user_id":"u1","exp":1900000000,"tenant_id":"t1"}""");
-        var (token, sent) = await CreateAsync($$"""{"success":true,"data":{"jwt_token":"{{jwt}}","id_token":"other","token_type":"Bearer","expires_in":3600,"service_account":"fe@t1","scopes":["a.b"]},"message":"ok"}""");
+        var (token, sent) = await CreateAsync(
+            $$"""{"success":true,"data":{"jwt_token":"{{jwt}}","id_token":"other","token_type":"Bearer","expires_in":3600,"service_account":"fe@t1","scopes":["a.b"]},"message":"ok"}""");
 
         Assert.Equal("u1", token.UserId);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1900000000).LocalDateTime, token.ExpiresAt);

@@ -25,7 +25,8 @@ public sealed class WebhookClientTests
     public async Task A_list_is_asked_for_plainly_and_by_page_only_where_there_is_more()
     {
         using var network = new ScriptedHandler(
-            ScriptedHandler.Ok($$"""{"webhooks":[{{string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"id":"w{{i}}"}"""))}}],"page":0,"page_size":50,"total":51,"next_page_uri":"/x"}"""),
+            ScriptedHandler.Ok(
+                $$"""{"webhooks":[{{string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"id":"w{{i}}"}"""))}}],"page":0,"page_size":50,"total":51,"next_page_uri":"/x"}"""),
             ScriptedHandler.Ok("""{"webhooks":[{"id":"w49"},{"id":"w50"}],"total":51}"""));
         using var client = Clients.Scripted(network);
 
@@ -71,7 +72,8 @@ public sealed class WebhookClientTests
         using var client = Clients.Scripted(network, observer: notices);
         var secret = new NetworkCredential("", "open sesame").SecurePassword;
 
-        var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() => client.CreateWebhookAsync("https://a.example/", ["x"], secret, Stop));
+        var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(
+            () => client.CreateWebhookAsync("https://a.example/", ["x"], secret, Stop));
 
         Assert.Contains("Bad word: ***", failure.Message, StringComparison.Ordinal);
         Assert.Equal("***", failure.Details["given"]);

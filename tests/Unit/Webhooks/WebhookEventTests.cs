@@ -43,7 +43,8 @@ public sealed class WebhookEventTests
     [Fact]
     public void Reads_the_other_family_of_names()
     {
-        var read = Parse("""{"event":"recording.transcribed","timestamp":"2023-12-19T16:00:00Z","recording":{"id":"rec_1","user_id":"u","duration_seconds":"3","created_at":"2023-12-19T15:59:00","transcription":{"text":null,"words":null}}}""");
+        var read = Parse(
+            """{"event":"recording.transcribed","timestamp":"2023-12-19T16:00:00Z","recording":{"id":"rec_1","user_id":"u","duration_seconds":"3","created_at":"2023-12-19T15:59:00","transcription":{"text":null,"words":null}}}""");
         Assert.Equal("recording.transcribed", read.Event);
         Assert.Equal(WebhookEventKind.Transcribed, read.Kind);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1703001600).LocalDateTime, read.Timestamp);
@@ -98,9 +99,12 @@ public sealed class WebhookEventTests
     }
 
     [Theory]
-    [InlineData("""{"event":"account.insufficient_balance","account":{"tenant_id":"t1","available_balance":0.5},"trigger":{"operation":"transcribe","breakdown":{"minutes":3}}}""")]
-    [InlineData("""{"event":"account.insufficient_balance","data":{"account":{"tenant_id":"t1","available_balance":0.5},"trigger":{"operation":"transcribe","breakdown":{"minutes":3}}}}""")]
-    [InlineData("""{"event":"account.insufficient_balance","data":{"id":"t1","tenant_id":"t1","available_balance":0.5},"trigger":{"operation":"transcribe","breakdown":{"minutes":3}}}""")]
+    [InlineData(
+        """{"event":"account.insufficient_balance","account":{"tenant_id":"t1","available_balance":0.5},"trigger":{"operation":"transcribe","breakdown":{"minutes":3}}}""")]
+    [InlineData(
+        """{"event":"account.insufficient_balance","data":{"account":{"tenant_id":"t1","available_balance":0.5},"trigger":{"operation":"transcribe","breakdown":{"minutes":3}}}}""")]
+    [InlineData(
+        """{"event":"account.insufficient_balance","data":{"id":"t1","tenant_id":"t1","available_balance":0.5},"trigger":{"operation":"transcribe","breakdown":{"minutes":3}}}""")]
     public void Reads_the_account_and_the_trigger_of_a_balance_event(string body)
     {
         var read = Parse(body);
@@ -125,7 +129,8 @@ public sealed class WebhookEventTests
     [Fact]
     public void Fields_of_unexpected_types_are_not_an_error()
     {
-        var read = Parse("""{"event":"voicenote.created","timestamp":{},"voicenote":{"id":7,"identity":null,"status":[],"duration":"long","transcription":"Hello","error":[1]},"account":null}""");
+        var read = Parse(
+            """{"event":"voicenote.created","timestamp":{},"voicenote":{"id":7,"identity":null,"status":[],"duration":"long","transcription":"Hello","error":[1]},"account":null}""");
         Assert.Equal("7", read.VoiceNoteId);
         Assert.Null(read.Timestamp);
         Assert.Null(read.Duration);

@@ -18,7 +18,8 @@ public sealed class WebhookSignatureProperties
     }));
 
     [Fact]
-    public void A_flipped_bit_of_the_body_never_verifies() => Check.One(Cases, Prop.ForAll((NonEmptyArray<byte> body, NonEmptyString secret, NonNegativeInt at) =>
+    public void A_flipped_bit_of_the_body_never_verifies() =>
+        Check.One(Cases, Prop.ForAll((NonEmptyArray<byte> body, NonEmptyString secret, NonNegativeInt at) =>
     {
         using var signature = new WebhookSignature(secret.Get);
         var signed = signature.Sign(body.Get);
@@ -26,7 +27,8 @@ public sealed class WebhookSignatureProperties
     }));
 
     [Fact]
-    public void A_flipped_bit_of_the_signature_never_verifies() => Check.One(Cases, Prop.ForAll((byte[] body, NonEmptyString secret, NonNegativeInt at) =>
+    public void A_flipped_bit_of_the_signature_never_verifies() =>
+        Check.One(Cases, Prop.ForAll((byte[] body, NonEmptyString secret, NonNegativeInt at) =>
     {
         using var signature = new WebhookSignature(secret.Get);
         var signed = Convert.FromHexString(signature.Sign(body));

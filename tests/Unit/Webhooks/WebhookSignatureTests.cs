@@ -81,9 +81,17 @@ public sealed class WebhookSignatureTests
     }
 
     [Theory]
-    [InlineData(Bare, Timestamp, DeliveryId, "The signature is wrong: it is correct for the body alone, but with these headers timestamp.delivery ID.body must be signed.")]
-    [InlineData(Bare, Timestamp, null, "The signature is wrong: it is correct for the body alone, but with these headers timestamp.body must be signed.")]
-    [InlineData("garbage, sha256=" + Timed, Timestamp, DeliveryId, "The signature is wrong: it is correct for timestamp.body, but with these headers timestamp.delivery ID.body must be signed.")]
+    [InlineData(
+        Bare, Timestamp, DeliveryId,
+            "The signature is wrong: it is correct for the body alone, but with these headers timestamp.delivery ID.body must be signed.")]
+    [InlineData(
+        Bare, Timestamp, null,
+            "The signature is wrong: it is correct for the body alone, but with these headers timestamp.body must be signed.")]
+    [InlineData(
+        "garbage, sha256="
+            + Timed, Timestamp, DeliveryId,
+                "The signature is wrong: it is correct for timestamp.body, but with these headers "
+                    + "timestamp.delivery ID.body must be signed.")]
     [InlineData(Full, Timestamp, null, null)]
     [InlineData(Full, Timestamp, DeliveryId, null)]
     [InlineData(OfNothing, Timestamp, DeliveryId, null)]
@@ -98,7 +106,8 @@ public sealed class WebhookSignatureTests
     {
         using var signature = At(Sent);
         var given = signature.Sign(Bytes(prefix + Body));
-        Assert.Contains($"correct for {form}, but", signature.ExplainMismatch(Bytes(Body), given, timestamp, DeliveryId), StringComparison.Ordinal);
+        Assert.Contains(
+            $"correct for {form}, but", signature.ExplainMismatch(Bytes(Body), given, timestamp, DeliveryId), StringComparison.Ordinal);
     }
 
     [Theory]

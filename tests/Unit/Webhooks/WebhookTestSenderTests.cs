@@ -25,7 +25,9 @@ public sealed class WebhookTestSenderTests
         received.Accept();
         var result = await sending;
 
-        Assert.Equal((kind, name, "vn_1", result.DeliveryId), (received.Event.Kind, received.Event.Event, received.Event.VoiceNoteId, received.Event.DeliveryId));
+        Assert.Equal(
+            (kind, name, "vn_1", result.DeliveryId),
+                (received.Event.Kind, received.Event.Event, received.Event.VoiceNoteId, received.Event.DeliveryId));
         Assert.Equal(kind == WebhookEventKind.Transcribed, received.Event.Text?.Contains('é', StringComparison.Ordinal) == true);
         Assert.Equal(kind == WebhookEventKind.Failed, received.Event.ErrorCode is not null);
         Assert.NotNull(received.Event.UserId);
@@ -42,19 +44,23 @@ public sealed class WebhookTestSenderTests
         server.Start();
         using var signature = new WebhookSignature("whsec_x");
         using var sender = new WebhookTestSender(signature, TimeSpan.FromSeconds(20));
-        var sending = sender.SendAsync(new Uri($"http://127.0.0.1:{port}/"), "voicenote.failed", deliveryId: "del_7", cancellationToken: Stop);
+        var sending = sender.SendAsync(
+            new Uri($"http://127.0.0.1:{port}/"), "voicenote.failed", deliveryId: "del_7", cancellationToken: Stop);
         var context = await server.GetContextAsync();
         string[] carried = [.. context.Request.Headers.AllKeys.Order(StringComparer.Ordinal)!];
         context.Response.Close();
         await sending;
 
-        Assert.Equal(["Accept-Encoding", "Content-Length", "Content-Type", "Host", "User-Agent", "X-VocaFuse-Delivery-ID", "X-VocaFuse-Signature", "X-VocaFuse-Timestamp"], carried);
+        Assert.Equal(
+            ["Accept-Encoding", "Content-Length", "Content-Type", "Host", "User-Agent", "X-VocaFuse-Delivery-ID", "X-VocaFuse-Signature",
+                "X-VocaFuse-Timestamp"], carried);
     }
 
     [Fact]
     public async Task Reports_a_redirect_as_it_comes_and_no_secret_of_the_answer()
     {
-        await using var server = new RawServer(_ => RawServer.Answer("302 Found\r\nLocation: http://127.0.0.1:1/", "moved, said whsec_listener and plain_secret"));
+        await using var server = new RawServer(
+            _ => RawServer.Answer("302 Found\r\nLocation: http://127.0.0.1:1/", "moved, said whsec_listener and plain_secret"));
         using var signature = new WebhookSignature("plain_secret");
         using var sender = new WebhookTestSender(signature, TimeSpan.FromSeconds(20));
         var result = await sender.SendAsync(server.Address, "voicenote.failed", cancellationToken: Stop);
@@ -71,11 +77,13 @@ public sealed class WebhookTestSenderTests
         // Taken, so that nobody else gets it, but not listened at.
         using var silent = new Socket(SocketType.Stream, ProtocolType.Tcp);
         silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var nobody = await Assert.ThrowsAsync<VocaFuseConnectionException>(() => sender.SendAsync(Address(silent), "voicenote.failed", cancellationToken: Stop));
+        var nobody = await Assert.ThrowsAsync<VocaFuseConnectionException>(
+            () => sender.SendAsync(Address(silent), "voicenote.failed", cancellationToken: Stop));
         Assert.True(nobody.IsUnreachable);
         silent.Listen();
         using var hurried = new WebhookTestSender(signature, TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAsync<VocaFuseTimeoutException>(() => hurried.SendAsync(Address(silent), "voicenote.failed", cancellationToken: Stop));
+        await Assert.ThrowsAsync<VocaFuseTimeoutException>(
+            () => hurried.SendAsync(Address(silent), "voicenote.failed", cancellationToken: Stop));
     }
 
     private static Uri Address(Socket socket) => new($"http://{socket.LocalEndPoint}/");

@@ -35,7 +35,8 @@ public sealed class WebhookTestSender : IDisposable
 
     /// <summary>Sends one delivery, once.</summary>
     /// <param name="url">The endpoint.</param>
-    /// <param name="eventName">The event: <c>transcribed</c>, <c>completed</c> or <c>failed</c> of <c>voicenote</c> or <c>recording</c>.</param>
+    /// <param name="eventName">The event: <c>transcribed</c>, <c>completed</c> or <c>failed</c> of <c>voicenote</c> or
+    /// <c>recording</c>.</param>
     /// <param name="voiceNoteId">The voice note that it is about; one that does not exist where left out.</param>
     /// <param name="deliveryId">The id of the delivery; a new one where left out.</param>
     /// <param name="cancellationToken">Gives up.</param>

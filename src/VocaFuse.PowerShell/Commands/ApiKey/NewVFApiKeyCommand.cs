@@ -28,7 +28,9 @@ public sealed class NewVFApiKeyCommand : VFConnectedCmdlet
     {
         if (ShouldProcess(Name, "Create an API key"))
         {
-            WriteResponse(CreateAsync, Name, "The key may have been created. Check with Get-VFApiKey before you try again, and remove the key whose secret was lost.");
+            WriteResponse(
+                CreateAsync, Name,
+                    "The key may have been created. Check with Get-VFApiKey before you try again, and remove the key whose secret was lost.");
         }
     }
 

@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Deletes API keys. Requests that use a deleted key are rejected immediately.</summary>
-[Cmdlet(VerbsCommon.Remove, "VFApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder + "Remove-VFApiKey.md")]
+[Cmdlet(VerbsCommon.Remove, "VFApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder
+    + "Remove-VFApiKey.md")]
 [OutputType(typeof(string))]
 public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
 {
@@ -53,7 +54,9 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
         var isOwn = Client.IsOwnKey(KeyPrefix ?? LookUpPrefix(id));
         if (isOwn)
         {
-            WriteWarning($"'{id}' is the key of the connection in use. After it is deleted, requests of this connection are rejected. Connect with another key first.");
+            WriteWarning(
+                $"'{id}' is the key of the connection in use. After it is deleted, requests of this connection are rejected. "
+                    + $"Connect with another key first.");
         }
 
         if (!ShouldProcess(RecentIds.OfThisRunspace().Describe(id), "Delete the API key"))

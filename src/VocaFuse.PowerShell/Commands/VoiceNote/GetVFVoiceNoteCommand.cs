@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Lists voice notes, or gets voice notes by ID.</summary>
-[Cmdlet(VerbsCommon.Get, "VFVoiceNote", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpLink.Folder + "Get-VFVoiceNote.md")]
+[Cmdlet(VerbsCommon.Get, "VFVoiceNote", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpLink.Folder
+    + "Get-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNote))]
 public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 {
@@ -145,6 +146,8 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     private string HowToResume()
     {
         var first = query.First is { } wanted ? FormattableString.Invariant($" -First {wanted - listed}") : "";
-        return FormattableString.Invariant($"The listing stopped after {listed} notes. To get the rest, run it again with -Skip {query.Skip + listed}{first}. If the listed notes were deleted since, run it unchanged.");
+        return FormattableString.Invariant(
+            $"The listing stopped after {listed} notes. To get the rest, run it again with -Skip {query.Skip + listed}{first}. If the "
+                + $"listed notes were deleted since, run it unchanged.");
     }
 }

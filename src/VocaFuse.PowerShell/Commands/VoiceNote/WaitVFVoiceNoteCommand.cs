@@ -57,7 +57,9 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
             progress.Begin();
             open++;
             _ = waiter.WaitAsync(id, StopToken).ContinueWith(
-                (wait, channel) => ((Channel<(string, Task<VoiceNote>)>)channel!).Writer.TryWrite((id, wait)), finished, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                (wait, channel) =>
+                    ((Channel<(string, Task<VoiceNote>)>)channel!).Writer.TryWrite((id, wait)), finished, CancellationToken.None,
+                        TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         Write(atMost: StreamingSource.IsWriting && !startedInsideStreamingSource ? 0 : MaximumPending);
