@@ -31,6 +31,7 @@ $shipped = @(
     'Microsoft.IdentityModel.JsonWebTokens'
     'Microsoft.IdentityModel.Logging'
     'Microsoft.IdentityModel.Tokens'
+    'Polly.Core'
     'System.Formats.Asn1'
     'VocaFuse.Core'
     'VocaFuse.PowerShell'
