@@ -63,7 +63,7 @@ function Compare-Work {
     }
 }
 
-# The bare C# loop as a process that lists once for each line it is sent.
+# Starts the bare C# loop, a process that lists once for each line of its input.
 function Open-BareLoop {
     param($Sandbox)
 
@@ -76,10 +76,23 @@ function Open-BareLoop {
     [System.Diagnostics.Process]::Start($start)
 }
 
-# Runs lines in a PowerShell of their own and returns what they write, the last line of it.
+# Has the bare C# loop list all notes with a number of concurrent requests, and returns how many it listed.
+function Invoke-BareLoop {
+    param($Process, [int] $Concurrency)
+    $Process.StandardInput.WriteLine($Concurrency)
+    [int] ($Process.StandardOutput.ReadLine() -split ' ')[1]
+}
+
+function Close-BareLoop {
+    param($Process)
+    $Process.StandardInput.Close()
+    $Process.WaitForExit()
+}
+
+# Runs lines in a new PowerShell and returns the last line of its output.
 function Invoke-Child {
     param([string[]] $Line)
-    $said = Invoke-Pwsh -NoProfile -NonInteractive -Command ($Line -join "`n")
-    if ($LASTEXITCODE -ne 0) { throw "The child PowerShell failed: $said" }
-    @($said)[-1]
+    $output = Invoke-Pwsh -NoProfile -NonInteractive -Command ($Line -join "`n")
+    if ($LASTEXITCODE -ne 0) { throw "The child PowerShell failed: $output" }
+    @($output)[-1]
 }

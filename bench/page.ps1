@@ -20,12 +20,15 @@ foreach ($item in $Row) {
 How they are made:
 
 - Latency is added by the service to each request. Both sides keep their connections open between requests.
-- Both sides hand every object to a variable; the bare C# loop reads the same fields into objects and keeps none.
+- Both sides assign all objects to a variable; the bare C# loop reads the same fields into objects and keeps none. With
+  eight concurrent requests it is the limit of what a client can reach.
 - Listing by hand takes 100 pages of 100. The module's windows overlap, so that no note is missed while others delete
   (see [reliability](reliability.md)), which makes some 114 requests of it, up to eight of them at once.
 - Transcriptions and deletions go eight at a time, the default of `-ThrottleLimit`: with 20 ms of latency and nothing else
   the ratio would be 0.125.
 - An `Import-Module` is a process from its start to its end, next to one that ends at once.
+- The first command is measured inside of a new process, after the import. Most of it is the compilation of code. A PowerShell
+  that is a .NET tool also compiles PowerShell's own code, which an installed one does not.
 - Memory is the peak of the resident set of a process of its own, less that of one that does nothing; each the median of
   three. What grows with the list is the memory of which notes were listed.
 '@

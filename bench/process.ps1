@@ -32,6 +32,47 @@ function Measure-Import {
     }
 }
 
+# The first command of a process: connecting and listing one page, from the imported module to the notes. Code is compiled here.
+function Measure-FirstCommand {
+    param([int] $Runs)
+
+    Write-Host 'First command ...' -NoNewline
+    $start = '$watch = [System.Diagnostics.Stopwatch]::StartNew()'
+    $stop = '$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)'
+    $ours = @(
+        "Import-Module '$manifest'"
+        "`$secret = ConvertTo-SecureString '$($sandbox.apiSecret)' -AsPlainText -Force"
+        $start
+        "Connect-VFAccount -ApiKey '$($sandbox.apiKey)' -ApiSecret `$secret -BaseUri '$base'"
+        '$null = Get-VFVoiceNote -First 100'
+        $stop
+    )
+    $theirs = @(
+        "`$headers = @{ 'X-VocaFuse-API-Key' = '$($sandbox.apiKey)'; 'X-VocaFuse-API-Secret' = '$($sandbox.apiSecret)' }"
+        $start
+        "`$null = Invoke-RestMethod '$base/account' -Headers `$headers"
+        "`$null = Invoke-RestMethod '$base/voicenotes?page=0&limit=100' -Headers `$headers"
+        $stop
+    )
+    $times = for ($run = -1; $run -lt $Runs; $run++) {
+        $pair = [pscustomobject]@{ Ours = [double] (Invoke-Child $ours); Theirs = [double] (Invoke-Child $theirs) }
+        if ($run -ge 0) { $pair }
+    }
+    $our = Get-Median $times.Ours
+    $their = Get-Median $times.Theirs
+    Write-Host (' {0:0} ms, {1:0} ms' -f $our, $their)
+    [pscustomobject]@{
+        Work    = 'the first command after the import: connect and list 100 notes, in a new process'
+        Against = 'two `Invoke-RestMethod` calls in a new process'
+        Ours    = '{0:N0} ms' -f $our
+        Theirs  = '{0:N0} ms' -f $their
+        Result  = '{0:0.000}' -f ($our / $their)
+        Reach   = '–'
+        IsMet   = $null
+        Runs    = $Runs
+    }
+}
+
 # The peak of processes that list so many notes and keep none, above one that does nothing.
 function Measure-Memory {
     Write-Host 'Memory ...' -NoNewline
@@ -76,6 +117,8 @@ function Measure-Micro {
 function Get-Machine {
     $release = if (Test-Path /etc/os-release) { ((Get-Content /etc/os-release) -match '^PRETTY_NAME=' -replace '^PRETTY_NAME=|"')[0] } else { [System.Runtime.InteropServices.RuntimeInformation]::OSDescription }
     $memory = [math]::Round([GC]::GetGCMemoryInfo().TotalAvailableMemoryBytes / 1GB)
-    '{0} cores ({1}), {2} GB of memory, {3}, PowerShell {4} on .NET {5}' -f [System.Environment]::ProcessorCount,
-        [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture, $memory, $release, $PSVersionTable.PSVersion, [System.Environment]::Version
+    # The .NET tool has no program of its own in $PSHOME, and its assemblies are not compiled ahead of time.
+    $kind = (Get-ChildItem $PSHOME -Filter 'pwsh*').Name -match '^pwsh(\.exe)?$' ? 'installed' : '.NET tool'
+    '{0} cores ({1}), {2} GB of memory, {3}, PowerShell {4} ({6}) on .NET {5}' -f [System.Environment]::ProcessorCount,
+        [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture, $memory, $release, $PSVersionTable.PSVersion, [System.Environment]::Version, $kind
 }

@@ -5,44 +5,43 @@ using System.Text.Json.Serialization;
 
 namespace VocaFuse.Micro;
 
-/// <summary>
-/// Listing as a C# author writes it who needs speed and nothing else: one HttpClient, source-generated JSON, page after page.
-/// What the module is measured against.
-/// </summary>
+/// <summary>Lists all notes with one HttpClient and source-generated JSON: what the module is measured against.</summary>
 internal static class BareLoop
 {
-    /// <summary>Lists all notes for each line that comes in, and answers with the milliseconds it took and the number of notes.</summary>
+    private const int PageSize = 100;
+
+    /// <summary>
+    /// Lists all notes for each line of standard input, which is the number of concurrent requests, and writes the milliseconds
+    /// and the number of notes.
+    /// </summary>
     public static async Task ServeAsync(Uri address, string key, string secret)
     {
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Add("X-VocaFuse-API-Key", key);
         http.DefaultRequestHeaders.Add("X-VocaFuse-API-Secret", secret);
-        while (await Console.In.ReadLineAsync() is not null)
+        while (await Console.In.ReadLineAsync() is { } line)
         {
             var started = Stopwatch.GetTimestamp();
-            var count = await ListAsync(http, address);
+            var count = await ListAsync(http, address, int.Parse(line, CultureInfo.InvariantCulture));
             var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{elapsed:0.###} {count}"));
         }
     }
 
-    private static async Task<int> ListAsync(HttpClient http, Uri address)
+    private static async Task<int> ListAsync(HttpClient http, Uri address, int concurrency)
     {
-        var count = 0;
-        for (var page = 0; ; page++)
-        {
-            var answer = (await http.GetFromJsonAsync($"{address}/voicenotes?page={page}&limit=100", BareJson.Default.BarePage))!;
-            foreach (var note in answer.VoiceNotes)
-            {
-                count += note.Id.Length > 0 ? 1 : 0;
-            }
-
-            if (answer.NextPageUri is null)
-            {
-                return count;
-            }
-        }
+        var first = await GetPageAsync(http, address, 0);
+        var count = Count(first);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency };
+        await Parallel.ForEachAsync(Enumerable.Range(1, (first.Total - 1) / PageSize), options, async (page, _) =>
+            Interlocked.Add(ref count, Count(await GetPageAsync(http, address, page))));
+        return count;
     }
+
+    private static async Task<BarePage> GetPageAsync(HttpClient http, Uri address, int page) =>
+        (await http.GetFromJsonAsync($"{address}/voicenotes?page={page}&limit={PageSize}", BareJson.Default.BarePage))!;
+
+    private static int Count(BarePage page) => page.VoiceNotes.Count(static note => note.Id.Length > 0);
 }
 
 internal sealed record BarePage
@@ -50,7 +49,7 @@ internal sealed record BarePage
     [JsonPropertyName("voicenotes")]
     public required List<BareNote> VoiceNotes { get; init; }
 
-    public string? NextPageUri { get; init; }
+    public int Total { get; init; }
 }
 
 /// <summary>The fields that a voice note of the module has, as the documented form of the API names them.</summary>

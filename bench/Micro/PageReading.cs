@@ -12,7 +12,8 @@ public class PageReading : IDisposable
     private VocaFuseClient client = null!;
 
     [GlobalSetup]
-    public void Connect() => client = new VocaFuseClient(new VocaFuseClientOptions("sk_test_0123456789abcdef", "secret-0123456789") { Handler = new Constant(body) });
+    public void Connect() => client = new VocaFuseClient(
+        new VocaFuseClientOptions("sk_test_0123456789abcdef", "secret-0123456789") { Handler = new Constant(body) });
 
     [GlobalCleanup]
     public void Dispose()

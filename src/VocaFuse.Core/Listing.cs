@@ -23,5 +23,6 @@ public sealed class Listing<T> : IAsyncEnumerable<T>
     public long? Total => pages.Total;
 
     /// <inheritdoc/>
-    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => entries.GetAsyncEnumerator(cancellationToken);
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        entries.GetAsyncEnumerator(cancellationToken);
 }

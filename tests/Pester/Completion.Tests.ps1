@@ -23,7 +23,7 @@ Describe 'Words that are known' {
         @{ Line = 'New-VFWebhook https://example.com -Event voicenote.'; Words = 'voicenote.transcribed', 'voicenote.failed', 'voicenote.created', 'voicenote.deleted' }
         @{ Line = 'New-VFWebhook https://example.com -Event voicenote.failed, account.l'; Words = @('account.low_balance_warning') }
         @{ Line = 'Set-VFWebhook -Event voicenote.d'; Words = @('voicenote.deleted') }
-        @{ Line = 'Send-VFWebhookTest http://localhost recording.'; Words = 'recording.failed', 'recording.transcribed' }
+        @{ Line = 'Send-VFWebhookTest http://localhost recording.'; Words = 'recording.completed', 'recording.failed', 'recording.transcribed' }
         @{ Line = 'New-VFAccessToken user_1 -Scope voice'; Words = @('voice-api.upload_voicenote', 'voice-api.upload_recording') }
         @{ Line = 'Export-VFTranscription x -Format '; Words = 'Csv', 'Json', 'Srt', 'Text', 'Vtt' }
         @{ Line = 'Export-VFTranscription x -FileName ''{I'; Words = @("'{Id}'") }

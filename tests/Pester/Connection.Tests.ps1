@@ -213,7 +213,7 @@ Describe 'Several connections' {
         # Every version of PowerShell shows the recommendation, and once: 7.5 and later by themselves, 7.4 at the end of the message.
         $shown = ($failure | Out-String) -replace '[\s|]+', ' '
         [regex]::Matches($shown, 'Recommendation:').Count | Should -Be 1
-        $shown | Should -Match '-Connection\. Recommendation: Connect-VFAccount\s*$'
+        $shown | Should -Match 'in this session\. Recommendation: Run Connect-VFAccount, or '
     }
 }
 

@@ -14,7 +14,11 @@ using System.Threading.Tasks;
 /// <summary>Sends many webhook deliveries at once, genuine and hostile ones. It signs by itself and does not use the module.</summary>
 public sealed class DeliveryLoad : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 128 }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 128 })
+    {
+        Timeout = TimeSpan.FromSeconds(60),
+    };
+
     private readonly List<TcpClient> held = new();
     private readonly Uri url;
     private readonly byte[] secret;
@@ -85,7 +89,8 @@ public sealed class DeliveryLoad : IDisposable
         }
     }
 
-    /// <summary>Sends a request line without an end, up to a number of bytes; returns the number sent, and the first line of the response.</summary>
+    /// <summary>Sends a request line without an end, up to a number of bytes.</summary>
+    /// <returns>The number of bytes sent, and the first line of the response.</returns>
     public (long Sent, string Response) SendEndlessLine(long count)
     {
         using var connection = new TcpClient();
@@ -193,9 +198,9 @@ public sealed class DeliveryLoad : IDisposable
             case 1: return ("another id", await SendAsync(With(Signed(body, $"bad{i}", now), "X-VocaFuse-Delivery-ID", "other")));
             case 2: return ("stale", await SendAsync(Signed(body, $"bad{i}", now.AddMinutes(-6))));
             case 3: return ("too early", await SendAsync(Signed(body, $"bad{i}", now.AddMinutes(6))));
-            case 4: return ("without headers", await SendAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) }));
+            case 4: return ("without headers", await SendAsync(Request(HttpMethod.Post, body)));
             case 5: return ("too large", await SendAsync(Signed(new byte[limit + 1 + (i % 5000)], $"bad{i}", now)));
-            case 6: return ("other method", await SendAsync(new HttpRequestMessage(i % 20 == 6 ? HttpMethod.Get : HttpMethod.Put, url) { Content = i % 20 == 6 ? null : new ByteArrayContent(body) }));
+            case 6: return ("other method", await SendAsync(i % 20 == 6 ? Request(HttpMethod.Get, null) : Request(HttpMethod.Put, body)));
             case 7: return ("signed, not UTF-8", await SendAsync(Signed(Encoding.Latin1.GetBytes("{\"event\":\"é\"}"), $"bad{i}", now)));
             case 8: return ("half, then closed", await HalfAsync(i));
             default: return i % 50 == 9 ? ("half, then nothing", await StallAsync()) : ("not HTTP", await RawAsync("\u0001\u00ff\r\n\r\n"));
@@ -239,7 +244,11 @@ public sealed class DeliveryLoad : IDisposable
         return int.Parse(Encoding.ASCII.GetString(answer, 9, 3), CultureInfo.InvariantCulture);
     }
 
-    private string Head(int length) => $"POST {url.AbsolutePath} HTTP/1.1\r\nHost: 127.0.0.1:{url.Port}\r\nContent-Length: {length}\r\n\r\n";
+    private HttpRequestMessage Request(HttpMethod method, byte[] body) =>
+        new(method, url) { Content = body is null ? null : new ByteArrayContent(body) };
+
+    private string Head(int length) =>
+        $"POST {url.AbsolutePath} HTTP/1.1\r\nHost: 127.0.0.1:{url.Port}\r\nContent-Length: {length}\r\n\r\n";
 
     private async Task<int> SendAsync(HttpRequestMessage request)
     {
@@ -269,5 +278,7 @@ public sealed class DeliveryLoad : IDisposable
     }
 
     private static byte[] Body(string id) =>
-        Encoding.UTF8.GetBytes("{\"event\":\"voicenote.transcribed\",\"timestamp\":1703001600,\"voicenote\":{\"id\":\"" + id + "\",\"identity\":\"user_é\",\"transcription\":{\"text\":\"Hello\"}}}");
+        Encoding.UTF8.GetBytes(
+            "{\"event\":\"voicenote.transcribed\",\"timestamp\":1703001600,\"voicenote\":{\"id\":\"" + id + "\","
+            + "\"identity\":\"user_é\",\"transcription\":{\"text\":\"Hello\"}}}");
 }

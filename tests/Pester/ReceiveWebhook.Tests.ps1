@@ -38,6 +38,17 @@ Describe 'Receive-VFWebhook' {
         $receiver.Shell.Streams.Verbose.Message | Should -Not -Match $webhookSecret
     }
 
+    It 'says under -Verbose which form a wrong signature is correct for' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 1 -Verbose }
+        $body = '{"event":"voicenote.created"}'
+        $headers = New-VFWebhookSignature $body -Timestamp (Get-Date) -DeliveryId del_1 -Secret $webhookSecret -AsHeader
+        $headers['X-VocaFuse-Signature'] = New-VFWebhookSignature $body -Secret $webhookSecret
+        (Invoke-WebRequest "http://127.0.0.1:$port/" -Method Post -Body $body -Headers $headers -SkipHttpErrorCheck -NoProxy).StatusCode | Should -Be 401
+        Send-Delivery $port | Should -Be 200
+        Complete-Receiver $receiver
+        $receiver.Shell.Streams.Verbose.Message -like '*correct for the body alone, but*' | Should -HaveCount 1
+    }
+
     It 'acknowledges a delivery id seen before without writing it again' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 2 }
         Send-Delivery $port rec_1 del_1 | Should -Be 200

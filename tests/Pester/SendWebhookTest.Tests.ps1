@@ -7,16 +7,17 @@ Describe 'Send-VFWebhookTest' {
     BeforeEach { $port = Get-FreePort }
 
     It 'sends every kind of event so that Receive-VFWebhook takes it' {
-        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port /hook -MaximumCount 4 }
-        $names = 'voicenote.transcribed', 'voicenote.failed', 'recording.transcribed', 'recording.failed'
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port /hook -MaximumCount 6 }
+        $names = 'voicenote.transcribed', 'voicenote.failed', 'voicenote.completed', 'recording.transcribed', 'recording.failed', 'recording.completed'
         $results = $names | ForEach-Object { Send-VFWebhookTest "http://127.0.0.1:$port/hook" $_ -Secret $webhookSecret }
         Complete-Receiver $receiver
         $receiver.Output.Event | Should -Be $names
+        $receiver.Output.Kind | Should -Be Transcribed, Failed, Transcribed, Transcribed, Failed, Transcribed
         $receiver.Output.DeliveryId | Should -Be $results.DeliveryId
         $receiver.Output.VoiceNoteId | Should -Be $results.VoiceNoteId
         $receiver.Output[0].Text | Should -Not -BeNullOrEmpty
         $receiver.Output[1].ErrorCode | Should -Be TRANSCRIPTION_FAILED
-        $results.StatusCode | Should -Be 200, 200, 200, 200
+        $results.StatusCode | Should -Be (@(200) * 6)
         $results.Elapsed | Should -BeGreaterThan ([timespan]::Zero)
     }
 
@@ -53,6 +54,6 @@ Describe 'Send-VFWebhookTest' {
 
     It 'needs a secret and a whole address' {
         { Send-VFWebhookTest "http://127.0.0.1:$port/" } | Should -Throw -ErrorId 'NoWebhookSecret,*'
-        { Send-VFWebhookTest '/hook' -Secret $webhookSecret } | Should -Throw '*whole web address*'
+        { Send-VFWebhookTest '/hook' -Secret $webhookSecret } | Should -Throw '*absolute web address*'
     }
 }

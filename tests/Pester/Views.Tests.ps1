@@ -19,10 +19,10 @@ BeforeDiscovery {
     )
     $escape = [char]27
     $colours = @(
-        @{ Name = 'Ansi'; Script = '$PSStyle.OutputRendering = "Ansi"; Get-VFVoiceNote -First 3'; Shows = "*$escape``[32mtranscribed$escape``[0m   9:30*$escape``[31;1mfailed$escape``[0m        1:35*" }
-        @{ Name = 'colours of the user''s own'; Script = '$PSStyle.OutputRendering = "Ansi"; $PSStyle.Formatting.Error = $PSStyle.Foreground.Magenta; Get-VFVoiceNote -First 3'; Shows = "*$escape``[35mfailed$escape``[0m        1:35*" }
-        @{ Name = 'PlainText'; Script = '$PSStyle.OutputRendering = "PlainText"; Get-VFVoiceNote -First 3'; Shows = '*transcribed   9:30*failed        1:35*' }
-        @{ Name = 'a pipe'; Script = '$PSStyle.OutputRendering = "Host"; Get-VFVoiceNote -First 3 | Out-String'; Shows = '*transcribed   9:30*failed        1:35*' }
+        @{ Name = 'Ansi'; Script = '$PSStyle.OutputRendering = "Ansi"; Get-VFVoiceNote -First 3'; Shows = "*$escape``[32mtranscribed$escape``[0m     9:30*$escape``[31;1mfailed$escape``[0m          1:35*" }
+        @{ Name = 'colours of the user''s own'; Script = '$PSStyle.OutputRendering = "Ansi"; $PSStyle.Formatting.Error = $PSStyle.Foreground.Magenta; Get-VFVoiceNote -First 3'; Shows = "*$escape``[35mfailed$escape``[0m          1:35*" }
+        @{ Name = 'PlainText'; Script = '$PSStyle.OutputRendering = "PlainText"; Get-VFVoiceNote -First 3'; Shows = '*transcribed     9:30*failed          1:35*' }
+        @{ Name = 'a pipe'; Script = '$PSStyle.OutputRendering = "Host"; Get-VFVoiceNote -First 3 | Out-String'; Shows = '*transcribed     9:30*failed          1:35*' }
         @{ Name = 'a process whose output goes elsewhere'; Script = '$PSStyle.OutputRendering = "Host"; [VocaFuse.PowerShell.VFDisplay]::Status("failed", $PSStyle)'; Shows = 'failed' }
     )
 }
@@ -111,7 +111,7 @@ Describe 'Figures in views' {
         @{ Value = '1536'; Method = 'Size'; Shown = '1.5 KB' }
         @{ Value = '26214400'; Method = 'Size'; Shown = '25.0 MB' }
         @{ Value = '1234567'; Method = 'Count'; Shown = '1,234,567' }
-        @{ Value = '0.817'; Method = 'Percent'; Shown = '82 %' }
+        @{ Value = '0.817'; Method = 'Confidence'; Shown = '0.82' }
     ) {
         [VocaFuse.PowerShell.VFDisplay]::$Method((& ([scriptblock]::Create($Value)))) | Should -BeExactly $Shown
     }

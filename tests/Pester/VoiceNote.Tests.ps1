@@ -172,7 +172,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
     It 'says how long the service asks to wait, and its id of a request that it could not serve' {
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 429; retryAfter = '600'; count = 1 }
         $limited = { Get-VFVoiceNote -ErrorAction Stop } | Should -Throw -PassThru
-        "$limited" | Should -BeLike '*asks for a wait of 600 s*'
+        "$limited" | Should -BeLike '*asks for a delay of 600 s*'
         $limited.ErrorDetails.RecommendedAction | Should -Be 'Run it again in 600 s.'
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 500; count = 4 }
         $broken = { Get-VFVoiceNote -ErrorAction Stop } | Should -Throw -PassThru

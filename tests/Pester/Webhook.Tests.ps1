@@ -109,7 +109,7 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'WebhookExists,*'
         $failed[0].CategoryInfo.Category | Should -Be 'ResourceExists'
-        "$($failed[0].ErrorDetails.Message) $($failed[0].ErrorDetails.RecommendedAction)" | Should -BeLike '*has a webhook already*Set-VFWebhook*'
+        "$($failed[0].ErrorDetails.Message) $($failed[0].ErrorDetails.RecommendedAction)" | Should -BeLike '*already has a webhook*Set-VFWebhook*'
         $failed[0].TargetObject | Should -Be $url
     }
 

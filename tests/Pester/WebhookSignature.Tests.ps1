@@ -169,6 +169,29 @@ Describe 'ConvertFrom-VFWebhook' {
         "$($errors[0])" | Should -Not -BeLike "*$secret*"
     }
 
+    It 'says which form a wrong signature is correct for' {
+        ConvertFrom-VFWebhook $body -Signature $bare -Timestamp 1703001600 -DeliveryId del_42 -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'WebhookSignatureWrong,*'
+        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*correct for the body alone, but*timestamp.delivery ID.body*-Signature without -Header*'
+        $said = Test-VFWebhookSignature $body $timed -Timestamp 1703001600 -DeliveryId del_42 -Secret $secret -Verbose 4>&1
+        $said[0].Message | Should -BeLike '*correct for timestamp.body, but*'
+        $said[1] | Should -BeFalse
+        (Test-VFWebhookSignature $body $full -Secret $secret -Verbose 4>&1)[0].Message | Should -BeLike 'The signature does not match*'
+    }
+
+    It 'rejects an event without a voice note as input for a transcription' {
+        $one = '{"event":"account.low_balance_warning","account":{"balance":1.5}}'
+        $read = ConvertFrom-VFWebhook $one -Signature (New-VFWebhookSignature $one -Secret $secret) -Secret $secret
+        $client = Connect-VFAccount -ApiKey sk_test_0123456789 -ApiSecret (ConvertTo-SecureString s0123456789 -AsPlainText) -Name events -SkipValidation -PassThru
+        try {
+            $read | Get-VFTranscription -Connection events -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $errors | Should -HaveCount 1
+            "$($errors[0])" | Should -BeLike '*account.low_balance_warning is not about a voice note*'
+            $errors[0].FullyQualifiedErrorId | Should -Not -BeLike '*Parameter*'
+        }
+        finally { $client | Disconnect-VFAccount }
+    }
+
     It 'goes on after a forged delivery' {
         $read = "$body ", $body | ConvertFrom-VFWebhook -Signature $bare -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
         $read | Should -HaveCount 1

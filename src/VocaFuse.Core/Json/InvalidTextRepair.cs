@@ -29,7 +29,12 @@ internal static partial class InvalidTextRepair
         return json.SequenceEqual(repaired) ? null : repaired;
     }
 
-    /// <summary>Matches each escape: a surrogate pair (12 characters), half a pair (6), or any other (2). Only half a pair is as long as its replacement.</summary>
-    [GeneratedRegex("""\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\.""", RegexOptions.Singleline)]
+    /// <summary>
+    /// Matches each escape: a surrogate pair (12 characters), half a pair (6), or the start of any other escape (2). Only half a
+    /// pair is as long as its replacement.
+    /// </summary>
+    [GeneratedRegex(
+        """\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\.""",
+        RegexOptions.Singleline)]
     private static partial Regex Escape();
 }

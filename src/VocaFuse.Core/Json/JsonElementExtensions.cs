@@ -7,6 +7,7 @@ namespace VocaFuse.Json;
 /// <remarks>
 /// JsonSerializer rejects the whole document for one member of an unexpected type, and a list of notes must not become unreadable
 /// because the service writes one number as text. That is why the models read their members from a <see cref="JsonElement"/>.
+/// Lists are arrays: PowerShell can't index the collection that the compiler makes of a collection expression.
 /// </remarks>
 internal static class JsonElementExtensions
 {
@@ -18,7 +19,8 @@ internal static class JsonElementExtensions
     public static string? Text(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name).AsText();
 
     /// <summary>Gets a member as text; null if it is empty.</summary>
-    public static string? NonEmptyText(this JsonElement json, ReadOnlySpan<byte> name) => json.Text(name) is { Length: > 0 } text ? text : null;
+    public static string? NonEmptyText(this JsonElement json, ReadOnlySpan<byte> name) =>
+        json.Text(name) is { Length: > 0 } text ? text : null;
 
     /// <summary>Gets the member <c>id</c>. Without it an object of the service cannot be used for anything.</summary>
     /// <exception cref="FormatException">There is no id.</exception>
@@ -82,7 +84,7 @@ internal static class JsonElementExtensions
     /// <summary>Gets a member as a list of texts: an array, or one text with blanks or commas in between.</summary>
     public static IReadOnlyList<string> TextList(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name) switch
     {
-        { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select(AsText).OfType<string>()],
+        { ValueKind: JsonValueKind.Array } array => array.EnumerateArray().Select(AsText).OfType<string>().ToArray(),
         { ValueKind: JsonValueKind.String } text => text.GetString()!.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
         _ => [],
     };
@@ -94,16 +96,17 @@ internal static class JsonElementExtensions
     /// <summary>Gets the objects in an array; entries of another type are left out.</summary>
     public static IReadOnlyList<T> Objects<T>(this JsonElement json, ReadOnlySpan<byte> name, Func<JsonElement, T> read) =>
         json.Find(name) is { ValueKind: JsonValueKind.Array } array
-            ? [.. array.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.Object).Select(read)]
+            ? array.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.Object).Select(read).ToArray()
             : [];
 
-    /// <summary>Gets a member as a dictionary of values; null if it is missing. A value that is no object becomes its only entry, <c>value</c>.</summary>
-    public static IReadOnlyDictionary<string, object?>? Dictionary(this JsonElement json, ReadOnlySpan<byte> name) => UntypedValue.Of(json.Find(name)) switch
-    {
-        Dictionary<string, object?> members => members,
-        null => null,
-        var other => new Dictionary<string, object?> { ["value"] = other },
-    };
+    /// <summary>Gets a member as a dictionary; null if it is missing. Any other value becomes the entry <c>value</c>.</summary>
+    public static IReadOnlyDictionary<string, object?>? Dictionary(this JsonElement json, ReadOnlySpan<byte> name) =>
+        UntypedValue.Of(json.Find(name)) switch
+        {
+            Dictionary<string, object?> members => members,
+            null => null,
+            var other => new Dictionary<string, object?> { ["value"] = other },
+        };
 
     /// <summary>Gets a value as text. A number or a Boolean becomes its text, an object or an array its JSON.</summary>
     public static string? AsText(this JsonElement value) => value.ValueKind switch

@@ -40,7 +40,9 @@ internal static class JsonReading
         try
         {
             using var document = JsonDocument.ParseValue(ref reader);
-            return !ignoreTrailingData && reader.Read() ? throw new JsonException("Data follows the JSON document.") : read(document.RootElement);
+            return ignoreTrailingData || !reader.Read()
+                ? read(document.RootElement)
+                : throw new JsonException("Data follows the JSON document.");
         }
         catch (JsonException) when (IsTooDeep(json))
         {

@@ -21,7 +21,8 @@ internal static class ResponseEnvelope
     /// <param name="body">The response body.</param>
     /// <param name="listNames">The names that the list may have.</param>
     /// <param name="read">Reads an entry.</param>
-    public static Page<T> ReadPage<T>(ReadOnlySpan<byte> body, IReadOnlyList<string> listNames, Func<JsonElement, T> read) => JsonReading.Read(body, root =>
+    public static Page<T> ReadPage<T>(ReadOnlySpan<byte> body, IReadOnlyList<string> listNames, Func<JsonElement, T> read)
+        => JsonReading.Read(body, root =>
     {
         var page = new Page<T>();
         var list = FindList(root, listNames, page.Metadata);
@@ -34,7 +35,7 @@ internal static class ResponseEnvelope
         return page;
     });
 
-    /// <summary>Reads the response to a deletion, which is empty or any JSON object. A page of HTML would not confirm the deletion.</summary>
+    /// <summary>Reads the response to a deletion: nothing, or any JSON object. A page of HTML would not confirm the deletion.</summary>
     public static void ReadNothing(ReadOnlySpan<byte> body)
     {
         if (!body.IsEmpty)

@@ -3,7 +3,7 @@ using VocaFuse.Credentials;
 
 namespace VocaFuse.Json;
 
-/// <summary>Converts JSON without a fixed shape to values that every .NET language has: string, long, double, bool, array, dictionary, null.</summary>
+/// <summary>Converts JSON without a fixed shape to string, long, double, bool, null, arrays and dictionaries.</summary>
 internal static class UntypedValue
 {
     /// <summary>Converts a value, and takes secrets out of it if there is a redactor.</summary>

@@ -4,7 +4,9 @@ using VocaFuse.Requests;
 namespace VocaFuse.Json;
 
 /// <summary>The source-generated serializers of request bodies. Responses are read with <see cref="JsonElementExtensions"/>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WebhookBody))]
 [JsonSerializable(typeof(ApiKeyBody))]
 [JsonSerializable(typeof(TokenBody))]

@@ -3,7 +3,7 @@ using VocaFuse.Tokens;
 
 namespace VocaFuse;
 
-/// <summary>An access token with which a front end records and uploads for one user. Depending on the service, it may allow reading too.</summary>
+/// <summary>An access token with which a front end uploads for one user. Depending on the service, it may allow reading too.</summary>
 /// <remarks>Source: <c>POST /token</c>. Values that are missing in the response are taken from the token's claims.</remarks>
 public sealed class AccessToken
 {

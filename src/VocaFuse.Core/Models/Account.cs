@@ -59,6 +59,8 @@ public sealed class Account
             Settings = json.Object("settings"u8, AccountSettings.Read),
             Uri = json.Text("uri"u8),
         };
-        return account is { Id: null, Name: null, Email: null } ? throw new FormatException("The account has neither an ID nor a name.") : account;
+        return account is { Id: null, Name: null, Email: null }
+            ? throw new FormatException("The account has neither an ID nor a name.")
+            : account;
     }
 }

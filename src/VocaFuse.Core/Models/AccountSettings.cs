@@ -16,7 +16,11 @@ public sealed class AccountSettings
     public bool? NotificationsEnabled { get; internal set; }
 
     /// <summary>Returns the settings in one line.</summary>
-    public override string ToString() => $"language {DefaultLanguage ?? "not set"}, notifications {(NotificationsEnabled switch { true => "on", false => "off", null => "not set" })}";
+    public override string ToString()
+    {
+        var notifications = NotificationsEnabled switch { true => "on", false => "off", null => "not set" };
+        return $"language {DefaultLanguage ?? "not set"}, notifications {notifications}";
+    }
 
     internal static AccountSettings Read(JsonElement json) => new()
     {

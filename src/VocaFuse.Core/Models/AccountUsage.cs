@@ -27,7 +27,9 @@ public sealed class AccountUsage
 
     /// <summary>Returns the figures in one line.</summary>
     public override string ToString() => CurrentMonth is null && PreviousMonth is null
-        ? string.Create(CultureInfo.InvariantCulture, $"{VoiceNoteCount ?? 0} notes, {(TotalDuration ?? TimeSpan.Zero).TotalMinutes:0.#} min, {ApiCallCount ?? 0} API calls")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{VoiceNoteCount ?? 0} notes, {(TotalDuration ?? TimeSpan.Zero).TotalMinutes:0.#} min, {ApiCallCount ?? 0} API calls")
         : $"this month {CurrentMonth}; last month {PreviousMonth}";
 
     internal static AccountUsage Read(JsonElement json) => new()

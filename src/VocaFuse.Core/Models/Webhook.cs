@@ -17,7 +17,7 @@ public sealed class Webhook
     /// <summary>Gets the events that are sent, such as <c>voicenote.transcribed</c>.</summary>
     public IReadOnlyList<string> Events { get; internal set; } = [];
 
-    /// <summary>Gets the secret that signs deliveries. The service sends it only when the webhook is created or the secret changes.</summary>
+    /// <summary>Gets the secret that signs deliveries. It is only present when the webhook was created or the secret changed.</summary>
     public SecureString? Secret { get; internal set; }
 
     /// <summary>Gets the status: <c>active</c>, <c>inactive</c>, or a status that the service adds later.</summary>

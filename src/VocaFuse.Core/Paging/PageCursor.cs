@@ -66,7 +66,10 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     public bool TryAccept(PageWindow window, PageMetadata metadata, int count, bool isConnected)
     {
         requestsWithoutProgress++;
-        if (!sizes.Accept(window, metadata, count, isPositioned ? isConnected : null))
+
+        // A lower total explains why no known entry is shown; otherwise the position of the page is in doubt.
+        var hasShrunk = metadata.Total < lastTotal;
+        if (!sizes.Accept(window, metadata, count, isPositioned && (isConnected || !hasShrunk) ? isConnected : null))
         {
             return false;
         }
@@ -124,8 +127,7 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     private void StepBack(PageWindow window, long? total)
     {
         var lost = Math.Max(0, (lastTotal - total).GetValueOrDefault());
-        var step = sizes.BackwardStep << Math.Clamp(consecutiveMisses - AdjoiningSteps, 0, 30);
-        step = consecutiveMisses == 0 && lost > 0 ? lost : Math.Max(lost, step);
+        var step = Math.Max(lost, sizes.BackwardStep << Math.Clamp(consecutiveMisses - AdjoiningSteps, 0, 30));
         if (window.Start == 0)
         {
             // With entries to skip, those before them were not read. Without a known entry left, the count starts again.

@@ -4,7 +4,7 @@ namespace VocaFuse.Paging;
 /// <remarks>
 /// A service may cap or ignore the requested size without saying so. Its pages then start elsewhere: with a cap of 50, page 1
 /// of size 100 starts at 50 instead of 100. A page whose position is in doubt is discarded and requested again after two
-/// requests for the start of the list have measured the service. A service that keeps to its documentation is never measured.
+/// requests for the start of the list have measured the service. If service and list behave as documented, this never happens.
 /// </remarks>
 internal sealed class PageSizeNegotiator(int requested)
 {
@@ -56,7 +56,7 @@ internal sealed class PageSizeNegotiator(int requested)
     /// <param name="window">The window that was requested.</param>
     /// <param name="metadata">What the response says about the page.</param>
     /// <param name="count">The number of entries received.</param>
-    /// <param name="isConnected">Whether the page shows an entry read before; null if nothing was read yet.</param>
+    /// <param name="isConnected">Whether the page shows an entry read before; null if it need not.</param>
     public bool Accept(PageWindow window, PageMetadata metadata, int count, bool? isConnected)
     {
         var hasMore = metadata.HasMoreAfter(window, count);

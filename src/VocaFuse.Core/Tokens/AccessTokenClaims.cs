@@ -66,9 +66,12 @@ public sealed class AccessTokenClaims
     {
         ArgumentNullException.ThrowIfNull(token);
         return TokenText.TryRead(token.Trim(), clock)
-            ?? throw new VocaFuseFormatException("The text is not a readable access token. A token is three base64url parts separated by dots; the second one is a JSON object.", VocaFuseResource.AccessToken);
+            ?? throw new VocaFuseFormatException(
+                "The text is not a readable access token: three base64url parts separated by dots, the second one a JSON object.",
+                VocaFuseResource.AccessToken);
     }
 
     /// <summary>Returns the user and the expiry.</summary>
-    public override string ToString() => FormattableString.Invariant($"Claims of a token for {UserId}, until {ExpiresAt?.ToUniversalTime():u}; signature not verified");
+    public override string ToString() =>
+        FormattableString.Invariant($"Claims of a token for {UserId}, until {ExpiresAt?.ToUniversalTime():u}; signature not verified");
 }

@@ -17,7 +17,9 @@ internal static class TokenText
     {
         try
         {
-            return Handler.CanReadToken(token) && token.Split('.') is [var header, var payload, _] ? Read(header, payload, clock ?? TimeProvider.System) : null;
+            return Handler.CanReadToken(token) && token.Split('.') is [var header, var payload, _]
+                ? Read(header, payload, clock ?? TimeProvider.System)
+                : null;
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
@@ -29,6 +31,7 @@ internal static class TokenText
     {
         var algorithm = JsonReading.Read(Base64UrlEncoder.DecodeBytes(header), static json => json.Text("alg"u8));
         return JsonReading.Read(
-            Base64UrlEncoder.DecodeBytes(payload), json => json.ValueKind == JsonValueKind.Object ? new AccessTokenClaims(json, algorithm, clock) : null);
+            Base64UrlEncoder.DecodeBytes(payload),
+            json => json.ValueKind == JsonValueKind.Object ? new AccessTokenClaims(json, algorithm, clock) : null);
     }
 }

@@ -17,7 +17,7 @@ public sealed class WebhookEvent
         DeliveryId = string.IsNullOrEmpty(deliveryId) ? null : deliveryId;
         Timestamp = delivery.Time("timestamp"u8);
         RawBody = rawBody;
-        Payload = Members(UntypedValue.Of(delivery)) ?? ReadOnlyDictionary<string, object?>.Empty;
+        Payload = Members(UntypedValue.Of(delivery));
 
         var data = delivery.Find("data"u8);
         var note = Kind == WebhookEventKind.Account ? default : FindNote(delivery, data);
@@ -38,11 +38,11 @@ public sealed class WebhookEvent
 
         // An account event may have the account's values in "data" directly.
         var account = UntypedValue.Of(FindObject("account"u8, delivery, data, default));
-        Account = Members(account ?? (Kind == WebhookEventKind.Account ? UntypedValue.Of(data) : null)) ?? ReadOnlyDictionary<string, object?>.Empty;
-        Trigger = Members(UntypedValue.Of(FindObject("trigger"u8, delivery, data, default))) ?? ReadOnlyDictionary<string, object?>.Empty;
+        Account = Members(account ?? (Kind == WebhookEventKind.Account ? UntypedValue.Of(data) : null));
+        Trigger = Members(UntypedValue.Of(FindObject("trigger"u8, delivery, data, default)));
     }
 
-    /// <summary>Gets the name of the event as it was delivered, such as <c>voicenote.transcribed</c> or <c>recording.completed</c>.</summary>
+    /// <summary>Gets the name of the event as it was delivered, such as <c>recording.completed</c>.</summary>
     public string Event { get; }
 
     /// <summary>Gets the kind of the event, which is the same for all names of an event.</summary>
@@ -160,7 +160,9 @@ public sealed class WebhookEvent
         : second.Find(name) is { ValueKind: JsonValueKind.Object } inSecond ? inSecond
         : third.Find(name);
 
-    private static IReadOnlyDictionary<string, object?>? Members(object? value) => value as Dictionary<string, object?>;
+    private static IReadOnlyDictionary<string, object?> Members(object? value) =>
+        value as IReadOnlyDictionary<string, object?> ?? ReadOnlyDictionary<string, object?>.Empty;
 
-    private static VocaFuseFormatException Unreadable(string why) => new($"The body is not a webhook event: {why}.", VocaFuseResource.Webhook);
+    private static VocaFuseFormatException Unreadable(string why) =>
+        new($"The body is not a webhook event: {why}.", VocaFuseResource.Webhook);
 }

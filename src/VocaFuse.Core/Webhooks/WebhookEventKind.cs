@@ -6,7 +6,7 @@ public enum WebhookEventKind
     /// <summary>An event that this version of the client does not know.</summary>
     Unknown,
 
-    /// <summary>A voice note was transcribed: <c>voicenote.transcribed</c>, <c>voicenote.completed</c>, or the same of <c>recording</c>.</summary>
+    /// <summary>A voice note was transcribed: <c>voicenote.transcribed</c>, <c>recording.completed</c> and the like.</summary>
     Transcribed,
 
     /// <summary>A voice note could not be transcribed: <c>voicenote.failed</c>, <c>recording.failed</c>.</summary>

@@ -78,7 +78,7 @@ public static class VFDisplay
         ? ""
         : Join(PSObject.AsPSObject(item).Properties.Where(static property => property.Value is not null).Select(static property => (property.Name, (object?)property.Value)));
 
-    /// <summary>Formats the usage of this month and last month in two lines.</summary>
+    /// <summary>Formats the usage of this month and last month in two lines, or usage totals in one.</summary>
     public static string Usage(object? usage)
     {
         if (usage is null)
@@ -87,8 +87,13 @@ public static class VFDisplay
         }
 
         var periods = PSObject.AsPSObject(usage).Properties;
-        return string.Join('\n', UsageMonths.Select(name => $"{name,-13} {UsagePeriod(periods[name]?.Value)}".TrimEnd()));
+        return UsageMonths.All(name => periods[name]?.Value is null)
+            ? UsageTotals(periods["VoiceNoteCount"]?.Value, periods["TotalDuration"]?.Value, periods["ApiCallCount"]?.Value)
+            : string.Join('\n', UsageMonths.Select(name => $"{name,-13} {UsagePeriod(periods[name]?.Value)}".TrimEnd()));
     }
+
+    private static string UsageTotals(object? voiceNotes, object? duration, object? apiCalls) =>
+        $"{Count(voiceNotes)} voice notes, {Duration(duration)}, {Count(apiCalls)} API calls";
 
     /// <summary>Formats the usage of one month.</summary>
     public static string UsagePeriod(object? period)

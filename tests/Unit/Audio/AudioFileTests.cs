@@ -7,7 +7,7 @@ public sealed class AudioFileTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [MemberData(nameof(AudioCorpus.Files), MemberType = typeof(AudioCorpus))]
+    [MemberData(nameof(AudioCorpus.Files), MemberType = typeof(AudioCorpus), DisableDiscoveryEnumeration = true)]
     public void A_file_is_described_by_its_content(string name, byte[] content, string description)
     {
         var file = AudioFile.Inspect(Write(name, content), TimeSpan.FromSeconds(3));
@@ -17,7 +17,7 @@ public sealed class AudioFileTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(AudioCorpus.Damaged), MemberType = typeof(AudioCorpus))]
+    [MemberData(nameof(AudioCorpus.Damaged), MemberType = typeof(AudioCorpus), DisableDiscoveryEnumeration = true)]
     public void A_file_that_cannot_be_sent_is_refused_with_its_path_and_the_reason(string name, byte[] content, AudioErrorReason reason, string message)
     {
         var failure = AssertRefused(reason, Write(name, content));

@@ -61,7 +61,8 @@ internal static class Documents
 
     public static readonly byte[][] Tokens = Of(Jwt);
 
-    private static string Data(string body) => $$"""{"success":true,"data":{{body}},"meta":{"request_id":"req_1","timestamp":"2025-10-06T17:33:31Z"},"message":"ok"}""";
+    private static string Data(string body) =>
+        $$"""{"success":true,"data":{{body}},"meta":{"request_id":"req_1","timestamp":"2025-10-06T17:33:31Z"},"message":"ok"}""";
 
     private static byte[][] Of(params string[] documents) => [.. documents.Select(Encoding.UTF8.GetBytes)];
 }

@@ -97,13 +97,15 @@ public sealed class TolerantReadingTests
     [InlineData("48000.9", 48000)]
     [InlineData("3000000000", null)]
     [InlineData("\"48 kHz\"", null)]
-    public async Task A_whole_number_out_of_range_is_null(string value, int? number) => Assert.Equal(number, (await NoteAsync("sample_rate", value)).SampleRate);
+    public async Task A_whole_number_out_of_range_is_null(string value, int? number) =>
+        Assert.Equal(number, (await NoteAsync("sample_rate", value)).SampleRate);
 
     [Theory]
     [InlineData("9007199254740993", 9007199254740993)]
     [InlineData("\"25000000\"", 25000000L)]
     [InlineData("1e19", null)]
-    public async Task A_size_is_exact(string value, long? number) => Assert.Equal(number, (await NoteAsync("file_size_bytes", value)).FileSize);
+    public async Task A_size_is_exact(string value, long? number) =>
+        Assert.Equal(number, (await NoteAsync("file_size_bytes", value)).FileSize);
 
     [Theory]
     [InlineData("\"done\"", "done")]
@@ -111,7 +113,8 @@ public sealed class TolerantReadingTests
     [InlineData("true", "true")]
     [InlineData("""{"a":1}""", """{"a":1}""")]
     [InlineData("null", null)]
-    public async Task Any_value_is_read_as_text(string value, string? text) => Assert.Equal(text, (await NoteAsync("status", value)).Status);
+    public async Task Any_value_is_read_as_text(string value, string? text) =>
+        Assert.Equal(text, (await NoteAsync("status", value)).Status);
 
     [Theory]
     [InlineData("true", true)]
@@ -176,7 +179,8 @@ public sealed class TolerantReadingTests
         Assert.Null(transcription.Words[1].StartTime);
     }
 
-    private static Task<VoiceNote> NoteAsync(string field, string value) => Reading($$"""{"id":"vn_1","{{field}}":{{value}}}""").GetVoiceNoteAsync("vn_1", Token);
+    private static Task<VoiceNote> NoteAsync(string field, string value) =>
+        Reading($$"""{"id":"vn_1","{{field}}":{{value}}}""").GetVoiceNoteAsync("vn_1", Token);
 
     private static VocaFuseClient Reading(string body) => Clients.Scripted(new ScriptedHandler(Ok(body)));
 }

@@ -30,9 +30,11 @@ internal sealed class WebhookReceiverFixture : IDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    public static string Body(string noteId) => $$$"""{"event":"voicenote.transcribed","timestamp":1703001600,"voicenote":{"id":"{{{noteId}}}"}}""";
+    public static string Body(string noteId) =>
+        $$$"""{"event":"voicenote.transcribed","timestamp":1703001600,"voicenote":{"id":"{{{noteId}}}"}}""";
 
-    public HttpRequestMessage Signed(string body, string? deliveryId, TimeSpan age = default, string path = "/") => Signed(Encoding.UTF8.GetBytes(body), deliveryId, age, path);
+    public HttpRequestMessage Signed(string body, string? deliveryId, TimeSpan age = default, string path = "/") =>
+        Signed(Encoding.UTF8.GetBytes(body), deliveryId, age, path);
 
     public HttpRequestMessage Signed(byte[] body, string? deliveryId, TimeSpan age = default, string path = "/")
     {
@@ -113,7 +115,8 @@ internal sealed class WebhookReceiverFixture : IDisposable
         var framing = isChunked ? "Transfer-Encoding: chunked" : $"Content-Length: {body.Length}";
         var content = isChunked ? $"{body.Length:x}\r\n{body}\r\n0\r\n\r\n" : body;
         return $"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n{framing}\r\n{WebhookSignature.SignatureHeader}: {signature}\r\n"
-            + $"{WebhookSignature.TimestampHeader}: {timestamp}\r\n{WebhookSignature.DeliveryIdHeader}: {deliveryId}\r\n{moreHeaders}\r\n{content}";
+            + $"{WebhookSignature.TimestampHeader}: {timestamp}\r\n{WebhookSignature.DeliveryIdHeader}: {deliveryId}\r\n"
+            + $"{moreHeaders}\r\n{content}";
     }
 
     public void Dispose()

@@ -56,7 +56,8 @@ public sealed class AccessTokenClaimsTests
     }
 
     [Fact]
-    public void Blanks_around_a_token_do_no_harm() => Assert.Equal("u", AccessTokenClaims.Parse($"\n {Token("""{"sub":"u"}""")} \n").UserId);
+    public void Blanks_around_a_token_do_no_harm() =>
+        Assert.Equal("u", AccessTokenClaims.Parse($"\n {Token("""{"sub":"u"}""")} \n").UserId);
 
     [Theory]
     [InlineData("")]

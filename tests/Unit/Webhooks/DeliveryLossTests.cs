@@ -127,7 +127,7 @@ public sealed class DeliveryLossTests
                 try
                 {
                     using var response = await http.SendAsync(post.Signed(WebhookReceiverFixture.Body(id), id), stop.Token);
-                    Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{(int)response.StatusCode}");
+                    Assert.Contains(response.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]);
                     statuses[id] = (int)response.StatusCode;
                     if (response.StatusCode == HttpStatusCode.OK)
                     {

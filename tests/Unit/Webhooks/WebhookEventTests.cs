@@ -159,5 +159,6 @@ public sealed class WebhookEventTests
     public void Bytes_that_are_not_UTF8_are_an_error() =>
         Assert.Throws<VocaFuseFormatException>(() => WebhookEvent.Parse([0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x3A, 0x31, 0x7D]));
 
-    private static WebhookEvent Parse(string body, string? deliveryId = null) => WebhookEvent.Parse(Encoding.UTF8.GetBytes(body), deliveryId);
+    private static WebhookEvent Parse(string body, string? deliveryId = null) =>
+        WebhookEvent.Parse(Encoding.UTF8.GetBytes(body), deliveryId);
 }

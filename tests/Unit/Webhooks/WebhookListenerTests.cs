@@ -91,7 +91,8 @@ public sealed class WebhookListenerTests
     [Fact]
     public async Task More_deliveries_than_can_be_remembered_are_reported()
     {
-        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0) { MaximumRememberedDeliveries = 2 });
+        using var post = new WebhookReceiverFixture(static signature =>
+            new WebhookListenerOptions(signature, 0) { MaximumRememberedDeliveries = 2 });
         await post.ServeOneAsync("rec_1");
         await post.ServeOneAsync("rec_2");
         Assert.False(post.Listener.HasForgotten);
@@ -227,8 +228,10 @@ public sealed class WebhookListenerTests
     [InlineData("", "421")]
     public async Task Takes_only_the_host_names_that_were_given(string host, string expected)
     {
-        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0) { HostNames = ["example.com", "::1"] });
-        var response = post.ExchangeAsync(post.SignedText(WebhookReceiverFixture.Body("rec_1"), "del_1").Replace("127.0.0.1", host, StringComparison.Ordinal));
+        using var post = new WebhookReceiverFixture(static signature =>
+            new WebhookListenerOptions(signature, 0) { HostNames = ["example.com", "::1"] });
+        var sent = post.SignedText(WebhookReceiverFixture.Body("rec_1"), "del_1");
+        var response = post.ExchangeAsync(sent.Replace("127.0.0.1", host, StringComparison.Ordinal));
         if (expected == "200")
         {
             (await post.NextAsync()).Accept();
@@ -243,7 +246,8 @@ public sealed class WebhookListenerTests
         using var signature = new WebhookSignature("whsec");
         var handler = new WebhookRequestHandler(new WebhookListenerOptions(signature, 0));
         handler.OnServerFailed(new SocketException((int)SocketError.NetworkDown));
-        var ended = await Assert.ThrowsAsync<ChannelClosedException>(() => handler.Queue.ReadAsync(TestContext.Current.CancellationToken).AsTask());
+        var token = TestContext.Current.CancellationToken;
+        var ended = await Assert.ThrowsAsync<ChannelClosedException>(() => handler.Queue.ReadAsync(token).AsTask());
         Assert.Equal(WebhookListenerErrorReason.Broken, Assert.IsType<VocaFuseListenerException>(ended.InnerException).Fault);
     }
 
@@ -262,12 +266,14 @@ public sealed class WebhookListenerTests
     [InlineData("192.0.2.1")]
     [InlineData("2001:db8::1")]
     [InlineData("a b")]
-    public void An_address_of_another_machine_or_none_is_an_error_of_its_own(string address) => AssertFault(WebhookListenerErrorReason.AddressUnusable, 0, address);
+    public void An_address_of_another_machine_or_none_is_an_error_of_its_own(string address) =>
+        AssertFault(WebhookListenerErrorReason.AddressUnusable, 0, address);
 
     private static void AssertFault(WebhookListenerErrorReason fault, int port, string address)
     {
         using var signature = new WebhookSignature("whsec");
-        var failure = Assert.Throws<VocaFuseListenerException>(() => WebhookListener.Start(new WebhookListenerOptions(signature, port) { Addresses = [address] }));
+        var options = new WebhookListenerOptions(signature, port) { Addresses = [address] };
+        var failure = Assert.Throws<VocaFuseListenerException>(() => WebhookListener.Start(options));
         Assert.Equal(fault, failure.Fault);
         Assert.Contains(address, failure.Message, StringComparison.Ordinal);
     }

@@ -52,7 +52,8 @@ public sealed class WebhookSignatureTests
     [InlineData(" ")]
     [InlineData("")]
     [InlineData(null)]
-    public void A_missing_signature_has_its_own_result(string? given) => Assert.Equal(SignatureCheckResult.SignatureMissing, At(Sent).Check(Bytes(Body), given));
+    public void A_missing_signature_has_its_own_result(string? given) =>
+        Assert.Equal(SignatureCheckResult.SignatureMissing, At(Sent).Check(Bytes(Body), given));
 
     [Theory]
     [InlineData("nonsense")]
@@ -66,7 +67,8 @@ public sealed class WebhookSignatureTests
     [InlineData("ｆ2ed91fcba9aa38913fcad1b2b419f16c1d87bd7d8d6ec06d1cd744a532ad9cb")]
     [InlineData("f2ed91fcba9aa38913fcad1b2b419f16 c1d87bd7d8d6ec06d1cd744a532ad9cb")]
     [InlineData(Timed)]
-    public void Garbage_is_a_wrong_signature(string given) => Assert.Equal(SignatureCheckResult.SignatureWrong, At(Sent).Check(Bytes(Body), given));
+    public void Garbage_is_a_wrong_signature(string given) =>
+        Assert.Equal(SignatureCheckResult.SignatureWrong, At(Sent).Check(Bytes(Body), given));
 
     [Fact]
     public void A_signature_of_one_form_does_not_verify_in_another()
@@ -79,9 +81,9 @@ public sealed class WebhookSignatureTests
     }
 
     [Theory]
-    [InlineData(Bare, Timestamp, DeliveryId, "The signature is correct for the body alone, but with these headers timestamp.delivery ID.body must be signed.")]
-    [InlineData(Bare, Timestamp, null, "The signature is correct for the body alone, but with these headers timestamp.body must be signed.")]
-    [InlineData("garbage, sha256=" + Timed, Timestamp, DeliveryId, "The signature is correct for timestamp.body, but with these headers timestamp.delivery ID.body must be signed.")]
+    [InlineData(Bare, Timestamp, DeliveryId, "The signature is wrong: it is correct for the body alone, but with these headers timestamp.delivery ID.body must be signed.")]
+    [InlineData(Bare, Timestamp, null, "The signature is wrong: it is correct for the body alone, but with these headers timestamp.body must be signed.")]
+    [InlineData("garbage, sha256=" + Timed, Timestamp, DeliveryId, "The signature is wrong: it is correct for timestamp.body, but with these headers timestamp.delivery ID.body must be signed.")]
     [InlineData(Full, Timestamp, null, null)]
     [InlineData(Full, Timestamp, DeliveryId, null)]
     [InlineData(OfNothing, Timestamp, DeliveryId, null)]

@@ -71,8 +71,9 @@ public sealed class WebhookListenerOptions(WebhookSignature signature, int port)
     /// <summary>Gets the number of verified events that may wait for the receiver. Further ones get 503.</summary>
     public int QueueLength { get; init; } = 256;
 
-    /// <summary>Gets the number of deliveries that are remembered, so that a repeated one is not handed over again. Each takes about 70 bytes.</summary>
-    /// <remarks>They are remembered as long as the replay window lasts; <see cref="WebhookListener.HasForgotten"/> becomes true if there are more in it.</remarks>
+    /// <summary>Gets the number of deliveries that are remembered, so that a repeated one is not handed over again.</summary>
+    /// <remarks>They are remembered as long as the replay window lasts; <see cref="WebhookListener.HasForgotten"/> becomes true
+    /// if there are more in it. Each takes about 70 bytes.</remarks>
     public int MaximumRememberedDeliveries { get; init; } = 500_000;
 
     /// <summary>Gets the clock of the replay window; another one in tests.</summary>

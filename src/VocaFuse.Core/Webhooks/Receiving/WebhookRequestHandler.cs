@@ -74,12 +74,14 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
     {
         var timestamp = head.Header(WebhookSignature.TimestampHeader);
         var deliveryId = head.Header(WebhookSignature.DeliveryIdHeader);
-        switch (options.Signature.Check(body.Span, head.Header(WebhookSignature.SignatureHeader), timestamp, deliveryId, options.MaximumAge))
+        var signature = head.Header(WebhookSignature.SignatureHeader);
+        switch (options.Signature.Check(body.Span, signature, timestamp, deliveryId, options.MaximumAge))
         {
             case SignatureCheckResult.SignatureMissing:
                 return new HttpResponse(HttpStatusCode.Unauthorized, "The delivery has no signature.");
             case SignatureCheckResult.SignatureWrong:
-                return new HttpResponse(HttpStatusCode.Unauthorized, "The signature is wrong.");
+                var explanation = options.Signature.ExplainMismatch(body.Span, signature, timestamp, deliveryId);
+                return new HttpResponse(HttpStatusCode.Unauthorized, explanation ?? "The signature is wrong.");
             case SignatureCheckResult.TimestampOutOfBounds:
                 return new HttpResponse(HttpStatusCode.Unauthorized, "The delivery is too old, or from the future.");
         }
@@ -111,7 +113,8 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
     }
 
     public void OnServerFailed(Exception failure) =>
-        Close(new VocaFuseListenerException($"Connections are no longer accepted: {failure.Message}", WebhookListenerErrorReason.Broken, failure));
+        Close(new VocaFuseListenerException(
+            $"Connections are no longer accepted: {failure.Message}", WebhookListenerErrorReason.Broken, failure));
 
     /// <summary>Makes paths comparable: percent-decoded, without a slash at the end.</summary>
     private static string Normalize(string path)

@@ -9,4 +9,5 @@ namespace VocaFuse;
 /// <param name="Path">The path of the request; empty if the request could not be read.</param>
 /// <param name="DeliveryId">The delivery's id; null if the delivery was not verified.</param>
 /// <param name="Event">The event's name; null if the delivery was not verified.</param>
-public sealed record WebhookResponse(HttpStatusCode StatusCode, string Reason, string Method, string Path, string? DeliveryId = null, string? Event = null);
+public sealed record WebhookResponse(
+    HttpStatusCode StatusCode, string Reason, string Method, string Path, string? DeliveryId = null, string? Event = null);

@@ -138,7 +138,8 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
         }
     }
 
-    /// <summary>Ends reading, shortens lingering, and waits until all connections are closed. Those that take too long are cut off.</summary>
+    /// <summary>Ends reading, shortens lingering, and waits until all connections are closed.</summary>
+    /// <remarks>Connections that take too long are aborted.</remarks>
     public async Task CloseAsync()
     {
         lock (gate)

@@ -122,7 +122,8 @@ internal sealed class HttpConnection : IDisposable
         }
 
         hasReceived = true;
-        var reader = new RequestReader(await OpenStreamAsync(first[0] == TlsHandshake, cancellationToken).ConfigureAwait(false), server.Options.MaximumHeadSize);
+        var opened = await OpenStreamAsync(first[0] == TlsHandshake, cancellationToken).ConfigureAwait(false);
+        var reader = new RequestReader(opened, server.Options.MaximumHeadSize);
         head = await reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         if (server.Handler.CheckHead(head) is { } refusal)
         {

@@ -16,7 +16,8 @@ internal sealed class HttpServer : IAsyncDisposable
     private readonly IReadOnlyList<Socket> sockets;
     private readonly ServerContext context;
 
-    private HttpServer(WebhookListenerOptions options, IHttpRequestHandler handler, IReadOnlyList<Socket> sockets, SslServerAuthenticationOptions? tls)
+    private HttpServer(
+        WebhookListenerOptions options, IHttpRequestHandler handler, IReadOnlyList<Socket> sockets, SslServerAuthenticationOptions? tls)
     {
         this.sockets = sockets;
         context = new ServerContext(options, handler, new ConnectionTable(options), tls, stopping.Token);

@@ -86,7 +86,10 @@ internal static class ListeningSockets
         SocketError.AddressAlreadyInUse =>
             new($"Port {port} of {address} is already in use.", WebhookListenerErrorReason.PortInUse, failure),
         SocketError.AccessDenied =>
-            new($"The system does not allow this user to listen on port {port} of {address}.", WebhookListenerErrorReason.AccessDenied, failure),
+            new(
+                $"The system does not allow this user to listen on port {port} of {address}.",
+                WebhookListenerErrorReason.AccessDenied,
+                failure),
         _ => new($"Cannot listen on port {port} of {address}: {failure.Message}.", WebhookListenerErrorReason.AddressUnusable, failure),
     };
 }

@@ -1,6 +1,6 @@
 namespace VocaFuse.Webhooks;
 
-/// <summary>Parses signature headers: one or more signatures, separated by commas, each with or without the prefix <c>sha256=</c>.</summary>
+/// <summary>Parses signature headers: signatures separated by commas, each with or without the prefix <c>sha256=</c>.</summary>
 internal static class SignatureHeaderParser
 {
     private const string Prefix = "sha256=";

@@ -58,7 +58,8 @@ public sealed class WebhookSignature : IDisposable
     /// <param name="deliveryId">The value of the delivery ID header; null or empty if there is none.</param>
     /// <param name="maximumAge">The maximum distance of the timestamp from the current time, before or after it;
     /// <see cref="DefaultMaximumAge"/> by default, zero for no maximum.</param>
-    public bool Verify(ReadOnlySpan<byte> body, string? signature, string? timestamp = null, string? deliveryId = null, TimeSpan? maximumAge = null) =>
+    public bool Verify(
+        ReadOnlySpan<byte> body, string? signature, string? timestamp = null, string? deliveryId = null, TimeSpan? maximumAge = null) =>
         Check(body, signature, timestamp, deliveryId, maximumAge) == SignatureCheckResult.Verified;
 
     /// <summary>Verifies the signature of a delivery like <see cref="Verify"/>, and returns the reason if it is rejected.</summary>
@@ -102,7 +103,7 @@ public sealed class WebhookSignature : IDisposable
         {
             if (form != expectedForm && !parts.Contains("") && Matches(signature ?? "", body, parts))
             {
-                return $"The signature is correct for {form}, but with these headers {expectedForm} must be signed.";
+                return $"The signature is wrong: it is correct for {form}, but with these headers {expectedForm} must be signed.";
             }
         }
 

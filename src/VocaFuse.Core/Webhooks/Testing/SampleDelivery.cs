@@ -10,12 +10,13 @@ internal static class SampleDelivery
     /// <summary>The events that there are samples of.</summary>
     public static readonly IReadOnlyList<string> Events =
     [
-        "voicenote.transcribed", "voicenote.completed", "voicenote.failed", "recording.transcribed", "recording.completed", "recording.failed",
+        "voicenote.transcribed", "voicenote.completed", "voicenote.failed",
+        "recording.transcribed", "recording.completed", "recording.failed",
     ];
 
     private const double Duration = 12.5;
 
-    /// <summary>Text is not escaped, as in the service's deliveries, so that an endpoint that does not verify the raw bytes fails in the test.</summary>
+    /// <summary>Text is not escaped, so that the test of an endpoint fails that does not verify the raw bytes.</summary>
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(string eventName, string voiceNoteId, DateTimeOffset now)

@@ -10,10 +10,9 @@ public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
 {
     private protected override void OnBody(ReadOnlySpan<byte> body)
     {
-        var result = Check(body);
-        if (result != SignatureCheckResult.Verified)
+        if (Verify(body) is { } error)
         {
-            WriteError(Refusal(result).Record(ReceivedDeliveryId));
+            WriteError(error.Record(ReceivedDeliveryId));
             return;
         }
 
@@ -26,11 +25,4 @@ public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
             WriteError(VFErrors.Of(failure).RecordOf(failure, Encoding.UTF8.GetString(body)));
         }
     }
-
-    private static VFError Refusal(SignatureCheckResult result) => result switch
-    {
-        SignatureCheckResult.SignatureMissing => VFErrors.WebhookSignatureMissing,
-        SignatureCheckResult.TimestampOutOfBounds => VFErrors.WebhookTimestampOutOfBounds,
-        _ => VFErrors.WebhookSignatureWrong,
-    };
 }

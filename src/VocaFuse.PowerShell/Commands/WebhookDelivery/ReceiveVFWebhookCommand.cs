@@ -39,7 +39,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>How far the time of a delivery may lie from now, in the past or in the future, as a TimeSpan or in seconds; 0 for any distance.</summary>
+    /// <summary>How far the time of a delivery may lie from now, as a TimeSpan or in seconds; 0 for any distance.</summary>
     [Parameter]
     [SecondsTransformation]
     [ValidateSeconds(0, int.MaxValue)]
@@ -65,7 +65,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     [ValidateRange(1, 4_000_000)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>The moment at which a delivery is acknowledged: when the event is received, or when the pipeline has processed it.</summary>
+    /// <summary>The moment of acknowledgement: when the event is received, or when the pipeline has processed it.</summary>
     [Parameter]
     public VFAcknowledgement AcknowledgeAfter { get; set; }
 
@@ -119,7 +119,8 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         var started = Stopwatch.GetTimestamp();
         for (var count = 0; count < MaximumCount;)
         {
-            var rest = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) - Stopwatch.GetElapsedTime(started) : Timeout.InfiniteTimeSpan;
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            var rest = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) - elapsed : Timeout.InfiniteTimeSpan;
             if (TimeoutSec is not null && rest <= TimeSpan.Zero)
             {
                 return;
@@ -164,7 +165,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         if (listener.HasForgotten && !hasWarnedOfForgotten)
         {
             hasWarnedOfForgotten = true;
-            WriteWarning("More deliveries were received than can be remembered. If one of the oldest is delivered again, it is written again.");
+            WriteWarning("There are more deliveries than can be remembered. One of the oldest would be written again if it came again.");
         }
     }
 }

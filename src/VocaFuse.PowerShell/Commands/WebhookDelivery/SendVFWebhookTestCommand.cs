@@ -17,7 +17,9 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
 
     /// <summary>The event to send.</summary>
     [Parameter(Position = 1)]
-    [ValidateSet("voicenote.transcribed", "voicenote.failed", "recording.transcribed", "recording.failed")]
+    [ValidateSet(
+        "voicenote.transcribed", "voicenote.completed", "voicenote.failed",
+        "recording.transcribed", "recording.completed", "recording.failed")]
     public string Event { get; set; } = "voicenote.transcribed";
 
     /// <summary>The voice note that the event is about. The default is a note that does not exist.</summary>

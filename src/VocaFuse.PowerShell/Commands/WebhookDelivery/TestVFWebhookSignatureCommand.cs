@@ -9,7 +9,16 @@ public sealed class TestVFWebhookSignatureCommand : VFWebhookDeliveryCmdlet
 {
     private bool hasWarned;
 
-    private protected override void OnBody(ReadOnlySpan<byte> body) => WriteObject(Check(body) == SignatureCheckResult.Verified);
+    private protected override void OnBody(ReadOnlySpan<byte> body)
+    {
+        var error = Verify(body);
+        if (error is not null)
+        {
+            WriteVerbose($"{error.Message} {error.Action}");
+        }
+
+        WriteObject(error is null);
+    }
 
     private protected override void OnParsedBody(object body)
     {

@@ -5,6 +5,9 @@ namespace VocaFuse.PowerShell;
 /// <summary>The base class of cmdlets that take the body and the headers of a delivery.</summary>
 public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
 {
+    private const string SignedHeadersAdvice =
+        "If the service signs in this form, pass -Signature without -Header, and -Timestamp only if it is signed.";
+
     /// <summary>The value of the X-VocaFuse-Signature header.</summary>
     [Parameter(Position = 1)]
     [HeaderValueTransformation]
@@ -41,12 +44,22 @@ public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
     /// <summary>Gets the delivery ID of the parameter or of the headers.</summary>
     private protected string? ReceivedDeliveryId => DeliveryId ?? InHeader(WebhookSignature.DeliveryIdHeader);
 
-    private protected SignatureCheckResult Check(ReadOnlySpan<byte> body) => Signer.Check(
-        body,
-        Signature ?? InHeader(WebhookSignature.SignatureHeader),
-        Timestamp ?? InHeader(WebhookSignature.TimestampHeader),
-        ReceivedDeliveryId,
-        MaximumAge);
+    /// <summary>Verifies a delivery.</summary>
+    /// <returns>The error of a delivery that is rejected; null if the delivery is genuine.</returns>
+    private protected VFError? Verify(ReadOnlySpan<byte> body)
+    {
+        var signature = Signature ?? InHeader(WebhookSignature.SignatureHeader);
+        var timestamp = Timestamp ?? InHeader(WebhookSignature.TimestampHeader);
+        return Signer.Check(body, signature, timestamp, ReceivedDeliveryId, MaximumAge) switch
+        {
+            SignatureCheckResult.Verified => null,
+            SignatureCheckResult.SignatureMissing => VFErrors.WebhookSignatureMissing,
+            SignatureCheckResult.TimestampOutOfBounds => VFErrors.WebhookTimestampOutOfBounds,
+            _ when Signer.ExplainMismatch(body, signature, timestamp, ReceivedDeliveryId) is { } explanation =>
+                VFErrors.WebhookSignatureWrong with { Action = $"{explanation} {SignedHeadersAdvice}" },
+            _ => VFErrors.WebhookSignatureWrong,
+        };
+    }
 
     private string? InHeader(string name) => Header is null ? null : HeaderSet.Find(Header, name);
 }

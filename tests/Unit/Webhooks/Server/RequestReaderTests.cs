@@ -154,10 +154,12 @@ public sealed class RequestReaderTests
     public async Task A_body_takes_memory_for_what_arrives_and_not_for_what_was_announced()
     {
         var reserved = 0;
-        var reader = new RequestReader(new MemoryStream(Encoding.ASCII.GetBytes(Post("Content-Length: 1000000\r\n", new string('a', 5000)))), MaximumHeadSize);
+        var request = Encoding.ASCII.GetBytes(Post("Content-Length: 1000000\r\n", new string('a', 5000)));
+        var reader = new RequestReader(new MemoryStream(request), MaximumHeadSize);
         var head = await reader.ReadHeadAsync(TestContext.Current.CancellationToken);
         var body = new RequestBody(1_000_000, size => (reserved = size) > 0);
-        await Assert.ThrowsAsync<RequestRejectedException>(() => reader.ReadBodyAsync(head, body, TestContext.Current.CancellationToken).AsTask());
+        var token = TestContext.Current.CancellationToken;
+        await Assert.ThrowsAsync<RequestRejectedException>(() => reader.ReadBodyAsync(head, body, token).AsTask());
         Assert.InRange(reserved, 5000, 10_000);
     }
 
@@ -187,7 +189,8 @@ public sealed class RequestReaderTests
         }
     }
 
-    private static Task<(RequestHead Head, string Body)> ReadAsync(string request, int step) => ReadAsync(Encoding.Latin1.GetBytes(request), step);
+    private static Task<(RequestHead Head, string Body)> ReadAsync(string request, int step) =>
+        ReadAsync(Encoding.Latin1.GetBytes(request), step);
 
     /// <summary>Reads a request from a stream that gives up to so many bytes at a time.</summary>
     private static async Task<(RequestHead Head, string Body)> ReadAsync(byte[] request, int step)

@@ -19,7 +19,11 @@ public sealed class TlsTests : IDisposable
         using var http = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, presented, _, _) => presented!.GetCertHashString() == certificate.GetCertHashString() },
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, presented, _, _) =>
+                    presented!.GetCertHashString() == certificate.GetCertHashString(),
+            },
         });
         for (var i = 0; i < 3; i++)
         {
@@ -27,7 +31,8 @@ public sealed class TlsTests : IDisposable
             request.RequestUri = new Uri($"https://127.0.0.1:{post.Port}/");
             var response = http.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal($"rec_{i}", await AcceptAsync(post));
-            Assert.Equal((HttpStatusCode.OK, "Received."), ((await response).StatusCode, await (await response).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+            var text = await (await response).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Equal((HttpStatusCode.OK, "Received."), ((await response).StatusCode, text));
         }
     }
 
@@ -52,7 +57,8 @@ public sealed class TlsTests : IDisposable
     {
         using var signature = new WebhookSignature("whsec");
         using var half = X509CertificateLoader.LoadCertificate(certificate.RawData);
-        var failure = Assert.Throws<VocaFuseListenerException>(() => WebhookListener.Start(new WebhookListenerOptions(signature, 0) { Certificate = half }));
+        var options = new WebhookListenerOptions(signature, 0) { Certificate = half };
+        var failure = Assert.Throws<VocaFuseListenerException>(() => WebhookListener.Start(options));
         Assert.Equal(WebhookListenerErrorReason.CertificateUnusable, failure.Fault);
     }
 

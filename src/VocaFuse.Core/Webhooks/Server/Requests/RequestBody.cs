@@ -33,7 +33,8 @@ internal sealed class RequestBody(int maximumSize, Func<int, bool> tryReserve)
             var capacity = (int)Math.Min(length + count, Math.Max(InitialCapacity, length * 2L));
             if (!tryReserve(capacity))
             {
-                throw new RequestRejectedException(HttpStatusCode.ServiceUnavailable, "Too many bodies are being received; deliver it again.");
+                throw new RequestRejectedException(
+                    HttpStatusCode.ServiceUnavailable, "Too many bodies are being received; deliver it again.");
             }
 
             Array.Resize(ref bytes, capacity);

@@ -29,14 +29,17 @@ internal sealed class RequestBuffer(Stream stream)
             var length = searched + lineFeed + 1;
             if (lineFeed < 0 ? end - start >= maximumLength : length > maximumLength)
             {
-                throw new RequestRejectedException(HttpStatusCode.RequestHeaderFieldsTooLarge, "The request line and the headers are too long.");
+                throw new RequestRejectedException(
+                    HttpStatusCode.RequestHeaderFieldsTooLarge, "The request line and the headers are too long.");
             }
 
             if (lineFeed >= 0)
             {
                 var line = buffer.AsMemory(start, length);
                 start += length;
-                return line.Span.EndsWith("\r\n"u8) ? line[..^2] : throw new RequestRejectedException(HttpStatusCode.BadRequest, "A line ends without CR.");
+                return line.Span.EndsWith("\r\n"u8)
+                    ? line[..^2]
+                    : throw new RequestRejectedException(HttpStatusCode.BadRequest, "A line ends without CR.");
             }
 
             searched = end - start;
@@ -60,7 +63,8 @@ internal sealed class RequestBuffer(Stream stream)
         return count;
     }
 
-    private static RequestRejectedException Incomplete() => new(HttpStatusCode.BadRequest, "The connection ended before the request was complete.");
+    private static RequestRejectedException Incomplete() =>
+        new(HttpStatusCode.BadRequest, "The connection ended before the request was complete.");
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {

@@ -18,8 +18,8 @@ internal sealed class RequestHeadParser
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     /// <summary>Control characters, which no header value may contain. A tab may be in it.</summary>
-    private static readonly SearchValues<byte> ControlBytes =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Where(static value => value != '\t').Select(static value => (byte)value), (byte)0x7F]);
+    private static readonly SearchValues<byte> ControlBytes = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Where(static value => value != '\t').Select(static value => (byte)value), (byte)0x7F]);
 
     private static readonly SearchValues<char> NotInHost = SearchValues.Create(" \t,/@\\?#");
 
@@ -128,7 +128,8 @@ internal sealed class RequestHeadParser
     private static (string Path, string? Host) SplitTarget(string target)
     {
         string? host = null;
-        if (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (target.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
             var rest = target[(target.IndexOf("//", StringComparison.Ordinal) + 2)..];
             var hostEnd = rest.AsSpan().IndexOfAny('/', '?');
