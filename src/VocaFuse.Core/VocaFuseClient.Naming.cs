@@ -10,7 +10,8 @@ public sealed partial class VocaFuseClient
 
     private static readonly string[] DefaultWebhookEvents = ["voicenote.transcribed", "voicenote.failed"];
 
-    private static List<string> Translate(IEnumerable<string> values, ApiNames names) => [.. values.Select(value => names.Translate(value))];
+    private static List<string> Translate(IEnumerable<string> values, ApiNames names) =>
+        [.. values.Select(value => names.Translate(value))];
 
     /// <summary>
     /// Sends a request to a route of voice notes. Its success settles the family of names. If it is refused in a way that can
@@ -35,7 +36,8 @@ public sealed partial class VocaFuseClient
             await apiNames.Lock.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                if (apiNames.Found == ApiNames.Auto && request.Path != ListPath && await HasListAsync(names, cancellationToken).ConfigureAwait(false))
+                if (apiNames.Found == ApiNames.Auto && request.Path != ListPath
+                    && await HasListAsync(names, cancellationToken).ConfigureAwait(false))
                 {
                     Settle(names, request);
                 }
@@ -64,7 +66,8 @@ public sealed partial class VocaFuseClient
         }
     }
 
-    private Task<T> SendInAsync<T>(ApiNames names, ApiRequest request, ResponseReader<T> read, CancellationToken cancellationToken) => SendAsync(
+    private Task<T> SendInAsync<T>(ApiNames names, ApiRequest request, ResponseReader<T> read, CancellationToken cancellationToken) =>
+        SendAsync(
         request with { Path = names.Translate(request.Path), MissingMeansDeleted = apiNames.Found == names }, read, cancellationToken);
 
     /// <summary>Repeats a request in the other family, because the first one has no list route.</summary>
@@ -83,7 +86,8 @@ public sealed partial class VocaFuseClient
             throw firstFailure;
         }
         catch (VocaFuseException failure) when (
-            failure is VocaFuseNotFoundException { IsMissingRoute: false } or VocaFusePermissionException or VocaFuseInvalidRequestException)
+            failure is VocaFuseNotFoundException { IsMissingRoute: false } or VocaFusePermissionException
+                or VocaFuseInvalidRequestException)
         {
             Settle(other, request);
             throw;
@@ -120,7 +124,8 @@ public sealed partial class VocaFuseClient
         {
             return await send(sent).ConfigureAwait(false);
         }
-        catch (VocaFuseInvalidRequestException) when (!Translate(sent, ApiNames.VoiceNotes).SequenceEqual(Translate(sent, ApiNames.Recordings)))
+        catch (VocaFuseInvalidRequestException)
+            when (!Translate(sent, ApiNames.VoiceNotes).SequenceEqual(Translate(sent, ApiNames.Recordings)))
         {
             var translated = Translate(sent, await FindNamesAsync(cancellationToken).ConfigureAwait(false));
             if (translated.SequenceEqual(sent))
@@ -139,7 +144,8 @@ public sealed partial class VocaFuseClient
         {
             if (apiNames.Found == ApiNames.Auto)
             {
-                var names = await HasListAsync(ApiNames.VoiceNotes, cancellationToken).ConfigureAwait(false) ? ApiNames.VoiceNotes : ApiNames.Recordings;
+                var names = await HasListAsync(ApiNames.VoiceNotes, cancellationToken).ConfigureAwait(false) ? ApiNames.VoiceNotes
+                    : ApiNames.Recordings;
                 Settle(names, new ApiRequest(HttpMethod.Get, ListPath, VocaFuseResource.VoiceNote));
             }
 

@@ -22,7 +22,8 @@ public sealed partial class VocaFuseClient
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
         var body = new TokenBody(userId, scopes) { ExpiresIn = (long?)expiresIn?.TotalSeconds };
-        return new ApiRequest(HttpMethod.Post, "/token", VocaFuseResource.AccessToken) { Body = Body(body, VocaFuseJson.Default.TokenBody) };
+        return new ApiRequest(HttpMethod.Post, "/token",
+            VocaFuseResource.AccessToken) { Body = Body(body, VocaFuseJson.Default.TokenBody) };
     }
 
     private static byte[] Body<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
@@ -53,7 +54,8 @@ public sealed partial class VocaFuseClient
         }
     }
 
-    private async Task<Webhook> SendWebhookAsync(ApiRequest request, string url, IReadOnlyList<string>? events, SecureString? secret, CancellationToken cancellationToken)
+    private async Task<Webhook> SendWebhookAsync(ApiRequest request, string url, IReadOnlyList<string>? events, SecureString? secret,
+        CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(url);
         var revealed = secret is null ? null : SecretText.Reveal(secret);
@@ -61,7 +63,8 @@ public sealed partial class VocaFuseClient
             events,
             DefaultWebhookEvents,
             sent => SendForAsync(
-                request with { Body = Body(new WebhookBody(url, sent) { Secret = revealed }, VocaFuseJson.Default.WebhookBody), Secret = revealed }, Webhook.Read, cancellationToken),
+                request with { Body = Body(new WebhookBody(url, sent) { Secret = revealed }, VocaFuseJson.Default.WebhookBody),
+                    Secret = revealed }, Webhook.Read, cancellationToken),
             cancellationToken).ConfigureAwait(false);
 
         // If a lost first attempt changed the secret, the response to the second one does not contain it.
@@ -71,18 +74,21 @@ public sealed partial class VocaFuseClient
 
     /// <summary>Lists entries without filters. The first request has no query, because most of these lists have one page.</summary>
     private Listing<T> List<T>(
-        string path, IReadOnlyList<string> names, VocaFuseResource resource, Func<JsonElement, T> read, Func<T, string> id, CancellationToken cancellationToken)
+        string path, IReadOnlyList<string> names, VocaFuseResource resource, Func<JsonElement, T> read, Func<T, string> id,
+            CancellationToken cancellationToken)
         where T : class
     {
         var loop = new PageEnumerator<T>(
             (window, token) => GetPageAsync(
-                new ApiRequest(HttpMethod.Get, path, resource) { Query = window is { Page: 0, Size: DefaultPageSize } ? "" : PageQuery(window) }, names, read, token),
+                new ApiRequest(HttpMethod.Get, path, resource) { Query = window is { Page: 0, Size: DefaultPageSize } ? ""
+                    : PageQuery(window) }, names, read, token),
             id,
             resource);
         return new Listing<T>(loop, loop.RunAsync(DefaultPageSize, 0, null, cancellationToken));
     }
 
-    private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) => SendToNotesAsync(
+    private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) =>
+        SendToNotesAsync(
         new ApiRequest(HttpMethod.Get, ListPath, VocaFuseResource.VoiceNote) { Query = PageQuery(window) + filters },
         static response => ResponseEnvelope.ReadPage(response.Body, VoiceNoteLists, VoiceNote.Read),
         cancellationToken);
@@ -111,11 +117,13 @@ public sealed partial class VocaFuseClient
 
     private static string PageQuery(PageWindow window) => FormattableString.Invariant($"?page={window.Page}&limit={window.Size}");
 
-    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, IReadOnlyList<string> names, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, IReadOnlyList<string> names, Func<JsonElement, T> read,
+        CancellationToken cancellationToken) =>
         SendAsync(request, response => ResponseEnvelope.ReadPage(response.Body, names, read), cancellationToken);
 
     /// <summary>Sends a deletion. A 404 after an attempt without a response means that this attempt deleted the object.</summary>
-    private Task<bool> DeleteAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(request, ReadDeletion, cancellationToken);
+    private Task<bool> DeleteAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        SendAsync(request, ReadDeletion, cancellationToken);
 
     private static bool ReadDeletion(ApiResponse response)
     {

@@ -80,7 +80,10 @@ public sealed partial class VocaFuseClient : IDisposable
     /// <summary>Returns a client that uses the same connections and another observer. Dispose only the first client.</summary>
     public VocaFuseClient ObservedBy(IRequestObserver? other) => new(this, other);
 
-    /// <summary>Lists voice notes, page by page during enumeration. Each one is returned once, even if others are added or deleted meanwhile.</summary>
+    /// <summary>
+    /// Lists voice notes, page by page during enumeration. Each one is returned once, even if others are added or deleted
+    /// meanwhile.
+    /// </summary>
     public Listing<VoiceNote> ListVoiceNotesAsync(VoiceNoteQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new VoiceNoteQuery();
@@ -88,7 +91,8 @@ public sealed partial class VocaFuseClient : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, VoiceNoteQuery.MaximumPageSize, nameof(query));
         ArgumentOutOfRangeException.ThrowIfNegative(query.Skip, nameof(query));
         var filters = query.Filters();
-        var loop = new PageEnumerator<VoiceNote>((window, token) => GetVoiceNotePageAsync(window, filters, token), static note => note.Id, VocaFuseResource.VoiceNote);
+        var loop = new PageEnumerator<VoiceNote>((window, token) => GetVoiceNotePageAsync(window, filters, token), static note =>
+            note.Id, VocaFuseResource.VoiceNote);
         return new Listing<VoiceNote>(loop, query.HasBounds
             ? WithinBoundsAsync(loop.RunAsync(query.PageSize, query.Skip, null, cancellationToken), query)
             : loop.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken));
@@ -97,7 +101,8 @@ public sealed partial class VocaFuseClient : IDisposable
     /// <summary>Gets the number of voice notes that a query selects; null if the service does not return it.</summary>
     public async Task<long?> CountVoiceNotesAsync(VoiceNoteQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var page = await GetVoiceNotePageAsync(new PageWindow(0, 1), (query ?? new VoiceNoteQuery()).Filters(), cancellationToken).ConfigureAwait(false);
+        var page = await GetVoiceNotePageAsync(new PageWindow(0, 1), (query ?? new VoiceNoteQuery()).Filters(),
+            cancellationToken).ConfigureAwait(false);
         return page.Metadata.Total;
     }
 
@@ -114,14 +119,16 @@ public sealed partial class VocaFuseClient : IDisposable
         response =>
         {
             var transcription = ResponseEnvelope.ReadObject(response.Body, json => Transcription.Read(json, voiceNoteId));
-            return transcription is { Id: null, Text: "", Words: [] } ? throw new FormatException("The transcription is empty.") : transcription;
+            return transcription is { Id: null, Text: "", Words: [] } ? throw new FormatException("The transcription is empty.")
+                : transcription;
         },
         cancellationToken);
 
     /// <summary>Deletes a voice note with its audio and its transcription permanently.</summary>
     public Task DeleteVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
         SendToNotesAsync(
-            Request(HttpMethod.Delete, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), ReadDeletion, cancellationToken, static () => true);
+            Request(HttpMethod.Delete, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), ReadDeletion, cancellationToken,
+                static () => true);
 
     /// <summary>Lists the webhooks. A tenant has at most one.</summary>
     public Listing<Webhook> ListWebhooksAsync(CancellationToken cancellationToken = default) =>
@@ -136,18 +143,24 @@ public sealed partial class VocaFuseClient : IDisposable
     /// <param name="events">The events, in the names of either family; null for transcribed and failed voice notes.</param>
     /// <param name="secret">The secret, or null.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    public Task<Webhook> CreateWebhookAsync(string url, IReadOnlyList<string>? events = null, SecureString? secret = null, CancellationToken cancellationToken = default) =>
+    public Task<Webhook> CreateWebhookAsync(string url, IReadOnlyList<string>? events = null, SecureString? secret = null,
+        CancellationToken cancellationToken = default) =>
         SendWebhookAsync(new ApiRequest(HttpMethod.Post, "/webhooks", VocaFuseResource.Webhook), url, events, secret, cancellationToken);
 
-    /// <summary>Changes a webhook. Parameters that are null keep the current value, which is read first because the service requires both.</summary>
+    /// <summary>
+    /// Changes a webhook. Parameters that are null keep the current value, which is read first because the service requires
+    /// both.
+    /// </summary>
     public async Task<Webhook> UpdateWebhookAsync(
-        string webhookId, string? url = null, IReadOnlyList<string>? events = null, SecureString? secret = null, CancellationToken cancellationToken = default)
+        string webhookId, string? url = null, IReadOnlyList<string>? events = null, SecureString? secret = null,
+            CancellationToken cancellationToken = default)
     {
         var request = Request(HttpMethod.Put, "/webhooks/", webhookId, VocaFuseResource.Webhook);
         if (url is null || events is null)
         {
             var current = await GetWebhookAsync(webhookId, cancellationToken).ConfigureAwait(false);
-            url ??= current.Url ?? throw new VocaFuseResponseException($"The service did not return the current URL of webhook '{webhookId}'. Specify the URL.", request.ErrorContext());
+            url ??= current.Url ?? throw new VocaFuseResponseException(
+                $"The service did not return the current URL of webhook '{webhookId}'. Specify the URL.", request.ErrorContext());
             events ??= current.Events;
         }
 
@@ -183,7 +196,8 @@ public sealed partial class VocaFuseClient : IDisposable
         }
         catch (VocaFuseNotFoundException failure) when (transport.AlternativeAddress is not null)
         {
-            return await GetAccountAsync(request with { BaseAddress = transport.AlternativeAddress }, failure, cancellationToken).ConfigureAwait(false);
+            return await GetAccountAsync(request with { BaseAddress = transport.AlternativeAddress }, failure,
+                cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -192,7 +206,9 @@ public sealed partial class VocaFuseClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(change);
         return SendForAsync(
-            new ApiRequest(HttpMethod.Put, "/account", VocaFuseResource.Account) { Body = Body(AccountBody.Of(change), VocaFuseJson.Default.AccountBody) }, Account.Read, cancellationToken);
+            new ApiRequest(HttpMethod.Put, "/account",
+                VocaFuseResource.Account) { Body = Body(AccountBody.Of(change), VocaFuseJson.Default.AccountBody) }, Account.Read,
+                cancellationToken);
     }
 
     /// <summary>Lists the API keys of the account, without keys and secrets.</summary>
@@ -208,7 +224,9 @@ public sealed partial class VocaFuseClient : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         return SendAsync(
-            new ApiRequest(HttpMethod.Post, "/account/api-keys", VocaFuseResource.ApiKey) { Body = Body(new ApiKeyBody(name) { Description = description }, VocaFuseJson.Default.ApiKeyBody) },
+            new ApiRequest(HttpMethod.Post, "/account/api-keys",
+                VocaFuseResource.ApiKey) { Body = Body(new ApiKeyBody(name) { Description = description },
+                VocaFuseJson.Default.ApiKeyBody) },
             static response => ResponseEnvelope.ReadObject(response.Body, NewApiKey.Read),
             cancellationToken);
     }
@@ -222,15 +240,22 @@ public sealed partial class VocaFuseClient : IDisposable
     /// <param name="expiresIn">The lifetime of the token, from 60 seconds to a day; null for the service's default.</param>
     /// <param name="scopes">The scopes, in the names of either family; null for recording and uploading.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
-    public Task<AccessToken> CreateAccessTokenAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null, CancellationToken cancellationToken = default)
+    public Task<AccessToken> CreateAccessTokenAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null,
+        CancellationToken cancellationToken = default)
     {
         return SendNamesAsync(
-            scopes, [UploadScope], sent => SendAsync(TokenRequest(userId, expiresIn, sent), response => ReadToken(response, userId, sent), cancellationToken), cancellationToken);
+            scopes, [UploadScope], sent =>
+                SendAsync(TokenRequest(userId, expiresIn, sent), response => ReadToken(response, userId, sent), cancellationToken),
+                cancellationToken);
     }
 
-    /// <summary>Creates a front-end token and returns the service's response unchanged, for the SDK of a web page. It contains the token.</summary>
+    /// <summary>
+    /// Creates a front-end token and returns the service's response unchanged, for the SDK of a web page. It contains the
+    /// token.
+    /// </summary>
     /// <inheritdoc cref="CreateAccessTokenAsync"/>
-    public Task<string> CreateAccessTokenJsonAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null, CancellationToken cancellationToken = default)
+    public Task<string> CreateAccessTokenJsonAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null,
+        CancellationToken cancellationToken = default)
     {
         return SendNamesAsync(
             scopes,

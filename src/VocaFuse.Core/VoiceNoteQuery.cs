@@ -61,7 +61,9 @@ public sealed record VoiceNoteQuery
         }
 
         var remainder = value.UtcTicks % TimeSpan.TicksPerMillisecond;
-        var ticks = roundUp && remainder > 0 ? Math.Min(value.UtcTicks, DateTime.MaxValue.Ticks - TimeSpan.TicksPerMillisecond) + TimeSpan.TicksPerMillisecond : value.UtcTicks;
+        var ticks = roundUp && remainder > 0
+            ? Math.Min(value.UtcTicks, DateTime.MaxValue.Ticks - TimeSpan.TicksPerMillisecond) + TimeSpan.TicksPerMillisecond
+            : value.UtcTicks;
         return new DateTime(ticks).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
     }
 }

@@ -51,7 +51,9 @@ internal sealed class ApiCredentials
 
         if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw new ArgumentException($"The {name} contains a space, a line break or another invalid character. Copy it again without the surrounding text.", parameter);
+            throw new ArgumentException(
+                $"The {name} contains a space, a line break or another invalid character. Copy it again without the surrounding text.",
+                parameter);
         }
     }
 }

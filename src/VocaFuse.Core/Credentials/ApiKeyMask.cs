@@ -10,6 +10,7 @@ internal static class ApiKeyMask
     {
         var kindLength = apiKey.LastIndexOf('_') + 1;
         var secretLength = apiKey.Length - kindLength;
-        return string.Concat(apiKey.AsSpan(0, secretLength > 0 ? kindLength : 0), "…", secretLength >= MinimumLength ? apiKey.AsSpan(apiKey.Length - 4) : default);
+        return string.Concat(apiKey.AsSpan(0, secretLength > 0 ? kindLength : 0), "…", secretLength >= MinimumLength
+            ? apiKey.AsSpan(apiKey.Length - 4) : default);
     }
 }

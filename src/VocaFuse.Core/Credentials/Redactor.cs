@@ -58,11 +58,13 @@ internal sealed partial class Redactor(string apiKey, string apiSecret, string? 
     private static partial Regex SecretName();
 
     /// <summary>A JSON field that contains a secret; the document may end inside the value.</summary>
-    [GeneratedRegex("(\"(?:" + SecretNames + """)"\s*:\s*")(?:[^"\\]|\\.)*(?:"|\\?$)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(\"(?:" + SecretNames + """)"\s*:\s*")(?:[^"\\]|\\.)*(?:"|\\?$)""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretField();
 
     /// <summary>The signature parameters of a presigned address.</summary>
-    [GeneratedRegex("""((?:[?&;]|\\u0026)(?:\w|-)*(?:signature|credential|token|secret)=)[^&\s"'<>\\]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""((?:[?&;]|\\u0026)(?:\w|-)*(?:signature|credential|token|secret)=)[^&\s"'<>\\]+""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretQuery();
 
     /// <summary>Keys, webhook secrets and JWTs anywhere in a text.</summary>

@@ -11,7 +11,8 @@ namespace VocaFuse.Errors;
 /// <param name="Type">The kind of error.</param>
 /// <param name="Details">Further values, without secrets.</param>
 /// <param name="RequestId">The request ID.</param>
-internal readonly record struct ErrorBody(string? Code, string? Message, string? Type, IReadOnlyDictionary<string, object?> Details, string? RequestId)
+internal readonly record struct ErrorBody(string? Code, string? Message, string? Type, IReadOnlyDictionary<string, object?> Details,
+    string? RequestId)
 {
     private static readonly ErrorBody Nothing = new(null, null, null, ReadOnlyDictionary<string, object?>.Empty, null);
 
@@ -35,7 +36,8 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
         var requestId = root.Find("meta"u8).Text("request_id"u8) ?? root.Text("request_id"u8);
         if (error.ValueKind != JsonValueKind.Object)
         {
-            return Nothing with { Code = root.Text("code"u8), Message = root.Text("message"u8) ?? error.AsText() ?? root.Text("detail"u8), RequestId = requestId };
+            return Nothing with { Code = root.Text("code"u8), Message = root.Text("message"u8) ?? error.AsText()
+                ?? root.Text("detail"u8), RequestId = requestId };
         }
 
         var details = UntypedValue.Of(error.Find("details"u8), redactor) switch
@@ -44,6 +46,7 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
             null => Nothing.Details,
             var other => new Dictionary<string, object?> { ["details"] = other },
         };
-        return new ErrorBody(error.Text("code"u8), error.Text("message"u8) ?? root.Text("message"u8), error.Text("type"u8), details, requestId);
+        return new ErrorBody(error.Text("code"u8), error.Text("message"u8)
+            ?? root.Text("message"u8), error.Text("type"u8), details, requestId);
     }
 }

@@ -56,10 +56,12 @@ internal static class ErrorReader
     private static string Describe(ApiRequest request, ApiResponse response, ErrorBody body, string serviceMessage)
     {
         var status = (int)response.StatusCode;
-        var subject = request.Subject is null ? ResourceName.Of(request.Resource) : $"{ResourceName.Of(request.Resource)} '{request.Subject}'";
+        var subject = request.Subject is null ? ResourceName.Of(request.Resource)
+            : $"{ResourceName.Of(request.Resource)} '{request.Subject}'";
         return status switch
         {
-            400 when body.Code == InvalidValueCode && request is { Subject: not null, Body: null } => $"'{request.Subject}' is not a valid {ResourceName.Of(request.Resource)} ID (400).{serviceMessage}",
+            400 when body.Code == InvalidValueCode && request is { Subject: not null, Body: null } =>
+                $"'{request.Subject}' is not a valid {ResourceName.Of(request.Resource)} ID (400).{serviceMessage}",
             401 => $"The service rejected the credentials (401).{serviceMessage}",
             403 when IsMissingRoute(body) => $"The service has no route {request.Method} {request.Path} (403).{serviceMessage}",
             403 => $"The API key doesn't have permission for this request: {subject} (403).{serviceMessage}",
@@ -69,12 +71,16 @@ internal static class ErrorReader
             429 => $"The service limits the rate of requests (429){DescribeDelay(response)}.{serviceMessage}",
             408 or >= 500 => $"The service failed with status {status} ({ReasonOf(response.StatusCode)}).{serviceMessage}",
             >= 400 => $"The service rejected the request with status {status} ({ReasonOf(response.StatusCode)}).{serviceMessage}",
-            >= 300 => $"The service responded with a redirect ({status}). Redirects are not followed, because the key is only sent to the configured address. Check the base address.",
+            >= 300 => $"The service responded with a redirect ({status}). Redirects are not followed, "
+                + "because the key is only sent to the configured address. Check the base address.",
             _ => $"The service responded with the unexpected status {status}.{serviceMessage}",
         };
     }
 
-    /// <summary>Returns true for the error that a cloud API gateway sends for an unknown route. The service's own errors have a code.</summary>
+    /// <summary>
+    /// Returns true for the error that a cloud API gateway sends for an unknown route. The service's own errors have a
+    /// code.
+    /// </summary>
     private static bool IsMissingRoute(ErrorBody body) => body is { Code: null, Type: null, Message: "Missing Authentication Token" };
 
     private static string DescribeDelay(ApiResponse response) => response.RetryAfter is { } delay

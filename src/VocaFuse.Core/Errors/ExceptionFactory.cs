@@ -17,19 +17,22 @@ internal static class ExceptionFactory
         inner);
 
     public static VocaFuseTimeoutException Stalled(ApiRequest request, TimeSpan timeout, Exception inner) => new(
-        string.Create(CultureInfo.InvariantCulture, $"The upload to {request.Path} stalled: no progress for {timeout.TotalSeconds:0.###} s."),
+        string.Create(CultureInfo.InvariantCulture,
+            $"The upload to {request.Path} stalled: no progress for {timeout.TotalSeconds:0.###} s."),
         request.ErrorContext() with { MayHaveBeenApplied = true },
         inner);
 
     /// <summary>Creates the exception for a request that was not sent, because its command has given up on the rate limit.</summary>
     public static VocaFuseRateLimitException NotSent(ApiRequest request, int attempts, TimeSpan delay) => new(
-        $"{request.Method} {request.Path} was not sent{(attempts > 0 ? " again" : "")}: the service keeps rejecting requests because of its rate limit (429).",
+        $"{request.Method} {request.Path} was not sent{(attempts > 0 ? " again" : "")}: "
+        + "the service keeps rejecting requests because of its rate limit (429).",
         request.ErrorContext() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = delay > TimeSpan.Zero ? delay : null });
 
     /// <summary>Creates the exception for a request whose client was closed before it was completed.</summary>
     public static VocaFuseConnectionException Closed(RequestContext context, Exception inner) => new(
         "The client was closed before this request was completed.",
-        context.Request.ErrorContext() with { MayHaveBeenApplied = context.MayHaveBeenApplied || (context.IsInFlight && context.Request.CanChange) },
+        context.Request.ErrorContext() with { MayHaveBeenApplied = context.MayHaveBeenApplied
+            || (context.IsInFlight && context.Request.CanChange) },
         inner)
     {
         IsClosed = true,
@@ -46,17 +49,20 @@ internal static class ExceptionFactory
         };
         if (IsDecompression(failure))
         {
-            return new VocaFuseResponseException($"The response can't be read: {failure.Message}", context with { MayHaveBeenApplied = request.CanChange }, failure);
+            return new VocaFuseResponseException($"The response can't be read: {failure.Message}",
+                context with { MayHaveBeenApplied = request.CanChange }, failure);
         }
 
         var host = address.IsDefaultPort ? address.IdnHost : address.Authority;
         var kind = (failure as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
-        var wasSent = kind is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+        var wasSent = kind is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
         var message = kind switch
         {
             HttpRequestError.NameResolutionError => $"Could not resolve host '{host}'.",
             HttpRequestError.ConnectionError => $"Could not connect to '{host}'{SocketErrorOf(failure)}.",
-            HttpRequestError.SecureConnectionError => $"Could not establish a trusted connection to '{host}': {failure.GetBaseException().Message}",
+            HttpRequestError.SecureConnectionError =>
+                $"Could not establish a trusted connection to '{host}': {failure.GetBaseException().Message}",
             HttpRequestError.ProxyTunnelError => $"The proxy could not connect to '{host}': {failure.Message}",
             _ when response is not null => $"The connection to '{host}' was lost before the response was complete.",
             _ => $"The connection to '{host}' was lost before a response was received.",
@@ -72,7 +78,8 @@ internal static class ExceptionFactory
     /// Returns true for the exceptions of the decompressing streams and of bodies that are too large. The Brotli stream
     /// throws InvalidOperationException; ObjectDisposedException, which derives from it, comes from a closed client.
     /// </summary>
-    public static bool IsDecompression(Exception failure) => failure is InvalidDataException or (InvalidOperationException and not ObjectDisposedException);
+    public static bool IsDecompression(Exception failure) => failure is InvalidDataException
+        or (InvalidOperationException and not ObjectDisposedException);
 
     /// <summary>Creates the exception for a response whose body is not what the request expects.</summary>
     public static VocaFuseResponseException Unreadable(ApiRequest request, ApiResponse response, Exception failure, Redactor redactor)

@@ -12,7 +12,9 @@ internal static class Excerpt
     /// <summary>The maximum length of a message of the service.</summary>
     private const int MaximumMessageLength = 1000;
 
-    /// <summary>The length that is redacted: longer than the excerpt, so that a secret is recognized if the excerpt ends inside it.</summary>
+    /// <summary>
+    /// The length that is redacted: longer than the excerpt, so that a secret is recognized if the excerpt ends inside it.
+    /// </summary>
     private const int RedactedLength = 4096;
 
     /// <summary>Returns the start of a body; null if it is empty.</summary>
@@ -21,7 +23,8 @@ internal static class Excerpt
 
     /// <summary>Returns a text of an error document; null if it is empty.</summary>
     public static string? Of(string? text, Redactor redactor) =>
-        Line(text is { Length: > RedactedLength } ? redactor.RedactStart(text[..RedactedLength]) : redactor.Redact(text), MaximumMessageLength);
+        Line(text is { Length: > RedactedLength } ? redactor.RedactStart(text[..RedactedLength])
+            : redactor.Redact(text), MaximumMessageLength);
 
     private static string? Line(string? text, int maximumLength)
     {

@@ -6,7 +6,9 @@ using VocaFuse.Transport;
 
 namespace VocaFuse.Errors;
 
-/// <summary>Converts an error of the storage to an exception. Its 403 concerns the presigned address and not the key, for example.</summary>
+/// <summary>
+/// Converts an error of the storage to an exception. Its 403 concerns the presigned address and not the key, for example.
+/// </summary>
 internal static partial class StorageErrors
 {
     /// <summary>The maximum number of bytes to search. Error documents of a storage have a few hundred bytes.</summary>
@@ -17,8 +19,10 @@ internal static partial class StorageErrors
         var status = (int)response.StatusCode;
         var body = Encoding.UTF8.GetString(response.Body[..Math.Min(response.Body.Length, MaximumLength)]);
         var excerpt = Excerpt.Of(response.Body, redactor);
-        var storageMessage = Message().Match(body) is { Success: true } match ? Excerpt.Of(WebUtility.HtmlDecode(match.Groups[1].Value), redactor) : excerpt;
-        var message = $"The storage rejected the audio with status {status} ({request.Path}).{(storageMessage is null ? "" : $" It says: {storageMessage.TrimEnd('.')}.")}";
+        var storageMessage = Message().Match(body) is { Success: true } match
+            ? Excerpt.Of(WebUtility.HtmlDecode(match.Groups[1].Value), redactor) : excerpt;
+        var message = $"The storage rejected the audio with status {status} ({request.Path})."
+            + (storageMessage is null ? "" : $" It says: {storageMessage.TrimEnd('.')}.");
         var context = request.ErrorContext() with
         {
             StatusCode = response.StatusCode,

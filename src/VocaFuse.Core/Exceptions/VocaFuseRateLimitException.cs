@@ -2,7 +2,10 @@ using VocaFuse.Errors;
 
 namespace VocaFuse;
 
-/// <summary>The exception for too many requests (429). <see cref="VocaFuseException.RetryAfter"/> is the delay that the service asks for.</summary>
+/// <summary>
+/// The exception for too many requests (429). <see cref="VocaFuseException.RetryAfter"/> is the delay that the service asks
+/// for.
+/// </summary>
 public sealed class VocaFuseRateLimitException : VocaFuseException
 {
     internal VocaFuseRateLimitException(string message, ErrorContext context)

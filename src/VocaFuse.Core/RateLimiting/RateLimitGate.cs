@@ -96,7 +96,8 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
                         throw ExceptionFactory.NotSent(context.Request, context.Attempt, wait);
                     }
 
-                    if (waiting.Min == context.Number && (state == RateLimitState.Open || (state == RateLimitState.HalfOpen && inUse < permits)))
+                    if (waiting.Min == context.Number
+                        && (state == RateLimitState.Open || (state == RateLimitState.HalfOpen && inUse < permits)))
                     {
                         inUse++;
                         return pauseCount;
@@ -219,5 +220,6 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
 
     private long After(TimeSpan delay) => clock.GetTimestamp() + (long)(delay.TotalSeconds * clock.TimestampFrequency);
 
-    private TimeSpan Until(long timestamp) => clock.GetElapsedTime(clock.GetTimestamp(), timestamp) is var time && time < TimerTolerance ? TimeSpan.Zero : time;
+    private TimeSpan Until(long timestamp) => clock.GetElapsedTime(clock.GetTimestamp(), timestamp) is var time && time < TimerTolerance
+        ? TimeSpan.Zero : time;
 }

@@ -10,7 +10,8 @@ namespace VocaFuse.Transport;
 internal delegate T ResponseReader<out T>(ApiResponse response);
 
 /// <summary>Sends requests of the API with the credentials, each attempt as a new message, and reads the responses.</summary>
-internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddress, Uri? alternativeAddress = null) : HttpSender(options, DecompressionMethods.All)
+internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddress, Uri? alternativeAddress = null)
+    : HttpSender(options, DecompressionMethods.All)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
 
@@ -31,7 +32,8 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
     /// <summary>Sends a request and reads its response.</summary>
     /// <exception cref="VocaFuseException">The last attempt failed.</exception>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
-    public Task<T> SendAsync<T>(ApiRequest request, ResponseReader<T> read, IRequestObserver? observer, CancellationToken cancellationToken) => RetryAsync(
+    public Task<T> SendAsync<T>(ApiRequest request, ResponseReader<T> read, IRequestObserver? observer,
+        CancellationToken cancellationToken) => RetryAsync(
         request,
         observer,
         credentials.Redactor.With(request.Secret),
@@ -48,7 +50,8 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
         var request = context.Request;
         try
         {
-            return response.IsSuccess || IsDeletedBefore(request, response) ? read(response) : throw ErrorReader.Read(request, response, context.Redactor);
+            return response.IsSuccess || IsDeletedBefore(request, response) ? read(response)
+                : throw ErrorReader.Read(request, response, context.Redactor);
         }
         catch (Exception failure) when (JsonFailure.Is(failure))
         {
@@ -75,7 +78,8 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
 
     private HttpRequestMessage CreateMessage(ApiRequest request)
     {
-        var message = new HttpRequestMessage(request.Method, ServiceAddress.Combine(request.BaseAddress ?? BaseAddress, request.Path, request.Query))
+        var message = new HttpRequestMessage(request.Method,
+            ServiceAddress.Combine(request.BaseAddress ?? BaseAddress, request.Path, request.Query))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,

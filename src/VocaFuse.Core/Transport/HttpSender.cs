@@ -6,7 +6,9 @@ using VocaFuse.RateLimiting;
 
 namespace VocaFuse.Transport;
 
-/// <summary>Sends requests to any host: retries them, keeps to the rate limit, reports them to the observer and translates failures.</summary>
+/// <summary>
+/// Sends requests to any host: retries them, keeps to the rate limit, reports them to the observer and translates failures.
+/// </summary>
 internal abstract class HttpSender : IDisposable
 {
     private static readonly ResiliencePropertyKey<RequestContext> ContextKey = new("VocaFuse.RequestContext");
@@ -56,7 +58,8 @@ internal abstract class HttpSender : IDisposable
     /// <exception cref="VocaFuseException">The last attempt failed.</exception>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     protected async Task<T> RetryAsync<T>(
-        ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<RequestContext, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+        ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<RequestContext, CancellationToken, Task<T>> attempt,
+            CancellationToken cancellationToken)
     {
         var context = new RequestContext(request, observer, redactor, Interlocked.Increment(ref requestCount));
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
@@ -88,7 +91,8 @@ internal abstract class HttpSender : IDisposable
 
     /// <summary>Sends one attempt as soon as the rate limit allows it, and reports its end to the observer.</summary>
     protected Task<ApiResponse> SendAttemptAsync(
-        RequestContext context, Func<CancellationToken, Task<ApiResponse>> send, CancellationToken cancellationToken) => rateLimit.SendAsync(
+        RequestContext context, Func<CancellationToken, Task<ApiResponse>> send, CancellationToken cancellationToken) =>
+            rateLimit.SendAsync(
         context,
         async token =>
         {
@@ -101,7 +105,8 @@ internal abstract class HttpSender : IDisposable
             finally
             {
                 context.Observer?.OnRequestEvent(new RequestEnded(
-                    context.Request.Method.Method, context.Path, context.Attempt, response?.StatusCode, Clock.GetElapsedTime(started), response?.RequestId));
+                    context.Request.Method.Method, context.Path, context.Attempt, response?.StatusCode, Clock.GetElapsedTime(started),
+                        response?.RequestId));
             }
         },
         cancellationToken);
@@ -131,7 +136,8 @@ internal abstract class HttpSender : IDisposable
                 var stream = await response.Content.ReadAsStreamAsync(linked.Token).ConfigureAwait(false);
                 await using (stream.ConfigureAwait(false))
                 {
-                    var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength, linked.Token).ConfigureAwait(false);
+                    var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength,
+                        linked.Token).ConfigureAwait(false);
                     RequestContentReporter.OnReceived(context, response, body.Span);
                     return new ApiResponse(response, body, Clock);
                 }

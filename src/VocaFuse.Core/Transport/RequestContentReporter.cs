@@ -28,12 +28,14 @@ internal static class RequestContentReporter
         }
     }
 
-    private static void Report(RequestContext context, bool isResponse, HttpHeaders headers, HttpContentHeaders? contentHeaders, string body)
+    private static void Report(RequestContext context, bool isResponse, HttpHeaders headers, HttpContentHeaders? contentHeaders,
+        string body)
     {
         var lines = headers.NonValidated.Concat(contentHeaders?.NonValidated ?? default).Select(header =>
             $"{header.Key}: {(IsHidden(header.Key) ? Redactor.Hidden : context.Redactor.Redact(header.Value.ToString()))}");
         context.Observer!.OnRequestEvent(new RequestContent(
-            context.Request.Method.Method, context.Path, context.Attempt, isResponse, string.Join('\n', lines), context.Redactor.Redact(body)!));
+            context.Request.Method.Method, context.Path, context.Attempt, isResponse, string.Join('\n', lines),
+                context.Redactor.Redact(body)!));
     }
 
     private static bool IsHidden(string header) => HiddenHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);

@@ -7,7 +7,9 @@ namespace VocaFuse.Transport;
 /// <summary>Decides which failed requests are sent again, and after which delay.</summary>
 internal static class RetryPolicy
 {
-    /// <summary>The maximum Retry-After. If the service asks for more, the request fails at once instead of blocking a job for long.</summary>
+    /// <summary>
+    /// The maximum Retry-After. If the service asks for more, the request fails at once instead of blocking a job for long.
+    /// </summary>
     public static readonly TimeSpan MaximumRetryAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>The maximum delay between two attempts without Retry-After.</summary>

@@ -17,24 +17,29 @@ internal static class ServiceAddress
             return credentials.IsTest ? Test : Live;
         }
 
-        if (!configured.IsAbsoluteUri || (configured.Scheme != Uri.UriSchemeHttps && !(configured.Scheme == Uri.UriSchemeHttp && configured.IsLoopback)))
+        if (!configured.IsAbsoluteUri
+            || (configured.Scheme != Uri.UriSchemeHttps && !(configured.Scheme == Uri.UriSchemeHttp && configured.IsLoopback)))
         {
             throw OptionError.Create(
-                nameof(VocaFuseClientOptions.BaseAddress), "The base address must be an absolute https address. http is allowed for loopback addresses only.");
+                nameof(VocaFuseClientOptions.BaseAddress),
+                    "The base address must be an absolute https address. http is allowed for loopback addresses only.");
         }
 
         if (configured.UserInfo.Length > 0 || configured.Query.Length > 0 || configured.Fragment.Length > 0)
         {
-            throw OptionError.Create(nameof(VocaFuseClientOptions.BaseAddress), "The base address must not contain a user name, query or fragment.");
+            throw OptionError.Create(nameof(VocaFuseClientOptions.BaseAddress),
+                "The base address must not contain a user name, query or fragment.");
         }
 
         return configured;
     }
 
     /// <summary>Returns the same address without <c>/v1</c>, which all published SDKs use; null if the address was configured.</summary>
-    public static Uri? AlternativeOf(ApiCredentials credentials, Uri? configured) => configured is null ? new Uri(Of(credentials, null), "/") : null;
+    public static Uri? AlternativeOf(ApiCredentials credentials, Uri? configured) => configured is null
+        ? new Uri(Of(credentials, null), "/") : null;
 
     /// <summary>Appends an escaped path and query to the base address without resolving anything in them.</summary>
     public static Uri Combine(Uri baseAddress, string path, string query) =>
-        new(baseAddress.AbsoluteUri.TrimEnd('/') + path + query, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        new(baseAddress.AbsoluteUri.TrimEnd('/') + path + query,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

@@ -27,7 +27,8 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
         using var content = put.Open();
         try
         {
-            var response = await SendAttemptAsync(context, token => SendAsync(put, context, content, token), cancellationToken).ConfigureAwait(false);
+            var response = await SendAttemptAsync(context, token =>
+                SendAsync(put, context, content, token), cancellationToken).ConfigureAwait(false);
             return response.IsSuccess ? true : throw StorageErrors.Read(context.Request, response, context.Redactor);
         }
         catch
@@ -37,7 +38,8 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
         }
     }
 
-    private async Task<ApiResponse> SendAsync(StoragePut put, RequestContext context, FileSegment content, CancellationToken cancellationToken)
+    private async Task<ApiResponse> SendAsync(StoragePut put, RequestContext context, FileSegment content,
+        CancellationToken cancellationToken)
     {
         // The timeout restarts with each byte, so that large files can be uploaded over slow connections.
         using var stall = new CancellationTokenSource(Timeout, Clock);

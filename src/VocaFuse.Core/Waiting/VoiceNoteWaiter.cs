@@ -8,7 +8,8 @@ namespace VocaFuse;
 /// Polls voice notes until they are no longer <c>processing</c>. One waiter serves any number of voice notes and limits the
 /// number of requests for all of them.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The semaphore holds no native handle, and requests that a caller abandoned still release it.")]
+[SuppressMessage("Design", "CA1001",
+    Justification = "The semaphore holds no native handle, and requests that a caller abandoned still release it.")]
 public sealed class VoiceNoteWaiter
 {
     /// <summary>
@@ -71,7 +72,8 @@ public sealed class VoiceNoteWaiter
                 if (remaining <= TimeSpan.Zero)
                 {
                     throw new VocaFuseStillProcessingException(
-                        string.Create(CultureInfo.InvariantCulture, $"The voice note '{voiceNoteId}' is still processing after {timeout.TotalSeconds:0.###} s."),
+                        string.Create(CultureInfo.InvariantCulture,
+                            $"The voice note '{voiceNoteId}' is still processing after {timeout.TotalSeconds:0.###} s."),
                         new ErrorContext { Resource = VocaFuseResource.VoiceNote },
                         note);
                 }

@@ -20,6 +20,7 @@ public sealed class AccessTokenScopeCompleter : IArgumentCompleter
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
         CompletionWords.Matching(wordToComplete, CompletionWords.UsesRecordings ? RecordingScopes : VoiceNoteScopes);
 }

@@ -29,5 +29,6 @@ internal static class CompletionWords
     }
 
     private static string Quoted(string word) =>
-        word.All(static c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-') ? word : $"'{word.Replace("'", "''", StringComparison.Ordinal)}'";
+        word.All(static c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-') ? word
+            : $"'{word.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -8,8 +8,10 @@ namespace VocaFuse.PowerShell;
 public sealed class ConnectionNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
         CompletionWords.Matching(
             wordToComplete,
-            ConnectionStore.OfThisRunspace().All.Reverse().Select(static connection => (connection.Name, $"{connection.Environment} {connection.BaseUri} {connection.ApiKey}")));
+            ConnectionStore.OfThisRunspace().All.Reverse().Select(static connection =>
+                (connection.Name, $"{connection.Environment} {connection.BaseUri} {connection.ApiKey}")));
 }

@@ -11,7 +11,8 @@ public abstract class RecentIdCompleter : IArgumentCompleter
     private const int LongestText = 60;
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
+        CommandAst commandAst, IDictionary fakeBoundParameters) =>
         CompletionWords.Matching(wordToComplete, Of(RecentIds.OfThisRunspace()).Newest().Select(static item => (item.Id, Tip(item.About))));
 
     private protected abstract RecentIdBuffer Of(RecentIds ids);
@@ -39,5 +40,6 @@ public abstract class RecentIdCompleter : IArgumentCompleter
         var age => Ago((int)age.TotalDays, "day"),
     };
 
-    private static string Ago(int count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")} ago");
+    private static string Ago(int count, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")} ago");
 }

@@ -20,7 +20,8 @@ internal sealed class RecentIds
 
     /// <summary>Joins facts to one line, without control characters.</summary>
     public static string Line(params string?[] facts) =>
-        string.Concat(string.Join(", ", facts.Where(static fact => !string.IsNullOrWhiteSpace(fact))).Select(static c => char.IsControl(c) ? ' ' : c));
+        string.Concat(string.Join(", ", facts.Where(static fact => !string.IsNullOrWhiteSpace(fact))).Select(static c => char.IsControl(c)
+            ? ' ' : c));
 
     /// <summary>Stores the ID of a written object. Listings call this for every note, so it must be cheap.</summary>
     public void Add(object item)

@@ -47,7 +47,8 @@ public sealed class ApiKeyTests
     [Fact]
     public async Task A_new_key_comes_with_what_it_takes_to_use_it()
     {
-        using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.Created, """{"data":{"id":"k1","name":"n","key_prefix":"sk_test_ab","api_key":"sk_test_abc","api_secret":"shh","scopes":"a b"}}"""));
+        using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.Created,
+            """{"data":{"id":"k1","name":"n","key_prefix":"sk_test_ab","api_key":"sk_test_abc","api_secret":"shh","scopes":"a b"}}"""));
         using var client = Clients.Scripted(network);
 
         var made = await client.CreateApiKeyAsync("n", cancellationToken: Stop);
@@ -87,7 +88,8 @@ public sealed class ApiKeyTests
         await client.UpdateAccountAsync(new AccountChange { DefaultLanguage = "de", WebhookUrl = "https://a.example/" }, Stop);
 
         Assert.Equal(
-            ["""{"name":"N"}""", """{"settings":{"notifications_enabled":false}}""", """{"settings":{"default_language":"de","webhook_url":"https://a.example/"}}"""],
+            ["""{"name":"N"}""", """{"settings":{"notifications_enabled":false}}""",
+                """{"settings":{"default_language":"de","webhook_url":"https://a.example/"}}"""],
             network.Requests.Select(request => request.Body!));
         Assert.All(network.Requests, request => Assert.Equal(HttpMethod.Put, request.Method));
     }

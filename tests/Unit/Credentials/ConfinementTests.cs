@@ -55,7 +55,10 @@ public sealed class ConfinementTests
     public async Task A_next_page_elsewhere_is_never_followed()
     {
         var network = new ScriptedHandler(
-            Ok("""{"voicenotes":[{"id":"vn_1"},{"id":"vn_2"}],"page":0,"page_size":2,"total":3,"next_page_uri":"https://evil.example/v1/voicenotes?page=1&limit=2","uri":"https://evil.example/"}"""),
+            Ok("""
+                {"voicenotes":[{"id":"vn_1"},{"id":"vn_2"}],"page":0,"page_size":2,"total":3,
+                "next_page_uri":"https://evil.example/v1/voicenotes?page=1&limit=2","uri":"https://evil.example/"}
+                """),
             Ok("""{"voicenotes":[{"id":"vn_2"},{"id":"vn_3"}],"page":1,"page_size":2,"total":3,"next_page_uri":null}"""));
         using var client = Clients.Scripted(network);
 
@@ -91,7 +94,8 @@ public sealed class ConfinementTests
     public async Task A_user_agent_of_ones_own_is_sent_as_it_is()
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        using var client = new VocaFuseClient(new(sandbox.ApiKey, sandbox.ApiSecret) { BaseAddress = sandbox.BaseAddress, UserAgent = "nightly job/7 (a; b) [c]" });
+        using var client = new VocaFuseClient(new(sandbox.ApiKey, sandbox.ApiSecret) { BaseAddress = sandbox.BaseAddress,
+            UserAgent = "nightly job/7 (a; b) [c]" });
 
         await client.GetAccountAsync(Token);
 
@@ -105,7 +109,8 @@ public sealed class ConfinementTests
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { Handler = network }, Clients.Address);
 
         await transport.SendAsync(
-            new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { BearerToken = "token", Body = "{}"u8.ToArray() }, static answer => answer.StatusCode, null, Token);
+            new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { BearerToken = "token", Body = "{}"u8.ToArray() },
+                static answer => answer.StatusCode, null, Token);
 
         var request = Assert.Single(network.Requests);
         Assert.Equal("Bearer token", request.Headers["Authorization"]);
@@ -124,7 +129,8 @@ public sealed class ConfinementTests
         await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.GetTranscriptionAsync(id, Token));
         await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.DeleteVoiceNoteAsync(id, Token));
 
-        Assert.Equal([$"/v1/voicenotes/{segment}", $"/v1/voicenotes/{segment}/transcription", $"/v1/voicenotes/{segment}"], sandbox.Log.Select(request => request.Path));
+        Assert.Equal([$"/v1/voicenotes/{segment}", $"/v1/voicenotes/{segment}/transcription", $"/v1/voicenotes/{segment}"],
+            sandbox.Log.Select(request => request.Path));
         Assert.All(sandbox.Log, request => Assert.Empty(request.Query));
         Assert.Equal(25, sandbox.Store.Count);
     }
@@ -161,9 +167,11 @@ public sealed class ConfinementTests
         var network = new ScriptedHandler(Ok("""{"voicenotes":[]}"""));
         using var client = Clients.Scripted(network);
 
-        await client.ListVoiceNotesAsync(new VoiceNoteQuery { Status = "a&limit=1#ä", CreatedAfter = new DateTimeOffset(2025, 10, 6, 19, 33, 31, 250, TimeSpan.FromHours(2)) }, Token).ToListAsync();
+        await client.ListVoiceNotesAsync(new VoiceNoteQuery { Status = "a&limit=1#ä",
+            CreatedAfter = new DateTimeOffset(2025, 10, 6, 19, 33, 31, 250, TimeSpan.FromHours(2)) }, Token).ToListAsync();
 
-        Assert.Equal("?page=0&limit=100&status=a%26limit%3D1%23%C3%A4&date_from=2025-10-06T17%3A33%3A31.25Z", Assert.Single(network.Requests).Uri.Query);
+        Assert.Equal("?page=0&limit=100&status=a%26limit%3D1%23%C3%A4&date_from=2025-10-06T17%3A33%3A31.25Z",
+            Assert.Single(network.Requests).Uri.Query);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class RedactionTests
     private const string WebhookSecret = "whsec_q1w2e3r4t5z6";
     private const string Jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.dGhlLXNpZ25hdHVyZQ";
     private const string OtherKey = "sk_live_an0therKey";
-    private const string Presigned = "https://s3.example/b/k?X-Amz-Algorithm=AWS4&X-Amz-Credential=AKIA123%2F2025&X-Amz-Security-Token=FwoGZX&X-Amz-Signature=deadbeef99";
+    private const string Presigned = "https://s3.example/b/k?X-Amz-Algorithm=AWS4&X-Amz-Credential=AKIA123%2F2025"
+        + "&X-Amz-Security-Token=FwoGZX&X-Amz-Signature=deadbeef99";
 
     private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -52,14 +53,21 @@ public sealed class RedactionTests
     {
         AssertHidden(secret, await FailAsync(HttpStatusCode.OK, body));
         AssertHidden(secret, await FailAsync(HttpStatusCode.BadRequest, body));
-        AssertHidden(secret, await FailAsync(HttpStatusCode.BadRequest, JsonSerializer.Serialize(new { error = new { code = body, message = body, type = body, details = new { a = body, b = new object[] { body } } } })));
+        AssertHidden(secret,
+            await FailAsync(HttpStatusCode.BadRequest,
+            JsonSerializer.Serialize(new { error = new { code = body, message = body, type = body,
+            details = new { a = body, b = new object[] { body } } } })));
         AssertHidden(secret, await FailAsync(HttpStatusCode.BadRequest, JsonSerializer.Serialize(new { error = body })));
     }
 
     [Fact]
     public async Task Details_hide_what_is_secret_by_its_name()
     {
-        var failure = await FailAsync(HttpStatusCode.BadRequest, $$$"""{"error":{"message":"No.","details":{"secret":"{{{OtherSecret}}}","nested":[{"Api_Key":"{{{OtherSecret}}}"}],"{{{WebhookSecret}}}":1,"whsec_other":2,"field":"url"} } }""");
+        var failure = await FailAsync(HttpStatusCode.BadRequest,
+            $$$"""
+            {"error":{"message":"No.","details":{"secret":"{{{OtherSecret}}}","nested":[{"Api_Key":"{{{OtherSecret}}}"}],
+                "{{{WebhookSecret}}}":1,"whsec_other":2,"field":"url"} } }
+            """);
 
         Assert.Equal("url", failure.Details["field"]);
         Assert.IsType<VocaFuseInvalidRequestException>(failure);
@@ -73,9 +81,11 @@ public sealed class RedactionTests
         // Wherever the excerpt, or the window it is made from, ends inside the secret: with blanks that collapse before it.
         foreach (var before in Enumerable.Range(150, 60).Concat(Enumerable.Range(4040, 60)))
         {
-            foreach (var (secret, telling, field) in new[] { (Clients.Secret, 5, ""), (OtherSecret, 1, "\"secret\":\""), (WebhookSecret, 7, ""), (Jwt, 1, "\"token\":\"") })
+            foreach (var (secret, telling, field) in new[] { (Clients.Secret, 5, ""), (OtherSecret, 1, "\"secret\":\""),
+                (WebhookSecret, 7, ""), (Jwt, 1, "\"token\":\"") })
             {
-                var failure = await FailAsync(HttpStatusCode.OK, "{" + new string(before > 1000 ? ' ' : '-', before) + field + secret + new string('-', 5000));
+                var failure = await FailAsync(HttpStatusCode.OK,
+                    "{" + new string(before > 1000 ? ' ' : '-', before) + field + secret + new string('-', 5000));
                 Assert.DoesNotContain(field + secret[..telling], failure.Message, StringComparison.OrdinalIgnoreCase);
             }
         }
@@ -97,14 +107,17 @@ public sealed class RedactionTests
         var notices = new RecordedRequestEvents(wantsContent: true);
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret)
         {
-            Handler = new ScriptedHandler(Answer(HttpStatusCode.OK, $$"""{"secret":"{{OtherSecret}}","note":"{{Clients.Secret}}"}""", "application/json", ("Set-Cookie", "session=0123456"), ("X-Echo", Clients.Secret))),
+            Handler = new ScriptedHandler(Answer(HttpStatusCode.OK, $$"""{"secret":"{{OtherSecret}}","note":"{{Clients.Secret}}"}""",
+                "application/json", ("Set-Cookie", "session=0123456"), ("X-Echo", Clients.Secret))),
         }, Clients.Address);
 
         await transport.SendAsync(
-            new ApiRequest(HttpMethod.Post, "/webhooks", VocaFuseResource.Webhook) { Body = Encoding.UTF8.GetBytes($$"""{"secret":"{{OtherSecret}}","url":"https://a.example"}""") },
+            new ApiRequest(HttpMethod.Post, "/webhooks",
+                VocaFuseResource.Webhook) { Body = Encoding.UTF8.GetBytes($$"""{"secret":"{{OtherSecret}}","url":"https://a.example"}""") },
             static answer => answer.StatusCode, notices, Token);
         await transport.SendAsync(
-            new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { BearerToken = "opaque-token" }, static answer => answer.StatusCode, notices, Token);
+            new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { BearerToken = "opaque-token" }, static answer =>
+                answer.StatusCode, notices, Token);
 
         var content = notices.All.OfType<RequestContent>().ToList();
         Assert.Equal(4, content.Count);
@@ -135,7 +148,8 @@ public sealed class RedactionTests
     [InlineData("the secretary kept the token of appreciation?")]
     [InlineData("""{"token_type":"Bearer","secrets":3,"field":"secret"}""")]
     [InlineData("GET /v1/voicenotes?page=0&limit=10")]
-    public void What_is_no_secret_is_left_as_it_is(string text) => Assert.Equal(text, new Redactor(Clients.Key, Clients.Secret).Redact(text));
+    public void What_is_no_secret_is_left_as_it_is(string text) =>
+        Assert.Equal(text, new Redactor(Clients.Key, Clients.Secret).Redact(text));
 
     private static async Task<VocaFuseException> FailAsync(HttpStatusCode status, string body)
     {

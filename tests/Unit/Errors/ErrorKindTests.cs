@@ -38,7 +38,11 @@ public sealed class ErrorKindTests
     [MemberData(nameof(Kinds))]
     public async Task A_status_has_its_kind(int status, Type kind)
     {
-        var failure = await FailAsync(status, """{"error":{"code":2003,"message":"Invalid value.","type":"ValidationError","details":{"field":"status","allowed":["a",1,null],"more":{"deep":true}}}}""");
+        var failure = await FailAsync(status,
+            """
+            {"error":{"code":2003,"message":"Invalid value.","type":"ValidationError","details":{
+                "field":"status","allowed":["a",1,null],"more":{"deep":true}}}}
+            """);
 
         Assert.IsType(kind, failure);
         Assert.Equal(status, (int)failure.StatusCode!);
@@ -156,12 +160,14 @@ public sealed class ErrorKindTests
         Assert.NotNull(notFound.RequestId);
         Assert.StartsWith("There is no voice note 'vn_none' (404).", notFound.Message, StringComparison.Ordinal);
 
-        var invalid = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() => client.ListVoiceNotesAsync(new VoiceNoteQuery { Status = "nonsense" }, Token).ToListAsync());
+        var invalid = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() =>
+            client.ListVoiceNotesAsync(new VoiceNoteQuery { Status = "nonsense" }, Token).ToListAsync());
         Assert.Equal("2003", invalid.Code);
         Assert.Equal("status", invalid.Details["field"]);
 
         Assert.Equal("1001", (await Assert.ThrowsAsync<VocaFuseAuthenticationException>(() => stranger.GetAccountAsync(Token))).Code);
-        Assert.Contains("account:read", (await Assert.ThrowsAsync<VocaFusePermissionException>(() => reader.GetAccountAsync(Token))).Message, StringComparison.Ordinal);
+        Assert.Contains("account:read",
+            (await Assert.ThrowsAsync<VocaFusePermissionException>(() => reader.GetAccountAsync(Token))).Message, StringComparison.Ordinal);
         Assert.NotEmpty((await reader.GetVoiceNoteAsync(sandbox.Store.Ids()[0], Token)).Id);
 
         var processing = sandbox.Store.Ids("processing")[0];
@@ -172,7 +178,8 @@ public sealed class ErrorKindTests
 
     private static async Task<VocaFuseException> FailAsync(int status, string body)
     {
-        using var client = Clients.Scripted(new ScriptedHandler(Answer((HttpStatusCode)status, body, "application/json", ("X-Request-Id", "req_7"))), retries: 0);
+        using var client = Clients.Scripted(
+            new ScriptedHandler(Answer((HttpStatusCode)status, body, "application/json", ("X-Request-Id", "req_7"))), retries: 0);
         return await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetVoiceNoteAsync("vn_1", Token));
     }
 }

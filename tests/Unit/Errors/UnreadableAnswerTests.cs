@@ -69,7 +69,8 @@ public sealed class UnreadableAnswerTests
     [Fact]
     public async Task A_document_of_the_maximum_depth_is_read()
     {
-        using var client = Clients.Scripted(new ScriptedHandler(Ok($$"""{"id":"vn_1","features":{{new string('[', 63)}}{{new string(']', 63)}}}""")));
+        using var client = Clients.Scripted(
+            new ScriptedHandler(Ok($$"""{"id":"vn_1","features":{{new string('[', 63)}}{{new string(']', 63)}}}""")));
 
         Assert.NotNull((await client.GetVoiceNoteAsync("vn_1", Token)).Features);
     }
@@ -142,8 +143,10 @@ public sealed class UnreadableAnswerTests
     [MemberData(nameof(Encodings))]
     public async Task A_body_that_cannot_be_unpacked(string encoding)
     {
-        await using var server = new RawServer(_ => RawServer.Answer($"200 OK\r\nX-Request-Id: req_7\r\nContent-Encoding: {encoding}", "this was never packed"));
-        using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address, RetryDelay = TimeSpan.Zero });
+        await using var server = new RawServer(_ =>
+            RawServer.Answer($"200 OK\r\nX-Request-Id: req_7\r\nContent-Encoding: {encoding}", "this was never packed"));
+        using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address,
+            RetryDelay = TimeSpan.Zero });
 
         var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetAccountAsync(Token));
 
@@ -175,7 +178,8 @@ public sealed class UnreadableAnswerTests
 
     private static async Task<VocaFuseResponseException> GetNoteAsync(byte[] body)
     {
-        using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.OK, body, "application/json", ("X-Request-Id", "req_7"))));
+        using var client = Clients.Scripted(
+            new ScriptedHandler(Answer(HttpStatusCode.OK, body, "application/json", ("X-Request-Id", "req_7"))));
         return await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetVoiceNoteAsync("vn_1", Token));
     }
 }

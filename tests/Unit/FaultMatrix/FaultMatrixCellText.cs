@@ -18,5 +18,7 @@ internal static class FaultMatrixCellText
 
     public static string Of(VocaFuseException failure, int? items) => string.Create(
         CultureInfo.InvariantCulture,
-        $"`{ErrorIds[failure.GetType()]}`{(failure.Attempts > 1 ? $", {failure.Attempts} attempts" : "")}{(items > 0 ? $", after {items} notes" : "")}{(failure.MayHaveBeenApplied ? ", may be applied" : "")}");
+        $"`{ErrorIds[failure.GetType()]}`{(failure.Attempts > 1 ? $", {failure.Attempts} attempts" : "")}")
+        + (items > 0 ? $", after {items} notes" : "")
+        + (failure.MayHaveBeenApplied ? ", may be applied" : "");
 }

@@ -100,7 +100,8 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     {
         // The results before the failure are complete and in order.
         Assert.Equivalent(expected.Take(items.Count).ToList(), items, strict: true);
-        Assert.Equal(endpoint.IsPaged && failure is not VocaFuseConnectionException { IsUnreachable: true } ? VoiceNoteQuery.MaximumPageSize : 0, items.Count);
+        Assert.Equal(endpoint.IsPaged && failure is not VocaFuseConnectionException { IsUnreachable: true }
+            ? VoiceNoteQuery.MaximumPageSize : 0, items.Count);
         // The request was applied at most once, and if it was, the failure says that it may have been.
         if (state != untouched)
         {
@@ -110,7 +111,8 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     }
 
     /// <summary>Returns true if an attempt only ends by its timeout. A response without a body cannot stall.</summary>
-    private bool Stalls(FaultCondition condition) => condition.Fault is { Kind: FaultKind.Hang } || (condition.Fault is { Kind: FaultKind.Drip } && !endpoint.HasNoBody);
+    private bool Stalls(FaultCondition condition) => condition.Fault is { Kind: FaultKind.Hang }
+        || (condition.Fault is { Kind: FaultKind.Drip } && !endpoint.HasNoBody);
 
     /// <summary>Expires the timeout of the attempt that met the fault, and of no other.</summary>
     private async Task ExpireAsync(TestClock clock, CancellationToken ended)
@@ -148,5 +150,6 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         _ => $"done, {retries} retries",
     };
 
-    private Task<FaultMatrixScenario> SetAsync(VocaFuseClient client) => FaultMatrixScenario.SetAsync(sandbox, client, withWebhook: !endpoint.CreatesWebhook, token);
+    private Task<FaultMatrixScenario> SetAsync(VocaFuseClient client) =>
+        FaultMatrixScenario.SetAsync(sandbox, client, withWebhook: !endpoint.CreatesWebhook, token);
 }

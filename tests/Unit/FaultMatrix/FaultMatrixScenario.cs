@@ -27,7 +27,8 @@ internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient cl
     public string WebhookId => webhookId ?? "";
 
     /// <summary>Resets the sandbox to the same state.</summary>
-    public static async Task<FaultMatrixScenario> SetAsync(SandboxHost sandbox, VocaFuseClient client, bool withWebhook, CancellationToken token)
+    public static async Task<FaultMatrixScenario> SetAsync(SandboxHost sandbox, VocaFuseClient client, bool withWebhook,
+        CancellationToken token)
     {
         sandbox.Reset();
         using var http = Plain(sandbox);
@@ -65,7 +66,8 @@ internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient cl
         var keys = await http.GetFromJsonAsync<JsonElement>("account/api-keys?limit=100", token);
         var account = await http.GetFromJsonAsync<JsonElement>("account", token);
         return string.Join('\n', [
-            .. webhooks.GetProperty("webhooks").EnumerateArray().Select(hook => $"webhook {hook.GetProperty("url")} {hook.GetProperty("events")}"),
+            .. webhooks.GetProperty("webhooks").EnumerateArray().Select(hook =>
+                $"webhook {hook.GetProperty("url")} {hook.GetProperty("events")}"),
             .. keys.GetProperty("api_keys").EnumerateArray().Select(key => $"key {key.GetProperty("name")}"),
             $"account {account.GetProperty("name")} {account.GetProperty("settings")}",
             .. sandbox.Store.Ids(),

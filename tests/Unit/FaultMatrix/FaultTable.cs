@@ -8,7 +8,8 @@ internal static class FaultTable
     public static string Of(FaultMatrixFixture matrix)
     {
         var text = new StringBuilder();
-        foreach (var (kind, title) in new[] { (EndpointKind.Read, "Reading"), (EndpointKind.Change, "Changing and deleting"), (EndpointKind.Create, "Creating") })
+        foreach (var (kind, title) in new[] { (EndpointKind.Read, "Reading"), (EndpointKind.Change, "Changing and deleting"),
+            (EndpointKind.Create, "Creating") })
         {
             var endpoints = Endpoints.All.Where(endpoint => endpoint.Kind == kind).ToList();
             if (endpoints.Count > 0)

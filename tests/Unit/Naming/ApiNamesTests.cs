@@ -78,7 +78,8 @@ public sealed class ApiNamesTests
     {
         using var service = new NamedService([family], HttpStatusCode.NotFound, """{"message":"Not Found"}""")
         {
-            Respond = static request => request.RequestUri!.AbsolutePath.EndsWith("/vn_1", StringComparison.Ordinal) ? Response(HttpStatusCode.NotFound, Missing) : null,
+            Respond = static request => request.RequestUri!.AbsolutePath.EndsWith("/vn_1", StringComparison.Ordinal)
+                ? Response(HttpStatusCode.NotFound, Missing) : null,
         };
         using var client = Client(service, ApiNames.Auto);
 
@@ -94,7 +95,8 @@ public sealed class ApiNamesTests
     {
         using var service = new NamedService([ApiNames.VoiceNotes], HttpStatusCode.NotFound, Missing)
         {
-            Respond = static _ => Response(HttpStatusCode.Forbidden, """{"error":{"code":"FORBIDDEN","message":"Missing scope voicenotes:read."}}"""),
+            Respond = static _ =>
+                Response(HttpStatusCode.Forbidden, """{"error":{"code":"FORBIDDEN","message":"Missing scope voicenotes:read."}}"""),
         };
         using var client = Client(service, ApiNames.Auto);
 
@@ -155,7 +157,8 @@ public sealed class ApiNamesTests
         {
             Respond = request =>
             {
-                var isOfFamily = request.RequestUri!.AbsolutePath.Contains(family == ApiNames.Recordings ? "recordings" : "voicenotes", StringComparison.Ordinal);
+                var isOfFamily = request.RequestUri!.AbsolutePath.Contains(family == ApiNames.Recordings ? "recordings"
+                    : "voicenotes", StringComparison.Ordinal);
                 return request.Method == HttpMethod.Delete && ++attempts == 1 ? Response(HttpStatusCode.BadGateway, "")
                     : isOfFamily && family == ApiNames.Recordings ? null
                     : isOfFamily && request.Method == HttpMethod.Get ? null

@@ -27,7 +27,8 @@ internal sealed class NamedService(ApiNames[] families, HttpStatusCode refusalSt
         var path = request.RequestUri!.AbsolutePath.Replace("/v1", "", StringComparison.Ordinal);
         requests.Enqueue($"{request.Method} {path}");
         await Delay.WaitAsync(cancellationToken);
-        var family = path.Split('/')[1] switch { "voicenotes" => ApiNames.VoiceNotes, "recordings" => ApiNames.Recordings, _ => ApiNames.Auto };
+        var family = path.Split('/')[1] switch { "voicenotes" => ApiNames.VoiceNotes, "recordings" => ApiNames.Recordings, _ =>
+            ApiNames.Auto };
         if (family != ApiNames.Auto && !families.Contains(family))
         {
             return Response(refusalStatus, refusalBody);

@@ -100,7 +100,8 @@ public sealed class GiveUpTests
     {
         var slow = new TestClock { IsQuick = false };
         var requests = 0;
-        var network = new ScriptedHandler((request, token) => (Interlocked.Increment(ref requests) <= 1 + Retries ? Limited : Ok(Samples.Account))(request, token));
+        var network = new ScriptedHandler((request, token) =>
+            (Interlocked.Increment(ref requests) <= 1 + Retries ? Limited : Ok(Samples.Account))(request, token));
         using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
         var first = FailAsync(client);
         while (requests < Retries)
@@ -166,7 +167,8 @@ public sealed class GiveUpTests
     [Fact]
     public async Task A_Retry_After_above_the_maximum_blocks_the_command_for_five_minutes()
     {
-        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")), Ok(Samples.Account));
+        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")),
+            Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock, observer: new RecordedRequestEvents());
 
         Assert.Equal(1, (await FailAsync(client)).Attempts);
@@ -183,7 +185,8 @@ public sealed class GiveUpTests
     [Fact]
     public async Task A_Retry_After_above_the_maximum_does_not_block_a_new_command()
     {
-        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")), Ok(Samples.Account));
+        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")),
+            Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock, observer: new RecordedRequestEvents());
         await FailAsync(client);
 
@@ -209,7 +212,8 @@ public sealed class GiveUpTests
     public async Task A_limit_that_accepts_some_requests_does_not_end_the_command()
     {
         var requests = 0;
-        var network = new ScriptedHandler((request, token) => (Interlocked.Increment(ref requests) % (1 + Retries) == 0 ? Ok(Samples.Account) : Limited)(request, token));
+        var network = new ScriptedHandler((request, token) =>
+            (Interlocked.Increment(ref requests) % (1 + Retries) == 0 ? Ok(Samples.Account) : Limited)(request, token));
         using var client = Clients.Scripted(network, clock);
 
         for (var i = 0; i < 20; i++)

@@ -38,7 +38,8 @@ public sealed class RateLimitGateTests : IDisposable
     [Fact]
     public async Task A_503_does_not_pause_other_requests()
     {
-        var scripted = new ScriptedHandler(Answer(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "7")), Ok(Samples.Account));
+        var scripted = new ScriptedHandler(Answer(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "7")),
+            Ok(Samples.Account));
         using var client = Clients.Scripted(scripted, clock);
 
         var failed = client.GetAccountAsync(Token);

@@ -27,7 +27,8 @@ public sealed class RetryAfterTests
     {
         var clock = new TestClock();
 
-        var (_, failure) = await GetAsync(429, (clock.GetUtcNow() + TimeSpan.FromSeconds(42)).ToString("R", CultureInfo.InvariantCulture), clock);
+        var (_, failure) = await GetAsync(429, (clock.GetUtcNow() + TimeSpan.FromSeconds(42)).ToString("R", CultureInfo.InvariantCulture),
+            clock);
 
         Assert.Null(failure);
         Assert.Equal([TimeSpan.FromSeconds(42)], clock.Delays);
@@ -41,7 +42,9 @@ public sealed class RetryAfterTests
     {
         var clock = new TestClock();
 
-        var (_, failure) = await GetAsync(429, (DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) + TimeSpan.FromSeconds(42)).ToString("R", CultureInfo.InvariantCulture), clock, ("Date", date));
+        var (_, failure) = await GetAsync(429,
+            (DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) + TimeSpan.FromSeconds(42)).ToString("R",
+            CultureInfo.InvariantCulture), clock, ("Date", date));
 
         Assert.Null(failure);
         Assert.Equal([TimeSpan.FromSeconds(42)], clock.Delays);
@@ -54,7 +57,8 @@ public sealed class RetryAfterTests
     public async Task Retry_After_0_is_replaced_by_the_own_delay(int status)
     {
         var clock = new TestClock();
-        using var client = Clients.Scripted(new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json", ("Retry-After", "0"))), clock);
+        using var client = Clients.Scripted(
+            new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json", ("Retry-After", "0"))), clock);
 
         await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetAccountAsync(Token));
 
@@ -100,18 +104,22 @@ public sealed class RetryAfterTests
     [Fact]
     public async Task The_exception_contains_Retry_After()
     {
-        using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, Samples.Error, "application/json", ("Retry-After", "9"))), retries: 1);
+        using var client = Clients.Scripted(
+            new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, Samples.Error, "application/json", ("Retry-After", "9"))),
+            retries: 1);
 
         var failure = await Assert.ThrowsAsync<VocaFuseRateLimitException>(() => client.GetAccountAsync(Token));
 
         Assert.Equal(TimeSpan.FromSeconds(9), failure.RetryAfter);
     }
 
-    private static async Task<(TestClock Clock, VocaFuseException? Failure)> GetAsync(int status, string retryAfter, TestClock? clock = null, params (string Name, string Value)[] headers)
+    private static async Task<(TestClock Clock, VocaFuseException? Failure)> GetAsync(int status, string retryAfter,
+        TestClock? clock = null, params (string Name, string Value)[] headers)
     {
         clock ??= new TestClock();
         using var client = Clients.Scripted(
-            new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json", [("Retry-After", retryAfter), .. headers]), Ok(Samples.Account)), clock);
+            new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json",
+                [("Retry-After", retryAfter), .. headers]), Ok(Samples.Account)), clock);
         return (clock, await Record.ExceptionAsync(() => client.GetAccountAsync(Token)) as VocaFuseException);
     }
 }

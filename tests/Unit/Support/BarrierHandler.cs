@@ -1,6 +1,9 @@
 namespace VocaFuse.Unit.Support;
 
-/// <summary>Lets requests of one method out, over real connections, only when as many as given wait together: a client that sends them one after the other waits for ever.</summary>
+/// <summary>
+/// Lets requests of one method out, over real connections, only when as many as given wait together: a client that sends
+/// them one after the other waits for ever.
+/// </summary>
 internal sealed class BarrierHandler(HttpMethod method, int size) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
 {
     private readonly TaskCompletionSource isComplete = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,7 +12,8 @@ internal static class Clients
     public static readonly Uri Address = new("https://voca.example/v1");
 
     /// <summary>A client over a scripted network, on a clock that makes nobody wait.</summary>
-    public static VocaFuseClient Scripted(HttpMessageHandler network, TimeProvider? clock = null, int retries = 3, IRequestObserver? observer = null, ApiNames apiNames = ApiNames.VoiceNotes) => new(new(Key, Secret)
+    public static VocaFuseClient Scripted(HttpMessageHandler network, TimeProvider? clock = null, int retries = 3,
+        IRequestObserver? observer = null, ApiNames apiNames = ApiNames.VoiceNotes) => new(new(Key, Secret)
     {
         BaseAddress = Address,
         Handler = network,
@@ -25,7 +26,9 @@ internal static class Clients
     });
 
     /// <summary>A client of a sandbox, over real connections. Retries come at once. Attempts end by the clock that is given.</summary>
-    public static VocaFuseClient Of(SandboxHost sandbox, Uri? address = null, TimeProvider? clock = null, HttpMessageHandler? handler = null, IRequestObserver? observer = null, ApiNames apiNames = ApiNames.VoiceNotes) => new(new(sandbox.ApiKey, sandbox.ApiSecret)
+    public static VocaFuseClient Of(SandboxHost sandbox, Uri? address = null, TimeProvider? clock = null,
+        HttpMessageHandler? handler = null, IRequestObserver? observer = null, ApiNames apiNames = ApiNames.VoiceNotes) =>
+        new(new(sandbox.ApiKey, sandbox.ApiSecret)
     {
         BaseAddress = address ?? sandbox.BaseAddress,
         Handler = handler,

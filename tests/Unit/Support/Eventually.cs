@@ -14,7 +14,8 @@ internal static class Eventually
         var began = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            Assert.False(work.IsCompleted && !condition(), $"It ended before what was waited for: {work.Exception?.InnerException?.Message ?? "no error"}");
+            Assert.False(work.IsCompleted
+                && !condition(), $"It ended before what was waited for: {work.Exception?.InnerException?.Message ?? "no error"}");
             Assert.True(TimeProvider.System.GetElapsedTime(began) < Timeout, "The condition did not become true in time.");
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }

@@ -111,7 +111,8 @@ internal sealed class RawServer : IAsyncDisposable
 
         var lines = head.ToString().Split("\r\n");
         var length = lines.FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))?.Split(':')[1];
-        await stream.ReadExactlyAsync(new byte[length is null ? 0 : int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)], stopping.Token);
+        await stream.ReadExactlyAsync(new byte[length is null ? 0 : int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)],
+            stopping.Token);
         return lines[0];
     }
 }

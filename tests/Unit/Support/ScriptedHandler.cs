@@ -15,10 +15,12 @@ internal sealed class ScriptedHandler(params ScriptedHandler.Step[] script) : Ht
     /// <summary>What was sent, in order.</summary>
     public IReadOnlyList<Sent> Requests => [.. sent];
 
-    public static Step Answer(HttpStatusCode status, string body = "", string contentType = "application/json", params (string Name, string Value)[] headers) =>
+    public static Step Answer(HttpStatusCode status, string body = "", string contentType = "application/json",
+        params (string Name, string Value)[] headers) =>
         Answer(status, System.Text.Encoding.UTF8.GetBytes(body), contentType, headers);
 
-    public static Step Answer(HttpStatusCode status, byte[] body, string contentType = "application/json", params (string Name, string Value)[] headers) => (_, _) =>
+    public static Step Answer(HttpStatusCode status, byte[] body, string contentType = "application/json",
+        params (string Name, string Value)[] headers) => (_, _) =>
     {
         var answer = new HttpResponseMessage(status) { Content = new ByteArrayContent(body) };
         answer.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
@@ -44,7 +46,8 @@ internal sealed class ScriptedHandler(params ScriptedHandler.Step[] script) : Ht
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
-        sent.Enqueue(new Sent(request.Method, request.RequestUri!, request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value)), body));
+        sent.Enqueue(new Sent(request.Method, request.RequestUri!,
+            request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value)), body));
         return await script[Math.Min(Interlocked.Increment(ref next), script.Length) - 1](request, cancellationToken);
     }
 

@@ -29,10 +29,12 @@ public sealed class OptionsTests
     [InlineData("https://user:password@api.vocafuse.com/v1")]
     [InlineData("https://api.vocafuse.com/v1?tenant=1")]
     [InlineData("https://api.vocafuse.com/v1#top")]
-    public void A_base_address_that_the_key_may_not_go_to_is_refused(string address) => Refused(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri(address) }, "BaseAddress");
+    public void A_base_address_that_the_key_may_not_go_to_is_refused(string address) =>
+        Refused(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri(address) }, "BaseAddress");
 
     [Fact]
-    public void A_relative_base_address_is_refused() => Refused(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri("/v1", UriKind.Relative) }, "BaseAddress");
+    public void A_relative_base_address_is_refused() =>
+        Refused(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri("/v1", UriKind.Relative) }, "BaseAddress");
 
     [Theory]
     [InlineData("https://api.vocafuse.com")]
@@ -57,11 +59,13 @@ public sealed class OptionsTests
         Assert.Equal(isTest, client.IsTest);
     }
 
-    public static TheoryData<double> UselessTimeouts => [0, -1, -0.001, TimeSpan.FromDays(60).TotalSeconds, TimeSpan.MaxValue.TotalSeconds / 2];
+    public static TheoryData<double> UselessTimeouts =>
+        [0, -1, -0.001, TimeSpan.FromDays(60).TotalSeconds, TimeSpan.MaxValue.TotalSeconds / 2];
 
     [Theory]
     [MemberData(nameof(UselessTimeouts))]
-    public void A_timeout_has_to_be_some_time(double seconds) => Refused(new(Clients.Key, Clients.Secret) { Timeout = TimeSpan.FromSeconds(seconds) }, "Timeout");
+    public void A_timeout_has_to_be_some_time(double seconds) =>
+        Refused(new(Clients.Key, Clients.Secret) { Timeout = TimeSpan.FromSeconds(seconds) }, "Timeout");
 
     [Fact]
     public void Retries_cannot_be_negative() => Refused(new(Clients.Key, Clients.Secret) { MaximumRetryCount = -1 }, "MaximumRetryCount");
@@ -69,19 +73,22 @@ public sealed class OptionsTests
     [Theory]
     [InlineData(-0.001)]
     [InlineData(100_000)]
-    public void The_wait_before_a_retry_has_to_be_one(double seconds) => Refused(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.FromSeconds(seconds) }, "RetryDelay");
+    public void The_wait_before_a_retry_has_to_be_one(double seconds) =>
+        Refused(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.FromSeconds(seconds) }, "RetryDelay");
 
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("a\r\nX-Evil: 1")]
     [InlineData("ümlaut")]
-    public void A_user_agent_has_to_fit_into_a_header(string userAgent) => Refused(new(Clients.Key, Clients.Secret) { UserAgent = userAgent }, "UserAgent");
+    public void A_user_agent_has_to_fit_into_a_header(string userAgent) =>
+        Refused(new(Clients.Key, Clients.Secret) { UserAgent = userAgent }, "UserAgent");
 
     [Fact]
     public void The_largest_values_work()
     {
-        using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { Timeout = TimeSpan.FromDays(1), MaximumRetryCount = int.MaxValue, RetryDelay = TimeSpan.FromHours(1) });
+        using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { Timeout = TimeSpan.FromDays(1),
+            MaximumRetryCount = int.MaxValue, RetryDelay = TimeSpan.FromHours(1) });
         Assert.Equal("sk_test_…cdef", client.MaskedApiKey);
     }
 

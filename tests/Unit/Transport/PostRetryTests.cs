@@ -31,7 +31,8 @@ public sealed class PostRetryTests
     public async Task A_503_that_asks_to_come_back_is_not_tried_again_either()
     {
         // It does not say that nothing was made.
-        var (failure, count) = await SendAsync(Answer(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "2")), Created);
+        var (failure, count) = await SendAsync(Answer(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "2")),
+            Created);
 
         Assert.IsType<VocaFuseServiceException>(failure);
         Assert.Equal(1, count);
@@ -94,7 +95,8 @@ public sealed class PostRetryTests
         await using var server = new RawServer(_ => RawServer.Answer("201 Created\r\nContent-Encoding: gzip", "this was never packed"));
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.Zero }, server.Address);
 
-        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => transport.SendAsync(Post, static answer => answer.StatusCode, null, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() =>
+            transport.SendAsync(Post, static answer => answer.StatusCode, null, TestContext.Current.CancellationToken));
 
         Assert.True(failure.MayHaveBeenApplied);
         Assert.Single(server.Requests);
@@ -105,7 +107,8 @@ public sealed class PostRetryTests
     private static async Task<(VocaFuseException? Failure, int Count)> SendAsync(TestClock clock, params Step[] script)
     {
         var network = new ScriptedHandler(script);
-        using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { Handler = network, Clock = clock, Timeout = TestClock.AttemptTimeout }, Clients.Address);
+        using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { Handler = network, Clock = clock,
+            Timeout = TestClock.AttemptTimeout }, Clients.Address);
         VocaFuseException? failure = null;
         try
         {

@@ -19,10 +19,12 @@ public sealed class ResendTests
         // The first answer puts the connection into the pool, the second request is taken and never answered.
         await using var server = new RawServer(static number => number == 1 ? null : RawServer.Answer("200 OK", "{}"));
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { MaximumRetryCount = 0 }, server.Address);
-        await transport.SendAsync(new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account), static answer => answer.StatusCode, null, token);
+        await transport.SendAsync(new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account), static answer =>
+            answer.StatusCode, null, token);
 
         var request = new ApiRequest(new HttpMethod(method), "/voicenotes/vn_1", VocaFuseResource.VoiceNote);
-        var failure = await Assert.ThrowsAsync<VocaFuseConnectionException>(() => transport.SendAsync(request, static answer => answer.StatusCode, null, token));
+        var failure = await Assert.ThrowsAsync<VocaFuseConnectionException>(() =>
+            transport.SendAsync(request, static answer => answer.StatusCode, null, token));
 
         Assert.True(failure.MayHaveBeenApplied);
         Assert.Equal(["GET /v1/account HTTP/1.1", $"{method} /v1/voicenotes/vn_1 HTTP/1.1"], server.Requests);
@@ -38,7 +40,8 @@ public sealed class ResendTests
             1 => null,
             _ => RawServer.Answer("404 Not Found", Samples.Error),
         });
-        using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address, ApiNames = ApiNames.VoiceNotes, RetryDelay = TimeSpan.Zero });
+        using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address,
+            ApiNames = ApiNames.VoiceNotes, RetryDelay = TimeSpan.Zero });
         await client.GetAccountAsync(token);
 
         await client.DeleteVoiceNoteAsync("vn_1", token);

@@ -58,7 +58,8 @@ public sealed class RetryTests
     [Fact]
     public async Task An_untrusted_certificate_is_not_tried_again()
     {
-        var untrusted = new HttpRequestException(HttpRequestError.SecureConnectionError, "TLS", new System.Security.Authentication.AuthenticationException("The remote certificate was rejected."));
+        var untrusted = new HttpRequestException(HttpRequestError.SecureConnectionError, "TLS",
+            new System.Security.Authentication.AuthenticationException("The remote certificate was rejected."));
         var network = new ScriptedHandler(Failing(untrusted));
         using var client = Clients.Scripted(network);
 

@@ -14,7 +14,8 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 3 });
-        client = new VocaFuseClient(new VocaFuseClientOptions(sandbox.ApiKey, sandbox.ApiSecret) { BaseAddress = sandbox.BaseAddress, RetryDelay = TimeSpan.Zero, ApiNames = ApiNames.VoiceNotes });
+        client = new VocaFuseClient(new VocaFuseClientOptions(sandbox.ApiKey, sandbox.ApiSecret) { BaseAddress = sandbox.BaseAddress,
+            RetryDelay = TimeSpan.Zero, ApiNames = ApiNames.VoiceNotes });
         id = sandbox.Store.Ids()[1];
     }
 

@@ -36,7 +36,8 @@ public sealed class VoiceNoteWaiterTests
 
         await Waiter(client, timeout: 1000).WaitAsync("vn_1", Stop);
 
-        Assert.Equal([2, 2.5, 3.125, 3.906, 4.882, 6.103, 7.629, 9.536, 10, 10, 10, 10], clock.Delays.Select(delay => Math.Round(delay.TotalSeconds, 3)));
+        Assert.Equal([2, 2.5, 3.125, 3.906, 4.882, 6.103, 7.629, 9.536, 10, 10, 10, 10],
+            clock.Delays.Select(delay => Math.Round(delay.TotalSeconds, 3)));
     }
 
     [Fact]

@@ -5,7 +5,8 @@ using System.Security;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Connects this session to a VocaFuse account.</summary>
-[Cmdlet(VerbsCommunications.Connect, "VFAccount", DefaultParameterSetName = EnvironmentSet, HelpUri = HelpLink.Folder + "Connect-VFAccount.md")]
+[Cmdlet(VerbsCommunications.Connect, "VFAccount", DefaultParameterSetName = EnvironmentSet,
+    HelpUri = HelpLink.Folder + "Connect-VFAccount.md")]
 [OutputType(typeof(VFConnection))]
 public sealed class ConnectVFAccountCommand : VFCmdlet
 {
@@ -100,7 +101,8 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
         catch (ArgumentException failure)
         {
             var error = failure.ParamName is "apiKey" or "apiSecret" ? VFErrors.InvalidCredentials : VFErrors.InvalidConnectionOption;
-            ThrowTerminatingError(error.RecordOf(failure, BaseUri, failure.ParamName == nameof(VocaFuseClientOptions.BaseAddress) ? "Give an absolute address, such as -BaseUri https://vocafuse.example.com/v1, or omit it." : null));
+            ThrowTerminatingError(error.RecordOf(failure, BaseUri, failure.ParamName == nameof(VocaFuseClientOptions.BaseAddress)
+                ? "Give an absolute address, such as -BaseUri https://vocafuse.example.com/v1, or omit it." : null));
             throw;
         }
     }
@@ -116,10 +118,12 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
             default:
                 var key = Environment.GetEnvironmentVariable(KeyVariable);
                 var secret = Environment.GetEnvironmentVariable(SecretVariable);
-                string[] missing = [.. string.IsNullOrEmpty(key) ? [KeyVariable] : (string[])[], .. string.IsNullOrEmpty(secret) ? [SecretVariable] : (string[])[]];
+                string[] missing = [.. string.IsNullOrEmpty(key) ? [KeyVariable] : (string[])[], .. string.IsNullOrEmpty(secret)
+                    ? [SecretVariable] : (string[])[]];
                 if (missing.Length > 0)
                 {
-                    ThrowTerminatingError(VFErrors.NoCredentials.Record(null, $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} not set"));
+                    ThrowTerminatingError(VFErrors.NoCredentials.Record(null,
+                        $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} not set"));
                 }
 
                 return (key!, secret!);
@@ -143,7 +147,8 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
             client.Dispose();
             var error = VFErrors.Of(failure);
             var isAddress = error == VFErrors.ConnectionFailed || error == VFErrors.ResourceNotFound || error == VFErrors.UnreadableAnswer;
-            ThrowTerminatingError(error.RecordOf(failure, client.BaseAddress, isAddress ? "Check the network, the proxy and -BaseUri." : null));
+            ThrowTerminatingError(error.RecordOf(failure, client.BaseAddress, isAddress ? "Check the network, the proxy and -BaseUri."
+                : null));
             throw;
         }
     }

@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Closes a connection and removes its key from memory.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "VFAccount", DefaultParameterSetName = CurrentSet, HelpUri = HelpLink.Folder + "Disconnect-VFAccount.md")]
+[Cmdlet(VerbsCommunications.Disconnect, "VFAccount", DefaultParameterSetName = CurrentSet,
+    HelpUri = HelpLink.Folder + "Disconnect-VFAccount.md")]
 [OutputType(typeof(void))]
 public sealed class DisconnectVFAccountCommand : VFCmdlet
 {
