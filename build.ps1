@@ -31,7 +31,6 @@ $shipped = @(
     'Microsoft.IdentityModel.JsonWebTokens'
     'Microsoft.IdentityModel.Logging'
     'Microsoft.IdentityModel.Tokens'
-    'Polly.Core'
     'System.Formats.Asn1'
     'VocaFuse.Core'
     'VocaFuse.PowerShell'

@@ -48,7 +48,7 @@ Describe 'Importing' {
         $lines = Invoke-Script @'
 Import-Module VocaFuse
 New-Object VocaFuse.VocaFuseClientOptions 'sk_test_key_key_key', 'secret' | Out-Null
-[System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name | Where-Object { $_ -match 'VocaFuse|IdentityModel|Polly' }
+[System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name | Where-Object { $_ -match 'VocaFuse|IdentityModel' }
 '@
         $lines | Should -Be 'VocaFuse.Loader'
     }

@@ -156,7 +156,7 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
         }
 
         pauseCount += sentAtPause == pauseCount ? 1 : 0;
-        var delay = retryAfter ?? RetryPolicy.PauseLength(retryDelay, PausesInARow(command));
+        var delay = retryAfter ?? RetryPolicy.Backoff(retryDelay, PausesInARow(command));
         Volatile.Write(ref pausedUntil, Math.Max(pausedUntil, After(delay)));
         if (state != RateLimitState.Paused)
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using Polly;
 using VocaFuse.Credentials;
 using VocaFuse.Errors;
 using VocaFuse.RateLimiting;
@@ -11,11 +10,10 @@ namespace VocaFuse.Transport;
 /// </summary>
 internal abstract class HttpSender : IDisposable
 {
-    private static readonly ResiliencePropertyKey<RequestContext> ContextKey = new("VocaFuse.RequestContext");
-
     private readonly HttpClient http;
     private readonly RateLimitGate rateLimit;
-    private readonly ResiliencePipeline pipeline;
+    private readonly int maximumRetryCount;
+    private readonly TimeSpan retryDelay;
 
     /// <summary>Canceled by <see cref="Dispose"/>, and not disposed itself, so that later requests fail with a clear error.</summary>
     private readonly CancellationTokenSource closing = new();
@@ -27,12 +25,8 @@ internal abstract class HttpSender : IDisposable
         Timeout = options.Timeout;
         Clock = options.Clock;
         rateLimit = new RateLimitGate(Clock, options.MaximumRetryCount, options.RetryDelay);
-        pipeline = RetryPolicy.Build(options, ContextKey, arguments =>
-        {
-            var failure = (VocaFuseException)arguments.Outcome.Exception!;
-            arguments.Context.Properties.GetValue(ContextKey, null!).OnRetry(failure, arguments.RetryDelay, rateLimit.Remaining);
-            return default;
-        });
+        maximumRetryCount = options.MaximumRetryCount;
+        retryDelay = options.RetryDelay;
         http = new HttpClient(options.Handler ?? CreateHandler(options.Timeout, decompression), disposeHandler: options.Handler is null)
         {
             // Each attempt has its own timeout, which also covers the body.
@@ -58,19 +52,32 @@ internal abstract class HttpSender : IDisposable
     /// <exception cref="VocaFuseException">The last attempt failed.</exception>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     protected async Task<T> RetryAsync<T>(
-        ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<RequestContext, CancellationToken, Task<T>> attempt,
-            CancellationToken cancellationToken)
+        ApiRequest request,
+        IRequestObserver? observer,
+        Redactor redactor,
+        Func<RequestContext, CancellationToken, Task<T>> attempt,
+        CancellationToken cancellationToken)
     {
         var context = new RequestContext(request, observer, redactor, Interlocked.Increment(ref requestCount));
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
-        var resilience = ResilienceContextPool.Shared.Get(linked.Token);
-        resilience.Properties.Set(ContextKey, context);
         try
         {
-            return await pipeline.ExecuteAsync(
-                static async (resilience, state) => await state.Attempt(state.Context, resilience.CancellationToken).ConfigureAwait(false),
-                resilience,
-                (Context: context, Attempt: attempt)).ConfigureAwait(false);
+            for (var retry = 1; ; retry++)
+            {
+                linked.Token.ThrowIfCancellationRequested();
+                TimeSpan delay;
+                try
+                {
+                    return await attempt(context, linked.Token).ConfigureAwait(false);
+                }
+                catch (VocaFuseException failure) when (retry <= maximumRetryCount && RetryPolicy.ShouldRetry(failure, context))
+                {
+                    delay = RetryPolicy.Delay(failure, retryDelay, retry);
+                    context.OnRetry(failure, delay, rateLimit.Remaining);
+                }
+
+                await Task.Delay(delay, Clock, linked.Token).ConfigureAwait(false);
+            }
         }
         catch (Exception failure) when (closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested
             && failure is OperationCanceledException or ObjectDisposedException or VocaFuseConnectionException)
@@ -82,10 +89,6 @@ internal abstract class HttpSender : IDisposable
             failure.Attempts = context.Attempt;
             failure.EarlierMayHaveBeenApplied = context.MayHaveBeenApplied;
             throw;
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(resilience);
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using Polly;
-using Polly.Retry;
 
 namespace VocaFuse.Transport;
 
@@ -15,42 +13,25 @@ internal static class RetryPolicy
     /// <summary>The maximum delay between two attempts without Retry-After.</summary>
     private static readonly TimeSpan MaximumDelay = TimeSpan.FromSeconds(60);
 
-    public static ResiliencePipeline Build(
-        VocaFuseClientOptions options, ResiliencePropertyKey<RequestContext> contextKey, Func<OnRetryArguments<object>, ValueTask> onRetry)
+    /// <summary>Returns the delay before a retry.</summary>
+    /// <param name="failure">The outcome of the last attempt.</param>
+    /// <param name="first">The delay before the first retry.</param>
+    /// <param name="retry">The number of the retry, from 1 on.</param>
+    public static TimeSpan Delay(VocaFuseException failure, TimeSpan first, int retry) => failure switch
     {
-        var builder = new ResiliencePipelineBuilder { TimeProvider = options.Clock };
-        if (options.MaximumRetryCount > 0)
-        {
-            builder.AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = options.MaximumRetryCount,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = options.RetryDelay,
-                MaxDelay = MaximumDelay,
-                ShouldHandle = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Exception is VocaFuseException failure
-                    && ShouldRetry(failure, arguments.Context.Properties.GetValue(contextKey, null!))),
-                DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception switch
-                {
-                    // The rate limit gate delays all requests of the connection together.
-                    VocaFuseRateLimitException => TimeSpan.Zero,
-                    VocaFuseException failure => failure.RetryAfter,
-                    _ => null,
-                }),
-                OnRetry = onRetry,
-            });
-        }
+        // The rate limit gate delays all requests of the connection together.
+        VocaFuseRateLimitException => TimeSpan.Zero,
+        { RetryAfter: { } retryAfter } => retryAfter,
+        _ => Backoff(first, retry),
+    };
 
-        return builder.Build();
-    }
-
-    /// <summary>Returns the length of a rate limit's pause: it doubles with each one in a row, with jitter of 50 percent.</summary>
-    public static TimeSpan PauseLength(TimeSpan first, int pausesInARow) => TimeSpan.FromSeconds(Math.Min(
-        first.TotalSeconds * Math.Pow(2, pausesInARow - 1) * (0.5 + Random.Shared.NextDouble()),
+    /// <summary>Returns the nth of a row of delays: each is twice the one before, with jitter of 50 percent, up to a minute.</summary>
+    public static TimeSpan Backoff(TimeSpan first, int n) => TimeSpan.FromSeconds(Math.Min(
+        first.TotalSeconds * Math.Pow(2, Math.Min(n - 1, 30)) * (0.5 + Random.Shared.NextDouble()),
         MaximumDelay.TotalSeconds));
 
-    private static bool ShouldRetry(VocaFuseException failure, RequestContext context)
+    /// <summary>Returns true if the request is sent again after a failure.</summary>
+    public static bool ShouldRetry(VocaFuseException failure, RequestContext context)
     {
         if (failure.RetryAfter > MaximumRetryAfter)
         {

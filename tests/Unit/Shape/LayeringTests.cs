@@ -6,7 +6,7 @@ namespace VocaFuse.Unit.Shape;
 public sealed class LayeringTests
 {
     /// <summary>Namespaces that only Core uses, so that the cmdlets do not depend on them.</summary>
-    private static readonly string[] CoreOnlyNamespaces = ["System.Net.Http", "System.Text.Json", "Polly", "Microsoft.IdentityModel"];
+    private static readonly string[] CoreOnlyNamespaces = ["System.Net.Http", "System.Text.Json", "Microsoft.IdentityModel"];
 
     private static readonly AssemblyShape Loader = AssemblyShape.Read(Repository.Built("VocaFuse.Loader"));
     private static readonly AssemblyShape Core = AssemblyShape.Read(typeof(VocaFuseClient).Assembly.Location);
@@ -17,7 +17,7 @@ public sealed class LayeringTests
 
     [Fact]
     public void Core_does_not_reference_PowerShell() =>
-        Assert.Empty(Core.References.Where(IsNotInBox).Except(["Polly.Core", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens"]));
+        Assert.Empty(Core.References.Where(IsNotInBox).Except(["Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens"]));
 
     [Fact]
     public void The_cmdlets_reference_Core_and_PowerShell() =>
