@@ -152,7 +152,7 @@ public sealed class AudioFile
         {
             throw Refusal(
                 AudioErrorReason.UnsupportedSampleRate,
-                $"'{path}' has {metadata.SampleRate} Hz; the service accepts sample rates of {MinimumSampleRate} to {MaximumSampleRate} Hz.");
+                $"'{path}' has {metadata.SampleRate} Hz; the service accepts {MinimumSampleRate} to {MaximumSampleRate} Hz.");
         }
 
         if (duration <= TimeSpan.Zero)

@@ -58,7 +58,8 @@ internal abstract class HttpSender : IDisposable
     /// <exception cref="VocaFuseException">The last attempt failed.</exception>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     protected async Task<T> RetryAsync<T>(
-        ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<RequestContext, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+        ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<RequestContext, CancellationToken, Task<T>> attempt,
+            CancellationToken cancellationToken)
     {
         var context = new RequestContext(request, observer, redactor, Interlocked.Increment(ref requestCount));
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);

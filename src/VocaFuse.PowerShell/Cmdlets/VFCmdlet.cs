@@ -148,7 +148,9 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Returns true for errors that every later request would cause too.</summary>
     private protected static bool StopsCommand(VocaFuseException failure) =>
-        failure is VocaFuseAuthenticationException or VocaFuseConnectionException { IsUnreachable: true } or VocaFuseConnectionException { IsClosed: true };
+        failure is VocaFuseAuthenticationException
+            or VocaFuseConnectionException { IsUnreachable: true }
+            or VocaFuseConnectionException { IsClosed: true };
 
     private bool WritesDebug() => MyInvocation.BoundParameters.ContainsKey("Debug")
         ? IsGiven("Debug")

@@ -21,10 +21,8 @@ internal sealed class RateLimitWait(Cmdlet cmdlet)
         if (!hasWarned)
         {
             hasWarned = true;
-            cmdlet.WriteWarning(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                        $"The service is limiting the rate of requests. Waiting {Math.Ceiling(delay.TotalSeconds)} s; press Ctrl+C to stop."));
+            var seconds = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            cmdlet.WriteWarning($"The service is limiting the rate of requests. Waiting {seconds} s; press Ctrl+C to stop.");
         }
 
         Update();

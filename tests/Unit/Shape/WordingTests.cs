@@ -12,7 +12,9 @@ public sealed partial class WordingTests
     private static readonly string[] TextExtensions = [".cs", ".ps1", ".psm1", ".psd1", ".md", ".txt", ".ps1xml"];
 
     [Fact]
-    public void A_line_of_code_has_at_most_140_characters() => Assert.Empty(Find([".cs"], line => line.Length > MaximumLineLength));
+    public void A_line_of_code_has_at_most_140_characters() =>
+        // Documents in raw string literals are data.
+        Assert.Empty(Find([".cs"], line => line.Length > MaximumLineLength && !line.Contains("\"\"\"", StringComparison.Ordinal)));
 
     [Fact]
     public void No_text_uses_a_retired_word() => Assert.Empty(Find(TextExtensions, line => RetiredWords().IsMatch(line)));

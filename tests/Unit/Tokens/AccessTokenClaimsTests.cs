@@ -14,7 +14,8 @@ public sealed class AccessTokenClaimsTests
     public void Claims_and_times_are_read()
     {
         var claims = AccessTokenClaims.Parse(Token("""
-            {"iss":"https://auth.example/","sub":"s1","user_id":"u1","tenant_id":"t1","aud":"voca","scope":"a b","iat":1700000000,"nbf":1700000001,"exp":1700003600,"custom":{"n":1,"list":[true,null]}}
+            {"iss":"https://auth.example/","sub":"s1","user_id":"u1","tenant_id":"t1","aud":"voca","scope":"a b",
+            "iat":1700000000,"nbf":1700000001,"exp":1700003600,"custom":{"n":1,"list":[true,null]}}
             """));
 
         Assert.Equal("u1", claims.UserId);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
@@ -146,7 +147,8 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     private string HowToResume()
     {
         var first = query.First is { } wanted ? FormattableString.Invariant($" -First {wanted - listed}") : "";
-        return FormattableString.Invariant(
+        return string.Create(
+            CultureInfo.InvariantCulture,
             $"The listing stopped after {listed} notes. To get the rest, run it again with -Skip {query.Skip + listed}{first}. If the "
                 + $"listed notes were deleted since, run it unchanged.");
     }
