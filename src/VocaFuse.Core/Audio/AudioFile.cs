@@ -138,7 +138,8 @@ public sealed class AudioFile
             var better = Path.GetFileName(Path.ChangeExtension(path, content.Extensions[0]));
             var extensions = string.Join(" or ", content.Extensions);
             throw Refusal(
-                AudioErrorReason.FormatMismatch, $"'{path}' contains {content.Name}. Its name must end in {extensions}, such as '{better}'.");
+                AudioErrorReason.FormatMismatch,
+                $"'{path}' contains {content.Name}. Its name must end in {extensions}, such as '{better}'.");
         }
 
         return content;
@@ -151,7 +152,7 @@ public sealed class AudioFile
         {
             throw Refusal(
                 AudioErrorReason.UnsupportedSampleRate,
-                $"'{path}' has {metadata.SampleRate} Hz; the service accepts sample rates of {MinimumSampleRate} to {MaximumSampleRate} Hz.");
+                $"'{path}' has {metadata.SampleRate} Hz; the service accepts {MinimumSampleRate} to {MaximumSampleRate} Hz.");
         }
 
         if (duration <= TimeSpan.Zero)

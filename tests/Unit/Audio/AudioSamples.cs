@@ -11,13 +11,15 @@ internal static partial class AudioSamples
     /// <param name="claimedSize">The size of the samples in the header; null for the true one.</param>
     /// <param name="before">The content of a chunk before the format, as editors write it.</param>
     /// <param name="isExtensible">True for the longer form of the format chunk.</param>
-    public static byte[] Wav(double seconds, int sampleRate = 16_000, uint? claimedSize = null, byte[]? before = null, bool isExtensible = false)
+    public static byte[] Wav(double seconds, int sampleRate = 16_000, uint? claimedSize = null, byte[]? before = null,
+        bool isExtensible = false)
     {
         var samples = new byte[(int)(seconds * sampleRate) * 2];
         new Random(1).NextBytes(samples);
         byte[] format =
         [
-            .. Little16(isExtensible ? 0xFFFE : 1), .. Little16(1), .. Little32(sampleRate), .. Little32(sampleRate * 2), .. Little16(2), .. Little16(16),
+            .. Little16(isExtensible ? 0xFFFE : 1), .. Little16(1), .. Little32(sampleRate), .. Little32(sampleRate * 2),
+                .. Little16(2), .. Little16(16),
             .. isExtensible ? [22, 0, 16, 0, 4, 0, 0, 0, 1, 0, .. new byte[14]] : Array.Empty<byte>(),
         ];
         return
@@ -64,10 +66,12 @@ internal static partial class AudioSamples
     public static byte[] VorbisHead(int rate) => [1, .. "vorbis"u8, .. new byte[4], 1, .. Little32(rate), .. new byte[12], 0xB8, 1];
 
     public static byte[] SpeexHead(int rate) =>
-        [.. "Speex   "u8, .. new byte[28], .. Little32(rate), .. new byte[8], .. Little32(1), .. new byte[4], .. Little32(160), .. new byte[4], .. Little32(1), .. new byte[12]];
+        [.. "Speex   "u8, .. new byte[28], .. Little32(rate), .. new byte[8], .. Little32(1), .. new byte[4], .. Little32(160),
+            .. new byte[4], .. Little32(1), .. new byte[12]];
 
     public static byte[] FlacHead(int rate) =>
-        [0x7F, .. "FLAC"u8, 1, 0, 0, 1, .. "fLaC"u8, 0, 0, 0, 34, .. Big16(4096), .. Big16(4096), .. new byte[6], .. Big32((rate << 12) | (1 << 9) | (15 << 4)), .. new byte[20]];
+        [0x7F, .. "FLAC"u8, 1, 0, 0, 1, .. "fLaC"u8, 0, 0, 0, 34, .. Big16(4096), .. Big16(4096), .. new byte[6],
+            .. Big32((rate << 12) | (1 << 9) | (15 << 4)), .. new byte[20]];
 
     public static byte[] OggPage(byte kind, long position, int serial, byte[] packet) =>
         [.. "OggS"u8, 0, kind, .. Little64(position), .. Little32(serial), .. new byte[8], 1, (byte)packet.Length, .. packet];
@@ -89,7 +93,8 @@ internal static partial class AudioSamples
     /// <summary>Writes a first frame that tells facts: a name, the number of frames, what the encoder added before and after.</summary>
     public static byte[] Mp3Facts(string name, int frames, int before, int after)
     {
-        byte[] facts = [.. Ascii(name), .. Big32(1), .. Big32(frames), .. "LAME3.100"u8, .. new byte[12], .. Big32((before << 20) | (after << 8))];
+        byte[] facts = [.. Ascii(name), .. Big32(1), .. Big32(frames), .. "LAME3.100"u8, .. new byte[12],
+            .. Big32((before << 20) | (after << 8))];
         byte[] frame = [0xFF, 0xFB, 0x90, 0xC0, .. new byte[name == "VBRI" ? 32 : 17], .. facts];
         return [.. frame, .. new byte[417 - frame.Length]];
     }
@@ -99,15 +104,18 @@ internal static partial class AudioSamples
     {
         var content = new byte[length];
         new Random(3).NextBytes(content);
-        return [.. "ID3"u8, 4, 0, 0, (byte)(length >> 21), (byte)((length >> 14) & 0x7F), (byte)((length >> 7) & 0x7F), (byte)(length & 0x7F), .. content];
+        return [.. "ID3"u8, 4, 0, 0, (byte)(length >> 21), (byte)((length >> 14) & 0x7F), (byte)((length >> 7) & 0x7F),
+            (byte)(length & 0x7F), .. content];
     }
 
-    public static byte[] ApeTag(int length = 40) => [.. "APETAGEX"u8, .. Little32(2000), .. Little32(length), .. new byte[16], .. new byte[length]];
+    public static byte[] ApeTag(int length = 40) =>
+        [.. "APETAGEX"u8, .. Little32(2000), .. Little32(length), .. new byte[16], .. new byte[length]];
 
     /// <summary>Writes an MP3 file of a size, most of which is a tag.</summary>
     public static byte[] Large(int size) => [.. Id3(size - 10 - (50 * 417)), .. Mp3(50)];
 
-    private static byte[] Chunk(string type, byte[] content) => [.. Ascii(type), .. Little32(content.Length), .. content, .. new byte[content.Length % 2]];
+    private static byte[] Chunk(string type, byte[] content) =>
+        [.. Ascii(type), .. Little32(content.Length), .. content, .. new byte[content.Length % 2]];
 
     private static byte[] Ascii(string text) => System.Text.Encoding.Latin1.GetBytes(text);
 

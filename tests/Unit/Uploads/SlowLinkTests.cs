@@ -36,7 +36,8 @@ public sealed class SlowLinkTests : IDisposable
         var storage = new SlowStorage(clock, TestClock.AttemptTimeout * 1.1);
         using var client = Clients.Scripted(storage, clock, retries: 2);
 
-        await Assert.ThrowsAsync<VocaFuseTimeoutException>(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Stop));
+        await Assert.ThrowsAsync<VocaFuseTimeoutException>(() =>
+            client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Stop));
 
         Assert.Equal(3, storage.Pieces);
     }
@@ -48,7 +49,8 @@ public sealed class SlowLinkTests : IDisposable
     {
         // 4 MB at 32 KB a second take 128 s.
         var clock = new TestClock();
-        using var client = Clients.Scripted(new SlowStorage(clock, TimeSpan.Zero, TestClock.AttemptTimeout + TimeSpan.FromSeconds(seconds)), clock);
+        using var client = Clients.Scripted(
+            new SlowStorage(clock, TimeSpan.Zero, TestClock.AttemptTimeout + TimeSpan.FromSeconds(seconds)), clock);
 
         var failure = await Record.ExceptionAsync(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Stop));
 

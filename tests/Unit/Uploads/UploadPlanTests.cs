@@ -54,7 +54,8 @@ public sealed class UploadPlanTests
     public void Audio_goes_to_no_address_that_is_not_https(string? address)
     {
         Assert.Throws<FormatException>(() => UploadPlan.Of(new UploadResponse { VoiceNoteId = "vn_1", PresignedUrl = address }, 100));
-        Assert.Throws<FormatException>(() => UploadPlan.Of(Answer(new UploadPartDocument { PartNumber = 1, StartByte = 0, EndByte = 99, PresignedUrl = address }), 100));
+        Assert.Throws<FormatException>(() =>
+            UploadPlan.Of(Answer(new UploadPartDocument { PartNumber = 1, StartByte = 0, EndByte = 99, PresignedUrl = address }), 100));
     }
 
     [Theory]
@@ -62,13 +63,16 @@ public sealed class UploadPlanTests
     [InlineData("http://localhost/a")]
     [InlineData("http://[::1]/a")]
     public void On_this_machine_http_will_do(string address) =>
-        Assert.Equal(address, UploadPlan.Of(new UploadResponse { VoiceNoteId = "vn_1", PresignedUrl = address }, 100).Parts[0].Address.OriginalString);
+        Assert.Equal(address,
+            UploadPlan.Of(new UploadResponse { VoiceNoteId = "vn_1", PresignedUrl = address }, 100).Parts[0].Address.OriginalString);
 
     [Fact]
     public void An_answer_without_a_note_is_refused() =>
         Assert.Throws<FormatException>(() => UploadPlan.Of(new UploadResponse { PresignedUrl = Address }, 100));
 
-    private static UploadResponse Answer(params UploadPartDocument[] parts) => new() { VoiceNoteId = "vn_1", UploadInfo = new UploadInfo { Parts = parts } };
+    private static UploadResponse Answer(params UploadPartDocument[] parts) =>
+        new() { VoiceNoteId = "vn_1", UploadInfo = new UploadInfo { Parts = parts } };
 
-    private static UploadPartDocument Part(int? number, long? start, long? end) => new() { PartNumber = number, StartByte = start, EndByte = end, PresignedUrl = Address };
+    private static UploadPartDocument Part(int? number, long? start, long? end) =>
+        new() { PartNumber = number, StartByte = start, EndByte = end, PresignedUrl = Address };
 }
