@@ -44,7 +44,8 @@ public sealed partial class VocaFuseClient
 
                 if (apiNames.Found == ApiNames.Auto)
                 {
-                    return await SendInOtherAsync(names.Other(), request, read, failure, cancellationToken).ConfigureAwait(false);
+                    return await SendInOtherAsync(names.Other(), request, read, failure, whenDeletedBefore,
+                        cancellationToken).ConfigureAwait(false);
                 }
             }
             finally
@@ -72,13 +73,28 @@ public sealed partial class VocaFuseClient
 
     /// <summary>Repeats a request in the other family, because the first one has no list route.</summary>
     private async Task<T> SendInOtherAsync<T>(
-        ApiNames other, ApiRequest request, ResponseReader<T> read, VocaFuseException firstFailure, CancellationToken cancellationToken)
+        ApiNames other,
+        ApiRequest request,
+        ResponseReader<T> read,
+        VocaFuseException firstFailure,
+        Func<T>? whenDeletedBefore,
+        CancellationToken cancellationToken)
     {
         try
         {
             var result = await SendInAsync(other, request, read, cancellationToken).ConfigureAwait(false);
             Settle(other, request);
             return result;
+        }
+        catch (VocaFuseNotFoundException failure) when (failure.EarlierMayHaveBeenApplied && whenDeletedBefore is not null)
+        {
+            if (!await HasListAsync(other, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            Settle(other, request);
+            return whenDeletedBefore();
         }
         catch (VocaFuseNotFoundException) when (request.Path == ListPath)
         {

@@ -139,7 +139,7 @@ public sealed class AudioFile
             var extensions = string.Join(" or ", content.Extensions);
             throw Refusal(
                 AudioErrorReason.FormatMismatch,
-                    $"'{path}' contains {content.Name}. Its name must end in {extensions}, such as '{better}'.");
+                $"'{path}' contains {content.Name}. Its name must end in {extensions}, such as '{better}'.");
         }
 
         return content;

@@ -52,15 +52,15 @@ internal static class AudioCorpus
         ("video.mp4", Mp4(Movie(Track("vide", [], 1024, 9), Track("soun", AacEntry, 1024, 1))),
             "MP4, aac, 1 s, 44100 Hz, 1 channel, with video"),
         ("fragments.mp4",
-            FragmentedMp4(
-                Movie(Track("soun", AacEntry, 1000, 0), FragmentDefaults(20)), Fragment(50), Fragment(10, ticks: 30), Fragment(100, 100)),
+            FragmentedMp4(Movie(Track("soun", AacEntry, 1000, 0), FragmentDefaults(20)), Fragment(50), Fragment(10, ticks: 30),
+                Fragment(100, 100)),
             "MP4, aac, 1.5 s, 44100 Hz, 1 channel, 4 kbit/s"),
         ("first-fragment-in-index.mp4",
             FragmentedMp4(Movie(Track("soun", AacEntry, 1024, 2), FragmentDefaults(512)), Fragment(2), Fragment(2)),
             "MP4, aac, 4 s, 44100 Hz, 1 channel, 1 kbit/s"),
         ("fragments-with-gap.mp4",
-            FragmentedMp4(
-                Movie(Track("soun", AacEntry, 1000, 0)), Fragment(10, ticks: 20, start: 60_000), Fragment(10, ticks: 20, start: 60_800)),
+            FragmentedMp4(Movie(Track("soun", AacEntry, 1000, 0)), Fragment(10, ticks: 20, start: 60_000),
+                Fragment(10, ticks: 20, start: 60_800)),
             "MP4, aac, 1 s, 44100 Hz, 1 channel, 6 kbit/s"),
 
         ("a.webm", WebM(1500, OpusTrack, [[0, 20], [1000]]), "WebM, opus, 1.5 s, 48000 Hz, 1 channel, 1 kbit/s"),

@@ -18,8 +18,8 @@ public sealed class AudioFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(AudioCorpus.Damaged), MemberType = typeof(AudioCorpus), DisableDiscoveryEnumeration = true)]
-    public void A_file_that_cannot_be_sent_is_refused_with_its_path_and_the_reason(
-        string name, byte[] content, AudioErrorReason reason, string message)
+    public void A_file_that_cannot_be_sent_is_refused_with_its_path_and_the_reason(string name, byte[] content, AudioErrorReason reason,
+        string message)
     {
         var failure = AssertRefused(reason, Write(name, content));
 
@@ -43,9 +43,8 @@ public sealed class AudioFileTests : IDisposable
             AudioSamples.WebM(1000, AudioSamples.OpusTrack, [[0]]),
             AudioSamples.Mp3(10),
         ];
-        Assert.All(
-            extensions, extension =>
-                Assert.Single(samples, content => Record.Exception(() => AudioFile.Inspect(Write("a" + extension, content))) is null));
+        Assert.All(extensions, extension =>
+            Assert.Single(samples, content => Record.Exception(() => AudioFile.Inspect(Write("a" + extension, content))) is null));
     }
 
     [Fact]
@@ -95,8 +94,8 @@ public sealed class AudioFileTests : IDisposable
         }
         else
         {
-            Assert.Contains(
-                message, AssertRefused(AudioErrorReason.TooLong, path, TimeSpan.FromSeconds(seconds)).Message, StringComparison.Ordinal);
+            Assert.Contains(message, AssertRefused(AudioErrorReason.TooLong, path, TimeSpan.FromSeconds(seconds)).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -117,11 +116,11 @@ public sealed class AudioFileTests : IDisposable
         }
 
         Assert.Equal(1, AudioFile.Inspect(Link("a.wav", Write("target", AudioSamples.Wav(1)))).Duration.TotalSeconds);
-        Assert.Contains(
-            "is empty", AssertRefused(AudioErrorReason.Unreadable, Link("b.wav", Write("empty", []))).Message, StringComparison.Ordinal);
+        Assert.Contains("is empty", AssertRefused(AudioErrorReason.Unreadable, Link("b.wav", Write("empty", []))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("is a folder", AssertRefused(AudioErrorReason.Unreadable, Link("c.wav", folder)).Message, StringComparison.Ordinal);
-        Assert.Contains(
-            "pipe or device", AssertRefused(AudioErrorReason.Unreadable, Link("d.wav", "/dev/zero")).Message, StringComparison.Ordinal);
+        Assert.Contains("pipe or device", AssertRefused(AudioErrorReason.Unreadable, Link("d.wav", "/dev/zero")).Message,
+            StringComparison.Ordinal);
         AssertRefused(AudioErrorReason.NotFound, Link("e.wav", Path.Combine(folder, "none")));
         AssertRefused(AudioErrorReason.Unreadable, Link("f.wav", Path.Combine(folder, "f.wav")));
     }

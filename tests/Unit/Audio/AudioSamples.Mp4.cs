@@ -6,33 +6,33 @@ internal static partial class AudioSamples
 {
     /// <summary>Writes the sample entry of AAC: 44.1 kHz; the fixed part says two channels, the decoder configuration one.</summary>
     public static byte[] AacEntry { get; } = SoundEntry("mp4a", 2, 44_100, Box("esds",
-        [0, 0, 0, 0, 3, 0x80, 0x80, 0x80, 34, 0, 1, 0, 4, 0x80, 0x80, 0x80, 20, 0x40, 0x15, .. new byte[11], 5, 0x80, 0x80, 0x80, 2, 0x12,
-            0x08]));
+        [0, 0, 0, 0, 3, 0x80, 0x80, 0x80, 34, 0, 1, 0, 4, 0x80, 0x80, 0x80, 20, 0x40, 0x15, .. new byte[11], 5, 0x80, 0x80, 0x80, 2,
+            0x12, 0x08]));
 
     public static byte[] OpusEntry { get; } = SoundEntry("Opus", 1, 48_000, Box("dOps", [0, 1, .. new byte[9]]));
 
-    public static byte[] AlacEntry { get; } = SoundEntry(
-        "alac", 2, 0, Box("alac", [0, 0, 0, 0, .. new byte[9], 2, .. new byte[10], .. Big32(44_100)]));
+    public static byte[] AlacEntry { get; } = SoundEntry("alac", 2, 0,
+        Box("alac", [0, 0, 0, 0, .. new byte[9], 2, .. new byte[10], .. Big32(44_100)]));
 
-    public static byte[] FlacEntry { get; } = SoundEntry(
-        "fLaC", 2, 0, Box("dfLa", [.. new byte[18], .. Big32((48_000L << 12) | (1 << 9) | (15 << 4)), .. new byte[20]]));
+    public static byte[] FlacEntry { get; } = SoundEntry("fLaC", 2, 0,
+        Box("dfLa", [.. new byte[18], .. Big32((48_000L << 12) | (1 << 9) | (15 << 4)), .. new byte[20]]));
 
     /// <summary>Writes an MP4 file whose index follows the sound, as recorders write it.</summary>
     public static byte[] Mp4(byte[] movie) => [.. Box("ftyp", [.. "M4A "u8, 0, 0, 0, 0]), .. Box("mdat", new byte[500]), .. movie];
 
     /// <summary>Writes an MP4 file in fragments, each of one run of samples.</summary>
     public static byte[] FragmentedMp4(byte[] movie, params byte[][] fragments) =>
-        [.. Box("ftyp", [.. "isom"u8, 0, 0, 0, 0]), .. movie,
-            .. fragments.SelectMany(static fragment => (byte[])[.. fragment, .. Box("mdat", new byte[50])])];
+        [.. Box("ftyp", [.. "isom"u8, 0, 0, 0, 0]), .. movie, .. fragments.SelectMany(static fragment =>
+            (byte[])[.. fragment, .. Box("mdat", new byte[50])])];
 
     /// <summary>Writes an index with a timescale of 1000.</summary>
     public static byte[] Movie(params byte[][] boxes) =>
         Box("moov",
-            [.. Box("mvhd", [.. new byte[12], .. Big32(1000), .. Big32(0), .. new byte[80]]), .. boxes.SelectMany(static box => box)]);
+        [.. Box("mvhd", [.. new byte[12], .. Big32(1000), .. Big32(0), .. new byte[80]]), .. boxes.SelectMany(static box => box)]);
 
     /// <summary>Writes a track of 1024 ticks a sample.</summary>
-    public static byte[] Track(
-        string handler, byte[] entry, uint timescale, int samples, byte[]? edits = null, uint statedTicks = 0, bool isLong = false)
+    public static byte[] Track(string handler, byte[] entry, uint timescale, int samples, byte[]? edits = null, uint statedTicks = 0,
+        bool isLong = false)
     {
         byte[] header = isLong
             ? Box("mdhd", [1, .. new byte[19], .. Big32(timescale), .. Big32(0), .. Big32(statedTicks), .. new byte[4]])
@@ -46,7 +46,7 @@ internal static partial class AudioSamples
             .. edits ?? [],
             .. Box("mdia",
                 [.. header, .. Box("hdlr", [.. new byte[8], .. Ascii(handler), .. new byte[13]]),
-                    .. Box("minf", Box("stbl", [.. description, .. table]))]),
+                .. Box("minf", Box("stbl", [.. description, .. table]))]),
         ]);
     }
 
@@ -72,8 +72,8 @@ internal static partial class AudioSamples
     public static byte[] Fragment(params int[] ticks) => Box("moof", Box("traf", [
         .. Box("tfhd", [0, 2, 0, 0, .. Big32(1)]),
         .. Box("trun",
-            [0, 0, 3, 5, .. Big32(ticks.Length), .. Big32(0), .. Big32(0),
-                .. ticks.SelectMany(static own => (byte[])[.. Big32(own), .. Big32(10)])]),
+            [0, 0, 3, 5, .. Big32(ticks.Length), .. Big32(0), .. Big32(0), .. ticks.SelectMany(static own =>
+            (byte[])[.. Big32(own), .. Big32(10)])]),
     ]));
 
     public static byte[] Box(string type, byte[] content)

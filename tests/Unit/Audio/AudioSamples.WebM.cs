@@ -24,8 +24,8 @@ internal static partial class AudioSamples
 
     public static byte[] VorbisTrack { get; } = SoundTrack("A_VORBIS", 44_100, 2);
 
-    public static byte[] VideoTrack { get; } = Element(
-        0xAE, [.. Element(0xD7, [2]), .. Element(0x83, [1]), .. Element(0x86, [.. "V_VP8"u8])]);
+    public static byte[] VideoTrack { get; } = Element(0xAE,
+        [.. Element(0xD7, [2]), .. Element(0x83, [1]), .. Element(0x86, [.. "V_VP8"u8])]);
 
     private static byte[] SoundTrack(string codec, float rate, byte channels) => Element(0xAE, [
         .. Element(0xD7, [1]), .. Element(0x83, [2]), .. Element(0x86, Ascii(codec)),

@@ -11,15 +11,15 @@ internal static partial class AudioSamples
     /// <param name="claimedSize">The size of the samples in the header; null for the true one.</param>
     /// <param name="before">The content of a chunk before the format, as editors write it.</param>
     /// <param name="isExtensible">True for the longer form of the format chunk.</param>
-    public static byte[] Wav(
-        double seconds, int sampleRate = 16_000, uint? claimedSize = null, byte[]? before = null, bool isExtensible = false)
+    public static byte[] Wav(double seconds, int sampleRate = 16_000, uint? claimedSize = null, byte[]? before = null,
+        bool isExtensible = false)
     {
         var samples = new byte[(int)(seconds * sampleRate) * 2];
         new Random(1).NextBytes(samples);
         byte[] format =
         [
-            .. Little16(isExtensible ? 0xFFFE : 1), .. Little16(1), .. Little32(sampleRate), .. Little32(sampleRate * 2), .. Little16(2),
-                .. Little16(16),
+            .. Little16(isExtensible ? 0xFFFE : 1), .. Little16(1), .. Little32(sampleRate), .. Little32(sampleRate * 2),
+                .. Little16(2), .. Little16(16),
             .. isExtensible ? [22, 0, 16, 0, 4, 0, 0, 0, 1, 0, .. new byte[14]] : Array.Empty<byte>(),
         ];
         return

@@ -6,7 +6,7 @@ namespace VocaFuse.Unit.FaultMatrix;
 /// <summary>The whole matrix, run once for all tests.</summary>
 public sealed class FaultMatrixFixture : IAsyncLifetime
 {
-    private readonly ConcurrentDictionary<(string Endpoint, string FaultCondition), FaultMatrixCell> cells = new();
+    private readonly ConcurrentDictionary<(string Endpoint, string FaultCondition, ApiNames Names), FaultMatrixCell> cells = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -16,11 +16,14 @@ public sealed class FaultMatrixFixture : IAsyncLifetime
         await Parallel.ForEachAsync(Endpoints.All, options, async (endpoint, token) =>
         {
             await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = FaultMatrixScenario.Notes });
-            var run = new FaultMatrixRun(endpoint, sandbox, addresses, token);
-            await run.LearnAsync();
-            foreach (var condition in FaultCondition.For(endpoint.Kind))
+            foreach (var names in FaultMatrixRun.Families)
             {
-                cells[(endpoint.Name, condition.Name)] = await run.RunAsync(condition);
+                var run = new FaultMatrixRun(endpoint, sandbox, addresses, names, token);
+                await run.LearnAsync();
+                foreach (var condition in FaultCondition.For(endpoint.Kind))
+                {
+                    cells[(endpoint.Name, condition.Name, names)] = await run.RunAsync(condition);
+                }
             }
         });
         Assert.Empty(expired.Log);
@@ -28,5 +31,6 @@ public sealed class FaultMatrixFixture : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    internal FaultMatrixCell this[string endpoint, string condition] => cells[(endpoint, condition)];
+    internal FaultMatrixCell this[string endpoint, string condition, ApiNames names = ApiNames.VoiceNotes] =>
+        cells[(endpoint, condition, names)];
 }

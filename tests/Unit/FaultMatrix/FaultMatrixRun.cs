@@ -4,8 +4,11 @@ using VocaFuse.Unit.Support;
 namespace VocaFuse.Unit.FaultMatrix;
 
 /// <summary>Runs one endpoint with every fault against its own sandbox and checks the promises.</summary>
-internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Addresses addresses, CancellationToken token)
+internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Addresses addresses, ApiNames names, CancellationToken token)
 {
+    /// <summary>The families of names that a service can have. The client finds out which one it is.</summary>
+    public static readonly ApiNames[] Families = [ApiNames.VoiceNotes, ApiNames.Recordings];
+
     /// <summary>A cell that takes longer hangs.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
@@ -42,6 +45,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         timeout.CancelAfter(Timeout);
         var clock = new TestClock { IsPresent = true };
         var events = new RecordedRequestEvents();
+        using var handler = new RecordingsHandler();
         using var client = new VocaFuseClient(new(sandbox.ApiKey, sandbox.ApiSecret)
         {
             BaseAddress = addresses.Of(condition.Target, sandbox),
@@ -49,6 +53,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
             RetryDelay = TimeSpan.Zero,
             Clock = clock,
             Observer = events,
+            Handler = condition.Target == Target.Service && names == ApiNames.Recordings ? handler : null,
         });
         var scenario = await SetAsync(client);
         var items = new List<object>();

@@ -36,8 +36,8 @@ public sealed class SlowLinkTests : IDisposable
         var storage = new SlowStorage(clock, TestClock.AttemptTimeout * 1.1);
         using var client = Clients.Scripted(storage, clock, retries: 2);
 
-        await Assert.ThrowsAsync<VocaFuseTimeoutException>(
-            () => client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Stop));
+        await Assert.ThrowsAsync<VocaFuseTimeoutException>(() =>
+            client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Stop));
 
         Assert.Equal(3, storage.Pieces);
     }

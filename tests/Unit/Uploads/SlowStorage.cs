@@ -4,8 +4,8 @@ using VocaFuse.Unit.Support;
 namespace VocaFuse.Unit.Uploads;
 
 /// <summary>
-/// A service and a storage whose link takes a given time for each piece of what is put there, and another for what lies in the
-/// system's buffers at the end.
+/// A service and a storage behind a slow link: each chunk takes a time, and the bytes in the buffers of the system take another
+/// one at the end.
 /// </summary>
 internal sealed class SlowStorage(TestClock clock, TimeSpan timeForPiece, TimeSpan timeForRest = default) : HttpMessageHandler
 {

@@ -54,9 +54,8 @@ public sealed class UploadPlanTests
     public void Audio_goes_to_no_address_that_is_not_https(string? address)
     {
         Assert.Throws<FormatException>(() => UploadPlan.Of(new UploadResponse { VoiceNoteId = "vn_1", PresignedUrl = address }, 100));
-        Assert.Throws<FormatException>(
-            () => UploadPlan.Of(
-                Answer(new UploadPartDocument { PartNumber = 1, StartByte = 0, EndByte = 99, PresignedUrl = address }), 100));
+        Assert.Throws<FormatException>(() =>
+            UploadPlan.Of(Answer(new UploadPartDocument { PartNumber = 1, StartByte = 0, EndByte = 99, PresignedUrl = address }), 100));
     }
 
     [Theory]
@@ -64,9 +63,8 @@ public sealed class UploadPlanTests
     [InlineData("http://localhost/a")]
     [InlineData("http://[::1]/a")]
     public void On_this_machine_http_will_do(string address) =>
-        Assert.Equal(
-            address,
-                UploadPlan.Of(new UploadResponse { VoiceNoteId = "vn_1", PresignedUrl = address }, 100).Parts[0].Address.OriginalString);
+        Assert.Equal(address,
+            UploadPlan.Of(new UploadResponse { VoiceNoteId = "vn_1", PresignedUrl = address }, 100).Parts[0].Address.OriginalString);
 
     [Fact]
     public void An_answer_without_a_note_is_refused() =>

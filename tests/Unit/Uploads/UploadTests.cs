@@ -28,15 +28,13 @@ public sealed class UploadTests : IDisposable
 
         var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("call é.wav", content), "user 1"), Stop);
 
-        Assert.Equal(
-            ("single", "call é.wav", content.Length, "user 1", "audio/wav", 1.5),
-                (note.UploadType, note.FileName, note.FileSize, note.UserId, note.MediaType, note.Duration.TotalSeconds));
+        Assert.Equal(("single", "call é.wav", content.Length, "user 1", "audio/wav", 1.5),
+            (note.UploadType, note.FileName, note.FileSize, note.UserId, note.MediaType, note.Duration.TotalSeconds));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), sandbox.ContentOf(note.VoiceNoteId)!.Sha256);
         Assert.Equal(["POST /v1/token", "POST /v1/upload", "PUT /storage"], sandbox.Log.Select(Line));
         var stored = sandbox.Store.Find(note.VoiceNoteId)!;
-        Assert.Equal(
-            ("user 1", "call é.wav", 1.5, 16_000, 1, 256_000, "wav"),
-                (stored.UserId, stored.FileName, stored.DurationSeconds, stored.SampleRate, stored.Channels, stored.BitRate, stored.Codec));
+        Assert.Equal(("user 1", "call é.wav", 1.5, 16_000, 1, 256_000, "wav"),
+            (stored.UserId, stored.FileName, stored.DurationSeconds, stored.SampleRate, stored.Channels, stored.BitRate, stored.Codec));
     }
 
     [Theory]
@@ -74,14 +72,12 @@ public sealed class UploadTests : IDisposable
         Assert.All(puts, put =>
         {
             Assert.Equal("audio/mpeg", put.Headers["Content-Type"]);
-            Assert.DoesNotContain(
-                put.Headers, header =>
-                    header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-                        || header.Key.StartsWith("X-VocaFuse", StringComparison.OrdinalIgnoreCase) || header.Key == "Cookie");
-            Assert.DoesNotContain(
-                put.Headers, header =>
-                    header.Value.Contains(sandbox.ApiSecret, StringComparison.Ordinal)
-                        || header.Value.Contains(sandbox.ApiKey, StringComparison.Ordinal));
+            Assert.DoesNotContain(put.Headers, header =>
+                header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || header.Key.StartsWith("X-VocaFuse",
+                StringComparison.OrdinalIgnoreCase) || header.Key == "Cookie");
+            Assert.DoesNotContain(put.Headers, header =>
+                header.Value.Contains(sandbox.ApiSecret, StringComparison.Ordinal) || header.Value.Contains(sandbox.ApiKey,
+                StringComparison.Ordinal));
         });
     }
 
@@ -99,8 +95,8 @@ public sealed class UploadTests : IDisposable
 
         AssertParts(content, sandbox.ContentOf(note.VoiceNoteId)!);
         Assert.Equal(content.Length, upload.BytesSent);
-        var byPart = sandbox.Log.Where(entry => entry.Method == "PUT")
-            .CountBy(entry => entry.Query.Split('&').First(pair => pair.StartsWith("partNumber", StringComparison.Ordinal))).ToList();
+        var byPart = sandbox.Log.Where(entry => entry.Method == "PUT").CountBy(entry =>
+            entry.Query.Split('&').First(pair => pair.StartsWith("partNumber", StringComparison.Ordinal))).ToList();
         Assert.Equal(4, byPart.Count);
         Assert.Equal(6, byPart.Sum(part => part.Value));
         Assert.Single(sandbox.Log, entry => entry.Path == "/v1/upload");
@@ -141,8 +137,8 @@ public sealed class UploadTests : IDisposable
         await client.ObservedBy(null).UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u2"), Stop);
 
-        var bodies = sandbox.Log.Where(entry => entry.Path == "/v1/token").Select(entry => JsonDocument.Parse(entry.Body!).RootElement)
-            .ToList();
+        var bodies = sandbox.Log.Where(entry => entry.Path == "/v1/token").Select(entry =>
+            JsonDocument.Parse(entry.Body!).RootElement).ToList();
         Assert.Equal(["u1", "u2"], bodies.Select(body => body.GetProperty("user_id").GetString()));
         Assert.All(bodies, body => Assert.Equal("voice-api.upload_voicenote", body.GetProperty("scopes")[0].GetString()));
     }
@@ -248,8 +244,8 @@ public sealed class UploadTests : IDisposable
         var file = File("a.wav", AudioSamples.Wav(1));
         await System.IO.File.AppendAllTextAsync(file.FullName, "x", Stop);
 
-        var failure = await Assert.ThrowsAsync<VocaFuseAudioException>(
-            () => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
+        var failure = await Assert.ThrowsAsync<VocaFuseAudioException>(() =>
+            client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
 
         Assert.Equal(AudioErrorReason.Unreadable, failure.Reason);
         Assert.Empty(sandbox.Log);
@@ -291,12 +287,11 @@ public sealed class UploadTests : IDisposable
     public async Task A_response_without_a_secure_address_is_unreadable()
     {
         using var client = Clients.Scripted(
-            new ScriptedHandler(
-                ScriptedHandler.Ok("""{"token":"one"}"""),
-                    ScriptedHandler.Ok("""{"voicenote_id":"vn_1","presigned_url":"http://storage.example/x"}""")));
+            new ScriptedHandler(ScriptedHandler.Ok("""{"token":"one"}"""),
+            ScriptedHandler.Ok("""{"voicenote_id":"vn_1","presigned_url":"http://storage.example/x"}""")));
 
-        await Assert.ThrowsAsync<VocaFuseResponseException>(
-            () => client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), Stop));
+        await Assert.ThrowsAsync<VocaFuseResponseException>(() =>
+            client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), Stop));
     }
 
     private static ScriptedHandler.Step Announced =>
