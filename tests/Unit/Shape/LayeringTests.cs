@@ -17,7 +17,9 @@ public sealed class LayeringTests
 
     [Fact]
     public void Core_does_not_reference_PowerShell() =>
-        Assert.Empty(Core.References.Where(IsNotInBox).Except(["Polly.Core", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens"]));
+        Assert.Empty(
+            Core.References.Where(IsNotInBox)
+                .Except(["Polly.Core", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens"]));
 
     [Fact]
     public void The_cmdlets_reference_Core_and_PowerShell() =>
