@@ -65,6 +65,15 @@ function Invoke-Delivering {
     }
 }
 
+# A self-signed certificate without a password.
+function Add-Certificate {
+    param([string] $Path)
+    $key = [System.Security.Cryptography.RSA]::Create(2048)
+    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=hooks.example.com', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
+    Set-Content $Path $certificate.Export('Pfx', '') -AsByteStream
+}
+
 # The account has a webhook, but where the page tells how to make one.
 function Invoke-Example {
     param($Example)
@@ -77,9 +86,10 @@ function Invoke-Example {
     if ($Example.Code -match '(?<!Send.*)\bWait\b') { Invoke-Transcribing }
     Set-Location (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid())))
     if ($Example.Page -eq 'Send-VFVoiceNote') { Add-Recording }
+    if ($Example.Code -match 'hooks\.pfx') { Add-Certificate hooks.pfx }
     $port = Get-FreePort
     if ($Example.Code -match 'Receive-.+-MaximumCount') { Invoke-Delivering $port }
-    $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', $port).Replace('-TimeoutSec 3600', '-TimeoutSec 30')
+    $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', $port).Replace('8443', $port).Replace('-TimeoutSec 3600', '-TimeoutSec 30')
     & ([scriptblock]::Create($code)) | Out-String -Width $width
     Get-Job | Where-Object Id -NE $endpointJob.Id | Remove-Job -Force
 }

@@ -22,7 +22,7 @@ public static class CaptionBuilder
 
     /// <summary>Makes the captions of a transcription.</summary>
     /// <returns>The captions; none if nothing was said.</returns>
-    /// <exception cref="MissingWordTimesException">
+    /// <exception cref="VocaFuseCaptionException">
     /// No word has a time. With <see cref="CaptionOptions.AllowUntimed"/>, a text that fits into one caption is shown from the start of
     /// the recording for as long as it takes to read.
     /// </exception>
@@ -107,7 +107,7 @@ public static class CaptionBuilder
             if (!options.AllowUntimed || !caption.HasRoomFor(word))
             {
                 var reason = options.AllowUntimed ? ", and its text is too long for one caption" : "";
-                throw new MissingWordTimesException(
+                throw new VocaFuseCaptionException(
                     $"The transcription of voice note '{transcription.VoiceNoteId}' has no word times{reason}.");
             }
 

@@ -46,7 +46,7 @@ public sealed class TranscriptionWriter : IDisposable
     /// <summary>Writes one transcription.</summary>
     /// <param name="transcription">The transcription.</param>
     /// <param name="note">Its voice note, about which Markdown tells more; null if it is not known.</param>
-    /// <exception cref="MissingWordTimesException">Captions need the times of the words, and there are none.</exception>
+    /// <exception cref="VocaFuseCaptionException">Captions need the times of the words, and there are none.</exception>
     /// <exception cref="InvalidOperationException">A file of the format holds one transcription, and this is the second.</exception>
     public void Write(Transcription transcription, VoiceNote? note = null)
     {

@@ -34,7 +34,7 @@ internal sealed class TranscriptionFile : IDisposable
             write();
             return null;
         }
-        catch (MissingWordTimesException failure)
+        catch (VocaFuseCaptionException failure)
         {
             return VFErrors.NoWordTimes.RecordOf(failure, target);
         }

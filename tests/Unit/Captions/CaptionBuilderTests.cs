@@ -177,8 +177,8 @@ public sealed class CaptionBuilderTests
         var text = string.Join(' ', Enumerable.Repeat("word", words));
 
         var options = new CaptionOptions { AllowUntimed = allowUntimed };
-        Assert.Throws<MissingWordTimesException>(() => Build([], text, options));
-        Assert.Throws<MissingWordTimesException>(() => Build([Word(text, null, null)], "", options));
+        Assert.Throws<VocaFuseCaptionException>(() => Build([], text, options));
+        Assert.Throws<VocaFuseCaptionException>(() => Build([Word(text, null, null)], "", options));
     }
 
     [Fact]

@@ -136,7 +136,7 @@ public sealed class CaptionProperties
         {
             return CaptionBuilder.Build(transcription);
         }
-        catch (MissingWordTimesException)
+        catch (VocaFuseCaptionException)
         {
             return null;
         }

@@ -124,7 +124,7 @@ public sealed class TranscriptionWriterTests
     public void Captions_that_cannot_be_timed_are_refused()
     {
         var call = Transcription.Create("vn_7", "Hello");
-        var failure = Assert.Throws<MissingWordTimesException>(() => Written(TranscriptionFormat.Srt, call));
+        var failure = Assert.Throws<VocaFuseCaptionException>(() => Written(TranscriptionFormat.Srt, call));
 
         Assert.Contains("vn_7", failure.Message, StringComparison.Ordinal);
     }

@@ -108,7 +108,7 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
             using var writer = new TranscriptionWriter(Stream.Null, TranscriptionFormat.Vtt);
             writer.Write(transcription);
         }
-        catch (MissingWordTimesException)
+        catch (VocaFuseCaptionException)
         {
             // The only expected failure.
         }

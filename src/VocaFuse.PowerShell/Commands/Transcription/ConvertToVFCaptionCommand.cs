@@ -59,7 +59,7 @@ public sealed class ConvertToVFCaptionCommand : VFCmdlet
             {
                 WriteObject(Convert(transcription));
             }
-            catch (MissingWordTimesException failure)
+            catch (VocaFuseCaptionException failure)
             {
                 WriteError(VFErrors.NoWordTimes.RecordOf(failure, transcription));
             }
