@@ -129,6 +129,46 @@ Describe 'Connect-VFAccount' {
     }
 }
 
+Describe 'The family of names' {
+    BeforeEach {
+        Reset-Sandbox $sandbox
+        Disconnect-VFAccount -All
+    }
+
+    It 'is found with the first command, without a request of its own' {
+        $connection = Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -PassThru
+        $connection.ApiNames | Should -Be 'Auto'
+        $null = Get-VFVoiceNote -First 1
+        (Get-VFConnection).ApiNames | Should -Be 'VoiceNotes'
+        (Get-RequestLog $sandbox).path | Should -Be '/v1/account', '/v1/voicenotes'
+    }
+
+    It 'is found with one request of the list after an ambiguous 404, and -Verbose says so' {
+        Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri
+        $lines = Get-VFVoiceNote vn_none -Verbose -ErrorAction SilentlyContinue -ErrorVariable failed 4>&1
+        "$lines" | Should -BeLike '*The service uses the names of voice notes (found with GET /voicenotes/vn_none).*'
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'VoiceNoteNotFound,*'
+        Get-VFVoiceNote vn_none -ErrorAction SilentlyContinue
+        (Get-RequestLog $sandbox).path | Should -Be '/v1/account', '/v1/voicenotes/vn_none', '/v1/voicenotes', '/v1/voicenotes/vn_none'
+    }
+
+    It 'is set by -ApiNames, and completion follows it' {
+        Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -ApiNames Recordings
+        (Get-VFConnection).ApiNames | Should -Be 'Recordings'
+        $line = 'New-VFWebhook https://example.com -Event re'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText |
+            Should -Be 'recording.transcribed', 'recording.failed', 'recording.created', 'recording.deleted'
+        $line = 'New-VFAccessToken user_1 -Scope '
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'voice-api.upload_recording', 'voice-api.read_recording'
+    }
+
+    It 'makes the default scope, and accepts the names of the other family' {
+        Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -ApiNames Recordings
+        (New-VFAccessToken user_1).Scopes | Should -Be 'voice-api.upload_recording'
+        (New-VFAccessToken user_1 -Scope voice-api.upload_voicenote).Scopes | Should -Be 'voice-api.upload_voicenote'
+    }
+}
+
 Describe 'Several connections' {
     BeforeAll {
         Disconnect-VFAccount -All

@@ -118,7 +118,7 @@ internal static class VFErrors
         null, "Change or remove the existing resource first.");
 
     public static readonly VFError WebhookExists = new(nameof(WebhookExists), ErrorCategory.ResourceExists,
-        "The account already has a webhook, and can have only one.",
+        "The account already has a webhook or, depending on the service, one with this URL.",
         "Change it with Get-VFWebhook | Set-VFWebhook -Url … -Event …, or remove it first with Get-VFWebhook | Remove-VFWebhook.");
 
     public static readonly VFError RateLimited = new(nameof(RateLimited), ErrorCategory.LimitsExceeded,

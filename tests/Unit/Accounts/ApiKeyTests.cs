@@ -45,7 +45,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task A_new_key_comes_with_what_it_takes_to_use_it()
+    public async Task A_new_key_contains_key_and_secret()
     {
         using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.Created,
             """{"data":{"id":"k1","name":"n","key_prefix":"sk_test_ab","api_key":"sk_test_abc","api_secret":"shh","scopes":"a b"}}"""));
@@ -65,7 +65,7 @@ public sealed class ApiKeyTests
     [InlineData("""{"id":"k1","api_key":"sk_test_abc"}""")]
     [InlineData("""{"id":"k1","api_secret":"shh"}""")]
     [InlineData("""{"api_key":"sk_test_abc","api_secret":"shh"}""")]
-    public async Task A_new_key_that_nobody_can_use_is_an_unreadable_answer(string body)
+    public async Task A_new_key_without_key_or_secret_is_unreadable(string body)
     {
         using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.Created, body));
         using var client = Clients.Scripted(network);
@@ -78,7 +78,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task Only_what_changes_of_an_account_is_sent()
+    public async Task An_account_update_sends_only_changes()
     {
         using var network = new ScriptedHandler(ScriptedHandler.Ok("""{"id":"t1"}"""));
         using var client = Clients.Scripted(network);

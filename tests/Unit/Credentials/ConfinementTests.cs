@@ -52,7 +52,7 @@ public sealed class ConfinementTests
     }
 
     [Fact]
-    public async Task A_next_page_elsewhere_is_never_followed()
+    public async Task The_address_of_the_next_page_is_not_followed()
     {
         var network = new ScriptedHandler(
             Ok("""
@@ -73,7 +73,7 @@ public sealed class ConfinementTests
     }
 
     [Fact]
-    public async Task Each_request_carries_key_secret_and_the_clients_name()
+    public async Task Each_request_contains_key_secret_and_user_agent()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
@@ -91,7 +91,7 @@ public sealed class ConfinementTests
     }
 
     [Fact]
-    public async Task A_user_agent_of_ones_own_is_sent_as_it_is()
+    public async Task A_configured_user_agent_is_sent()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = new VocaFuseClient(new(sandbox.ApiKey, sandbox.ApiSecret) { BaseAddress = sandbox.BaseAddress,
@@ -103,14 +103,14 @@ public sealed class ConfinementTests
     }
 
     [Fact]
-    public async Task A_front_end_token_takes_the_place_of_the_key()
+    public async Task A_front_end_token_replaces_the_key()
     {
         var network = new ScriptedHandler(Ok("{}"));
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { Handler = network }, Clients.Address);
 
         await transport.SendAsync(
             new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { BearerToken = "token", Body = "{}"u8.ToArray() },
-                static answer => answer.StatusCode, null, Token);
+                static response => response.StatusCode, null, Token);
 
         var request = Assert.Single(network.Requests);
         Assert.Equal("Bearer token", request.Headers["Authorization"]);
@@ -120,7 +120,7 @@ public sealed class ConfinementTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task An_id_stays_one_segment(string id, string segment)
+    public async Task An_id_is_one_path_segment(string id, string segment)
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
@@ -136,7 +136,7 @@ public sealed class ConfinementTests
     }
 
     [Fact]
-    public async Task An_empty_id_is_no_request()
+    public async Task An_empty_id_is_rejected()
     {
         var network = new ScriptedHandler(Ok(Samples.Note));
         using var client = Clients.Scripted(network);
@@ -151,7 +151,7 @@ public sealed class ConfinementTests
     [InlineData("https://proxy.example/voca/v1", "https://proxy.example/voca/v1/account")]
     [InlineData("https://proxy.example/voca/v1/", "https://proxy.example/voca/v1/account")]
     [InlineData("https://proxy.example", "https://proxy.example/account")]
-    public async Task Paths_go_below_the_base_address(string address, string expected)
+    public async Task Paths_are_appended_to_the_base_address(string address, string expected)
     {
         var network = new ScriptedHandler(Ok(Samples.Account));
         using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri(address), Handler = network });
@@ -175,7 +175,7 @@ public sealed class ConfinementTests
     }
 
     [Fact]
-    public async Task A_compressed_answer_is_unpacked()
+    public async Task A_compressed_response_is_decompressed()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Gzip = true, Notes = 120 });
         using var client = Clients.Of(sandbox);
@@ -184,7 +184,7 @@ public sealed class ConfinementTests
     }
 
     [Fact]
-    public async Task An_expired_certificate_gets_no_key()
+    public async Task Nothing_is_sent_to_a_server_with_an_expired_certificate()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { ExpiredCertificate = true });
         using var client = Clients.Of(sandbox);

@@ -9,7 +9,7 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.Credentials;
 
-/// <summary>Whatever the service answers, no secret gets into an exception or a notice.</summary>
+/// <summary>No response puts a secret into an exception or an event.</summary>
 public sealed class RedactionTests
 {
     private const string OtherSecret = "b0b5-5ecret/with+signs==";
@@ -49,7 +49,7 @@ public sealed class RedactionTests
 
     [Theory]
     [MemberData(nameof(Leaks))]
-    public async Task An_answer_that_is_shown_shows_no_secret(string body, string secret)
+    public async Task An_excerpt_contains_no_secret(string body, string secret)
     {
         AssertHidden(secret, await FailAsync(HttpStatusCode.OK, body));
         AssertHidden(secret, await FailAsync(HttpStatusCode.BadRequest, body));
@@ -61,7 +61,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task Details_hide_what_is_secret_by_its_name()
+    public async Task Details_hide_fields_with_secret_names()
     {
         var failure = await FailAsync(HttpStatusCode.BadRequest,
             $$$"""
@@ -76,7 +76,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task A_secret_that_the_end_cuts_off_is_not_shown_in_part()
+    public async Task A_secret_at_the_end_of_an_excerpt_is_not_shown_in_part()
     {
         // Wherever the excerpt, or the window it is made from, ends inside the secret: with blanks that collapse before it.
         foreach (var before in Enumerable.Range(150, 60).Concat(Enumerable.Range(4040, 60)))
@@ -92,7 +92,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_inside_a_secret_shows_no_part_of_it()
+    public async Task A_body_truncated_inside_a_secret_shows_no_part_of_it()
     {
         for (var length = 5; length < Clients.Secret.Length; length++)
         {
@@ -102,9 +102,9 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task Notices_of_what_goes_over_the_wire_hide_the_secrets()
+    public async Task Request_contents_are_reported_without_secrets()
     {
-        var notices = new RecordedRequestEvents(wantsContent: true);
+        var events = new RecordedRequestEvents(wantsContent: true);
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret)
         {
             Handler = new ScriptedHandler(Answer(HttpStatusCode.OK, $$"""{"secret":"{{OtherSecret}}","note":"{{Clients.Secret}}"}""",
@@ -114,18 +114,19 @@ public sealed class RedactionTests
         await transport.SendAsync(
             new ApiRequest(HttpMethod.Post, "/webhooks",
                 VocaFuseResource.Webhook) { Body = Encoding.UTF8.GetBytes($$"""{"secret":"{{OtherSecret}}","url":"https://a.example"}""") },
-            static answer => answer.StatusCode, notices, Token);
+            static response => response.StatusCode, events, Token);
         await transport.SendAsync(
-            new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { BearerToken = "opaque-token" }, static answer =>
-                answer.StatusCode, notices, Token);
+            new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { BearerToken = "opaque-token" }, static response =>
+                response.StatusCode, events, Token);
 
-        var content = notices.All.OfType<RequestContent>().ToList();
+        var content = events.All.OfType<RequestContent>().ToList();
         Assert.Equal(4, content.Count);
-        Assert.Contains(content, notice => notice.Headers.Contains("X-VocaFuse-API-Key: sk_test_…cdef", StringComparison.Ordinal));
-        Assert.Contains(content, notice => notice.Headers.Contains("X-VocaFuse-API-Secret: ***", StringComparison.Ordinal));
-        Assert.Contains(content, notice => notice.Headers.Contains("Authorization: ***", StringComparison.Ordinal));
-        Assert.Contains(content, notice => notice.Body.Contains("https://a.example", StringComparison.Ordinal));
-        var all = string.Join('\n', content.Select(notice => notice.ToString()));
+        Assert.Contains(content, requestEvent =>
+            requestEvent.Headers.Contains("X-VocaFuse-API-Key: sk_test_…cdef", StringComparison.Ordinal));
+        Assert.Contains(content, requestEvent => requestEvent.Headers.Contains("X-VocaFuse-API-Secret: ***", StringComparison.Ordinal));
+        Assert.Contains(content, requestEvent => requestEvent.Headers.Contains("Authorization: ***", StringComparison.Ordinal));
+        Assert.Contains(content, requestEvent => requestEvent.Body.Contains("https://a.example", StringComparison.Ordinal));
+        var all = string.Join('\n', content.Select(requestEvent => requestEvent.ToString()));
         foreach (var secret in new[] { Clients.Key, Clients.Secret, OtherSecret, "opaque-token", "session=0123456" })
         {
             Assert.DoesNotContain(secret, all, StringComparison.Ordinal);
@@ -133,14 +134,14 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task Who_does_not_ask_for_content_gets_none()
+    public async Task An_observer_that_does_not_want_content_gets_none()
     {
-        var notices = new RecordedRequestEvents();
-        using var client = Clients.Scripted(new ScriptedHandler(Ok(Samples.Account)), observer: notices);
+        var events = new RecordedRequestEvents();
+        using var client = Clients.Scripted(new ScriptedHandler(Ok(Samples.Account)), observer: events);
 
         await client.GetAccountAsync(Token);
 
-        var ended = Assert.IsType<RequestEnded>(Assert.Single(notices.All));
+        var ended = Assert.IsType<RequestEnded>(Assert.Single(events.All));
         Assert.Equal(("GET", "/account", 1, HttpStatusCode.OK), (ended.Method, ended.Path, ended.Attempt, ended.StatusCode));
     }
 
@@ -148,7 +149,7 @@ public sealed class RedactionTests
     [InlineData("the secretary kept the token of appreciation?")]
     [InlineData("""{"token_type":"Bearer","secrets":3,"field":"secret"}""")]
     [InlineData("GET /v1/voicenotes?page=0&limit=10")]
-    public void What_is_no_secret_is_left_as_it_is(string text) =>
+    public void Text_without_secrets_is_unchanged(string text) =>
         Assert.Equal(text, new Redactor(Clients.Key, Clients.Secret).Redact(text));
 
     private static async Task<VocaFuseException> FailAsync(HttpStatusCode status, string body)

@@ -4,11 +4,11 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.Transport;
 
-/// <summary>Once the caller has cancelled, nothing more is sent and nothing but the cancellation comes out.</summary>
+/// <summary>After a cancellation nothing is sent, and the result is the cancellation.</summary>
 public sealed class CancellationTests
 {
     [Fact]
-    public async Task A_request_in_flight_ends_and_is_not_tried_again()
+    public async Task A_request_in_flight_is_canceled_and_not_retried()
     {
         using var stop = new CancellationTokenSource();
         var network = new ScriptedHandler(async (request, token) =>
@@ -24,7 +24,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_over_the_cancel_is_not_tried_again()
+    public async Task A_connection_that_breaks_during_cancellation_is_not_retried()
     {
         using var stop = new CancellationTokenSource();
         var network = new ScriptedHandler(async (_, _) =>
@@ -40,16 +40,16 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task The_wait_before_a_retry_ends()
+    public async Task Canceling_ends_the_delay_before_a_retry()
     {
         using var stop = new CancellationTokenSource();
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
-        var notices = new RecordedRequestEvents();
-        using var client = Clients.Scripted(network, new TestClock { IsQuick = false }, observer: notices);
+        var events = new RecordedRequestEvents();
+        using var client = Clients.Scripted(network, new TestClock { IsQuick = false }, observer: events);
 
         var request = client.GetAccountAsync(stop.Token);
         Assert.False(request.IsCompleted);
-        Assert.Single(notices.All.OfType<RequestRetried>());
+        Assert.Single(events.All.OfType<RequestRetried>());
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
@@ -57,7 +57,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task The_wait_at_the_gate_ends()
+    public async Task Canceling_ends_the_wait_for_the_rate_limit()
     {
         using var stop = new CancellationTokenSource();
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
@@ -73,7 +73,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_client_that_is_closed_ends_what_is_under_way_and_says_so()
+    public async Task Closing_the_client_ends_requests_in_flight()
     {
         var network = new ScriptedHandler(Silence);
         var client = Clients.Scripted(network);
@@ -89,7 +89,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_client_that_is_closed_ends_what_waits()
+    public async Task Closing_the_client_ends_waiting_requests()
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
         var client = Clients.Scripted(network, new TestClock { IsQuick = false });
@@ -111,7 +111,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_cancelled_token_sends_nothing()
+    public async Task A_canceled_token_sends_nothing()
     {
         var network = new ScriptedHandler(Ok(Samples.Account));
         using var client = Clients.Scripted(network);

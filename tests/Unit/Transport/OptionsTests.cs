@@ -14,7 +14,7 @@ public sealed class OptionsTests
     [InlineData(Clients.Key, "", "apiSecret")]
     [InlineData(Clients.Key, "\t", "apiSecret")]
     [InlineData(Clients.Key, "s3cr3t\n", "apiSecret")]
-    public void Credentials_have_to_be_such(string key, string secret, string parameter)
+    public void Invalid_credentials_are_rejected(string key, string secret, string parameter)
     {
         var failure = Assert.Throws<ArgumentException>(parameter, () => new VocaFuseClientOptions(key, secret));
         Assert.False(secret.Length > 3 && failure.Message.Contains(secret.Trim(), StringComparison.Ordinal));
@@ -29,11 +29,11 @@ public sealed class OptionsTests
     [InlineData("https://user:password@api.vocafuse.com/v1")]
     [InlineData("https://api.vocafuse.com/v1?tenant=1")]
     [InlineData("https://api.vocafuse.com/v1#top")]
-    public void A_base_address_that_the_key_may_not_go_to_is_refused(string address) =>
+    public void An_insecure_base_address_is_rejected(string address) =>
         Refused(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri(address) }, "BaseAddress");
 
     [Fact]
-    public void A_relative_base_address_is_refused() =>
+    public void A_relative_base_address_is_rejected() =>
         Refused(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri("/v1", UriKind.Relative) }, "BaseAddress");
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class OptionsTests
     [InlineData("http://localhost:8080/v1")]
     [InlineData("http://127.0.0.1:8080/v1")]
     [InlineData("http://[::1]:8080/v1")]
-    public void A_base_address_of_ones_own_is_taken(string address)
+    public void A_configured_base_address_is_used(string address)
     {
         using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri(address) });
         Assert.Equal(new Uri(address), client.BaseAddress);
@@ -52,7 +52,7 @@ public sealed class OptionsTests
     [InlineData("sk_live_0123456789abcdef", "https://api.vocafuse.com/v1", false)]
     [InlineData("sk_test_0123456789abcdef", "https://test-api.vocafuse.com/v1", true)]
     [InlineData("whatever-0123456789", "https://api.vocafuse.com/v1", false)]
-    public void The_key_names_the_address(string key, string address, bool isTest)
+    public void The_key_determines_the_address(string key, string address, bool isTest)
     {
         using var client = new VocaFuseClient(new(key, Clients.Secret));
         Assert.Equal(new Uri(address), client.BaseAddress);
@@ -64,16 +64,17 @@ public sealed class OptionsTests
 
     [Theory]
     [MemberData(nameof(UselessTimeouts))]
-    public void A_timeout_has_to_be_some_time(double seconds) =>
+    public void A_timeout_out_of_range_is_rejected(double seconds) =>
         Refused(new(Clients.Key, Clients.Secret) { Timeout = TimeSpan.FromSeconds(seconds) }, "Timeout");
 
     [Fact]
-    public void Retries_cannot_be_negative() => Refused(new(Clients.Key, Clients.Secret) { MaximumRetryCount = -1 }, "MaximumRetryCount");
+    public void A_negative_number_of_retries_is_rejected() =>
+        Refused(new(Clients.Key, Clients.Secret) { MaximumRetryCount = -1 }, "MaximumRetryCount");
 
     [Theory]
     [InlineData(-0.001)]
     [InlineData(100_000)]
-    public void The_wait_before_a_retry_has_to_be_one(double seconds) =>
+    public void A_retry_delay_out_of_range_is_rejected(double seconds) =>
         Refused(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.FromSeconds(seconds) }, "RetryDelay");
 
     [Theory]
@@ -81,11 +82,11 @@ public sealed class OptionsTests
     [InlineData("  ")]
     [InlineData("a\r\nX-Evil: 1")]
     [InlineData("ümlaut")]
-    public void A_user_agent_has_to_fit_into_a_header(string userAgent) =>
+    public void A_user_agent_that_is_not_a_header_value_is_rejected(string userAgent) =>
         Refused(new(Clients.Key, Clients.Secret) { UserAgent = userAgent }, "UserAgent");
 
     [Fact]
-    public void The_largest_values_work()
+    public void The_maximum_values_are_accepted()
     {
         using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { Timeout = TimeSpan.FromDays(1),
             MaximumRetryCount = int.MaxValue, RetryDelay = TimeSpan.FromHours(1) });

@@ -5,7 +5,7 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.Transport;
 
-/// <summary>A POST creates something: it is only sent again where it surely was not carried out.</summary>
+/// <summary>A POST is only retried if it was certainly not applied.</summary>
 public sealed class PostRetryTests
 {
     private static readonly ApiRequest Post = new(HttpMethod.Post, "/webhooks", VocaFuseResource.Webhook) { Body = "{}"u8.ToArray() };
@@ -18,7 +18,7 @@ public sealed class PostRetryTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task A_failure_that_leaves_it_open_is_not_tried_again(int status)
+    public async Task A_POST_that_may_have_been_applied_is_not_retried(int status)
     {
         var (failure, count) = await SendAsync(Answer((HttpStatusCode)status), Created);
 
@@ -28,9 +28,9 @@ public sealed class PostRetryTests
     }
 
     [Fact]
-    public async Task A_503_that_asks_to_come_back_is_not_tried_again_either()
+    public async Task A_POST_is_not_retried_after_a_503_with_Retry_After()
     {
-        // It does not say that nothing was made.
+        // The response does not say that nothing was created.
         var (failure, count) = await SendAsync(Answer(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "2")),
             Created);
 
@@ -41,7 +41,7 @@ public sealed class PostRetryTests
     [Theory]
     [InlineData(429, null)]
     [InlineData(429, "2")]
-    public async Task A_request_to_come_back_is_tried_again(int status, string? retryAfter)
+    public async Task A_POST_is_retried_after_a_429(int status, string? retryAfter)
     {
         var headers = retryAfter is null ? Array.Empty<(string, string)>() : [("Retry-After", retryAfter)];
         var (failure, count) = await SendAsync(Answer((HttpStatusCode)status, "", "application/json", headers), Created);
@@ -55,7 +55,7 @@ public sealed class PostRetryTests
     [InlineData(HttpRequestError.NameResolutionError)]
     [InlineData(HttpRequestError.ProxyTunnelError)]
     [InlineData(HttpRequestError.SecureConnectionError)]
-    public async Task What_never_reached_the_service_is_tried_again(HttpRequestError error)
+    public async Task A_POST_that_was_not_sent_is_retried(HttpRequestError error)
     {
         var (failure, count) = await SendAsync(Failing(new HttpRequestException(error, "broken")), Created);
 
@@ -67,7 +67,7 @@ public sealed class PostRetryTests
     [InlineData(HttpRequestError.ResponseEnded)]
     [InlineData(HttpRequestError.HttpProtocolError)]
     [InlineData(HttpRequestError.Unknown)]
-    public async Task A_lost_answer_is_not_tried_again(HttpRequestError error)
+    public async Task A_POST_with_a_lost_response_is_not_retried(HttpRequestError error)
     {
         var (failure, count) = await SendAsync(Failing(new HttpRequestException(error, "broken")), Created);
 
@@ -76,7 +76,7 @@ public sealed class PostRetryTests
     }
 
     [Fact]
-    public async Task An_attempt_that_takes_too_long_is_not_tried_again()
+    public async Task A_POST_that_times_out_is_not_retried()
     {
         var clock = new TestClock();
         var (failure, count) = await SendAsync(clock, async (request, token) =>
@@ -90,13 +90,13 @@ public sealed class PostRetryTests
     }
 
     [Fact]
-    public async Task An_answer_that_cannot_be_unpacked_may_have_been_a_success()
+    public async Task A_POST_whose_response_cannot_be_decompressed_may_have_been_applied()
     {
         await using var server = new RawServer(_ => RawServer.Answer("201 Created\r\nContent-Encoding: gzip", "this was never packed"));
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.Zero }, server.Address);
 
         var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() =>
-            transport.SendAsync(Post, static answer => answer.StatusCode, null, TestContext.Current.CancellationToken));
+            transport.SendAsync(Post, static response => response.StatusCode, null, TestContext.Current.CancellationToken));
 
         Assert.True(failure.MayHaveBeenApplied);
         Assert.Single(server.Requests);
@@ -112,7 +112,7 @@ public sealed class PostRetryTests
         VocaFuseException? failure = null;
         try
         {
-            await transport.SendAsync(Post, static answer => answer.StatusCode, null, TestContext.Current.CancellationToken);
+            await transport.SendAsync(Post, static response => response.StatusCode, null, TestContext.Current.CancellationToken);
         }
         catch (VocaFuseException caught)
         {

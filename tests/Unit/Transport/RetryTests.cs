@@ -4,7 +4,7 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.Transport;
 
-/// <summary>What is tried again, how often, and how long the client waits in between.</summary>
+/// <summary>Which requests are retried, how often and after which delay.</summary>
 public sealed class RetryTests
 {
     public static TheoryData<int> PassingStatuses => [408, 429, 500, 502, 503, 504];
@@ -15,7 +15,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(PassingStatuses))]
-    public async Task A_passing_failure_is_tried_again(int status)
+    public async Task A_transient_failure_is_retried(int status)
     {
         var network = new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error), Ok(Samples.Note));
         using var client = Clients.Scripted(network);
@@ -26,7 +26,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(LastingStatuses))]
-    public async Task A_lasting_failure_is_not_tried_again(int status)
+    public async Task A_permanent_failure_is_not_retried(int status)
     {
         var network = new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error));
         using var client = Clients.Scripted(network);
@@ -45,7 +45,7 @@ public sealed class RetryTests
     [InlineData(HttpRequestError.ResponseEnded)]
     [InlineData(HttpRequestError.HttpProtocolError)]
     [InlineData(HttpRequestError.Unknown)]
-    public async Task A_failed_connection_is_tried_again(HttpRequestError error)
+    public async Task A_failed_connection_is_retried(HttpRequestError error)
     {
         var network = new ScriptedHandler(Failing(new HttpRequestException(error, "broken")), Ok(Samples.Note));
         using var client = Clients.Scripted(network);
@@ -56,7 +56,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task An_untrusted_certificate_is_not_tried_again()
+    public async Task An_untrusted_certificate_is_not_retried()
     {
         var untrusted = new HttpRequestException(HttpRequestError.SecureConnectionError, "TLS",
             new System.Security.Authentication.AuthenticationException("The remote certificate was rejected."));
@@ -71,7 +71,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task An_attempt_that_takes_too_long_is_given_up_and_tried_again()
+    public async Task An_attempt_that_times_out_is_retried()
     {
         var clock = new TestClock();
         var network = new ScriptedHandler(async (request, token) =>
@@ -87,7 +87,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task After_the_last_attempt_the_failure_says_how_many_there_were()
+    public async Task The_failure_contains_the_number_of_attempts()
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.ServiceUnavailable));
         using var client = Clients.Scripted(network, retries: 2);
@@ -110,7 +110,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task The_wait_doubles_and_is_never_longer_than_a_minute()
+    public async Task The_delay_doubles_up_to_a_minute()
     {
         var clock = new TestClock();
         var network = new ScriptedHandler(Answer(HttpStatusCode.InternalServerError));
@@ -120,12 +120,12 @@ public sealed class RetryTests
 
         Assert.Equal(12, clock.Delays.Count);
         Assert.All(clock.Delays, delay => Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromSeconds(60)));
-        // Jitter spreads each wait around its place in the doubling row; sums of neighbours still grow.
+        // Jitter changes each delay, so sums of neighbors are compared.
         Assert.True(clock.Delays.Take(3).Sum(delay => delay.TotalSeconds) < clock.Delays.Skip(5).Take(3).Sum(delay => delay.TotalSeconds));
     }
 
     [Fact]
-    public async Task Each_attempt_is_a_message_of_its_own_with_the_same_content()
+    public async Task Each_attempt_sends_a_new_message_with_the_same_content()
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.BadGateway), Answer(HttpStatusCode.BadGateway), Ok(Samples.Account));
         var seen = new List<HttpRequestMessage>();

@@ -26,7 +26,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deletes_the_note_and_no_other()
+    public async Task A_deletion_deletes_only_the_voice_note()
     {
         await client.DeleteVoiceNoteAsync(id, Stop);
 
@@ -37,7 +37,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_note_that_is_not_there_is_not_found()
+    public async Task A_missing_voice_note_is_not_found()
     {
         var failure = await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.DeleteVoiceNoteAsync("vn_none", Stop));
 
@@ -49,7 +49,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     [InlineData(FaultKind.Reset, null)]
     [InlineData(FaultKind.Status, 500)]
     [InlineData(FaultKind.Html, 502)]
-    public async Task What_an_attempt_deleted_whose_answer_was_lost_counts_as_deleted(FaultKind kind, int? status)
+    public async Task A_deletion_whose_response_was_lost_succeeds(FaultKind kind, int? status)
     {
         sandbox.Faults.Add(new Fault { Method = "DELETE", Kind = kind, Status = status, ApplyFirst = true });
 
@@ -61,7 +61,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_refused_attempt_cannot_have_deleted_is_not_found()
+    public async Task A_404_after_a_429_is_not_found()
     {
         sandbox.Faults.Add(new Fault { Method = "DELETE", Kind = FaultKind.Status, Status = 429, RetryAfter = "0" });
 
@@ -71,7 +71,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_of_html_is_no_word_that_the_note_was_deleted()
+    public async Task A_deletion_answered_with_HTML_is_unreadable()
     {
         sandbox.Faults.Add(new Fault { Method = "DELETE", Kind = FaultKind.Html, Status = 200 });
 
@@ -82,7 +82,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_id_stays_an_id()
+    public async Task An_id_is_one_path_segment()
     {
         await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.DeleteVoiceNoteAsync("../account/api-keys/1", Stop));
 

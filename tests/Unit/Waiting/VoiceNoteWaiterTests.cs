@@ -17,7 +17,7 @@ public sealed class VoiceNoteWaiterTests
     [InlineData("completed")]
     [InlineData("failed")]
     [InlineData("archived")]
-    public async Task A_note_that_is_not_processing_is_given_at_once(string status)
+    public async Task A_processed_voice_note_is_returned_at_once(string status)
     {
         var clock = new TestClock();
         using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok($$"""{"id":"vn_1","status":"{{status}}"}""")), clock);
@@ -29,7 +29,7 @@ public sealed class VoiceNoteWaiterTests
     }
 
     [Fact]
-    public async Task The_rests_between_looks_grow_gently_and_not_for_ever()
+    public async Task The_interval_grows_up_to_a_maximum()
     {
         var clock = new TestClock();
         using var client = Clients.Scripted(new ScriptedHandler([.. Enumerable.Repeat(Processing, 12), Ready]), clock);
@@ -41,7 +41,7 @@ public sealed class VoiceNoteWaiterTests
     }
 
     [Fact]
-    public async Task A_note_that_stays_processing_is_looked_at_once_more_when_time_is_up()
+    public async Task A_voice_note_is_requested_once_more_when_the_time_is_up()
     {
         var clock = new TestClock();
         var network = new ScriptedHandler(Processing);
@@ -56,7 +56,7 @@ public sealed class VoiceNoteWaiterTests
     }
 
     [Fact]
-    public async Task No_time_means_one_look()
+    public async Task A_timeout_of_zero_makes_one_request()
     {
         var network = new ScriptedHandler(Processing);
         using var client = Clients.Scripted(network);
@@ -67,7 +67,7 @@ public sealed class VoiceNoteWaiterTests
     }
 
     [Fact]
-    public async Task A_note_that_is_not_there_is_an_error_at_once()
+    public async Task A_missing_voice_note_fails_at_once()
     {
         var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.NotFound, Samples.Error));
         using var client = Clients.Scripted(network);
@@ -80,7 +80,7 @@ public sealed class VoiceNoteWaiterTests
     }
 
     [Fact]
-    public async Task The_more_notes_are_open_the_longer_each_rests()
+    public async Task The_interval_grows_with_the_number_of_voice_notes()
     {
         var clock = new TestClock { IsQuick = false };
         using var client = Clients.Scripted(new ScriptedHandler(Processing), clock);
@@ -96,7 +96,7 @@ public sealed class VoiceNoteWaiterTests
     }
 
     [Fact]
-    public async Task Looks_overlap_no_more_than_they_may()
+    public async Task Concurrent_requests_are_limited()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 40, LatencyMs = 20 });
         using var client = Clients.Of(sandbox);
@@ -108,7 +108,7 @@ public sealed class VoiceNoteWaiterTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_rest_at_once()
+    public async Task Cancellation_ends_the_wait_at_once()
     {
         var clock = new TestClock { IsQuick = false };
         using var client = Clients.Scripted(new ScriptedHandler(Processing), clock);

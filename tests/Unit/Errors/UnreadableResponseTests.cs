@@ -6,8 +6,8 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.Errors;
 
-/// <summary>An answer that cannot be read ends in one kind of exception that shows its start, and no secret.</summary>
-public sealed class UnreadableAnswerTests
+/// <summary>A response that can't be read causes one kind of exception with an excerpt and without secrets.</summary>
+public sealed class UnreadableResponseTests
 {
     private const string Html = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body></html>";
 
@@ -35,7 +35,7 @@ public sealed class UnreadableAnswerTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task A_body_that_is_no_note(string body, string? excerpt)
+    public async Task A_body_that_is_not_a_voice_note_is_unreadable(string body, string? excerpt)
     {
         var failure = await GetNoteAsync(Encoding.UTF8.GetBytes(body));
 
@@ -47,7 +47,7 @@ public sealed class UnreadableAnswerTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text()
+    public async Task Bytes_that_are_not_text_are_unreadable()
     {
         var noise = new byte[3000];
         new Random(1).NextBytes(noise);
@@ -59,7 +59,7 @@ public sealed class UnreadableAnswerTests
     }
 
     [Fact]
-    public async Task A_long_body_is_cut_short()
+    public async Task The_excerpt_of_a_long_body_is_truncated()
     {
         var failure = await GetNoteAsync(Encoding.UTF8.GetBytes(new string('x', 100_000)));
 
@@ -76,7 +76,7 @@ public sealed class UnreadableAnswerTests
     }
 
     [Fact]
-    public async Task A_document_nested_too_deep()
+    public async Task A_document_nested_too_deeply_is_unreadable()
     {
         var failure = await GetNoteAsync(Encoding.UTF8.GetBytes("""{"id":"vn_1","features":""" + new string('[', 5000)));
 
@@ -88,7 +88,7 @@ public sealed class UnreadableAnswerTests
     [InlineData("{}")]
     [InlineData("""{"data":null,"meta":{"request_id":"req_9"}}""")]
     [InlineData("""{"success":false,"message":"maintenance"}""")]
-    public async Task An_account_of_which_nothing_is_known(string body)
+    public async Task An_account_without_content_is_unreadable(string body)
     {
         using var client = Clients.Scripted(new ScriptedHandler(Ok(body)));
 
@@ -104,7 +104,7 @@ public sealed class UnreadableAnswerTests
     [InlineData("""{"data":{"voicenotes":7}}""")]
     [InlineData("\"voicenotes\"")]
     [InlineData("")]
-    public async Task A_page_that_is_none(string body)
+    public async Task A_body_that_is_not_a_page_is_unreadable(string body)
     {
         using var client = Clients.Scripted(new ScriptedHandler(Ok(body)));
 
@@ -116,7 +116,7 @@ public sealed class UnreadableAnswerTests
     [InlineData("""{"text":null}""")]
     [InlineData("""{"words":null,"text":""}""")]
     [InlineData("""{"voicenote_id":"vn_1"}""")]
-    public async Task A_transcription_that_says_nothing(string body)
+    public async Task A_transcription_without_content_is_unreadable(string body)
     {
         using var client = Clients.Scripted(new ScriptedHandler(Ok(body)));
 
@@ -124,7 +124,7 @@ public sealed class UnreadableAnswerTests
     }
 
     [Fact]
-    public async Task A_byte_order_mark_does_no_harm()
+    public async Task A_byte_order_mark_is_ignored()
     {
         byte[] mark = [0xEF, 0xBB, 0xBF];
         using var client = Clients.Scripted(new ScriptedHandler(
@@ -141,7 +141,7 @@ public sealed class UnreadableAnswerTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public async Task A_body_that_cannot_be_unpacked(string encoding)
+    public async Task A_body_that_cannot_be_decompressed_is_unreadable(string encoding)
     {
         await using var server = new RawServer(_ =>
             RawServer.Answer($"200 OK\r\nX-Request-Id: req_7\r\nContent-Encoding: {encoding}", "this was never packed"));
@@ -155,7 +155,7 @@ public sealed class UnreadableAnswerTests
     }
 
     [Fact]
-    public async Task A_body_that_unpacks_to_more_than_is_ever_read()
+    public async Task A_decompressed_body_above_the_maximum_length_is_unreadable()
     {
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))

@@ -5,8 +5,8 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.Errors;
 
-/// <summary>Each status has its kind of exception, and the exception says all that the service said.</summary>
-public sealed class ErrorKindTests
+/// <summary>Each status has its exception, which contains everything that the service sent.</summary>
+public sealed class ErrorReaderTests
 {
     public static TheoryData<int, Type> Kinds => new()
     {
@@ -36,7 +36,7 @@ public sealed class ErrorKindTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_status_has_its_kind(int status, Type kind)
+    public async Task Each_status_has_its_exception(int status, Type kind)
     {
         var failure = await FailAsync(status,
             """
@@ -69,7 +69,7 @@ public sealed class ErrorKindTests
     [InlineData("\"NOT_FOUND\"", "NOT_FOUND")]
     [InlineData("\"2003\"", "2003")]
     [InlineData("null", null)]
-    public async Task A_code_is_a_number_or_a_text(string code, string? expected) =>
+    public async Task An_error_code_is_a_number_or_text(string code, string? expected) =>
         Assert.Equal(expected, (await FailAsync(400, $$$"""{"error":{"code":{{{code}}},"message":"No."}}""")).Code);
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class ErrorKindTests
     [InlineData("""{"success":false,"error":{},"message":"No."}""", "No.")]
     [InlineData("""{"error":{"message":"No.\r\n\u001b[2JYes."}}""", "No. [2JYes.")]
     [InlineData("""{"error":{"message":"No \ud83d."}}""", "No \ufffd.")]
-    public async Task A_message_is_found_wherever_it_is_known_to_stand(string body, string message)
+    public async Task The_message_is_found_in_all_known_places(string body, string message)
     {
         var failure = await FailAsync(400, body);
 
@@ -97,7 +97,7 @@ public sealed class ErrorKindTests
     [InlineData("[1]")]
     [InlineData("{}")]
     [InlineData("""{"error":{"message":"  "}}""")]
-    public async Task What_is_no_error_document_is_shown_by_its_start(string body)
+    public async Task A_body_that_is_not_an_error_document_is_shown_as_an_excerpt(string body)
     {
         var failure = await FailAsync(404, body);
 
@@ -107,7 +107,7 @@ public sealed class ErrorKindTests
     }
 
     [Fact]
-    public async Task An_empty_body_is_said_to_be_empty()
+    public async Task The_message_says_that_the_body_is_empty()
     {
         var failure = await FailAsync(404, "");
 
@@ -117,7 +117,7 @@ public sealed class ErrorKindTests
     }
 
     [Fact]
-    public async Task A_long_message_is_cut_short()
+    public async Task A_long_message_is_truncated()
     {
         var failure = await FailAsync(400, $$$"""{"error":{"message":"{{{new string('x', 100_000)}}}"}}""");
 
@@ -129,7 +129,7 @@ public sealed class ErrorKindTests
     [InlineData("""{"error":{"message":"No."},"request_id":"req_9"}""")]
     [InlineData("""{"error":"No.","meta":{"request_id":"req_9"}}""")]
     [InlineData("""{"message":"No.","meta":{"request_id":"req_9"}}""")]
-    public async Task Without_a_header_the_request_id_is_the_documents(string body)
+    public async Task Without_a_header_the_request_id_is_read_from_the_document(string body)
     {
         using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.BadRequest, body)), retries: 0);
 
@@ -144,10 +144,21 @@ public sealed class ErrorKindTests
         Assert.Equal(value, (await FailAsync(400, $$$"""{"error":{"details":{{{details}}}}}""")).Details[name]);
 
     [Fact]
-    public async Task No_details_are_none() => Assert.Empty((await FailAsync(400, """{"error":{"details":null}}""")).Details);
+    public async Task Details_that_are_null_are_empty() => Assert.Empty((await FailAsync(400, """{"error":{"details":null}}""")).Details);
+
+    [Theory]
+    [InlineData("2003", "'vn_1' is not a valid voice note ID (400). The service says: Must be a valid UUID.")]
+    [InlineData("2001", "The service rejected the request with status 400 (BadRequest). The service says: Must be a valid UUID.")]
+    public async Task A_400_for_an_invalid_value_names_the_ID(string code, string message)
+    {
+        var failure = await FailAsync(400, $$$"""{"error":{"code":{{{code}}},"message":"Must be a valid UUID."}}""");
+
+        Assert.IsType<VocaFuseInvalidRequestException>(failure);
+        Assert.Equal(message, failure.Message);
+    }
 
     [Fact]
-    public async Task The_sandboxes_own_errors_arrive_whole()
+    public async Task Errors_of_the_sandbox_are_read_completely()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 12 });
         using var client = Clients.Of(sandbox);
