@@ -1,4 +1,4 @@
-# Each recipe of the README, run as it stands there against a local VocaFuse, and what has to come of it. The service's
+# Each recipe of the README, run against a local VocaFuse, with the expected result. The service's
 # newest note is of Monday 6 October 2025, and the recipes run on the day after.
 BeforeDiscovery {
     $root = Join-Path $PSScriptRoot '../..' -Resolve

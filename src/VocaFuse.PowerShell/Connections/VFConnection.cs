@@ -48,7 +48,7 @@ public sealed class VFConnection
     /// <summary>Finds a connection of the current runspace by its name. PowerShell calls this to convert an argument.</summary>
     /// <param name="name">The name, in any letter case.</param>
     /// <returns>
-    /// The connection. If there is none of that name, a placeholder that makes the command fail: PowerShell drops a value of
+    /// The connection. For an unknown name, a placeholder that makes the command fail: PowerShell drops a value of
     /// $PSDefaultParameterValues that fails to convert, and the command would use the current connection.
     /// </returns>
     public static VFConnection Parse(string name) =>

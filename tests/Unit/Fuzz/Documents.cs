@@ -13,7 +13,10 @@ internal static class Documents
 
     private const string AccountBody = """{"id":"ten_1","name":"Example Support GmbH","email":"a@b.example","status":"active","plan":"growth","created_at":"2024-01-01T00:00:00","updated_at":"2025-01-01T00:00:00","usage":{"current_month":{"recordings_count":7,"total_duration_seconds":658,"storage_used_bytes":4480000},"previous_month":{"voicenotes_count":3,"total_duration_seconds":282.5,"storage_used_bytes":null}},"settings":{"default_language":"en","webhook_url":null,"notifications_enabled":true},"uri":"/v1/account"}""";
 
-    private const string Jwt = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1c2VyXzEiLCJzY29wZSI6InZvaWNlLWFwaS51cGxvYWRfdm9pY2Vub3RlIiwiZXhwIjoxNzAzMDA1MjAwLCJpYXQiOjE3MDMwMDE2MDB9.c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJl";
+    private const string Jwt = 
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
+        + "eyJzdWIiOiJ1c2VyXzEiLCJzY29wZSI6InZvaWNlLWFwaS51cGxvYWRfdm9pY2Vub3RlIiwiZXhwIjoxNzAzMDA1MjAwLCJpYXQiOjE3MDMwMDE2MDB9."
+        + "c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJl";
 
     public static readonly byte[][] Notes = Of(Note, OtherNote, Data(Note));
 

@@ -9,8 +9,9 @@ public sealed class WebhookEventTests
     public void Reads_a_transcribed_note()
     {
         var read = Parse("""
-            {"event":"voicenote.transcribed","timestamp":1703001600,"voicenote":{"id":"rec_1","identity":"user_é","status":"transcribed","duration":12.5,
-            "created_at":1703001500,"completed_at":1703001590,"transcription":{"text":"Hello","confidence":0.98,"language":"en-US"}},"new":{"field":1}}
+            {"event":"voicenote.transcribed","timestamp":1703001600,"voicenote":{"id":"rec_1","identity":"user_é",
+            "status":"transcribed","duration":12.5,"created_at":1703001500,"completed_at":1703001590,
+            "transcription":{"text":"Hello","confidence":0.98,"language":"en-US"}},"new":{"field":1}}
             """, "del_42");
         Assert.Equal("voicenote.transcribed", read.Event);
         Assert.Equal(WebhookEventKind.Transcribed, read.Kind);
