@@ -25,7 +25,7 @@ Describe 'Words that are known' {
         @{ Line = 'Set-VFWebhook -Event voicenote.d'; Words = @('voicenote.deleted') }
         @{ Line = 'Send-VFWebhookTest http://localhost recording.'; Words = 'recording.completed', 'recording.failed', 'recording.transcribed' }
         @{ Line = 'New-VFAccessToken user_1 -Scope voice'; Words = @('voice-api.upload_voicenote', 'voice-api.upload_recording') }
-        @{ Line = 'Export-VFTranscription x -Format '; Words = 'Csv', 'Json', 'Srt', 'Text', 'Vtt' }
+        @{ Line = 'Export-VFTranscription x -Format '; Words = 'Csv', 'Json', 'JsonLines', 'Markdown', 'Srt', 'Text', 'Vtt' }
         @{ Line = 'Export-VFTranscription x -FileName ''{I'; Words = @("'{Id}'") }
         @{ Line = 'Receive-VFWebhook 8080 -AcknowledgeAfter '; Words = 'Processed', 'Received' }
     ) {
