@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Webhooks;
@@ -11,19 +10,18 @@ public sealed class DeliveryLossTests
 {
     private const int Senders = 8;
 
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task No_delivery_is_lost_if_the_listener_ends_after_each_one()
     {
         const int Deliveries = 60;
         using var senders = new RepeatingSenders(Deliveries, Senders);
         var accepted = new HashSet<string>();
-        for (var restarts = 0; accepted.Count < Deliveries; restarts++)
+        while (!senders.HaveEnded)
         {
-            Assert.True(restarts < 10 * Deliveries, "The deliveries do not get through.");
             using var listener = senders.Listen();
-            var received = await listener.ReceiveAsync(Wait, TestContext.Current.CancellationToken);
+            var received = await listener.ReceiveAsync(Soon, TestContext.Current.CancellationToken);
             if (received?.Accept() == true)
             {
                 accepted.Add(received.Event.DeliveryId!);
@@ -34,7 +32,7 @@ public sealed class DeliveryLossTests
         await senders.EndAsync(last, accepted);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task No_delivery_is_lost_if_the_listener_is_stopped_under_load()
     {
         const int Deliveries = 2000;
@@ -47,7 +45,7 @@ public sealed class DeliveryLossTests
             // Each time somewhere else between two deliveries.
             var until = accepted.Count + 20 + stop;
             var stopping = Task.CompletedTask;
-            while (await listener.ReceiveAsync(Wait, TestContext.Current.CancellationToken) is { } received)
+            while (await listener.ReceiveAsync(Soon, TestContext.Current.CancellationToken) is { } received)
             {
                 if (accepted.Count >= until && stopping.IsCompletedSuccessfully)
                 {
@@ -92,24 +90,23 @@ public sealed class DeliveryLossTests
 
         public WebhookListener Listen() => WebhookListener.Start(new WebhookListenerOptions(post.Signature, post.Port));
 
-        /// <summary>Takes what is left, and compares what was accepted with what was acknowledged.</summary>
+        /// <summary>Gets whether each delivery has got its 200, or a sender has failed.</summary>
+        public bool HaveEnded => sending.IsCompleted;
+
+        /// <summary>Accepts what is left, and compares what was accepted with what was acknowledged.</summary>
         public async Task EndAsync(WebhookListener listener, HashSet<string> accepted)
         {
-            while (!sending.IsCompleted || accepted.Count < statuses.Count)
+            while (!HaveEnded)
             {
                 if (await listener.ReceiveAsync(TimeSpan.FromMilliseconds(50)) is { } received && received.Accept())
                 {
                     accepted.Add(received.Event.DeliveryId!);
                 }
-                else if (sending.IsCompleted)
-                {
-                    break;
-                }
             }
 
             await sending;
-            Assert.Empty(statuses.Where(delivery => delivery.Value == 200).Select(delivery => delivery.Key).Except(accepted));
             Assert.All(statuses.Values, status => Assert.Equal(200, status));
+            Assert.Empty(statuses.Keys.Except(accepted));
         }
 
         public void Dispose()
@@ -134,13 +131,9 @@ public sealed class DeliveryLossTests
                         return;
                     }
                 }
-                catch (HttpRequestException failure) when (failure.InnerException is SocketException or IOException or HttpIOException)
+                catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
                 {
                     // Nobody listens, or the connection was closed: no response.
-                }
-                catch (OperationCanceledException)
-                {
-                    return;
                 }
 
                 await Task.Delay(2);
