@@ -182,8 +182,9 @@ public sealed class DeliveryLoad : IDisposable
         {
             return await SendAsync(Signed(Body(id), id, DateTimeOffset.UtcNow));
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
+            // HttpClient lets a SocketException through if the connection is reset right after it was made.
             return 0;
         }
     }

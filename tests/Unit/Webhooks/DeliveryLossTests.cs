@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Webhooks;
@@ -131,9 +132,10 @@ public sealed class DeliveryLossTests
                         return;
                     }
                 }
-                catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+                catch (Exception failure) when (failure is HttpRequestException or SocketException or OperationCanceledException)
                 {
-                    // Nobody listens, or the connection was closed: no response.
+                    // Nobody listens, or the connection was closed: no response. HttpClient lets a SocketException through if
+                    // the connection is reset right after it was made.
                 }
 
                 await Task.Delay(2);
