@@ -26,7 +26,7 @@ Describe 'The session picture' {
 
     It 'shows colours, a pipeline, the months of usage, and an error with what to do next' {
         $kept | Should -Match 'fill="#[0-9a-f]{6}">transcribed<'
-        foreach ($text in 'failed', 'processing', 'Get-VFTranscription', 'this month', 'last month', 'Recommendation: ') { $kept | Should -Match ">[^<]*$text" }
+        foreach ($text in 'failed', 'processing', 'Get-VFTranscription', 'CurrentMonth', 'PreviousMonth', 'Recommendation: ') { $kept | Should -Match ">[^<]*$text" }
     }
 
     It 'is well-formed, has a title, and needs nothing but itself' {

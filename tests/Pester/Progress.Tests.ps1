@@ -48,7 +48,7 @@ Describe 'Progress' {
         $measured = Measure-Progress 'Get-VFVoiceNote -PageSize 2 | ForEach-Object { Start-Sleep -Milliseconds 10; $_ }'
         $measured.Output | Should -HaveCount 150
         $bar = Get-Bar $measured 'Listing voice notes'
-        $bar.StatusDescription | Should -Match '^\d+ of 150, [\d.]+ a second$'
+        $bar.StatusDescription | Should -Match '^\d+ of 150, [\d.]+ per second$'
         $bar.ForEach{ [int]($_.StatusDescription -replace ' .*') } | Should -Be ($bar.ForEach{ [int]($_.StatusDescription -replace ' .*') } | Sort-Object)
         $bar[-1].PercentComplete | Should -BeGreaterThan $bar[0].PercentComplete
         $bar[0].SecondsRemaining | Should -BeGreaterThan 0
@@ -76,7 +76,7 @@ Describe 'Progress' {
     It 'of a pipeline has a bar for each command, and knows no total where items still stream in' {
         $measured = Measure-Progress 'Get-VFVoiceNote -Status transcribed -PageSize 10 | Get-VFTranscription -ThrottleLimit 1'
         $bar = Get-Bar $measured 'Getting transcriptions'
-        $bar[0].StatusDescription | Should -Match '^\d+, [\d.]+ a second$'
+        $bar[0].StatusDescription | Should -Match '^\d+, [\d.]+ per second$'
         $bar[0].PercentComplete | Should -Be -1
         $bar[0].ActivityId | Should -Not -Be (Get-Bar $measured 'Listing voice notes')[0].ActivityId
     }
