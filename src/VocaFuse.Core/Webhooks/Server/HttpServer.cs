@@ -91,7 +91,7 @@ internal sealed class HttpServer : IAsyncDisposable
                 }
                 catch (SocketException failure) when (!stopping.IsCancellationRequested && IsTransient(failure.SocketErrorCode))
                 {
-                    // Without file descriptors or memory, a connection that can be spared makes room.
+                    // Without file descriptors or memory, close a connection that can be spared.
                     context.Connections.TryEvictOldest();
                     await Task.Delay(AcceptRetryDelay, stopping.Token).ConfigureAwait(false);
                 }

@@ -24,7 +24,7 @@ internal sealed class RequestBody(int maximumSize, Func<int, bool> tryReserve)
         }
     }
 
-    /// <summary>Gets room for the next bytes.</summary>
+    /// <summary>Gets the memory for the next bytes.</summary>
     /// <param name="count">The number of bytes that are still expected; at least one.</param>
     public Memory<byte> GetMemory(long count)
     {
