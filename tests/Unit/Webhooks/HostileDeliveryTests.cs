@@ -193,7 +193,8 @@ public sealed class HostileDeliveryTests
         // Those that send on are no exception.
         foreach (var connection in held)
         {
-            await Record.ExceptionAsync(() => connection.GetStream().WriteAsync("T"u8.ToArray()).AsTask());
+            await Record.ExceptionAsync(
+                () => connection.GetStream().WriteAsync("T"u8.ToArray(), TestContext.Current.CancellationToken).AsTask());
         }
 
         await AssertServesNothingButOneAsync(post);
