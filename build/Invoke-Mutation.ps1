@@ -33,7 +33,7 @@ finally { Pop-Location }
 $report = Get-Content (Join-Path $out 'reports/mutation-report.json') -Raw | ConvertFrom-Json -AsHashtable
 $mutants = foreach ($file in $report.files.Keys | Sort-Object -Culture '') {
     foreach ($mutant in $report.files[$file].mutants) {
-        $place = "${file}:$($mutant.location.start.line)"
+        $place = "$([System.IO.Path]::GetRelativePath($root, $file)):$($mutant.location.start.line)"
         [pscustomobject]@{ Status = $mutant.status; Text = "${place}: $($mutant.mutatorName): $($mutant.replacement)" }
     }
 }
