@@ -1,5 +1,6 @@
 @{
-    RootModule             = 'VocaFuse.psm1'
+    # The loader first: it lets the cmdlets find the client, which is in a load context of its own.
+    NestedModules          = @('bin/VocaFuse.Loader.dll', 'bin/VocaFuse.PowerShell.dll')
     ModuleVersion          = '0.1.0'
     GUID                   = 'b2b7d0f4-6f0c-4d0a-9a55-3f0f4a8f7c21'
     Author                 = 'VocaFuse for PowerShell maintainers'

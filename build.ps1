@@ -22,7 +22,7 @@ $out = Join-Path $root 'out'
 $manifest = Import-PowerShellDataFile (Join-Path $root 'VocaFuse.psd1')
 $module = [System.IO.Path]::Combine($out, 'VocaFuse', $manifest.ModuleVersion)
 
-# Every assembly that may ship, all of them private. What is not named here does not leave the house.
+# Every assembly that may ship. The build fails if another one turns up.
 $shipped = @(
     'Microsoft.Bcl.Cryptography'
     'Microsoft.Extensions.DependencyInjection.Abstractions'
@@ -48,7 +48,9 @@ function Build-Module {
     Invoke-Dotnet build (Join-Path $root 'VocaFuse.slnx') --configuration Release --nologo --verbosity quiet
     Remove-Item (Join-Path $out 'VocaFuse'), (Join-Path $out 'VocaFuse.*.nupkg') -Recurse -ErrorAction Ignore
     $private = New-Item -ItemType Directory -Path (Join-Path $module 'bin/private')
-    Copy-Item (Join-Path $root 'src/VocaFuse.Loader/bin/Release/net8.0/VocaFuse.Loader.dll') (Join-Path $module 'bin')
+    # The loader has the version in its assembly name (ModuleInitializer.cs says why), and a file name without it.
+    $loader = "src/VocaFuse.Loader/bin/Release/net8.0/VocaFuse.Loader.$($manifest.ModuleVersion).dll"
+    Copy-Item (Join-Path $root $loader) (Join-Path $module 'bin/VocaFuse.Loader.dll')
 
     $built = Get-ChildItem (Join-Path $root 'src/VocaFuse.PowerShell/bin/Release/net8.0') -Filter *.dll
     $surprise = $built.BaseName | Where-Object { $_ -notin $shipped }
@@ -56,8 +58,8 @@ function Build-Module {
     $missing = $shipped | Where-Object { $_ -notin $built.BaseName }
     if ($missing) { throw "These assemblies are on the list of what ships (build.ps1) but were not built: $($missing -join ', ')." }
     $built | Copy-Item -Destination $private
+    Move-Item (Join-Path $private 'VocaFuse.PowerShell.dll') (Join-Path $module 'bin')
 
-    Copy-Item (Join-Path $root 'VocaFuse.psm1') $module
     & (Join-Path $root 'build/Join-Format.ps1') -SourcePath (Join-Path $root 'Formats') -OutputPath (Join-Path $module 'VocaFuse.Format.ps1xml')
     Copy-Item (Join-Path $root 'en-US') $module -Recurse
     & (Join-Path $root 'build/Add-PackageDocument.ps1') -Root $root -ModulePath $module

@@ -25,7 +25,8 @@ Push-Location $unit
 try {
     & dotnet tool restore | Out-Host
     if ($LASTEXITCODE -ne 0) { throw 'Stryker could not be restored.' }
-    & dotnet stryker --output $out --skip-version-check @($Mutate | ForEach-Object { '--mutate', $_ }) | Out-Host
+    $chosen = foreach ($pattern in $Mutate) { '--mutate', $pattern }
+    & dotnet stryker --output $out --skip-version-check @chosen | Out-Host
     if ($LASTEXITCODE -ne 0) { throw "Stryker failed with exit code $LASTEXITCODE." }
 }
 finally { Pop-Location }

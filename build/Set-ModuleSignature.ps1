@@ -15,7 +15,7 @@ if (-not $env:SIGNING_CERTIFICATE) {
 $flags = [System.Security.Cryptography.X509Certificates.X509KeyStorageFlags]::EphemeralKeySet
 $certificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new(
     [Convert]::FromBase64String($env:SIGNING_CERTIFICATE), $env:SIGNING_CERTIFICATE_PASSWORD, $flags)
-$files = Get-ChildItem $ModulePath -Recurse -File | Where-Object Name -Match '^VocaFuse\..*(dll|psd1|psm1|ps1xml)$'
+$files = Get-ChildItem $ModulePath -Recurse -File | Where-Object Name -Match '^VocaFuse\..*(dll|psd1|ps1xml)$'
 $signatures = $files | Set-AuthenticodeSignature -Certificate $certificate -HashAlgorithm SHA256 -TimestampServer $TimestampServer
 $failed = $signatures | Where-Object Status -NE Valid | ForEach-Object { "$($_.Path) ($($_.StatusMessage))" }
 if ($failed) { throw "Not signed: $($failed -join ', ')" }

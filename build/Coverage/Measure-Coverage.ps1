@@ -62,7 +62,7 @@ foreach ($folder in 'bin', 'bin/private') { $symbols | Copy-Item -Destination (J
 $tests = Get-ChildItem (Join-Path $Root 'tests/Pester/*.Tests.ps1') | Where-Object { $_.Name -replace '\.Tests\.ps1$' -notin $notMeasured }
 $run = Join-Path $Root 'tests/Pester/run.ps1'
 $command = @(Get-PwshProgram) + '-NoProfile', '-NonInteractive', '-File', $run, '-ModulePath', $copy + $tests.FullName
-$cmdlets = Join-Path $copy 'bin/private/VocaFuse.PowerShell.dll'
+$cmdlets = Join-Path $copy 'bin/VocaFuse.PowerShell.dll'
 Measure-Run $cmdlets $report $command "-p:IncludeDirectory=$copy/bin", "-p:MergeWith=$out/xunit/coverage.json"
 
 Invoke-Target '-t:Report' "-p:CoverageReport=$report/coverage.cobertura.xml" "-p:ReportFolder=$report"

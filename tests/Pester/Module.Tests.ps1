@@ -44,13 +44,13 @@ Describe 'The built module' {
 }
 
 Describe 'Importing' {
-    It 'loads only the loader into the default load context' {
+    It 'loads only the loader and the cmdlets into the default load context' {
         $lines = Invoke-Script @'
 Import-Module VocaFuse
 New-Object VocaFuse.VocaFuseClientOptions 'sk_test_key_key_key', 'secret' | Out-Null
 [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name | Where-Object { $_ -match 'VocaFuse|IdentityModel|Polly' }
 '@
-        $lines | Should -Be 'VocaFuse.Loader'
+        $lines | Should -Be "VocaFuse.Loader.$($manifest.ModuleVersion)", 'VocaFuse.PowerShell'
     }
 
     It 'works by <Name>' -ForEach @(
@@ -93,23 +93,46 @@ Import-Module VocaFuse -ErrorAction Stop
         $lines | Should -Be 'Default', (Join-Path $module.ModuleBase 'bin/private/Microsoft.IdentityModel.JsonWebTokens.dll'), 'False'
     }
 
-    It 'warns when a second copy is imported, for the first one''s code goes on running: <Case>' -ForEach @(
-        @{ Case = 'of the same build'; IsOther = $false }
-        @{ Case = 'of another build'; IsOther = $true }
-    ) {
-        $copy = Join-Path $TestDrive "Copy $IsOther/VocaFuse/$($manifest.ModuleVersion)"
+    It 'shares its code with a second copy of the same build' {
+        $copy = Join-Path $TestDrive "Second/VocaFuse/$($manifest.ModuleVersion)"
         Copy-Item $module.ModuleBase $copy -Recurse
-        if ($IsOther) {
-            # .NET tells builds of an assembly apart by an id inside it.
-            $loader = Join-Path $copy 'bin/VocaFuse.Loader.dll'
-            $content = [System.IO.File]::ReadAllBytes($loader)
-            $id = ([VocaFuse.Loader.ModuleContext]).Module.ModuleVersionId.ToByteArray()
-            $bytes = [System.Text.Encoding]::Latin1
-            $at = $bytes.GetString($content).IndexOf($bytes.GetString($id), [System.StringComparison]::Ordinal)
-            $content[$at] = $content[$at] -bxor 1
-            [System.IO.File]::WriteAllBytes($loader, $content)
-        }
-        $lines = Invoke-Script "Import-Module VocaFuse; Import-Module '$copy/VocaFuse.psd1'; (Get-Command Get-VFVoiceNote).Name"
-        "$lines" | Should -BeLike "*already runs VocaFuse from '$($module.ModuleBase)'*start a new PowerShell*$copy*Get-VFVoiceNote"
+        $lines = Invoke-Script "Import-Module VocaFuse; Import-Module '$copy/VocaFuse.psd1' -Prefix Other; (Get-Command Get-VFVoiceNote).DLL; (Get-Command Get-OtherVFVoiceNote).Name"
+        $lines | Should -Be (Join-Path $module.ModuleBase 'bin/VocaFuse.PowerShell.dll'), 'Get-OtherVFVoiceNote'
+    }
+
+    It 'refuses another version in the same process, and says what to do' {
+        $copy = Join-Path $TestDrive "Other/VocaFuse/$($manifest.ModuleVersion)"
+        Copy-Item $module.ModuleBase $copy -Recurse
+        # The next version, as far as .NET can tell: another assembly name, and another id of the build.
+        $loader = Join-Path $copy 'bin/VocaFuse.Loader.dll'
+        $latin = [System.Text.Encoding]::Latin1
+        $text = $latin.GetString([System.IO.File]::ReadAllBytes($loader))
+        $name = "VocaFuse.Loader.$($manifest.ModuleVersion)`0"
+        $id = $latin.GetString([VocaFuse.Loader.ModuleInitializer].Module.ModuleVersionId.ToByteArray())
+        $text.Contains($name) -and $text.Contains($id) | Should -BeTrue
+        $text = $text.Replace($name, $name.Substring(0, $name.Length - 2) + "9`0").Replace($id, $latin.GetString([guid]::NewGuid().ToByteArray()))
+        [System.IO.File]::WriteAllBytes($loader, $latin.GetBytes($text))
+
+        $lines = Invoke-Script "Import-Module VocaFuse; try { Import-Module '$copy/VocaFuse.psd1' -ErrorAction Stop } catch { `$_.Exception.Message }; (Get-Command Get-VFVoiceNote).DLL; @(Get-Module VocaFuse).Count"
+        $lines | Should -Be @(
+            "This process already runs VocaFuse from '$($module.ModuleBase)'. Start a new PowerShell to use the copy in '$copy'."
+            Join-Path $module.ModuleBase 'bin/VocaFuse.PowerShell.dll'
+            '1'
+        )
+    }
+
+    It 'names its types everywhere in a script' {
+        $lines = Invoke-Script @'
+Import-Module VocaFuse
+"$([VocaFuse.VoiceNote]) $('VocaFuse.VoiceNote' -as [type]) $([System.Collections.Generic.List[VocaFuse.VoiceNote]])"
+& ([scriptblock]::Create("using namespace VocaFuse`n[VoiceNote].FullName"))
+Invoke-Expression 'class Holder { [VocaFuse.VoiceNote] $Note }; [Holder].GetProperty("Note").PropertyType.FullName'
+$secret = ConvertTo-SecureString secret_secret -AsPlainText -Force
+try { Connect-VFAccount -ApiKey sk_test_1234567890 -ApiSecret $secret -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0 -ErrorAction Stop }
+catch [VocaFuse.VocaFuseException] { "caught $($_.Exception.GetType().Name)" }
+1 | ForEach-Object -Parallel { Import-Module VocaFuse; [VocaFuse.VoiceNote].FullName }
+'@
+        $lines | Should -Be 'VocaFuse.VoiceNote VocaFuse.VoiceNote System.Collections.Generic.List[VocaFuse.VoiceNote]',
+            'VocaFuse.VoiceNote', 'VocaFuse.VoiceNote', 'caught VocaFuseConnectionException', 'VocaFuse.VoiceNote'
     }
 }

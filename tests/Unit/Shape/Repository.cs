@@ -9,7 +9,10 @@ internal static class Repository
     public static string Built(string project)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        return Path.Combine(Root, "src", project, "bin", configuration, "net8.0", project + ".dll");
+        var folder = Path.Combine(Root, "src", project, "bin", configuration, "net8.0");
+        // The assembly name of the loader ends in the version.
+        var version = typeof(VocaFuseClient).Assembly.GetName().Version!.ToString(3);
+        return Path.Combine(folder, project == "VocaFuse.Loader" ? $"{project}.{version}.dll" : $"{project}.dll");
     }
 
     private static string FindRoot()

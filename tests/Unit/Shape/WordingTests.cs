@@ -9,7 +9,7 @@ public sealed partial class WordingTests
 
     private static readonly string[] Folders = ["src", "tests", "docs", "en-US", "examples", "samples", "bench", "build", "Formats"];
 
-    private static readonly string[] TextExtensions = [".cs", ".ps1", ".psm1", ".psd1", ".md", ".txt", ".ps1xml"];
+    private static readonly string[] TextExtensions = [".cs", ".ps1", ".psd1", ".md", ".txt", ".ps1xml"];
 
     [Fact]
     public void A_line_of_code_has_at_most_140_characters() =>
