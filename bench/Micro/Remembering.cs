@@ -22,7 +22,7 @@ public class Remembering
     }
 
     [Benchmark]
-    public long SeenIds()
+    public int SeenIds()
     {
         var seen = new SeenIds();
         foreach (var id in ids)
