@@ -81,8 +81,8 @@ public sealed partial class VocaFuseClient : IDisposable
     public VocaFuseClient ObservedBy(IRequestObserver? other) => new(this, other);
 
     /// <summary>
-    /// Lists voice notes, page by page during enumeration. Each one is returned once, even if others are added or deleted
-    /// meanwhile.
+    /// Lists voice notes, page by page during enumeration. Each one is returned once, even if voice notes are added or deleted
+    /// during the enumeration.
     /// </summary>
     public Listing<VoiceNote> ListVoiceNotesAsync(VoiceNoteQuery? query = null, CancellationToken cancellationToken = default)
     {
@@ -147,10 +147,7 @@ public sealed partial class VocaFuseClient : IDisposable
         CancellationToken cancellationToken = default) =>
         SendWebhookAsync(new ApiRequest(HttpMethod.Post, "/webhooks", VocaFuseResource.Webhook), url, events, secret, cancellationToken);
 
-    /// <summary>
-    /// Changes a webhook. Parameters that are null keep the current value, which is read first because the service requires
-    /// both.
-    /// </summary>
+    /// <summary>Changes a webhook. If a parameter is null, its current value is read and sent, because the service requires both.</summary>
     public async Task<Webhook> UpdateWebhookAsync(
         string webhookId, string? url = null, IReadOnlyList<string>? events = null, SecureString? secret = null,
             CancellationToken cancellationToken = default)
@@ -249,10 +246,7 @@ public sealed partial class VocaFuseClient : IDisposable
                 cancellationToken);
     }
 
-    /// <summary>
-    /// Creates a front-end token and returns the service's response unchanged, for the SDK of a web page. It contains the
-    /// token.
-    /// </summary>
+    /// <summary>Creates a front-end token and returns the whole response, token included, unchanged for the SDK of a web page.</summary>
     /// <inheritdoc cref="CreateAccessTokenAsync"/>
     public Task<string> CreateAccessTokenJsonAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null,
         CancellationToken cancellationToken = default)

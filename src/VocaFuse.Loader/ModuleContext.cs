@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 namespace VocaFuse.Loader;
 
 /// <summary>
-/// The load context of the client and its dependencies, so that they never meet another module's version of the same library.
+/// The load context of the client and its dependencies. It isolates them from another module's version of the same library.
 /// </summary>
 internal sealed class ModuleContext(string folder) : AssemblyLoadContext("VocaFuse")
 {

@@ -77,10 +77,7 @@ internal static class ErrorReader
         };
     }
 
-    /// <summary>
-    /// Returns true for the error that a cloud API gateway sends for an unknown route. The service's own errors have a
-    /// code.
-    /// </summary>
+    /// <summary>Returns true for the error of a cloud API gateway for an unknown route. The service's own errors have a code.</summary>
     private static bool IsMissingRoute(ErrorBody body) => body is { Code: null, Type: null, Message: "Missing Authentication Token" };
 
     private static string DescribeDelay(ApiResponse response) => response.RetryAfter is { } delay

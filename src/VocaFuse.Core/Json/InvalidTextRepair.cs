@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace VocaFuse.Json;
 
 /// <summary>
-/// Repairs the text inside a JSON document: bytes that are not UTF-8, and escapes that are one half of a surrogate pair. Apps cut
-/// file names and tags in the middle of an emoji, and the service passes them on; that must not make a whole list unreadable.
+/// Repairs the text inside a JSON document: bytes that are not UTF-8, and escapes that are one half of a surrogate pair. Apps
+/// truncate file names and tags inside an emoji, and the service returns them; that must not make a whole list unreadable.
 /// </summary>
 internal static partial class InvalidTextRepair
 {
@@ -14,7 +14,7 @@ internal static partial class InvalidTextRepair
     /// <summary>Gets the document with replacement characters for invalid text; null if all its text is valid.</summary>
     public static byte[]? Repair(ReadOnlySpan<byte> json)
     {
-        // Decoding puts the replacement character in the place of invalid bytes.
+        // Decoding replaces invalid bytes with the replacement character.
         var text = new char[Encoding.UTF8.GetCharCount(json)];
         Encoding.UTF8.GetChars(json, text);
         foreach (var match in Escape().EnumerateMatches(text))

@@ -53,14 +53,14 @@ internal static class JsonElementExtensions
         var value => value.AsDecimal() switch { 1 => true, 0 => false, _ => null },
     };
 
-    /// <summary>Gets a member as a length of time, which JSON has in seconds.</summary>
+    /// <summary>Gets a member as a duration. In the JSON, it is a number of seconds.</summary>
     public static TimeSpan? Seconds(this JsonElement json, ReadOnlySpan<byte> name) =>
         json.Find(name).AsDecimal() is > -9e11m and < 9e11m and var seconds ? new TimeSpan(Ticks(seconds)) : null;
 
     /// <summary>Gets a member as local time: ISO 8601, in UTC if it has no zone, or Unix seconds.</summary>
     /// <remarks>
-    /// Local DateTime, as Get-ChildItem has it: PowerShell compares it with Get-Date, and it survives jobs and CLIXML, where a
-    /// DateTimeOffset becomes a bag of properties.
+    /// A local DateTime, like those of Get-ChildItem: PowerShell compares it with Get-Date, and it keeps its type in jobs and
+    /// CLIXML, where a DateTimeOffset becomes a PSObject with its properties.
     /// </remarks>
     public static DateTime? Time(this JsonElement json, ReadOnlySpan<byte> name)
     {
@@ -93,7 +93,7 @@ internal static class JsonElementExtensions
         _ => [],
     };
 
-    /// <summary>Gets a member as an object of a known shape; null if it is no object.</summary>
+    /// <summary>Gets a member as an object of a known shape; null if it is not an object.</summary>
     public static T? Object<T>(this JsonElement json, ReadOnlySpan<byte> name, Func<JsonElement, T> read)
         where T : class => json.Find(name) is { ValueKind: JsonValueKind.Object } value ? read(value) : null;
 

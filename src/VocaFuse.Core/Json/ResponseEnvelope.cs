@@ -4,8 +4,8 @@ using VocaFuse.Paging;
 namespace VocaFuse.Json;
 
 /// <summary>
-/// Reads the envelopes of response bodies. An object is the document itself or its member <c>data</c>. A list has a name of its own,
-/// or is <c>data</c>, or has its name inside <c>data</c>; what is known of the page lies beside it.
+/// Reads the envelopes of response bodies. An object is the document itself or its member <c>data</c>. A list is a named member of
+/// the document, is <c>data</c>, or is a named member of <c>data</c>; the metadata of the page is in the same object.
 /// </summary>
 internal static class ResponseEnvelope
 {

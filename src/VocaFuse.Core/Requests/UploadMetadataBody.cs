@@ -1,6 +1,6 @@
 namespace VocaFuse.Requests;
 
-/// <summary>The facts of the audio that the client read from the file.</summary>
+/// <summary>The metadata of the audio that the client read from the file.</summary>
 internal sealed record UploadMetadataBody(
     double DurationSeconds,
     int? SampleRate,

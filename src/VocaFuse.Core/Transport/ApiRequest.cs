@@ -20,10 +20,7 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, VocaFuseResour
     /// <summary>The name or id of the requested object, for messages; null if there is none.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>
-    /// True if a 404 after a lost response to a deletion means that it succeeded. False while the route itself may be
-    /// missing.
-    /// </summary>
+    /// <summary>True if a 404 after a deletion without a response means that it succeeded. False if the route may be missing.</summary>
     public bool MissingMeansDeleted { get; init; } = true;
 
     /// <summary>A base address to use instead of the connection's, or null.</summary>

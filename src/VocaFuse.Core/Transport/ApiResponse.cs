@@ -13,10 +13,7 @@ internal sealed class ApiResponse(HttpResponseMessage message, ReadOnlyMemory<by
 
     public string? RequestId { get; } = RequestIdOf(message);
 
-    /// <summary>
-    /// The delay that Retry-After asks for; null if it is missing or not positive, because an immediate retry would fail
-    /// again.
-    /// </summary>
+    /// <summary>The delay in Retry-After; null if it is missing or not positive, because an immediate retry would fail again.</summary>
     public TimeSpan? RetryAfter { get; } = RetryAfterOf(message, clock) is { Ticks: > 0 } delay ? delay : null;
 
     /// <summary>True if an earlier attempt of the same request may have been applied.</summary>

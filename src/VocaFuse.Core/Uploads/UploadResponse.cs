@@ -3,7 +3,7 @@ using VocaFuse.Json;
 
 namespace VocaFuse.Uploads;
 
-/// <summary>The response to the announcement of an upload.</summary>
+/// <summary>The response to the request that creates an upload.</summary>
 internal sealed class UploadResponse
 {
     public string? VoiceNoteId { get; init; }

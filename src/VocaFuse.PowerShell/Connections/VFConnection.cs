@@ -42,7 +42,7 @@ public sealed class VFConnection
 
     internal bool IsClosed { get; private set; }
 
-    /// <summary>Gets why this stands for no connection; null for a real one.</summary>
+    /// <summary>Gets the reason why this is only a placeholder; null for a connection.</summary>
     internal string? Problem { get; }
 
     /// <summary>Finds a connection of the current runspace by its name. PowerShell calls this to convert an argument.</summary>

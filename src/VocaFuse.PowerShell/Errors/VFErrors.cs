@@ -145,9 +145,8 @@ internal static class VFErrors
         null, "Give a name such as -FileName '{CreatedAt:yyyy-MM-dd} {VoiceNoteId}'.");
 
     public static readonly VFError FileExists = new(nameof(FileExists), ErrorCategory.ResourceExists,
-        "'{0}' is there already, so {1} was not written.",
-            "Overwrite it with -Force, or tell the files apart: give a folder as -Path, and with -FileName a pattern "
-                + "that differs from note to note.");
+        "'{0}' already exists, so {1} was not written.",
+        "Overwrite it with -Force, or pass a folder as -Path and a -FileName that differs from note to note.");
 
     public static readonly VFError DuplicateFileName = new(nameof(DuplicateFileName), ErrorCategory.InvalidOperation,
         "'{0}' was already written by this command, so {1} was not written.",
@@ -193,7 +192,7 @@ internal static class VFErrors
         null, "Give the duration with -Duration, in seconds or as a TimeSpan.");
 
     public static readonly VFError UploadRefused = new(nameof(UploadRefused), ErrorCategory.WriteError,
-        null, "Send the file again; where it stays so, something between here and the storage is in the way.");
+        null, "Send the file again. If the error persists, check whether a proxy or firewall blocks uploads.");
 
     /// <summary>Maps an exception of the client to an error.</summary>
     public static VFError Of(VocaFuseException failure) => failure switch

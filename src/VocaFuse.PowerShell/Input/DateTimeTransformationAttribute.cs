@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>
-/// Reads a moment that is written as ISO 8601, such as 2025-10-01 or 2025-10-01T17:33:31Z, alike in every culture; without
-/// a zone it is local time. PowerShell by itself reads it by the session's calendar, so that in Iran 2025 would be a year
-/// to come, and notes before then all there are. Other forms stay what PowerShell makes of them.
+/// Reads times in ISO 8601, such as 2025-10-01 or 2025-10-01T17:33:31Z, the same way in every culture; without a zone, they
+/// are local. PowerShell would use the calendar of the session's culture: in Iran, 2025 would be a year in the far future.
+/// Other formats are left to the conversion of PowerShell.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DateTimeTransformationAttribute : ArgumentTransformationAttribute

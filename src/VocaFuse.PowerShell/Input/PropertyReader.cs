@@ -8,8 +8,8 @@ namespace VocaFuse.PowerShell;
 
 /// <summary>Reads an ID or a name from a value, or from a property of an object that carries one.</summary>
 /// <param name="Expected">What the parameter takes, for messages, such as <c>a voice note or its ID</c>.</param>
-/// <param name="Properties">The properties that name it on an object of any type.</param>
-/// <param name="IdOwners">The full names of the module's types whose <c>Id</c> it is; null if <c>Id</c> is never it.</param>
+/// <param name="Properties">The names of the properties that hold the value on an object of any type.</param>
+/// <param name="IdOwners">The full names of the module's types whose <c>Id</c> holds it; null if <c>Id</c> never does.</param>
 internal sealed record PropertyReader(string Expected, string[] Properties, string[]? IdOwners = null)
 {
     private const string Id = "Id";
@@ -17,7 +17,7 @@ internal sealed record PropertyReader(string Expected, string[] Properties, stri
     /// <summary>Prefixes that PowerShell puts before the type name of a copy.</summary>
     private static readonly string[] CopyPrefixes = ["Deserialized.", "Selected.", "CSV:"];
 
-    /// <summary>Reads the text, or says why the input has none.</summary>
+    /// <summary>Reads the text, or returns the reason why the input has none.</summary>
     /// <returns>The text or the problem; the other one is null.</returns>
     public (string? Text, string? Problem) Read(object? input)
     {
@@ -64,7 +64,7 @@ internal sealed record PropertyReader(string Expected, string[] Properties, stri
         return PSObject.AsPSObject(input).Properties[name] is { } property ? (name, property.Value) : null;
     }
 
-    /// <summary>True for rows, which have no type of their own, and for the module's types that <c>Id</c> identifies.</summary>
+    /// <summary>Returns true for rows, which have no type of their own, and for the types of <see cref="IdOwners"/>.</summary>
     private bool IsIdOwner(object input, object value)
     {
         if (IdOwners is null)

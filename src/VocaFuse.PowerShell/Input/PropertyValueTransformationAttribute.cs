@@ -3,8 +3,8 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Takes a text, number or GUID, or the named property of an object; refuses everything else.</summary>
-/// <remarks>PowerShell by itself would make <c>@{UserId=42}</c> the user's name.</remarks>
+/// <summary>Takes a text, number or GUID, or the named property of an object; rejects everything else.</summary>
+/// <remarks>PowerShell itself would convert the object to the text <c>@{UserId=42}</c>.</remarks>
 internal abstract class PropertyValueTransformationAttribute(PropertyReader reader, bool isId) : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectExtensions.Unwrap(inputData) switch

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Accepts a duration above 0, or none.</summary>
+/// <summary>Accepts a duration above 0, or null.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidatePositiveDurationAttribute : ValidateArgumentsAttribute
 {

@@ -65,6 +65,6 @@ internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
         return string.Create(
             CultureInfo.InvariantCulture,
                 $"{ended.Method} {ended.Path} - {status}, {ended.Elapsed.TotalMilliseconds:0} "
-                    + $"ms{attempt}{(ended.RequestId is null ? "" : $", request id {ended.RequestId}")}");
+                    + $"ms{attempt}{(ended.RequestId is null ? "" : $", request ID {ended.RequestId}")}");
     }
 }

@@ -1,7 +1,7 @@
 namespace VocaFuse.Webhooks;
 
 /// <summary>A delivery that was received and is not yet accepted or refused.</summary>
-/// <param name="key">What identifies the delivery.</param>
+/// <param name="key">The identity of the delivery.</param>
 /// <param name="isTimeBound">True if it can be sent again only within the replay window.</param>
 internal sealed class PendingDelivery(DeliveryKey key, bool isTimeBound)
 {

@@ -7,7 +7,7 @@ namespace VocaFuse.Webhooks;
 /// <summary>Writes sample deliveries in the form of the service, for testing an endpoint.</summary>
 internal static class SampleDelivery
 {
-    /// <summary>The events that there are samples of.</summary>
+    /// <summary>The events that have a sample.</summary>
     public static readonly IReadOnlyList<string> Events =
     [
         "voicenote.transcribed", "voicenote.completed", "voicenote.failed",
@@ -16,7 +16,7 @@ internal static class SampleDelivery
 
     private const double Duration = 12.5;
 
-    /// <summary>Text is not escaped, so that the test of an endpoint fails that does not verify the raw bytes.</summary>
+    /// <summary>Text is not escaped, so that the test fails if an endpoint verifies anything but the raw bytes.</summary>
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(string eventName, string voiceNoteId, DateTimeOffset now)

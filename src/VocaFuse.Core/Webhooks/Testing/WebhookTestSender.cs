@@ -8,14 +8,16 @@ using VocaFuse.Webhooks;
 
 namespace VocaFuse;
 
-/// <summary>Sends signed test deliveries to an endpoint, as the service would send them. It knows no API key.</summary>
+/// <summary>Sends signed test deliveries to an endpoint, as the service would send them. It needs no API key.</summary>
 public sealed class WebhookTestSender : IDisposable
 {
     private readonly WebhookSignature signature;
     private readonly TimeSpan timeout;
     private readonly HttpClient http;
 
-    /// <summary>Takes what signs the deliveries, which stays the caller's to dispose, and how long an endpoint may take.</summary>
+    /// <summary>Initializes a sender.</summary>
+    /// <param name="signature">Signs the deliveries. The caller disposes it.</param>
+    /// <param name="timeout">The maximum time to wait for a complete response.</param>
     public WebhookTestSender(WebhookSignature signature, TimeSpan timeout)
     {
         ArgumentNullException.ThrowIfNull(signature);
@@ -33,14 +35,14 @@ public sealed class WebhookTestSender : IDisposable
         };
     }
 
-    /// <summary>Sends one delivery, once.</summary>
+    /// <summary>Sends one delivery, without retries.</summary>
     /// <param name="url">The endpoint.</param>
     /// <param name="eventName">The event: <c>transcribed</c>, <c>completed</c> or <c>failed</c> of <c>voicenote</c> or
     /// <c>recording</c>.</param>
-    /// <param name="voiceNoteId">The voice note that it is about; one that does not exist where left out.</param>
-    /// <param name="deliveryId">The id of the delivery; a new one where left out.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="VocaFuseException">The endpoint did not answer. An answer of any status is none.</exception>
+    /// <param name="voiceNoteId">The ID of the voice note in the event; null for one that does not exist.</param>
+    /// <param name="deliveryId">The ID of the delivery; null for a new one.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
+    /// <exception cref="VocaFuseException">The endpoint did not respond. A response with an error status does not throw.</exception>
     public async Task<WebhookTestResult> SendAsync(
         Uri url, string eventName, string? voiceNoteId = null, string? deliveryId = null, CancellationToken cancellationToken = default)
     {
