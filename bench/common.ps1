@@ -1,4 +1,4 @@
-# What the benchmarks share: timing two ways of doing the same, turn by turn, and a client in bare C#.
+# Shared by the benchmarks: measuring two ways to do the same work alternately, and a client in bare C#.
 
 . (Join-Path $PSScriptRoot '../tests/Sandbox/sandbox.ps1')
 . (Join-Path $PSScriptRoot '../build/Invoke-Pwsh.ps1')
@@ -10,7 +10,7 @@ function Get-Median {
     if ($sorted.Count % 2) { $sorted[$middle] } else { ($sorted[$middle - 1] + $sorted[$middle]) / 2 }
 }
 
-# Runs a block that returns how much it did, and returns the milliseconds. What came before it leaves no garbage behind.
+# Runs a block that returns the number of items it processed, and returns the milliseconds. The garbage of earlier work is collected first.
 function Measure-Work {
     param([scriptblock] $Work, [int] $Count)
 
@@ -19,11 +19,11 @@ function Measure-Work {
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     $did = & $Work $Count
     $watch.Stop()
-    if ($did -ne $Count) { throw "It did $did instead of ${Count}: $Work" }
+    if ($did -ne $Count) { throw "The block processed $did items instead of ${Count}: $Work" }
     $watch.Elapsed.TotalMilliseconds
 }
 
-# Measures two ways of doing the same thing in turn, so that both meet the same machine, and compares their medians.
+# Measures two ways to do the same work alternately, so that changes of the machine's load affect both, and compares their medians.
 function Compare-Work {
     param(
         [string] $Work,
@@ -32,7 +32,7 @@ function Compare-Work {
         [int] $Count,
         [scriptblock] $Ours,
         [scriptblock] $Theirs,
-        # What the first, unmeasured turn does: enough for code to be compiled.
+        # The number of items of the first, unmeasured run: enough to have all code compiled.
         [int] $WarmUp = $Count,
         [int] $Runs = 5
     )
@@ -76,7 +76,7 @@ function Open-BareLoop {
     [System.Diagnostics.Process]::Start($start)
 }
 
-# Has the bare C# loop list all notes with a number of concurrent requests, and returns how many it listed.
+# Lists all notes with the bare C# loop and a number of concurrent requests, and returns the number of notes.
 function Invoke-BareLoop {
     param($Process, [int] $Concurrency)
     $Process.StandardInput.WriteLine($Concurrency)

@@ -1,12 +1,12 @@
-# Writes docs/benchmarks.md from what run.ps1 measured.
+# Returns the text of docs/benchmarks.md for the results of run.ps1.
 param($Row, [string[]] $Micro, [string] $Machine)
 
 @"
 # Benchmarks
 
-``./build.ps1 -Task Bench`` measures the built module and writes this page. Each row compares the medians of two ways of
-doing the same thing, run turn by turn in one session against one local service (tests/Sandbox). Only the ratio travels to
-another machine; the times are those of this one: $Machine. Client and service share it.
+``./build.ps1 -Task Bench`` measures the built module and writes this page. Each row compares the medians of two ways to do
+the same work, measured alternately in one session against one local service (tests/Sandbox). Ratios can be compared
+between machines; the times were measured on this one, which runs client and service: $Machine.
 
 | work | with the module | against | without | result | reach | met | runs |
 |---|---|---|---|---|---|---|---|
@@ -17,26 +17,26 @@ foreach ($item in $Row) {
 }
 @'
 
-How they are made:
+How the rows are measured:
 
 - Latency is added by the service to each request. Both sides keep their connections open between requests.
 - Both sides assign all objects to a variable; the bare C# loop reads the same fields into objects and keeps none. With
   eight concurrent requests it is the limit of what a client can reach.
-- Listing by hand takes 100 pages of 100. The module's windows overlap, so that no note is missed while others delete
-  (see [reliability](reliability.md)), which makes some 114 requests of it, up to eight of them at once.
-- Transcriptions and deletions go eight at a time, the default of `-ThrottleLimit`: with 20 ms of latency and nothing else
-  the ratio would be 0.125.
-- An `Import-Module` is a process from its start to its end, next to one that ends at once.
-- The first command is measured inside of a new process, after the import. Most of it is the compilation of code. A PowerShell
+- The `Invoke-RestMethod` loop requests 100 pages of 100. The module requests overlapping pages, so that no note is missed if
+  notes are deleted meanwhile (see [reliability](reliability.md)): about 114 requests, up to eight of them concurrently.
+- Transcriptions and deletions use eight concurrent requests, the default of `-ThrottleLimit`. With 20 ms of latency and no
+  other costs, the ratio would be 0.125.
+- `Import-Module` is measured as the duration of a process that imports the module, compared with a process that exits at once.
+- The first command is measured inside a new process, after the import. Most of it is the compilation of code. A PowerShell
   that is a .NET tool also compiles PowerShell's own code, which an installed one does not.
-- Memory is the peak of the resident set of a process of its own, less that of one that does nothing; each the median of
-  three. What grows with the list is the memory of which notes were listed.
+- Memory is the peak of the resident set of a new process, less that of a process that does nothing; each is the median of
+  three. Only the set of listed IDs grows with the list.
 '@
 if ($Micro) {
     ''
-    '## The core alone'
+    '## Microbenchmarks of Core'
     ''
-    'By BenchmarkDotNet (`dotnet run -c Release --project bench/Micro -- --filter *`), short runs:'
+    'Short runs of BenchmarkDotNet (`dotnet run -c Release --project bench/Micro -- --filter *`):'
     ''
     $Micro | Select-Object -SkipLast 1
 }

@@ -1,6 +1,6 @@
-# Rows that are measured on whole processes, the core's own benchmarks, and the machine. run.ps1 has $manifest, $sandbox and $base.
+# Measures rows on whole processes, runs the microbenchmarks, and describes the machine. run.ps1 sets $manifest, $sandbox and $base.
 
-# Starting PowerShell with and without the module, both often enough that the files are warm.
+# Measures the start of PowerShell with and without the module. The first run is not counted, so that the files are cached.
 function Measure-Import {
     param([int] $Runs)
 
@@ -32,7 +32,7 @@ function Measure-Import {
     }
 }
 
-# The first command of a process: connecting and listing one page, from the imported module to the notes. Code is compiled here.
+# Measures the first command of a process after the import: connecting and listing one page. It includes the compilation of code.
 function Measure-FirstCommand {
     param([int] $Runs)
 
@@ -73,7 +73,7 @@ function Measure-FirstCommand {
     }
 }
 
-# The peak of processes that list so many notes and keep none, above one that does nothing.
+# Measures the peak memory of processes that list notes and keep none, less that of a process that does nothing.
 function Measure-Memory {
     Write-Host 'Memory ...' -NoNewline
     $connect = @(
@@ -100,7 +100,7 @@ function Measure-Memory {
     }
 }
 
-# The tables of the core's micro-benchmarks.
+# Runs the microbenchmarks of Core and returns their tables.
 function Measure-Micro {
     $artifacts = Join-Path ([System.IO.Path]::GetTempPath()) "vocafuse-micro-$PID"
     & dotnet (Join-Path $PSScriptRoot 'Micro/bin/Release/net10.0/VocaFuse.Micro.dll') --filter '*' --artifacts $artifacts | Out-Null
@@ -113,11 +113,11 @@ function Measure-Micro {
     Remove-Item $artifacts -Recurse
 }
 
-# The machine in general terms.
+# Describes the machine without its name.
 function Get-Machine {
     $release = if (Test-Path /etc/os-release) { ((Get-Content /etc/os-release) -match '^PRETTY_NAME=' -replace '^PRETTY_NAME=|"')[0] } else { [System.Runtime.InteropServices.RuntimeInformation]::OSDescription }
     $memory = [math]::Round([GC]::GetGCMemoryInfo().TotalAvailableMemoryBytes / 1GB)
-    # The .NET tool has no program of its own in $PSHOME, and its assemblies are not compiled ahead of time.
+    # The .NET tool has no pwsh executable in $PSHOME, and its assemblies are not compiled ahead of time.
     $kind = (Get-ChildItem $PSHOME -Filter 'pwsh*').Name -match '^pwsh(\.exe)?$' ? 'installed' : '.NET tool'
     '{0} cores ({1}), {2} GB of memory, {3}, PowerShell {4} ({6}) on .NET {5}' -f [System.Environment]::ProcessorCount,
         [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture, $memory, $release, $PSVersionTable.PSVersion, [System.Environment]::Version, $kind

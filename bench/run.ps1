@@ -52,12 +52,12 @@ function Close-Sandbox {
     Stop-VFSandbox $sandbox
 }
 
-# What a script author writes to list everything.
+# A loop as script authors write it to list all notes.
 $listByHand = {
     $notes = for ($page = 0; ; $page++) {
-        $answer = Invoke-RestMethod "$base/voicenotes?page=$page&limit=100" -Headers $headers
-        $answer.voicenotes
-        if (-not $answer.next_page_uri) { break }
+        $response = Invoke-RestMethod "$base/voicenotes?page=$page&limit=100" -Headers $headers
+        $response.voicenotes
+        if (-not $response.next_page_uri) { break }
     }
     $notes.Count
 }
@@ -115,7 +115,7 @@ $rows = @(
     if ('Delete' -in $Row) {
         Use-Sandbox --notes 25 --latency-ms 20
         try {
-            # Making the notes is not part of what is measured: each side takes from a store that was filled before.
+            # The notes are created before the measurement; each side takes its IDs from the queue.
             $store = [System.Collections.Generic.Queue[string]]::new()
             while ($store.Count -lt 1000 * (2 * $Runs) + 100) {
                 $body = @{ count = 1000 } | ConvertTo-Json
@@ -140,13 +140,13 @@ $rows = @(
         $file = Join-Path ([System.IO.Path]::GetTempPath()) "vocafuse-bench-$PID.wav"
         try {
             Write-Wave $file 24000000
-            # Where to put the file is asked for before; only the transfer is measured.
-            $places = [System.Collections.Generic.Queue[string]]::new()
-            for ($run = 0; $run -le $Runs; $run++) { $places.Enqueue((Get-UploadPlace $file)) }
+            # The upload addresses are requested before the measurement, which covers only the transfer.
+            $addresses = [System.Collections.Generic.Queue[string]]::new()
+            for ($run = 0; $run -le $Runs; $run++) { $addresses.Enqueue((Get-UploadAddress $file)) }
             Compare-Work 'upload one 24 MB file, 4 MB/s a connection' 'one `Invoke-WebRequest -InFile` PUT' 0.35 1 -Runs $Runs -Ours {
                 @(Send-VFVoiceNote $file bench-user).Count
             } -Theirs {
-                $null = Invoke-WebRequest $places.Dequeue() -Method Put -InFile $file -ContentType 'audio/wav'
+                $null = Invoke-WebRequest $addresses.Dequeue() -Method Put -InFile $file -ContentType 'audio/wav'
                 1
             }
         }
@@ -158,13 +158,13 @@ $rows = @(
 
     if ('Signatures' -in $Row) {
         $secret = 'whsec_bench_0123456789'
-        $guarded = ConvertTo-SecureString $secret -AsPlainText -Force
+        $secureSecret = ConvertTo-SecureString $secret -AsPlainText -Force
         $body = '{"event":"voicenote.transcribed","text":"' + ('x' * (1024 - 43)) + '"}'
-        $signature = New-VFWebhookSignature $body -Secret $guarded
+        $signature = New-VFWebhookSignature $body -Secret $secureSecret
         $bodies = @($body) * 100000
         $ours = {
-            $verdicts = $bodies | Test-VFWebhookSignature -Signature $signature -Secret $guarded -MaximumAge 0
-            if ($verdicts -notcontains $false) { $verdicts.Count }
+            $results = $bodies | Test-VFWebhookSignature -Signature $signature -Secret $secureSecret -MaximumAge 0
+            if ($results -notcontains $false) { $results.Count }
         }
         function Test-ByHand {
             param($Body, $Signature, $Secret)
@@ -173,16 +173,16 @@ $rows = @(
             [System.Convert]::ToHexString($hash).ToLowerInvariant() -eq $Signature
         }
         Compare-Work '100,000 `Test-VFWebhookSignature` of 1 KB from the pipeline' 'the HMAC lines a script author writes, in a function' 0.25 100000 $ours -Runs $Runs {
-            $verdicts = $bodies | ForEach-Object { Test-ByHand $_ $signature $secret }
-            if ($verdicts -notcontains $false) { $verdicts.Count }
+            $results = $bodies | ForEach-Object { Test-ByHand $_ $signature $secret }
+            if ($results -notcontains $false) { $results.Count }
         }
         Compare-Work 'the same' 'the same lines without the function, in `ForEach-Object`, one HMAC object for all' ([double]::NaN) 100000 $ours -Runs $Runs {
             $hmac = [System.Security.Cryptography.HMACSHA256]::new([System.Text.Encoding]::UTF8.GetBytes($secret))
-            $verdicts = $bodies | ForEach-Object {
+            $results = $bodies | ForEach-Object {
                 $hash = $hmac.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($_))
                 [System.Convert]::ToHexString($hash).ToLowerInvariant() -eq $signature
             }
-            if ($verdicts -notcontains $false) { $verdicts.Count }
+            if ($results -notcontains $false) { $results.Count }
         }
     }
 

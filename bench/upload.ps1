@@ -1,6 +1,6 @@
-# What the upload row needs: a file, and a place to put it without the module. run.ps1 has $base and $headers.
+# Functions for the upload row: they create the file and request an upload address without the module. run.ps1 sets $base and $headers.
 
-# A recording of 16-bit mono at 44.1 kHz: silence, of so many bytes.
+# Writes a WAV file of silence, 16-bit mono at 44.1 kHz, with a length in bytes.
 function Write-Wave {
     param([string] $Path, [int] $Length)
 
@@ -15,8 +15,8 @@ function Write-Wave {
     finally { $writer.Dispose() }
 }
 
-# The address a whole file can be put to.
-function Get-UploadPlace {
+# Requests the presigned address for a whole file.
+function Get-UploadAddress {
     param([string] $Path)
 
     $token = (Invoke-RestMethod "$base/token" -Method Post -Headers $headers -ContentType 'application/json' -Body (@{

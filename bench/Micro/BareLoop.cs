@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace VocaFuse.Micro;
 
-/// <summary>Lists all notes with one HttpClient and source-generated JSON: what the module is measured against.</summary>
+/// <summary>Lists all notes with one HttpClient and source-generated JSON, for comparison with the module.</summary>
 internal static class BareLoop
 {
     private const int PageSize = 100;
@@ -52,7 +52,7 @@ internal sealed record BarePage
     public int Total { get; init; }
 }
 
-/// <summary>The fields that a voice note of the module has, as the documented form of the API names them.</summary>
+/// <summary>The fields of a voice note of the module, with the names of the documented API.</summary>
 internal sealed record BareNote
 {
     public required string Id { get; init; }

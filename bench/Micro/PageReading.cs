@@ -4,7 +4,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace VocaFuse.Micro;
 
-/// <summary>One page of 100 notes from bytes to objects: through the whole client, and with bare source-generated JSON.</summary>
+/// <summary>Compares reading a page of 100 notes with the client and with source-generated JSON alone.</summary>
 [MemoryDiagnoser]
 public class PageReading : IDisposable
 {
@@ -13,7 +13,7 @@ public class PageReading : IDisposable
 
     [GlobalSetup]
     public void Connect() => client = new VocaFuseClient(
-        new VocaFuseClientOptions("sk_test_0123456789abcdef", "secret-0123456789") { Handler = new Constant(body) });
+        new VocaFuseClientOptions("sk_test_0123456789abcdef", "secret-0123456789") { Handler = new ConstantHandler(body) });
 
     [GlobalCleanup]
     public void Dispose()
@@ -37,8 +37,8 @@ public class PageReading : IDisposable
         return count;
     }
 
-    /// <summary>A network that always answers the same at once.</summary>
-    private sealed class Constant(byte[] body) : HttpMessageHandler
+    /// <summary>Returns the same response to every request.</summary>
+    private sealed class ConstantHandler(byte[] body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });

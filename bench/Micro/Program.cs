@@ -10,6 +10,6 @@ if (args is ["list", var address, var key, var secret])
     return;
 }
 
-// In this process: nothing is generated and built, so it runs wherever the program does.
+// In this process: BenchmarkDotNet then generates and builds no project, which would need the SDK and the sources.
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(BareLoop).Assembly).Run(args, config);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace VocaFuse.Micro;
 
-/// <summary>Documents of the size the service sends.</summary>
+/// <summary>Creates documents of the size that the service sends.</summary>
 internal static class Samples
 {
     public static byte[] Page(int count)
