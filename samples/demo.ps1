@@ -1,4 +1,4 @@
-# Runs the module's main job against a local VocaFuse, and shows it as it looks at a prompt.
+# Runs the main commands of the module against a local VocaFuse, and shows them as at a prompt.
 param([Parameter(Mandatory)] [string] $ModulePath)
 
 $ErrorActionPreference = 'Stop'

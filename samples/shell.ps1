@@ -1,11 +1,11 @@
-# Prepares this session for trying the module out: imports it and connects it to a local VocaFuse, which ends with the session.
+# Imports the module into this session and connects it to a local VocaFuse, which ends with the session.
 param([Parameter(Mandatory)] [string] $ModulePath)
 
 . (Join-Path $PSScriptRoot '../tests/Sandbox/sandbox.ps1')
 
 Import-Module (Join-Path $ModulePath 'VocaFuse.psd1') -Global
 $sandbox = Start-VFSandbox --notes 200 --seed 7
-# The local VocaFuse ends when its standard input closes, so the session has to hold on to it.
+# The local VocaFuse ends when its standard input is closed, so keep a reference in the session.
 Set-Variable -Name sandbox -Value $sandbox -Scope Global
 Connect-VFAccount -ApiKey $sandbox.apiKey -ApiSecret (ConvertTo-SecureString $sandbox.apiSecret -AsPlainText) -BaseUri $sandbox.baseUri
 

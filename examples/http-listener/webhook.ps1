@@ -2,18 +2,18 @@
 #Requires -Modules VocaFuse
 <#
 .SYNOPSIS
-    A webhook endpoint on a plain HttpListener, and what each step of it is for.
+    A webhook endpoint on an HttpListener, with a comment on each step.
 .DESCRIPTION
-    Receive-VFWebhook does all this in one line and is the better choice. Use this script if you have a listener already, or
-    serve more than deliveries with it, and know its limits. Outside Windows, an HttpListener
+    Receive-VFWebhook does all this in one line and is the better choice. Use this script if you already have a listener, for
+    example because it serves other requests too, and know its limits. Outside Windows, an HttpListener
 
-    - sends 200 to every open connection when it is closed, also to deliveries that nobody has read: they are lost;
+    - responds with 200 to every open connection when it is closed, even if the delivery was not read, which is then lost;
     - ends the process if a sender sends a request line without an end;
-    - never times out a head that is sent only in part, and has no limit for the connections it holds;
-    - serves neither TLS nor IPv6, and answers 404 if the Host header does not match its prefix.
+    - has no timeout for incomplete headers and no limit for the number of connections;
+    - supports neither TLS nor IPv6, and responds with 404 if the Host header does not match its prefix.
 
-    So put a server in front that checks requests, and look for missed notes from time to time. This script also serves one
-    sender at a time and does not recognise a delivery that comes twice.
+    Therefore, put a server that validates requests in front, and look for missed notes from time to time. This script also
+    serves one sender at a time and does not recognize repeated deliveries.
 .EXAMPLE
     ./webhook.ps1 -Port 8080 -Secret (Get-Secret VocaFuseWebhook) -Action { $_ | Get-VFTranscription }
 #>
@@ -21,9 +21,9 @@
 param(
     [ValidateRange(1, 65535)] [int] $Port = 8080,
     [string] $Path = '/vocafuse',
-    # The webhook's secret; VOCAFUSE_WEBHOOK_SECRET where left out.
+    # The webhook's secret. The default is VOCAFUSE_WEBHOOK_SECRET.
     [securestring] $Secret,
-    # Gets each event as $_.
+    # Runs for each event, which is in $_.
     [scriptblock] $Action = { $_ },
     [int] $MaximumBodySize = 1MB
 )
@@ -32,7 +32,8 @@ $ErrorActionPreference = 'Stop'
 $given = @{}
 if ($Secret) { $given.Secret = $Secret }
 
-# The raw bytes of the body, at most so many, within ten seconds. What makes of them an object and JSON again never verifies.
+# Reads the raw bytes of the body, with a maximum size and a timeout of ten seconds. Do not parse the body first: JSON that was
+# parsed and serialized again does not verify.
 function Read-Body {
     param([System.Net.HttpListenerRequest] $Request)
     if ($Request.ContentLength64 -lt 0) { throw [System.Net.ProtocolViolationException]'411' }
@@ -42,7 +43,7 @@ function Read-Body {
     , $body.ToArray()
 }
 
-# The answer to a request: a status, and the event where it is a genuine delivery.
+# Returns the status of the response to a request, and the event if the delivery is verified.
 function Resolve-Delivery {
     param([System.Net.HttpListenerRequest] $Request)
     if ($Request.Url.AbsolutePath -ne $Path) { return @{ Status = 404 } }
@@ -53,7 +54,7 @@ function Resolve-Delivery {
     }
     catch [System.Net.ProtocolViolationException] { return @{ Status = [int]$_.Exception.Message } }
     catch {
-        Write-Warning "Refused: $_"
+        Write-Warning "Rejected: $_"
         return @{ Status = if ($_.FullyQualifiedErrorId -like 'WebhookUnreadable,*') { 400 } else { 401 } }
     }
 }
@@ -64,20 +65,20 @@ $listener.Start()
 try {
     while ($listener.IsListening) {
         $waiting = $listener.GetContextAsync()
-        # In slices, so that Ctrl+C is heard.
+        # Wait in short intervals, so that Ctrl+C takes effect.
         while (-not $waiting.Wait(200)) { }
         $context = $waiting.Result
-        $answer = Resolve-Delivery $context.Request
+        $result = Resolve-Delivery $context.Request
         try {
-            # The status comes first: a response that is closed without one says 200.
-            $context.Response.StatusCode = $answer.Status
-            $context.Response.KeepAlive = $answer.Status -eq 200
+            # Set the status explicitly: the default is 200.
+            $context.Response.StatusCode = $result.Status
+            $context.Response.KeepAlive = $result.Status -eq 200
             $context.Response.Close()
         }
-        catch { Write-Warning "The sender is gone: $_" }
+        catch { Write-Warning "The response could not be sent: $_" }
 
-        # The work comes after the answer: nobody knows how long the service waits, and it may deliver again where it hears nothing.
-        if ($answer.ContainsKey('Event')) { $answer.Event | ForEach-Object $Action }
+        # Respond before the work: the service's timeout is not documented, and after a timeout it may deliver again.
+        if ($result.ContainsKey('Event')) { $result.Event | ForEach-Object $Action }
     }
 }
 finally { $listener.Close() }

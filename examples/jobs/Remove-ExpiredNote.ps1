@@ -2,12 +2,12 @@
 #Requires -Modules VocaFuse
 <#
 .SYNOPSIS
-    Deletes voice notes that are older than so many days, and reports what became of each.
+    Deletes voice notes that are older than a number of days, and reports the outcome for each.
 .DESCRIPTION
-    The report is a CSV file with a row for each note: deleted, failed (and why), kept because of -WhatIf, or unknown
-    where the run ended early. A note that could not be deleted does not end the run; the next one finds it again.
+    The report is a CSV file with a row for each note: deleted, failed (with the reason), kept because of -WhatIf, or unknown
+    if the run ended early. A note that could not be deleted does not end the run; the next run tries again.
 
-    Connects with VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET, unless the session has a connection already.
+    Connects with VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET, unless the session already has a connection.
 .EXAMPLE
     ./Remove-ExpiredNote.ps1 -Days 90 -ReportPath ./retention.csv -WhatIf
 .EXAMPLE
@@ -24,7 +24,7 @@ param(
 $ErrorActionPreference = 'Stop'
 if (-not (Get-VFConnection)) { Connect-VFAccount }
 
-# First all, then the deletions: what is asked about and what is done are the same notes.
+# List all notes before the first deletion, so that exactly the confirmed notes are deleted.
 $limit = [datetimeoffset]::UtcNow.AddDays(-$Days)
 $expired = @(Get-VFVoiceNote -Before $limit)
 
@@ -36,16 +36,16 @@ if ($expired -and $PSCmdlet.ShouldProcess("$($expired.Count) voice notes from be
         $null = $expired | Remove-VFVoiceNote -Confirm:$false -PassThru -OutVariable deleted -ErrorAction SilentlyContinue -ErrorVariable failures
     }
     catch {
-        # The key was revoked, or the network failed. Report what was deleted until then.
+        # The key was revoked, or the network failed. Report the notes that were deleted before.
         $end = $_
     }
 }
 
-# After an early end, what was asked for and not confirmed may be deleted or not.
+# After an early end, a note whose deletion is not confirmed may be deleted or not.
 $otherwise = $end ? 'unknown' : 'kept'
 $whyNot = @{}
 foreach ($failure in $failures) {
-    # What ended the run is among them, as an exception.
+    # The list also contains the exception that ended the run.
     if ($failure -is [System.Management.Automation.ErrorRecord]) { $whyNot["$($failure.TargetObject)"] = "$failure" }
 }
 
@@ -62,5 +62,5 @@ $report | Export-Csv $ReportPath -WhatIf:$false -Confirm:$false
 $report
 
 $left = @($report | Where-Object Outcome -EQ failed).Count
-if ($end) { throw "The run ended early: $end What was deleted until then is in $ReportPath." }
+if ($end) { throw "The run ended early: $end The notes deleted before are in $ReportPath." }
 if ($left) { throw "$left of $($expired.Count) voice notes could not be deleted; see $ReportPath." }

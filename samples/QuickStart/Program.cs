@@ -1,6 +1,6 @@
 using VocaFuse;
 
-// The core client without PowerShell: connect, list what is transcribed, read what was said.
+// The core client without PowerShell: connects, lists the transcribed voice notes, and gets their transcriptions.
 // dotnet run --project samples/QuickStart [base address]   with VOCAFUSE_API_KEY and VOCAFUSE_API_SECRET set
 
 var key = Environment.GetEnvironmentVariable("VOCAFUSE_API_KEY");
@@ -30,6 +30,6 @@ try
 }
 catch (VocaFuseException failure)
 {
-    Console.Error.WriteLine($"{failure.Message} (request id {failure.RequestId ?? "unknown"})");
+    Console.Error.WriteLine($"{failure.Message} (request ID {failure.RequestId ?? "unknown"})");
     return 1;
 }

@@ -4,15 +4,15 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'webhooks.ps1')
     $examples = Join-Path $PSScriptRoot '../../examples' -Resolve
     $sandbox = Start-VFSandbox --notes 20 --seed 4
-    # What a token endpoint has to hand on as it is: spaces, escapes and fields that nobody knows.
+    # A token endpoint must relay this unchanged: whitespace, escapes and unknown fields.
     $tokenJson = '{"token" : "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1In0.c2ln",  "expires_in":3600, "new": "\u00e9 \/ é", "n":1.0}'
     $transcribed = @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
 }
 
 AfterAll { Stop-VFSandbox $sandbox }
 
-Describe 'The endpoint on a plain HttpListener' {
-    It 'takes what verifies, refuses the rest, and goes on' {
+Describe 'The HttpListener endpoint' {
+    It 'accepts deliveries that verify, rejects all others, and continues' {
         $port = Get-FreePort
         $receiver = Start-Receiver $port {
             param($port, $script, $secret)
@@ -36,7 +36,7 @@ Describe 'The endpoint on a plain HttpListener' {
 
 Describe 'The Azure Functions' {
     BeforeAll {
-        # What the worker brings: the type of the answers, and a command that takes them.
+        # Stand-ins for the Functions worker: the type of the responses, and Push-OutputBinding.
         if (-not ('HttpResponseContext' -as [type])) {
             Add-Type -TypeDefinition @'
 public class HttpResponseContext
@@ -54,7 +54,7 @@ public class HttpResponseContext
             $pushed.Add([pscustomobject]@{ Name = $Name; Value = $Value })
         }
 
-        # A request as the worker gives it to run.ps1: the body parsed, and raw as text.
+        # A request as the worker passes it to run.ps1: with the parsed body and the raw body as text.
         function New-FunctionRequest {
             param([string] $RawBody, [hashtable] $Headers = @{})
             $dictionary = [System.Collections.Generic.Dictionary[string, string]]::new([System.StringComparer]::OrdinalIgnoreCase)
@@ -81,16 +81,16 @@ public class HttpResponseContext
 
     BeforeEach { $pushed = [System.Collections.Generic.List[object]]::new() }
 
-    It 'the webhook queues the note of a genuine delivery and answers 200' {
+    It 'the webhook function queues the note of a verified delivery and responds with 200' {
         & "$examples/azure-functions/webhook/run.ps1" -Request (New-DeliveryRequest rec_7) -TriggerMetadata @{}
         ($pushed | Where-Object Name -EQ Transcribed).Value | Should -Be rec_7
         ($pushed | Where-Object Name -EQ Response).Value.StatusCode | Should -Be OK
     }
 
-    It 'the webhook answers <Status> to <What>, and queues nothing' -ForEach @(
+    It 'the webhook function responds to <What> with <Status>, and queues nothing' -ForEach @(
         @{ What = 'a forged delivery'; Arguments = @{ Secret = 'whsec_other' }; Status = 'Unauthorized' }
         @{ What = 'a stale delivery'; Arguments = @{ At = [datetimeoffset]::UtcNow.AddHours(-1) }; Status = 'Unauthorized' }
-        @{ What = 'what is no event'; Arguments = @{ EventName = '' }; Status = 'BadRequest' }
+        @{ What = 'a body that is not an event'; Arguments = @{ EventName = '' }; Status = 'BadRequest' }
         @{ What = 'an event of another kind'; Arguments = @{ EventName = 'voicenote.failed' }; Status = 'OK' }
     ) {
         & "$examples/azure-functions/webhook/run.ps1" -Request (New-DeliveryRequest @Arguments) -TriggerMetadata @{} 3> $null
@@ -98,20 +98,20 @@ public class HttpResponseContext
         $pushed.Value.StatusCode | Should -Be $Status
     }
 
-    It 'the token function relays the service''s JSON, byte for byte' {
+    It 'the token function relays the JSON of the service unchanged' {
         Add-Fault $sandbox @{ path = '/token'; kind = 'status'; status = 200; body = $tokenJson; contentType = 'application/json' }
         & "$examples/azure-functions/token/run.ps1" -Request (New-FunctionRequest '' @{ 'X-MS-CLIENT-PRINCIPAL-ID' = 'user_é' }) -TriggerMetadata @{}
         $pushed.Value.StatusCode | Should -Be OK
         $pushed.Value.ContentType | Should -Be application/json
         $pushed.Value.Headers['Cache-Control'] | Should -Be no-store
         , $pushed.Value.Body | Should -BeOfType byte[]
-        $asked = (Get-RequestLog $sandbox)[-1]
-        $asked.path | Should -BeLike '*/token'
-        ($asked.body | ConvertFrom-Json).user_id | Should -Be 'user_é'
+        $request = (Get-RequestLog $sandbox)[-1]
+        $request.path | Should -BeLike '*/token'
+        ($request.body | ConvertFrom-Json).user_id | Should -Be 'user_é'
         [System.Text.Encoding]::UTF8.GetString($pushed.Value.Body) | Should -BeExactly $tokenJson
     }
 
-    It 'the token function gives nobody else a token, and tells no page why it failed' {
+    It 'the token function requires a signed-in user, and returns no details of a failure' {
         & "$examples/azure-functions/token/run.ps1" -Request (New-FunctionRequest '') -TriggerMetadata @{}
         Add-Fault $sandbox @{ path = '/token'; kind = 'status'; status = 403; count = 1 }
         & "$examples/azure-functions/token/run.ps1" -Request (New-FunctionRequest '' @{ 'X-MS-CLIENT-PRINCIPAL-ID' = 'user_1' }) -TriggerMetadata @{} 2> $null
@@ -119,7 +119,7 @@ public class HttpResponseContext
         $pushed.Value.Body | Where-Object { $_ } | Should -BeNullOrEmpty
     }
 
-    It 'the bindings are those the scripts name' {
+    It 'the scripts use exactly the declared bindings' {
         foreach ($name in 'webhook', 'token') {
             $bindings = (Get-Content "$examples/azure-functions/$name/function.json" -Raw | ConvertFrom-Json).bindings
             $text = Get-Content "$examples/azure-functions/$name/run.ps1" -Raw
@@ -144,11 +144,11 @@ Describe 'The Pode server' -Tag Pode {
         $start.RedirectStandardOutput = $true
         $start.RedirectStandardError = $true
         $server = [System.Diagnostics.Process]::Start($start)
-        $said = $server.StandardOutput.ReadToEndAsync(), $server.StandardError.ReadToEndAsync()
+        $output = $server.StandardOutput.ReadToEndAsync(), $server.StandardError.ReadToEndAsync()
         try { Wait-Port $port }
         catch {
             $server.Kill()
-            throw "The server did not start: $($said.Result)"
+            throw "The server did not start: $($output.Result)"
         }
         $login = @{ Authorization = 'Basic ' + [System.Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes('ada:open sesame')) }
     }
@@ -161,29 +161,29 @@ Describe 'The Pode server' -Tag Pode {
         }
     }
 
-    It 'relays the service''s token to who is signed in, and to nobody else' {
+    It 'relays the token of the service to signed-in users only' {
         Clear-RequestLog $sandbox
         Add-Fault $sandbox @{ path = '/token'; kind = 'status'; status = 200; body = $tokenJson; contentType = 'application/json' }
-        $answer = Invoke-WebRequest "http://127.0.0.1:$port/token" -Method Post -Headers $login -NoProxy
-        $answer.Content | Should -BeExactly $tokenJson
-        $answer.Headers['Content-Type'] | Should -BeLike 'application/json*'
-        $answer.Headers['Cache-Control'] | Should -Be no-store
+        $response = Invoke-WebRequest "http://127.0.0.1:$port/token" -Method Post -Headers $login -NoProxy
+        $response.Content | Should -BeExactly $tokenJson
+        $response.Headers['Content-Type'] | Should -BeLike 'application/json*'
+        $response.Headers['Cache-Control'] | Should -Be no-store
         (Invoke-WebRequest "http://127.0.0.1:$port/token" -Method Post -SkipHttpErrorCheck -NoProxy).StatusCode | Should -Be 401
-        $asked = Get-RequestLog $sandbox
-        ($asked.body | ConvertFrom-Json).user_id | Should -Be ada
+        $requests = Get-RequestLog $sandbox
+        ($requests.body | ConvertFrom-Json).user_id | Should -Be ada
     }
 
-    It 'takes deliveries and exports the transcription' {
+    It 'accepts deliveries and exports the transcription' {
         Send-Delivery $port $transcribed[0] -Path /vocafuse | Should -Be 200
         for ($i = 0; $i -lt 2400 -and -not (Test-Path "$folder/$($transcribed[0]).txt"); $i++) { Start-Sleep -Milliseconds 25 }
         Get-Content "$folder/$($transcribed[0]).txt" -Raw | Should -Not -BeNullOrEmpty
     }
 
-    It 'refuses what does not verify' {
+    It 'rejects deliveries that do not verify' {
         Send-Delivery $port -Path /vocafuse -Secret whsec_other | Should -Be 401
         Send-Delivery $port -Path /vocafuse -At ([datetimeoffset]::UtcNow.AddMinutes(-6)) | Should -Be 401
         Send-Delivery $port -Path /vocafuse -EventName '' | Should -Be 400
-        # The pretty-printed body of a genuine delivery is another body.
+        # A reformatted body of a valid delivery does not verify.
         $delivery = New-Delivery $port -Path /vocafuse
         $delivery.Body = [System.Text.Encoding]::UTF8.GetString($delivery.Body) | ConvertFrom-Json | ConvertTo-Json
         (Invoke-WebRequest @delivery -ContentType application/json -SkipHttpErrorCheck -NoProxy).StatusCode | Should -Be 401

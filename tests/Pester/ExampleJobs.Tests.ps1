@@ -18,7 +18,7 @@ Describe 'Export-NightlyCaption.ps1' {
         $transcribed = @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
     }
 
-    It 'leaves a file for each transcribed note: captions, or the text of one without word times' {
+    It 'writes captions for each transcribed note, or its text if it has no word times' {
         $report = & $jobs/Export-NightlyCaption.ps1 -Path $folder -Days 36500
         $files = Get-ChildItem $folder -File
         $files.BaseName | Sort-Object | Should -Be ($transcribed | Sort-Object)
@@ -29,7 +29,7 @@ Describe 'Export-NightlyCaption.ps1' {
         $report.Failed | Should -Be 0
     }
 
-    It 'the next run looks back to a day before the last one' {
+    It 'starts the next run one day before the last one' {
         $null = & $jobs/Export-NightlyCaption.ps1 -Path $folder
         Clear-RequestLog $sandbox
         $report = & $jobs/Export-NightlyCaption.ps1 -Path $folder -Format Srt
@@ -39,7 +39,7 @@ Describe 'Export-NightlyCaption.ps1' {
         (Get-RequestLog $sandbox)[0].query | Should -BeLike '*date_from=*'
     }
 
-    It 'after a failure it ends with an error, and the next run starts from the same moment' {
+    It 'ends with an error after a failure, and starts the next run from the same time' {
         Add-Fault $sandbox @{ path = "/voicenotes/$($transcribed[1])/transcription"; kind = 'status'; status = 404; count = 1 }
         { & $jobs/Export-NightlyCaption.ps1 -Path $folder -Days 36500 } | Should -Throw '1 voice notes*'
         (Get-ChildItem $folder -File).Count | Should -Be ($transcribed.Count - 1)
@@ -53,7 +53,7 @@ Describe 'Remove-ExpiredNote.ps1' {
         Reset-Sandbox $sandbox
         $null = Connect-Sandbox $sandbox
         $all = Get-VFVoiceNote | Sort-Object CreatedAt
-        # So that some notes are older, and some are not.
+        # A limit with older and newer notes.
         $days = [int]((Get-Date) - $all[29].CreatedAt).TotalDays
         $limit = (Get-Date).AddDays(-$days)
         $old = @($all | Where-Object CreatedAt -LT $limit)
@@ -70,14 +70,14 @@ Describe 'Remove-ExpiredNote.ps1' {
         (Get-VFVoiceNote).Id | Sort-Object | Should -Be ($all.Id | Where-Object { $_ -notin $old.Id } | Sort-Object)
     }
 
-    It 'deletes nothing with -WhatIf, and says what it would' {
+    It 'deletes nothing with -WhatIf, and reports what it would delete' {
         $report = & $jobs/Remove-ExpiredNote.ps1 -Days $days -ReportPath $path -WhatIf
         $report.Outcome | Should -Be (@('kept') * $old.Count)
         (Import-Csv $path).VoiceNoteId | Should -Be $report.VoiceNoteId
         (Get-RequestLog $sandbox).method | Should -Not -Contain DELETE
     }
 
-    It 'reports what was deleted before it came to an early end' {
+    It 'reports the deleted notes if the run ends early' {
         Add-Fault $sandbox @{ path = '/voicenotes/*'; method = 'DELETE'; kind = 'status'; status = 401; skip = 5; count = -1 }
         { & $jobs/Remove-ExpiredNote.ps1 -Days $days -ReportPath $path -Confirm:$false } | Should -Throw 'The run ended early*'
         $rest = (Get-VFVoiceNote).Id
@@ -89,7 +89,7 @@ Describe 'Remove-ExpiredNote.ps1' {
         $rows.Outcome | Should -Not -Contain kept
     }
 
-    It 'reports what could not be deleted, and goes on' {
+    It 'reports a note that could not be deleted, and continues' {
         Add-Fault $sandbox @{ path = "/voicenotes/$($old[3].Id)"; method = 'DELETE'; kind = 'status'; status = 403; count = 1 }
         { & $jobs/Remove-ExpiredNote.ps1 -Days $days -ReportPath $path -Confirm:$false } | Should -Throw "1 of $($old.Count)*"
         $row = Import-Csv $path | Where-Object Outcome -EQ failed

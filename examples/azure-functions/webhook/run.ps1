@@ -1,29 +1,29 @@
-# Takes deliveries. Anybody may call it; the signature tells who is VocaFuse.
+# Receives deliveries. Anyone can call this function; the signature shows which requests come from VocaFuse.
 using namespace System.Net
 param($Request, $TriggerMetadata)
 
-function Send-Answer {
+function Send-Response {
     param([HttpStatusCode] $Status)
     Push-OutputBinding -Name Response -Value ([HttpResponseContext]@{ StatusCode = $Status })
 }
 
 try {
-    # RawBody, not Body: Body is parsed already, and what is parsed and written again never verifies.
+    # RawBody, not Body: Body is already parsed, and JSON that was parsed and serialized again does not verify.
     $delivery = ConvertFrom-VFWebhook -Body $Request.RawBody -Header $Request.Headers -ErrorAction Stop
 }
 catch {
-    Write-Warning "Refused: $_"
+    Write-Warning "Rejected: $_"
     switch -Wildcard ($_.FullyQualifiedErrorId) {
-        'WebhookUnreadable,*' { Send-Answer BadRequest; break }
-        'Webhook*' { Send-Answer Unauthorized; break }
-        default { Send-Answer InternalServerError }
+        'WebhookUnreadable,*' { Send-Response BadRequest; break }
+        'Webhook*' { Send-Response Unauthorized; break }
+        default { Send-Response InternalServerError }
     }
     return
 }
 
-# A queue takes the work, so that the answer is quick. A delivery that comes twice queues its note twice: what reads the
-# queue should not mind.
+# Only queue the work, so that the response is sent soon. A repeated delivery queues its note again, so the consumer of the
+# queue must be idempotent.
 if ($delivery.Kind -eq 'Transcribed') {
     Push-OutputBinding -Name Transcribed -Value $delivery.VoiceNoteId
 }
-Send-Answer OK
+Send-Response OK
