@@ -1,5 +1,5 @@
 @{
-    # The loader first: it lets the cmdlets find the client, which is in a load context of its own.
+    # The loader must be first: it lets the cmdlets find the client, which is in its own load context.
     NestedModules          = @('bin/VocaFuse.Loader.dll', 'bin/VocaFuse.PowerShell.dll')
     ModuleVersion          = '0.1.0'
     GUID                   = 'b2b7d0f4-6f0c-4d0a-9a55-3f0f4a8f7c21'
@@ -55,7 +55,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
             LicenseUri   = 'https://github.com/vocafuse/vocafuse-powershell/blob/main/LICENSE'
             ProjectUri   = 'https://github.com/vocafuse/vocafuse-powershell'
             IconUri      = 'https://raw.githubusercontent.com/vocafuse/vocafuse-powershell/main/docs/icon.png'
-            # The build puts what CHANGELOG.md says of this version here.
+            # The build inserts the section of CHANGELOG.md for this version.
             ReleaseNotes = 'https://github.com/vocafuse/vocafuse-powershell/blob/main/CHANGELOG.md'
         }
     }

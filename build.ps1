@@ -10,7 +10,7 @@ param(
     [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Shell', 'Clean', 'Approve', 'Coverage', 'Mutate')]
     [string] $Task = 'Build',
 
-    # Tests or packs the module as it was built before, for a CI job that tests another job's artifact or signs in between.
+    # Tests or packs the existing build, for a CI job that tests the artifact of another job or signs it first.
     [switch] $NoBuild
 )
 
@@ -22,7 +22,7 @@ $out = Join-Path $root 'out'
 $manifest = Import-PowerShellDataFile (Join-Path $root 'VocaFuse.psd1')
 $module = [System.IO.Path]::Combine($out, 'VocaFuse', $manifest.ModuleVersion)
 
-# Every assembly that may ship. The build fails if another one turns up.
+# The assemblies to ship. The build fails if its output contains another one.
 $shipped = @(
     'Microsoft.Bcl.Cryptography'
     'Microsoft.Extensions.DependencyInjection.Abstractions'
@@ -48,15 +48,15 @@ function Build-Module {
     Invoke-Dotnet build (Join-Path $root 'VocaFuse.slnx') --configuration Release --nologo --verbosity quiet
     Remove-Item (Join-Path $out 'VocaFuse'), (Join-Path $out 'VocaFuse.*.nupkg') -Recurse -ErrorAction Ignore
     $private = New-Item -ItemType Directory -Path (Join-Path $module 'bin/private')
-    # The loader has the version in its assembly name (ModuleInitializer.cs says why), and a file name without it.
+    # The assembly name of the loader contains the version (see ModuleInitializer.cs); the file name does not.
     $loader = "src/VocaFuse.Loader/bin/Release/net8.0/VocaFuse.Loader.$($manifest.ModuleVersion).dll"
     Copy-Item (Join-Path $root $loader) (Join-Path $module 'bin/VocaFuse.Loader.dll')
 
     $built = Get-ChildItem (Join-Path $root 'src/VocaFuse.PowerShell/bin/Release/net8.0') -Filter *.dll
-    $surprise = $built.BaseName | Where-Object { $_ -notin $shipped }
-    if ($surprise) { throw "These assemblies are not on the list of what ships (build.ps1): $($surprise -join ', ')." }
+    $unexpected = $built.BaseName | Where-Object { $_ -notin $shipped }
+    if ($unexpected) { throw "These assemblies are not on the list of shipped assemblies (build.ps1): $($unexpected -join ', ')." }
     $missing = $shipped | Where-Object { $_ -notin $built.BaseName }
-    if ($missing) { throw "These assemblies are on the list of what ships (build.ps1) but were not built: $($missing -join ', ')." }
+    if ($missing) { throw "These assemblies are on the list of shipped assemblies (build.ps1) but were not built: $($missing -join ', ')." }
     $built | Copy-Item -Destination $private
     Move-Item (Join-Path $private 'VocaFuse.PowerShell.dll') (Join-Path $module 'bin')
 
@@ -73,14 +73,14 @@ function Build-Package {
 function Invoke-Test {
     param([switch] $Matrix)
     & (Join-Path $root 'build/Test-All.ps1') -Root $root -ModulePath $module -Matrix:$Matrix
-    # A script that is called ends alone when it exits: without this, a failed suite would leave a success behind.
+    # exit in a called script ends only that script, so pass the exit code on.
     exit $LASTEXITCODE
 }
 
 switch ($Task) {
     'Build' { Build-Module }
     'Test' {
-        # Packed too: what is tested is what is published.
+        # The package is tested too.
         if (-not $NoBuild) { Build-Module; Build-Package }
         Invoke-Test
     }
@@ -111,7 +111,7 @@ switch ($Task) {
     }
     'Shell' {
         Build-Module
-        # In this process, which is the one at the prompt: Ctrl+C there must not end a build script around it.
+        # In this process, which is the one at the prompt, so that Ctrl+C does not end a parent build script.
         & (Join-Path $root 'samples/shell.ps1') -ModulePath $module
     }
     'Clean' {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Usage: ./build.sh [build|test|package|bench|demo|shell|clean]
-# Hands over to build.ps1, with the PowerShell on the path or one restored from the package feed. Without either it does what the
-# .NET SDK alone can do, and says what it left out.
+# Runs build.ps1 with the PowerShell on the path or one restored from the package feed. Without PowerShell, it does what the .NET SDK
+# alone can do, and reports what it skipped.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -15,7 +15,7 @@ case "$task" in
 esac
 
 if ! command -v dotnet > /dev/null; then
-    echo "The .NET SDK 10 is needed and dotnet is not on the path: get it from https://dot.net/download" >&2
+    echo "The .NET SDK 10 is required, and dotnet is not on the path. Download it from https://dot.net/download" >&2
     exit 1
 fi
 
@@ -45,15 +45,15 @@ if [ ${#powershell[@]} -gt 0 ]; then
 fi
 
 how_to_get_powershell() {
-    echo "PowerShell 7.4 or later was not found: $reason, and 'dotnet tool restore' did not bring one."
-    echo "To get it: https://aka.ms/powershell, or 'dotnet tool install --global powershell'; then run ./build.sh $task again."
+    echo "PowerShell 7.4 or later was not found: $reason, and 'dotnet tool restore' did not install one."
+    echo "Install it from https://aka.ms/powershell or with 'dotnet tool install --global powershell', then run ./build.sh $task again."
 }
 
 build_without_powershell() {
     dotnet build VocaFuse.slnx --configuration Release --nologo --verbosity quiet
 }
 
-# The main job with the core client, against the same sandbox.
+# Runs the C# sample against the sandbox.
 demo_without_powershell() {
     coproc sandbox { dotnet tests/Sandbox/bin/Release/net10.0/VocaFuse.Sandbox.dll --notes 12 --seed 7; }
     local line
@@ -71,14 +71,14 @@ test_without_powershell() {
     rm -f "$results"
     dotnet tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll -noLogo -result-xml "$results" || true
     [ -f "$results" ] || {
-        echo "xunit did not finish: it left no results." >&2
+        echo "xunit did not finish: there are no results." >&2
         exit 1
     }
     count() { grep -o "<assembly [^>]*" "$results" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+'; }
     local left_out
     left_out=$(find tests/Pester -name '*.Tests.ps1' | wc -l)
     echo
-    echo "Pester did not run: its $left_out test files need a PowerShell and count as skipped."
+    echo "Pester did not run: its $left_out test files require PowerShell and count as skipped."
     how_to_get_powershell
     echo "Tests: $(count passed) passed, $(($(count failed) + $(count errors))) failed, $(($(count skipped) + left_out)) skipped"
     [ "$(count failed)" -eq 0 ] && [ "$(count errors)" -eq 0 ] && [ "$(count passed)" -gt 0 ]
@@ -87,7 +87,7 @@ test_without_powershell() {
 case "$task" in
     build)
         build_without_powershell
-        echo "The assemblies were built; the module in out/ was not put together."
+        echo "The assemblies were built, but the module in out/ was not assembled."
         how_to_get_powershell
         exit 1
         ;;
@@ -97,7 +97,7 @@ case "$task" in
         ;;
     demo)
         build_without_powershell
-        echo "This is the core client alone, a C# sample: the cmdlets were left out."
+        echo "This C# sample uses the core client; the cmdlets require PowerShell."
         how_to_get_powershell
         echo
         demo_without_powershell

@@ -1,4 +1,5 @@
-# What a person or an auditor reads of a package, put into the built module and made from what this very build holds.
+# Adds the documents of the package to the built module: licence, changelog, readme, manifest with release notes, notices and bill of
+# materials. The last two are generated from the packages of this build.
 param(
     [Parameter(Mandatory)] [string] $Root,
     [Parameter(Mandatory)] [string] $ModulePath
@@ -16,7 +17,7 @@ function Write-Document {
 
 foreach ($name in 'LICENSE', 'CHANGELOG.md') { Copy-Item (Join-Path $Root $name) $ModulePath }
 
-# Outside of the repository its links into docs lead nowhere.
+# Links to docs are relative to the repository; make them absolute.
 $readme = (Get-Content (Join-Path $Root 'README.md') -Raw) -replace '(?<=!\[[^\]]*\]\()(?=docs/)', ($data.IconUri -replace 'docs/[^/]+$')
 Write-Document README.md ($readme -replace '(?<=\]\()(?=docs/)', "$($data.ProjectUri)/blob/main/")
 

@@ -1,5 +1,5 @@
-# Writes the approved texts from what the built module shows: public types and members, the syntax of the cmdlets, the views.
-# git diff shows what changed.
+# Writes the approved texts of the built module: public types and members, the syntax of the cmdlets, and the views. git diff shows
+# the changes.
 param(
     [Parameter(Mandatory)] [string] $Root,
     [Parameter(Mandatory)] [string] $ModulePath

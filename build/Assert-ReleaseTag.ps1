@@ -1,4 +1,4 @@
-# Fails if a release tag does not fit the repository: a release is published once and cannot be taken back.
+# Fails if a release tag does not match the repository, because a published release can't be withdrawn.
 param([Parameter(Mandatory)] [string] $Tag)
 
 $ErrorActionPreference = 'Stop'

@@ -1,4 +1,4 @@
-# What the changelog says of one version; before its release, what it says of the next one.
+# Returns the changelog section of a version; before its release, the unreleased section.
 param(
     [Parameter(Mandatory)] [string] $ChangelogPath,
     [Parameter(Mandatory)] [string] $Version
@@ -12,5 +12,5 @@ foreach ($section in (Get-Content $ChangelogPath -Raw) -split '(?m)^(?=## \[)' -
 }
 $note = $sections[$Version]
 if (-not $note) { $note = $sections['Unreleased'] }
-if (-not $note) { throw "$ChangelogPath says nothing of $Version, and nothing of what is unreleased." }
+if (-not $note) { throw "$ChangelogPath has neither a section for $Version nor an unreleased section." }
 $note

@@ -1,4 +1,4 @@
-# The NuGet packages whose assemblies ship, with what their authors say of them: read from what the build restored.
+# Returns the NuGet packages whose assemblies ship, with their metadata, from the restored packages.
 param([Parameter(Mandatory)] [string] $AssetsPath)
 
 $assets = Get-Content $AssetsPath -Raw | ConvertFrom-Json -AsHashtable
@@ -13,7 +13,7 @@ foreach ($key in $target.Keys | Sort-Object -Culture '') {
     $folder = $assets.packageFolders.Keys | ForEach-Object { Join-Path $_ $library.path } | Where-Object { Test-Path $_ } | Select-Object -First 1
     $metadata = ([xml](Get-Content (Join-Path $folder "$($name.ToLowerInvariant()).nuspec") -Raw)).package.metadata
     $files = Get-ChildItem $folder -File
-    # The licence in the package names who holds the copyright; the line in the nuspec is often a mere flourish.
+    # The licence file in the package names the copyright holder; the nuspec often does not.
     $holder = $files | Where-Object Name -match '^licen[cs]e' | Get-Content | Select-String '^\s*Copyright .+' | Select-Object -First 1
     [pscustomobject]@{
         Name       = $name
@@ -23,7 +23,7 @@ foreach ($key in $target.Keys | Sort-Object -Culture '') {
         ProjectUri = $metadata.projectUrl
         Repository = $metadata.repository.url
         Commit     = $metadata.repository.commit
-        # Whether the package says that it holds the work of others in its turn.
+        # True if the package contains third-party notices of its own.
         HasNotices = [bool]($files | Where-Object Name -match '^third-party-notices')
         Sha512     = [Convert]::ToHexString([Convert]::FromBase64String($library.sha512)).ToLowerInvariant()
         Assemblies = @($assemblies | ForEach-Object { [System.IO.Path]::GetFileName($_) })

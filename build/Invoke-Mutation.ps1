@@ -1,7 +1,7 @@
-# Changes code in small ways and runs the unit tests on each change (Stryker.NET), and ends with one line: how many changes the tests
-# noticed. What to read is in out/Mutate: reports/mutation-report.html, and the changes that no test noticed in survivors.txt.
+# Runs mutation tests (Stryker.NET) and ends with one line, the share of the mutants that the tests detected. The results are in
+# out/Mutate: reports/mutation-report.html, and the mutants that no test detected in survivors.txt.
 param(
-    # The files to change, as patterns below src/VocaFuse.Core; if not given, those of stryker-config.json.
+    # The files to mutate, as patterns below src/VocaFuse.Core. The default is the list in stryker-config.json.
     [string[]] $Mutate
 )
 
@@ -15,12 +15,12 @@ $patterns = $Mutate ? $Mutate : (Get-Content (Join-Path $unit 'stryker-config.js
 $core = Join-Path $root 'src/VocaFuse.Core'
 $files = Get-ChildItem $core -Recurse -Filter *.cs | ForEach-Object { '/' + [System.IO.Path]::GetRelativePath($core, $_).Replace('\', '/') }
 foreach ($pattern in $patterns) {
-    # Stryker passes over a pattern that fits no file, which a renamed folder leaves behind.
-    if (-not ($files -like $pattern.Replace('**', '*'))) { throw "No file of src/VocaFuse.Core fits '$pattern'." }
+    # Stryker ignores a pattern without a match, for example after a folder was renamed.
+    if (-not ($files -like $pattern.Replace('**', '*'))) { throw "No file in src/VocaFuse.Core matches '$pattern'." }
 }
 
 Remove-Item $out -Recurse -Force -ErrorAction Ignore
-# Stryker and its tool manifest belong to the folder of the tests; the manifest of the repository holds what every build needs.
+# The tool manifest of the tests contains Stryker; the one of the repository contains the tools that every build needs.
 Push-Location $unit
 try {
     & dotnet tool restore | Out-Host
@@ -34,12 +34,12 @@ finally { Pop-Location }
 $report = Get-Content (Join-Path $out 'reports/mutation-report.json') -Raw | ConvertFrom-Json -AsHashtable
 $mutants = foreach ($file in $report.files.Keys | Sort-Object -Culture '') {
     foreach ($mutant in $report.files[$file].mutants) {
-        $place = "$([System.IO.Path]::GetRelativePath($root, $file)):$($mutant.location.start.line)"
-        [pscustomobject]@{ Status = $mutant.status; Text = "${place}: $($mutant.mutatorName): $($mutant.replacement)" }
+        $location = "$([System.IO.Path]::GetRelativePath($root, $file)):$($mutant.location.start.line)"
+        [pscustomobject]@{ Status = $mutant.status; Text = "${location}: $($mutant.mutatorName): $($mutant.replacement)" }
     }
 }
-$noticed = @($mutants | Where-Object Status -In Killed, Timeout)
-$missed = @($mutants | Where-Object Status -In Survived, NoCoverage)
-$missed.Text | Set-Content (Join-Path $out 'survivors.txt')
-$score = [string]::Format([cultureinfo]::InvariantCulture, '{0:0.0}', 100 * $noticed.Count / [Math]::Max(1, $noticed.Count + $missed.Count))
-Write-Host "Mutants: $score % noticed, $($noticed.Count) of $($noticed.Count + $missed.Count)"
+$detected = @($mutants | Where-Object Status -In Killed, Timeout)
+$survived = @($mutants | Where-Object Status -In Survived, NoCoverage)
+$survived.Text | Set-Content (Join-Path $out 'survivors.txt')
+$score = [string]::Format([cultureinfo]::InvariantCulture, '{0:0.0}', 100 * $detected.Count / [Math]::Max(1, $detected.Count + $survived.Count))
+Write-Host "Mutants: $score % detected, $($detected.Count) of $($detected.Count + $survived.Count)"

@@ -1,4 +1,4 @@
-# Makes the nupkg that the PowerShell Gallery takes, from the built module, without the network.
+# Creates the package for the PowerShell Gallery from the built module, without network access.
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $OutputPath
@@ -7,7 +7,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $manifest = Import-PowerShellDataFile (Join-Path $ModulePath 'VocaFuse.psd1')
 $data = $manifest.PrivateData.PSData
-# The tags by which the gallery tells a module, and finds it by its commands.
+# The gallery recognizes modules, and finds them by command, by these tags.
 $tags = @('PSModule', 'PSIncludes_Cmdlet') + $manifest.CmdletsToExport.ForEach{ "PSCmdlet_$_"; "PSCommand_$_" } + $data.Tags
 
 $escape = { [System.Security.SecurityElement]::Escape($args[0]) }

@@ -1,10 +1,10 @@
-# The text of THIRD-PARTY-NOTICES.md: what ships that others wrote, and on what terms.
+# Creates the text of THIRD-PARTY-NOTICES.md: the shipped libraries of others, and their licences.
 param([Parameter(Mandatory)] [object[]] $Package)
 
 '# Third-party notices'
 ''
-'VocaFuse for PowerShell is under the [MIT licence](LICENSE). Its package brings these libraries along, in `bin/private`, as'
-'their authors published them:'
+'VocaFuse for PowerShell is under the [MIT licence](LICENSE). Its package contains these unmodified libraries in'
+'`bin/private`:'
 ''
 '| Library | Version | Licence |'
 '|---|---|---|'
@@ -13,14 +13,14 @@ foreach ($one in $Package) { "| [$($one.Name)]($($one.ProjectUri)) | $($one.Vers
 $noticed = @($Package | Where-Object HasNotices)
 if ($noticed) {
     ''
-    'These say in turn whose work they hold:'
+    'These libraries have third-party notices of their own:'
     ''
     foreach ($one in $noticed) { "- [$($one.Name)]($($one.Repository)/blob/$($one.Commit)/THIRD-PARTY-NOTICES.TXT)" }
 }
 
 foreach ($licence in $Package | Group-Object Licence | Sort-Object Name -Culture '') {
     $text = Join-Path $PSScriptRoot "licences/$($licence.Name).txt"
-    if (-not (Test-Path $text)) { throw "$($licence.Group.Name -join ', ') is under '$($licence.Name)', whose text is not in build/licences: read it, and put it there if the package may ship under it." }
+    if (-not (Test-Path $text)) { throw "$($licence.Group.Name -join ', ') is under '$($licence.Name)', whose text is not in build/licences. Review the licence, and add its text if the library may ship under it." }
     ''
     "## $($licence.Name)"
     ''

@@ -1,5 +1,5 @@
-# The bill of materials, as CycloneDX JSON: every assembly that ships, with its hash and the package it came from.
-# It holds no time and no random number, so that the same module has the same bill.
+# Creates the bill of materials as CycloneDX JSON: every shipped assembly with its hash and its package. It contains no time and no
+# random number, so the output is reproducible.
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [object[]] $Package
@@ -31,7 +31,7 @@ $components = foreach ($one in $Package) {
         'bom-ref'          = Get-PackageUrl $one
         name               = $one.Name
         version            = $one.Version
-        # Of the package as NuGet serves it.
+        # The hash of the package on NuGet.
         hashes             = @([ordered]@{ alg = 'SHA-512'; content = $one.Sha512 })
         licenses           = @([ordered]@{ license = [ordered]@{ id = $one.Licence } })
         copyright          = $one.Copyright

@@ -1,5 +1,5 @@
-# Signs our files in the built module with Authenticode, if the environment has a certificate, and writes the bill of materials again:
-# it holds the hashes of the assemblies. Files of other authors stay as they published them.
+# Signs the project's own files in the built module with Authenticode, if the environment has a certificate, and recreates the bill of
+# materials, which contains the hashes of the assemblies. Third-party files are not changed.
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [string] $TimestampServer = 'http://timestamp.digicert.com'

@@ -1,9 +1,9 @@
-# Runs the tests and ends with one line of counts; exit code 1 where one failed or none ran.
+# Runs the tests and ends with one line of counts. The exit code is 1 if a test failed or none ran.
 param(
     [Parameter(Mandatory)] [string] $Root,
     [Parameter(Mandatory)] [string] $ModulePath,
 
-    # The whole Pester suite in odd places, in the stead of once in an ordinary one: three times the time.
+    # Runs the whole Pester suite in several unusual environments instead of once in the default one. It takes three times as long.
     [switch] $Matrix
 )
 
@@ -14,11 +14,11 @@ $out = Join-Path $Root 'out'
 $results = Join-Path $out 'TestResults'
 $pester = Join-Path $Root 'tests/Pester'
 
-# The tests of the core client, in their own process. Returns what they counted.
+# Runs the unit tests in their own process, and returns the counts.
 function Test-Core {
     $result = Join-Path $results 'unit.xml'
     & dotnet (Join-Path $Root 'tests/Unit/bin/Release/net10.0/VocaFuse.Unit.dll') -result-xml $result -noLogo | Out-Host
-    if (-not (Test-Path $result)) { throw 'xunit did not finish: it left no results.' }
+    if (-not (Test-Path $result)) { throw 'xunit did not finish: there are no results.' }
     $assembly = ([xml](Get-Content $result -Raw)).assemblies.assembly
     [pscustomobject]@{
         Passed   = [int]$assembly.GetAttribute('passed')
@@ -29,40 +29,41 @@ function Test-Core {
     }
 }
 
-# The tests of the built module, in a PowerShell of their own, with options of tests/Pester/run.ps1.
+# Runs the tests of the built module in a new PowerShell, with options of tests/Pester/run.ps1.
 function Test-Module {
-    param([string] $Place, [string[]] $Option = @())
+    param([string] $Environment, [string[]] $Option = @())
 
-    Write-Host "`nPester, $Place"
+    Write-Host "`nPester, $Environment"
     $result = Join-Path $results 'pester.json'
     Remove-Item $result -ErrorAction Ignore
     Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $pester 'run.ps1') -ModulePath $ModulePath -ResultPath $result @Option | Out-Host
-    if (-not (Test-Path $result)) { throw 'Pester did not finish: it left no results.' }
+    if (-not (Test-Path $result)) { throw 'Pester did not finish: there are no results.' }
     $counts = Get-Content $result -Raw | ConvertFrom-Json
-    $counts.Failures = @($counts.Failures | ForEach-Object { "$_ ($Place)" })
+    $counts.Failures = @($counts.Failures | ForEach-Object { "$_ ($Environment)" })
     $counts
 }
 
 function Test-InPowerShell {
     if ($Matrix) {
-        Test-Module 'Turkish, where errors stop, without a home' '-Culture', 'tr-TR', '-Stop', '-NoHome'
-        Test-Module 'German, inside of a module' '-Culture', 'de-DE', '-Nested'
-        Test-Module 'Arabic, where errors stop, inside of a module' '-Culture', 'ar-SA', '-Stop', '-Nested'
+        Test-Module 'Turkish, ErrorActionPreference Stop, no home folder' '-Culture', 'tr-TR', '-Stop', '-NoHome'
+        Test-Module 'German, inside a module' '-Culture', 'de-DE', '-Nested'
+        Test-Module 'Arabic, ErrorActionPreference Stop, inside a module' '-Culture', 'ar-SA', '-Stop', '-Nested'
     }
     else {
-        Test-Module 'in an ordinary place'
-        # A few files in the oddest place; TestMatrix takes all of them to several.
+        Test-Module 'default environment'
+        # Run a few files in the most unusual environment. TestMatrix runs all files in several.
         $some = 'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFVoiceNote', 'Test-VFWebhookSignature' | ForEach-Object { Join-Path $pester "$_.Tests.ps1" }
-        Test-Module 'some of it once more: Turkish, where errors stop, inside of a module, without a home' (@('-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + $some)
+        $options = @('-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + $some
+        Test-Module 'some files again: Turkish, ErrorActionPreference Stop, inside a module, no home folder' $options
     }
 }
 
 Remove-Item $results -Recurse -ErrorAction Ignore
 $null = New-Item -ItemType Directory -Path $results -Force
 $runs = @(Test-Core; Test-InPowerShell)
-# Once more at the end, where whoever looks into a long log looks first.
+# List the failures again at the end of the log, where they are found first.
 foreach ($failure in $runs | ForEach-Object Failures) { Write-Host "Failed: $($failure -replace '\s*\r?\n\s*', ' ')" }
-# The same tests wait in every run of the suite.
+# Each run of the suite reports the same missing modules.
 $runs | ForEach-Object NotRun | Sort-Object -Unique | Write-Host
 $sum = $runs | Measure-Object -Property Passed, Failed, Skipped -Sum
 $counts = @{}

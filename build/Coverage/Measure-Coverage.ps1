@@ -1,6 +1,5 @@
-# Runs the unit tests and the Pester tests on copies of the assemblies that count what runs, and ends with one line of
-# percentages. What to read is in out/Coverage/report: index.html, the lines that did not run in uncovered.txt, and
-# coverage.cobertura.xml for tools.
+# Runs the unit tests and the Pester tests on instrumented copies of the assemblies, and ends with one line of percentages. The
+# results are in out/Coverage/report: index.html, the lines that did not run in uncovered.txt, and coverage.cobertura.xml for tools.
 param(
     [Parameter(Mandatory)] [string] $Root,
     [Parameter(Mandatory)] [string] $ModulePath
@@ -13,7 +12,7 @@ $out = Join-Path $Root 'out/Coverage'
 $report = Join-Path $out 'report'
 $project = Join-Path $PSScriptRoot 'Coverage.csproj'
 
-# These test the package, the documents and the scripts, not the code; and an instrumented assembly is not the packed one.
+# These test the package, the documents and the scripts, and instrumented assemblies differ from the packed ones.
 $notMeasured = 'Analyzer', 'Build', 'Contributing', 'Help', 'Package', 'Picture'
 
 function Invoke-Target {
@@ -29,7 +28,7 @@ function Measure-Run {
     $name = [System.IO.Path]::GetFileNameWithoutExtension($Assembly)
     Set-Content (Join-Path (Split-Path $Assembly) "CoverletSourceRootsMapping_$name") "VocaFuse|$Root/=/_/"
 
-    # Through the environment: an argument of MSBuild may not hold every character of a path.
+    # Through the environment, because MSBuild arguments can't contain every character of a path.
     $env:TestCommand = ($Command | ForEach-Object { "`"$_`"" }) -join ' '
     try { Invoke-Target '-t:Measure' "-p:TargetPath=$Assembly" "-p:CoverletOutput=$Folder/" @Property }
     finally { Remove-Item Env:TestCommand }

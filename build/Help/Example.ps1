@@ -1,5 +1,4 @@
-# The examples of help pages and other documents: the code in the powershell fence under a heading, and what the output
-# fence after it shows.
+# Reads the examples of help pages and other documents: the code in the powershell fence under a heading, and its output fence.
 
 function Get-Example {
     param([Parameter(Mandatory)] [System.IO.FileInfo[]] $Page)
@@ -17,7 +16,7 @@ function Get-Example {
     }
 }
 
-# Puts what an example showed into its page.
+# Writes the output of an example into its page.
 function Save-ExampleOutput {
     param([Parameter(Mandatory)] [string] $SourcePath, [Parameter(Mandatory)] $Example, [string] $Shown)
 

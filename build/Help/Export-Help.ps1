@@ -1,5 +1,5 @@
-# Compiles the help sources, docs/en-US, into what Get-Help reads: MAML of the cmdlets' pages, made by platyPS and then
-# polished for the terminal, and the text of the about topics.
+# Compiles the help sources in docs/en-US for Get-Help: platyPS creates the MAML of the cmdlet pages, which is then formatted for the
+# terminal; about topics become text.
 param(
     [Parameter(Mandatory)] [string] $SourcePath,
     [Parameter(Mandatory)] [string] $OutputPath
@@ -10,7 +10,7 @@ Set-StrictMode -Version Latest
 Import-Module Microsoft.PowerShell.PlatyPS
 . (Join-Path $PSScriptRoot 'Text.ps1')
 
-# A line of help is indented by four columns, in parameters, inputs and notes by eight, and a console of 80 shows 79.
+# Get-Help indents lines by four columns, in parameters, inputs and notes by eight, and a console of 80 columns shows 79.
 $width = 75
 $narrow = 71
 
@@ -27,7 +27,7 @@ function Add-Element {
     $element
 }
 
-# The texts in the pages' model, before platyPS writes them.
+# Formats the texts of a page before platyPS writes them.
 function Format-Page {
     param($Page)
 
@@ -39,8 +39,8 @@ function Format-Page {
     $Page
 }
 
-# platyPS puts the whole of an example into its introduction. Get-Help shows introduction, code and remarks: what stands
-# before the code, the code, and what it shows.
+# platyPS puts a whole example into its introduction. Get-Help shows introduction, code and remarks: the text before the code, the
+# code, and its output.
 function Write-Example {
     param([System.Xml.XmlElement] $Element, $Example)
 
@@ -52,16 +52,16 @@ function Write-Example {
     if ($before.Trim()) { $null = Add-Element $introduction para $maml "$(ConvertTo-PlainText $before $width)`n`n" }
     $null = Add-Element $Element code $dev $code
     $remarks = Add-Element $Element remarks $dev
-    # Output stands as it came, without the indentation of code in running text.
+    # Output is not indented like code in running text.
     $shown = foreach ($piece in [regex]::Split($after, '(?s)(```output\r?\n.+?\r?\n```)')) {
         if ($piece -match '(?s)^```output\r?\n(.+)\r?\n```') { $Matches[1] } elseif ($piece.Trim()) { ConvertTo-PlainText $piece $width }
     }
     if ($shown) { $null = Add-Element $remarks para $maml ($shown -join "`n`n") }
-    # Keeps the next title off.
+    # An empty line before the next title.
     $null = Add-Element $remarks para $maml ' '
 }
 
-# The short names of types, as in the syntax, and the default values, which platyPS leaves out.
+# Adds the short type name, as in the syntax, and the default value, which platyPS omits.
 function Write-Parameter {
     param([System.Xml.XmlElement] $Element, [string] $ShortType, $Parameter)
 
@@ -84,7 +84,7 @@ function Write-Command {
     }
     $examples = @($Element['command:examples'].ChildNodes)
     for ($i = 0; $i -lt $examples.Count; $i++) { Write-Example $examples[$i] $Page.Examples[$i] }
-    # A page is at home beside its neighbours; in a terminal, its name is enough.
+    # Links between pages are relative to the Markdown files; the terminal shows only their names.
     foreach ($link in $Element['command:relatedLinks'].ChildNodes) {
         if ($link['maml:uri'].InnerText -notlike 'http*') { $link['maml:uri'].InnerText = '' }
     }
@@ -110,8 +110,8 @@ function Export-CommandHelp {
     try { $document.Save($writer) } finally { $writer.Dispose() }
 }
 
-# An about topic has a form of its own: Get-Help takes its synopsis from under SHORT DESCRIPTION. Sections stand at the
-# left, entries in a section are indented, and what belongs to a heading is indented below it.
+# Converts an about topic. Get-Help reads the synopsis from the section SHORT DESCRIPTION. Section headings are not indented; their
+# content and subheadings are.
 function Export-AboutTopic {
     param([System.IO.FileInfo] $Source)
 

@@ -1,5 +1,5 @@
-# Runs the examples of the help pages against a local VocaFuse of a fixed seed, each as if at a prompt of its own, and
-# returns what failed and what was shown. -Update writes what was shown into the pages.
+# Runs the examples of the help pages against a local VocaFuse with a fixed seed, each in a fresh state, and returns the failures and
+# the output. -Update writes the output into the pages.
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $SourcePath,
@@ -17,9 +17,9 @@ $module = Join-Path (Resolve-Path $ModulePath) 'VocaFuse.psd1'
 Import-Module $module
 $SourcePath = (Resolve-Path $SourcePath).Path
 
-# A line of an example is indented by four columns, and a console of 80 shows 79.
+# Get-Help indents an example by four columns, and a console of 80 columns shows 79.
 $width = 75
-# Windows takes its time zone from the machine alone.
+# Has no effect on Windows, where .NET ignores TZ.
 $env:TZ = 'UTC'
 [TimeZoneInfo]::ClearCachedData()
 [cultureinfo]::CurrentCulture = 'en-US'
@@ -34,7 +34,7 @@ $env:VOCAFUSE_WEBHOOK_SECRET = 'whsec_test_5f0c'
 $PSDefaultParameterValues['Connect-VFAccount:BaseUri'] = $sandbox.baseUri
 $oslo = [pscredential]::new($sandbox.secondTenant.apiKey, (ConvertTo-SecureString $sandbox.secondTenant.apiSecret -AsPlainText -Force))
 
-# An endpoint that runs all the time, where examples have http://localhost:8080/. Port 9000 is one to listen on.
+# An endpoint that runs during all examples and replaces http://localhost:8080/ in them. Port 9000 is a port to listen on.
 $endpoint = Get-FreePort
 $control = $sandbox.controlUri
 $endpointJob = 1 | ForEach-Object -AsJob -Parallel {
@@ -43,8 +43,8 @@ $endpointJob = 1 | ForEach-Object -AsJob -Parallel {
 }
 $PSDefaultParameterValues['Receive-VFWebhook:TimeoutSec'] = 1
 
-# The service goes on transcribing while an example waits for it.
-function Invoke-Transcribing {
+# Completes pending transcriptions while an example waits for them.
+function Invoke-DelayedTranscription {
     $null = 1 | ForEach-Object -AsJob -Parallel {
         Start-Sleep -Seconds 1
         foreach ($id in Invoke-RestMethod "$using:control/notes?status=processing") {
@@ -53,8 +53,8 @@ function Invoke-Transcribing {
     }
 }
 
-# The service delivers two events to the port that an example listens on, each until it is taken.
-function Invoke-Delivering {
+# Delivers two events to the port that an example listens on, and repeats each delivery until it is accepted.
+function Invoke-TestDelivery {
     param([int] $Port)
     $deliveries = 'transcribed', 'failed' | ForEach-Object { @{ Event = "voicenote.$_"; VoiceNoteId = (Get-VFVoiceNote -Status $_ -First 1).Id } }
     $null = 1 | ForEach-Object -AsJob -Parallel {
@@ -65,7 +65,7 @@ function Invoke-Delivering {
     }
 }
 
-# A self-signed certificate without a password.
+# Creates a self-signed certificate without a password.
 function Add-Certificate {
     param([string] $Path)
     $key = [System.Security.Cryptography.RSA]::Create(2048)
@@ -74,7 +74,7 @@ function Add-Certificate {
     Set-Content $Path $certificate.Export('Pfx', '') -AsByteStream
 }
 
-# The account has a webhook, but where the page tells how to make one.
+# Runs an example. The account has a webhook, except for the page about creating one.
 function Invoke-Example {
     param($Example)
 
@@ -83,12 +83,12 @@ function Invoke-Example {
     Disconnect-VFAccount -All
     Connect-VFAccount
     if ($Example.Page -ne 'New-VFWebhook') { $null = New-VFWebhook https://example.com/hooks/vocafuse }
-    if ($Example.Code -match '(?<!Send.*)\bWait\b') { Invoke-Transcribing }
+    if ($Example.Code -match '(?<!Send.*)\bWait\b') { Invoke-DelayedTranscription }
     Set-Location (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid())))
     if ($Example.Page -eq 'Send-VFVoiceNote') { Add-Recording }
     if ($Example.Code -match 'hooks\.pfx') { Add-Certificate hooks.pfx }
     $port = Get-FreePort
-    if ($Example.Code -match 'Receive-.+-MaximumCount') { Invoke-Delivering $port }
+    if ($Example.Code -match 'Receive-.+-MaximumCount') { Invoke-TestDelivery $port }
     $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', $port).Replace('8443', $port).Replace('-TimeoutSec 3600', '-TimeoutSec 30')
     & ([scriptblock]::Create($code)) | Out-String -Width $width
     Get-Job | Where-Object Id -NE $endpointJob.Id | Remove-Job -Force

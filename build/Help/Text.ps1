@@ -1,7 +1,7 @@
-# Turns the Markdown of the help sources into what reads well in a terminal. Lines are wrapped here, because PowerShell
-# wraps help at words in a few languages only.
+# Converts the Markdown of the help sources to plain text for a terminal. Lines are wrapped here, because PowerShell wraps help at
+# word boundaries in a few languages only.
 
-# Takes what Markdown puts around words off them.
+# Removes inline Markdown such as links, emphasis and code marks.
 function ConvertTo-PlainLine {
     param([string] $Markdown)
 
@@ -9,7 +9,7 @@ function ConvertTo-PlainLine {
     $text -replace '<(https?:[^>]+)>', '$1' -replace '\*\*([^*]+)\*\*', '$1' -replace '`([^`]+)`', '$1'
 }
 
-# Fills lines with words. Lines after the first are indented by as much as the text hangs.
+# Wraps a paragraph. Lead is the prefix of the first line, Hang that of the other lines.
 function Format-Paragraph {
     param([string] $Text, [int] $Width, [string] $Lead = '', [string] $Hang = '')
 
@@ -28,7 +28,7 @@ function Format-Paragraph {
     if (-not $isEmpty) { $line }
 }
 
-# Turns a piece of Markdown into one string: paragraphs, lists, headings and code.
+# Converts paragraphs, lists, headings and code to one string.
 function ConvertTo-PlainText {
     param([string] $Markdown, [int] $Width)
 

@@ -1,5 +1,5 @@
-# Brings the help sources up to the built module, output of the examples included, and compiles them to en-US, which is
-# kept in the repository: a machine without platyPS ships it too.
+# Updates the help sources from the built module, including the output of the examples, and compiles them to en-US. That folder is in
+# the repository, so that a machine without platyPS can build the module.
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $OutputPath
@@ -8,10 +8,10 @@ param(
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot '../Invoke-Pwsh.ps1')
 if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
-    throw 'The help is compiled with platyPS, which is not on this machine. To get it: Install-PSResource Microsoft.PowerShell.PlatyPS'
+    throw 'platyPS, which compiles the help, is not installed. Run Install-PSResource Microsoft.PowerShell.PlatyPS.'
 }
 
-# Each step has a process of its own: a module that was imported keeps its files open.
+# Each step runs in its own process, because an imported module keeps its files open.
 function Invoke-Step {
     param([string] $Script, [string[]] $Argument)
 
@@ -23,8 +23,8 @@ Remove-Item (Join-Path $ModulePath 'en-US') -Recurse
 Invoke-Step Update-HelpPage.ps1 '-ModulePath', $ModulePath
 $gaps = Get-ChildItem (Join-Path $PSScriptRoot '../../docs/en-US') -Filter *.md | Select-String '\{\{.+?\}\}'
 if ($gaps) {
-    Write-Host "To be filled in:`n$($gaps.ForEach{ "  $($_.Filename), line $($_.LineNumber): $($_.Matches[0].Value)" } -join "`n")"
-    throw 'A page of the help is not written to the end.'
+    Write-Host "Missing text:`n$($gaps.ForEach{ "  $($_.Filename), line $($_.LineNumber): $($_.Matches[0].Value)" } -join "`n")"
+    throw 'A help page is incomplete.'
 }
 Invoke-Step Invoke-Example.ps1 '-ModulePath', $ModulePath, '-Update'
 Invoke-Step Export-Help.ps1 '-OutputPath', $OutputPath

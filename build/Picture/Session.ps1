@@ -1,5 +1,5 @@
-# A session at a prompt, against a local VocaFuse of a fixed seed: writes what the terminal shows, colours included, to a
-# file. New-SessionPicture.ps1 starts it in a process of its own.
+# Runs a session against a local VocaFuse with a fixed seed, and writes the terminal output, including colours, to a file.
+# New-SessionPicture.ps1 runs it in a new process.
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $Path,
@@ -17,17 +17,17 @@ $lines = @(
     'Get-VFVoiceNote -First 6'
     'Get-VFVoiceNote -Status transcribed -First 3 | Get-VFTranscription'
     'Get-VFAccount'
-    # The last note of the first table. An error comes last, because PowerShell 7.4 shows less of it.
+    # The last note of the first table. The error must be the last output, because it differs in PowerShell 7.4.
     'Get-VFTranscription 7d3330fc-dfc0-4cad-9f58-27c680e98806'
 )
 
-# A line in the colours that PSReadLine gives it while it is typed.
+# Returns a line in the colours of PSReadLine.
 function Get-TypedLine {
     param([string] $Line)
 
     $tokens = $null
     $null = [System.Management.Automation.Language.Parser]::ParseInput($Line, [ref]$tokens, [ref]$null)
-    # From the end, so that the places of the rest stay.
+    # From the end, so that the positions of the remaining tokens stay valid.
     foreach ($token in $tokens | Sort-Object { $_.Extent.StartOffset } -Descending) {
         $colour = if ($token.TokenFlags.HasFlag([System.Management.Automation.Language.TokenFlags]::CommandName)) { $PSStyle.Foreground.BrightYellow }
         elseif ($token.Kind -eq 'Parameter') { $PSStyle.Foreground.BrightBlack }
@@ -45,7 +45,7 @@ try {
     $ErrorActionPreference = 'Continue'
     $screen = foreach ($line in $lines) {
         "PS> $(Get-TypedLine $line)"
-        # A console leaves its last column free.
+        # A console does not use its last column.
         & ([scriptblock]::Create($line)) 2>&1 | Out-String -Width ($Columns - 1) -Stream
     }
     [System.IO.File]::WriteAllLines($Path, $screen)

@@ -1,8 +1,7 @@
-# PSScriptAnalyzer over everything the repository holds in PowerShell, with the rules the gallery applies; over what
-# ships, with all of its own.
+# Runs PSScriptAnalyzer on all scripts of the repository with the rules of the gallery, and on the shipped manifest with all rules.
 BeforeDiscovery {
     $root = Join-Path $PSScriptRoot '../..' -Resolve
-    # What was built or fetched is not the repository's.
+    # Without build output and downloads.
     $scripts = Get-ChildItem $root -Recurse -Include *.ps1, *.psd1 |
         ForEach-Object { [System.IO.Path]::GetRelativePath($root, $_).Replace('\', '/') } |
         Where-Object { $_ -notmatch '(^|/)(out|bin|obj)/' }
@@ -21,13 +20,13 @@ BeforeAll {
 }
 
 Describe 'PSScriptAnalyzer' -Tag PSScriptAnalyzer {
-    It 'has nothing to say of <_>' -ForEach $scripts {
-        # In tests, BeforeAll sets what It reads, and the rule looks at each block alone; nobody asks a helper for -WhatIf.
+    It 'reports nothing for <_>' -ForEach $scripts {
+        # In tests, It reads variables of BeforeAll, which the first rule does not see, and helpers need no -WhatIf.
         $exempt = $_ -like 'tests/*' ? @('PSUseDeclaredVarsMoreThanAssignments', 'PSUseShouldProcessForStateChangingFunctions') : @()
         Assert-Clean (Join-Path $root $_) @{ Settings = 'PSGallery'; ExcludeRule = $exempt }
     }
 
-    It 'has nothing to say of <_> as it ships, by any rule' -ForEach 'VocaFuse.psd1' {
+    It 'reports nothing for the shipped <_> with all rules' -ForEach 'VocaFuse.psd1' {
         Assert-Clean (Join-Path $module $_) @{}
     }
 }

@@ -1,9 +1,9 @@
-# The two ways into a clone, on machines that lack something: stand-ins for pwsh and dotnet are all that is on the path.
+# Tests build.sh and build.ps1 with stand-ins for pwsh and dotnet, which are the only ones on the path.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     $root = Join-Path $PSScriptRoot '../..' -Resolve
 
-    # A compiled clone with an out/ and tests of its own, so that nothing of the real one is touched.
+    # A copy of the repository with its own out folder and tests, so that the tests do not change the real one.
     $clone = New-Item -ItemType Directory (Join-Path $TestDrive clone)
     Get-ChildItem $root -File -Force | Where-Object Name -NE .git | Copy-Item -Destination $clone
     $used = '.config', 'build', 'en-US', 'Formats', 'samples/demo.ps1', 'samples/shell.ps1', 'tests/Sandbox/sandbox.ps1', 'tests/Sandbox/bin/Release/net10.0', 'out/modules',
@@ -12,7 +12,7 @@ BeforeAll {
         $null = New-Item -ItemType Directory (Split-Path (Join-Path $clone $path)) -Force
         Copy-Item (Join-Path $root $path) (Join-Path $clone $path) -Recurse
     }
-    # Notices and bill of materials are made from what the restore left, which a CI job that tests another job's build lacks.
+    # The real script reads restored packages, which do not exist in a CI job that tests the artifact of another job.
     Set-Content (Join-Path $clone build/Add-PackageDocument.ps1) 'param($Root, $ModulePath) Copy-Item (Join-Path $Root VocaFuse.psd1) $ModulePath'
     $pester = New-Item -ItemType Directory (Join-Path $clone tests/Pester)
     Copy-Item (Join-Path $PSScriptRoot run.ps1) $pester
@@ -26,7 +26,7 @@ BeforeAll {
         $null = New-Item -ItemType SymbolicLink -Path (Join-Path $tools $tool) -Target (Get-Command $tool -CommandType Application -TotalCount 1).Source
     }
 
-    # Puts stand-ins on an otherwise empty path: name and shell script of each.
+    # Creates stand-ins from names and shell scripts, and returns a path with these and the tools only.
     function Set-StandIn {
         param([hashtable] $Program)
         $folder = New-Item -ItemType Directory (Join-Path $TestDrive (New-Guid))
@@ -37,7 +37,7 @@ BeforeAll {
         "$folder$([System.IO.Path]::PathSeparator)$tools"
     }
 
-    # An SDK that runs and restores tools as the real one does, but has built and packed already, and knows how the unit tests end.
+    # Returns a stand-in for dotnet that passes most commands to the real one, skips build and pack, and writes the given unit test results.
     function Get-RestoringDotnet {
         param([string] $UnitResults)
         $dotnet = (Get-Command dotnet -CommandType Application -TotalCount 1).Source
@@ -50,7 +50,7 @@ esac
 "@
     }
 
-    # A .NET SDK: what "tool restore" brings, and the results that the unit tests leave.
+    # Returns a stand-in for dotnet whose "tool restore" succeeds or fails, and which writes the given unit test results.
     function Get-DotnetStandIn {
         param([bool] $BringsPowerShell, [string] $UnitResults)
         @"
@@ -62,37 +62,37 @@ esac
 "@
     }
 
-    # Runs build.sh with that path alone and what is piped in as its standard input. Returns its lines; what it ended with is in $LASTEXITCODE.
+    # Runs build.sh with the given path; pipeline input becomes its standard input. Returns the lines of output and sets $LASTEXITCODE.
     function Invoke-BuildScript {
         param([string] $Path, [string] $Task)
-        # The culture of the tests need not be one that this machine's bash knows, and bash says so.
+        # LC_ALL, because bash writes a warning if the machine lacks the culture of the tests.
         $lines = @($input)
         Use-Environment @{ PATH = $Path; LC_ALL = 'C' } { $lines | & "$clone/build.sh" $Task 2>&1 | ForEach-Object { "$_" } }
     }
 
-    $green = 'passed="3" failed="0" errors="0" skipped="0">'
-    $red = 'passed="3" failed="1" errors="0" skipped="0"><errors /><collection><test name="Unit.Fails" result="Fail"><failure><message><![CDATA[because]]></message></failure></test></collection>'
+    $passedResult = 'passed="3" failed="0" errors="0" skipped="0">'
+    $failedResult = 'passed="3" failed="1" errors="0" skipped="0"><errors /><collection><test name="Unit.Fails" result="Fail"><failure><message><![CDATA[because]]></message></failure></test></collection>'
     $oldPwsh = 'case "$*" in --version) echo "PowerShell 7.2.24" ;; *) exit 1 ;; esac'
     $newPwsh = 'case "$*" in *PSVersion*) exit 0 ;; *) echo "pwsh $*" ;; esac'
 }
 
 Describe 'build.sh' -Skip:$IsWindows {
-    It 'hands over to the PowerShell on the path' {
+    It 'uses the PowerShell on the path' {
         Invoke-BuildScript (Set-StandIn @{ dotnet = ''; pwsh = $newPwsh }) package | Should -Be 'pwsh -NoProfile -File build.ps1 -Task package'
     }
 
-    It 'hands over to the PowerShell of the tool manifest where <Case>' -ForEach @(
+    It 'uses the PowerShell of the tool manifest if <Case>' -ForEach @(
         @{ Case = 'none is on the path'; Program = @{} }
         @{ Case = 'an old one is on the path'; Program = @{ pwsh = 'exit 1' } }
     ) {
         Invoke-BuildScript (Set-StandIn ($Program + @{ dotnet = Get-DotnetStandIn $true })) demo | Should -Be 'restored pwsh -NoProfile -File build.ps1 -Task demo'
     }
 
-    Context 'on a machine with nothing but the SDK' {
+    Context 'on a machine with only the SDK' {
         BeforeAll {
             $packages = $env:NUGET_PACKAGES ? $env:NUGET_PACKAGES : (Join-Path ([Environment]::GetFolderPath('UserProfile')) .nuget/packages)
             $fresh = (New-Item -ItemType Directory (Join-Path $TestDrive fresh)).FullName
-            # Only what was downloaded before is kept: the home is empty, and PowerShell finds no module of this machine.
+            # The home folder is empty, except for the package cache, and PowerShell finds no module of this machine.
             $environment = @{ HOME = $fresh; DOTNET_CLI_HOME = $fresh; NUGET_PACKAGES = $packages; PSModulePath = $null }
         }
 
@@ -109,51 +109,51 @@ Describe 'build.sh' -Skip:$IsWindows {
             @($lines -match 'is \w+$').Count | Should -Be 3
         }
 
-        It 'runs both suites, and names the modules that tests wait for' {
+        It 'runs both suites, and reports modules that are not installed' {
             $hasPode = (Use-Environment $environment { Invoke-Script '[bool](Get-Module Pode -ListAvailable)' }) -eq 'True'
-            $waiting = Join-Path $pester Waiting.Tests.ps1
-            Set-Content $waiting 'Describe Waiting -Tag Pode { It passes { 1 | Should -Be 1 } }'
-            try { $lines = Use-Environment $environment { Invoke-BuildScript (Set-StandIn @{ dotnet = Get-RestoringDotnet $green }) test } }
-            finally { Remove-Item $waiting }
+            $file = Join-Path $pester NeedsPode.Tests.ps1
+            Set-Content $file 'Describe NeedsPode -Tag Pode { It passes { 1 | Should -Be 1 } }'
+            try { $lines = Use-Environment $environment { Invoke-BuildScript (Set-StandIn @{ dotnet = Get-RestoringDotnet $passedResult }) test } }
+            finally { Remove-Item $file }
             $LASTEXITCODE | Should -Be 0 -Because "$lines"
             $lines[-1] | Should -Be "Tests: $($hasPode ? '12 passed, 0 failed, 0' : '11 passed, 0 failed, 1') skipped"
             @($lines -eq 'Not installed: Pode. Tests skipped: 1').Count | Should -Be ($hasPode ? 0 : 1)
         }
     }
 
-    It 'says how to get PowerShell where <Case>' -ForEach @(
-        @{ Case = 'there is none'; Program = { @{} }; Says = 'none is on the path' }
-        @{ Case = 'there is an old one'; Program = { @{ pwsh = $oldPwsh } }; Says = 'the one on the path is PowerShell 7.2.24' }
-        @{ Case = 'the one there is does not start'; Program = { @{ pwsh = 'exit 1' } }; Says = 'the one on the path does not start' }
+    It 'explains how to install PowerShell if <Case>' -ForEach @(
+        @{ Case = 'none is installed'; Program = { @{} }; Reason = 'none is on the path' }
+        @{ Case = 'it is too old'; Program = { @{ pwsh = $oldPwsh } }; Reason = 'the one on the path is PowerShell 7.2.24' }
+        @{ Case = 'it does not start'; Program = { @{ pwsh = 'exit 1' } }; Reason = 'the one on the path does not start' }
     ) {
         $lines = Invoke-BuildScript (Set-StandIn ((& $Program) + @{ dotnet = Get-DotnetStandIn $false })) package
         $LASTEXITCODE | Should -Be 1
-        $lines[0] | Should -Be "PowerShell 7.4 or later was not found: $Says, and 'dotnet tool restore' did not bring one."
-        $lines[1] | Should -BeLike 'To get it: https://aka.ms/powershell, *'
+        $lines[0] | Should -Be "PowerShell 7.4 or later was not found: $Reason, and 'dotnet tool restore' did not install one."
+        $lines[1] | Should -BeLike 'Install it from https://aka.ms/powershell or *'
     }
 
-    It 'runs the unit tests alone without PowerShell, and counts the Pester files as skipped: <Case>' -ForEach @(
-        @{ Case = 'green'; Result = { $green }; ExitCode = 0; Counts = '3 passed, 0 failed, 4 skipped' }
-        @{ Case = 'red'; Result = { $red }; ExitCode = 1; Counts = '3 passed, 1 failed, 4 skipped' }
+    It 'runs only the unit tests without PowerShell, and counts the Pester files as skipped: <Case>' -ForEach @(
+        @{ Case = 'all pass'; Result = { $passedResult }; ExitCode = 0; Counts = '3 passed, 0 failed, 4 skipped' }
+        @{ Case = 'one fails'; Result = { $failedResult }; ExitCode = 1; Counts = '3 passed, 1 failed, 4 skipped' }
     ) {
         $lines = Invoke-BuildScript (Set-StandIn @{ dotnet = Get-DotnetStandIn $false (& $Result) }) test
         $LASTEXITCODE | Should -Be $ExitCode
         $lines[-1] | Should -Be "Tests: $Counts"
-        $lines | Should -Contain 'Pester did not run: its 4 test files need a PowerShell and count as skipped.'
+        $lines | Should -Contain 'Pester did not run: its 4 test files require PowerShell and count as skipped.'
     }
 
-    It 'says what is missing without the .NET SDK' {
-        Invoke-BuildScript (Set-StandIn @{ pwsh = $newPwsh }) build | Should -BeLike '*.NET SDK 10 is needed*https://dot.net/download'
+    It 'reports a missing .NET SDK' {
+        Invoke-BuildScript (Set-StandIn @{ pwsh = $newPwsh }) build | Should -BeLike '*.NET SDK 10 is required*https://dot.net/download'
         $LASTEXITCODE | Should -Be 1
     }
 
-    It 'knows its tasks' {
+    It 'shows its usage for an unknown task' {
         Invoke-BuildScript (Set-StandIn @{ dotnet = ''; pwsh = $newPwsh }) sing | Should -BeLike 'usage: *test*demo*'
         $LASTEXITCODE | Should -Be 2
     }
 }
 
-Describe 'The tests of a build' -Skip:$IsWindows {
+Describe 'build.ps1 -Task Test' -Skip:$IsWindows {
     BeforeAll {
         function Invoke-TestAll {
             param([string] $UnitResults, [string[]] $Start = ('-File', "$clone/build.ps1", '-Task', 'Test', '-NoBuild'))
@@ -164,16 +164,16 @@ Describe 'The tests of a build' -Skip:$IsWindows {
         }
     }
 
-    It 'fail with a unit test, with a Pester test, and with a test file that does not even start' {
+    It 'fails if a unit test or a Pester test fails, or a test file cannot be run' {
         Set-Content (Join-Path $pester Stop.Tests.ps1) 'Describe Stop { It fails { 1 | Should -Be 2 } }'
         Set-Content (Join-Path $pester Broken.Tests.ps1) 'throw "no"'
-        try { $lines = Invoke-TestAll $red }
+        try { $lines = Invoke-TestAll $failedResult }
         finally { Remove-Item (Join-Path $pester Stop.Tests.ps1), (Join-Path $pester Broken.Tests.ps1) }
         $LASTEXITCODE | Should -Be 1
         $lines[-1] | Should -Be 'Tests: 11 passed, 3 failed, 0 skipped'
-        # And their names in front of it, which a cut-off log still has.
+        # The names of the failed tests are directly above the counts.
         $lines[-4] | Should -Be 'Failed: Unit.Fails: because'
-        $lines[-3] | Should -BeLike 'Failed: *Broken.Tests.ps1: no (in an ordinary place)'
-        $lines[-2] | Should -Be 'Failed: Stop.fails: Expected 2, but got 1. (in an ordinary place)'
+        $lines[-3] | Should -BeLike 'Failed: *Broken.Tests.ps1: no (default environment)'
+        $lines[-2] | Should -Be 'Failed: Stop.fails: Expected 2, but got 1. (default environment)'
     }
 }

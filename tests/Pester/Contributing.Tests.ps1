@@ -1,8 +1,8 @@
-# docs/contributing.md speaks of files, tasks, tests and names that there are, and the code of its example compiles.
+# Checks that the files, tasks, tests and names in docs/contributing.md exist, and that its example compiles.
 BeforeDiscovery {
     $page = (Get-Content (Join-Path $PSScriptRoot '../../docs/contributing.md') -Raw).ReplaceLineEndings("`n")
     $news = @([regex]::Matches($page, '(?m)^`([^`]+)`, new:').ForEach{ $_.Groups[1].Value }) + 'docs/en-US/Measure-VFVoiceNote.md'
-    # In running text and in commands, not in links and in code.
+    # Paths in running text and commands, not in links and code.
     $paths = [regex]::Matches($page, '(?<![\w./(''"*-])(?:\./)?((?:bench|build|docs|src|tests)/[\w./-]*\w|[\w-][\w.-]+\.(?:md|ps1|psd1|ps1xml|sh)\b)').ForEach{ $_.Groups[1].Value }
     $links = [regex]::Matches($page, '\]\((?!https:)([\w./]+)\)').ForEach{ [System.IO.Path]::Combine('docs', $_.Groups[1].Value) }
     $classes = [regex]::Matches($page, 'VocaFuse\.Unit\.(\w+\.\w+Tests)\b').ForEach{ "tests/Unit/$($_.Groups[1].Value.Replace('.', '/')).cs" }
@@ -14,33 +14,33 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     $root = Join-Path $PSScriptRoot '../..' -Resolve
     $page = (Get-Content (Join-Path $root docs/contributing.md) -Raw).ReplaceLineEndings("`n")
-    # The example's code by its file, each with whether the file is a new one.
+    # The code blocks of the example: path, whether the file is new, and code.
     $blocks = [regex]::Matches($page, '(?m)`(src/[\w./]+\.cs)`[^`]*?(, new)?(?:, behind `\w+`)?[^`]*:\n\n```csharp\n((?s:.+?)\n)```')
 
-    # The repository's files below some folders, but for what was built.
+    # Returns the files in folders of the repository, without build output.
     function Get-Source {
         param([string[]] $Folder)
         Get-ChildItem ($Folder | ForEach-Object { Join-Path $root $_ }) -Recurse -File | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
     }
 }
 
-Describe 'The page for contributors' {
-    It 'names <_>, which is there' -ForEach $named {
+Describe 'docs/contributing.md' {
+    It 'names <_>, which exists' -ForEach $named {
         Join-Path $root $_ | Should -Exist
     }
 
-    It 'names the task <_>, which the build knows' -ForEach $tasks {
+    It 'names the build task <_>, which exists' -ForEach $tasks {
         (Get-Command (Join-Path $root build.ps1)).Parameters.Task.Attributes.Where{ $_ -is [ValidateSet] }.ValidValues | Should -Contain $_
     }
 
-    It 'calls things by the names they have' {
+    It 'uses names that exist in the code' {
         $code = Get-Source src, tests, bench | Where-Object Extension -In .cs, .ps1 | Get-Content -Raw
         $names = [regex]::Matches($page, '`([A-Z][a-z]*[A-Z]\w+|[A-Z]\w+-[A-Z]\w+)(?:\.\w+)?`').ForEach{ $_.Groups[1].Value } | Where-Object { $_ -notin 'Measure-VFVoiceNote', 'CountNotGiven' } | Sort-Object -Unique
         $names.Count | Should -BeGreaterThan 10
         $names | Where-Object { "$code" -cnotmatch "\b$_\b" } | Should -BeNullOrEmpty
     }
 
-    It 'has PowerShell that can be read' {
+    It 'has PowerShell code without syntax errors' {
         foreach ($block in [regex]::Matches($page, '(?s)\n```powershell\n(.+?)\n```')) {
             $failures = $null
             $null = [System.Management.Automation.Language.Parser]::ParseInput($block.Groups[1].Value, [ref] $null, [ref] $failures)
@@ -49,7 +49,7 @@ Describe 'The page for contributors' {
     }
 
     It 'has an example that compiles' {
-        if (Get-Command Measure-VFVoiceNote -ErrorAction Ignore) { Set-ItResult -Skipped -Because 'somebody tries the example out: the build has compiled it' }
+        if (Get-Command Measure-VFVoiceNote -ErrorAction Ignore) { Set-ItResult -Skipped -Because 'the example is already in the source, and the build has compiled it' }
         $clone = Join-Path $TestDrive clone
         foreach ($file in @(Get-Source src) + (Get-ChildItem $root -File -Force)) {
             $copy = Join-Path $clone ([System.IO.Path]::GetRelativePath($root, $file))
@@ -60,11 +60,11 @@ Describe 'The page for contributors' {
         foreach ($block in $blocks) {
             $file = Join-Path $clone $block.Groups[1].Value
             $code = $block.Groups[3].Value
-            # What is not a new file goes into the class that is there.
+            # Code for an existing file goes into its class.
             if (-not $block.Groups[2].Success) { $code = (Get-Content $file -Raw) -replace '\}\s*$', "`n$code}`n" }
             Set-Content $file $code -NoNewline
         }
-        $said = & dotnet build (Join-Path $clone src/VocaFuse.PowerShell) --configuration Release --nologo --verbosity quiet | Out-String
-        $LASTEXITCODE | Should -Be 0 -Because $said
+        $output = & dotnet build (Join-Path $clone src/VocaFuse.PowerShell) --configuration Release --nologo --verbosity quiet | Out-String
+        $LASTEXITCODE | Should -Be 0 -Because $output
     }
 }

@@ -5,11 +5,11 @@ BeforeAll {
     $root = Join-Path $PSScriptRoot '../..' -Resolve
     $manifest = Test-ModuleManifest (Join-Path $module 'VocaFuse.psd1')
     $bill = Get-Content (Join-Path $module 'sbom.cdx.json') -Raw | ConvertFrom-Json
-    # run.ps1 is given out/VocaFuse/<version>; the package is in out.
+    # The module is in out/VocaFuse/<version>; the package is in out.
     $package = Join-Path $module "../../VocaFuse.$($manifest.Version).nupkg"
 
     function Skip-WithoutPackage {
-        if (-not (Test-Path $package)) { Set-ItResult -Skipped -Because 'there is no package; ./build.ps1 -Task Package makes one' }
+        if (-not (Test-Path $package)) { Set-ItResult -Skipped -Because 'there is no package; ./build.ps1 -Task Package creates it' }
     }
 }
 
@@ -21,12 +21,12 @@ Describe 'The gallery page' {
         $manifest.Tags | Should -Not -Match '\s' -Because 'the gallery splits tags at spaces'
     }
 
-    It 'has the icon it names, as a PNG' {
+    It 'has its icon as a PNG' {
         $icon = Join-Path $root ($manifest.IconUri -replace '^.*/main/')
         [System.Text.Encoding]::ASCII.GetString([System.IO.File]::ReadAllBytes($icon), 1, 3) | Should -Be 'PNG'
     }
 
-    It 'says what the module does, what it needs and how to begin' {
+    It 'describes the module, its requirements and the first steps' {
         $manifest.Description | Should -Match 'PowerShell 7\.4 or later'
         $manifest.Description | Should -Match 'API key'
         $manifest.Description | Should -Match 'To begin: Connect-VFAccount; '
@@ -39,7 +39,7 @@ Describe 'The gallery page' {
 
     It 'takes the notes of <Version> from <Section>' -ForEach @(
         @{ Version = '1.1.0'; Section = 'its section'; Note = "### Fixed`n- One" }
-        @{ Version = '1.2.0'; Section = 'what is unreleased'; Note = "### Added`n- Two" }
+        @{ Version = '1.2.0'; Section = 'the unreleased section'; Note = "### Added`n- Two" }
         @{ Version = '1.0.0'; Section = 'the last section'; Note = '- Zero' }
     ) {
         $changelog = Join-Path $TestDrive CHANGELOG.md
@@ -47,24 +47,24 @@ Describe 'The gallery page' {
         & (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath $changelog -Version $Version | Should -Be $Note
     }
 
-    It 'is not made where the changelog says nothing' {
+    It 'is an error if the changelog has no section for the version' {
         $changelog = Join-Path $TestDrive CHANGELOG.md
         Set-Content $changelog "# Changelog`n`n## [1.0.0] - 2026-01-02`n- Zero"
-        { & (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath $changelog -Version 1.1.0 } | Should -Throw '*says nothing of 1.1.0*'
+        { & (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath $changelog -Version 1.1.0 } | Should -Throw '*neither a section for 1.1.0 nor*'
     }
 
-    It 'has a readme whose links work outside of the repository' {
+    It 'has a readme whose links work outside the repository' {
         $links = [regex]::Matches((Get-Content (Join-Path $module README.md) -Raw), '\]\((?!https://|#)([^)#]+)').ForEach{ $_.Groups[1].Value }
         foreach ($link in $links) { Join-Path $module $link | Should -Exist }
     }
 }
 
-Describe 'What ships' {
-    It 'is listed with its licences in THIRD-PARTY-NOTICES.md, here as in the repository' {
-        Get-Content (Join-Path $root THIRD-PARTY-NOTICES.md) -Raw | Should -BeExactly (Get-Content (Join-Path $module THIRD-PARTY-NOTICES.md) -Raw) -Because 'the build makes this file: copy the one in out/ over that of the repository, after reading what changed'
+Describe 'The shipped assemblies' {
+    It 'are listed with their licences in THIRD-PARTY-NOTICES.md, which is also in the repository' {
+        Get-Content (Join-Path $root THIRD-PARTY-NOTICES.md) -Raw | Should -BeExactly (Get-Content (Join-Path $module THIRD-PARTY-NOTICES.md) -Raw) -Because 'the build generates this file: review the one in out/ and copy it to the repository'
     }
 
-    It 'is in the bill of materials: every assembly with its hash, and nothing else' {
+    It 'are in the bill of materials with their hashes, and nothing else is' {
         $listed = @($bill.metadata.component.components) + @($bill.components.components)
         $shipped = Get-ChildItem $module -Recurse -Filter *.dll
         $listed.'bom-ref' | Sort-Object | Should -Be ($shipped.ForEach{ [System.IO.Path]::GetRelativePath($module, $_).Replace('\', '/') } | Sort-Object)
@@ -74,7 +74,7 @@ Describe 'What ships' {
         }
     }
 
-    It 'names each library as NuGet does, with version, licence and copyright' {
+    It 'have name, version, licence and copyright of their NuGet package' {
         $notices = Get-Content (Join-Path $module THIRD-PARTY-NOTICES.md) -Raw
         $bill.components.Count | Should -BeGreaterThan 2
         foreach ($library in $bill.components) {
@@ -85,7 +85,7 @@ Describe 'What ships' {
         $bill.dependencies.ref | Sort-Object | Should -Be (@($bill.metadata.component.purl) + $bill.components.purl | Sort-Object)
     }
 
-    It 'is the same from every folder: <_> holds no path and no time of its build' -ForEach 'VocaFuse.Loader.dll', 'VocaFuse.Core.dll', 'VocaFuse.PowerShell.dll' {
+    It 'are reproducible: <_> contains no build path and no build time' -ForEach 'VocaFuse.Loader.dll', 'VocaFuse.Core.dll', 'VocaFuse.PowerShell.dll' {
         $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.File]::OpenRead((Get-ChildItem $module -Recurse -Filter $_).FullName))
         try {
             $entries = $reader.ReadDebugDirectory()
@@ -98,13 +98,13 @@ Describe 'What ships' {
 }
 
 Describe 'The package' {
-    It 'holds the built module, file by file, and nothing of its time' {
+    It 'contains the files of the built module, unchanged and with a fixed time' {
         Skip-WithoutPackage
         $unpacked = Join-Path $TestDrive unpacked
         [System.IO.Compression.ZipFile]::ExtractToDirectory($package, $unpacked)
         foreach ($file in Get-ChildItem $module -Recurse -File) {
             $path = [System.IO.Path]::GetRelativePath($module, $file)
-            (Get-FileHash (Join-Path $unpacked $path)).Hash | Should -Be (Get-FileHash $file).Hash -Because "$path must be in the package as it was tested"
+            (Get-FileHash (Join-Path $unpacked $path)).Hash | Should -Be (Get-FileHash $file).Hash -Because "$path must be the tested file"
         }
         $zip = [System.IO.Compression.ZipFile]::OpenRead($package)
         try { $zip.Entries.LastWriteTime.Year | Sort-Object -Unique | Should -Be 2000 }
@@ -116,7 +116,7 @@ Describe 'The package' {
         $nuspec.tags -split ' ' | Should -Contain 'PSCommand_Get-VFVoiceNote'
     }
 
-    It 'imports where it was unpacked' {
+    It 'imports from the folder it was extracted to' {
         Skip-WithoutPackage
         $unpacked = Join-Path $TestDrive "modules/VocaFuse/$($manifest.Version)"
         [System.IO.Compression.ZipFile]::ExtractToDirectory($package, $unpacked)
