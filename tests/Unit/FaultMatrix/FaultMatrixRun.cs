@@ -43,7 +43,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(token);
         timeout.CancelAfter(Timeout);
-        var clock = new TestClock { IsPresent = true };
+        var clock = new TestClock { FollowsSystemTime = true };
         var events = new RecordedRequestEvents();
         using var handler = new RecordingsHandler();
         using var client = new VocaFuseClient(new(sandbox.ApiKey, sandbox.ApiSecret)

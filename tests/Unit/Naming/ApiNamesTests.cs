@@ -91,7 +91,7 @@ public sealed class ApiNamesTests
     }
 
     [Fact]
-    public async Task A_missing_permission_stays_one_and_is_not_repeated()
+    public async Task A_missing_permission_is_reported_and_not_retried()
     {
         using var service = new NamedService([ApiNames.VoiceNotes], HttpStatusCode.NotFound, Missing)
         {
@@ -106,7 +106,7 @@ public sealed class ApiNamesTests
     }
 
     [Fact]
-    public async Task Without_either_route_the_first_failure_is_reported_and_nothing_is_settled()
+    public async Task Without_either_route_the_first_failure_is_reported_and_the_family_stays_unknown()
     {
         using var service = new NamedService([], HttpStatusCode.NotFound, """{"message":"Not Found"}""");
         using var client = Client(service, ApiNames.Auto);
@@ -120,7 +120,7 @@ public sealed class ApiNamesTests
     [Theory]
     [InlineData(ApiNames.VoiceNotes, "GET /voicenotes/vn_1")]
     [InlineData(ApiNames.Recordings, "GET /recordings/vn_1")]
-    public async Task A_configured_family_is_not_questioned(ApiNames names, string request)
+    public async Task A_configured_family_is_used_without_extra_requests(ApiNames names, string request)
     {
         using var service = new NamedService([], HttpStatusCode.NotFound, Missing);
         using var client = Client(service, names);
@@ -131,7 +131,7 @@ public sealed class ApiNamesTests
     }
 
     [Fact]
-    public async Task Concurrent_first_requests_settle_it_once()
+    public async Task Concurrent_first_requests_determine_the_family_once()
     {
         var start = new TaskCompletionSource();
         using var service = new NamedService([ApiNames.Recordings], HttpStatusCode.NotFound, Missing) { Delay = start.Task };

@@ -28,7 +28,7 @@ public sealed class BaseAddressTests
     }
 
     [Fact]
-    public async Task A_service_with_v1_is_asked_once()
+    public async Task A_service_with_v1_needs_one_request()
     {
         var network = new ScriptedHandler(Ok(Samples.Account), NotFound);
         using var client = Client(network);
@@ -42,7 +42,7 @@ public sealed class BaseAddressTests
     [Theory]
     [InlineData(401)]
     [InlineData(403)]
-    public async Task A_refusal_by_the_service_without_v1_settles_it_too(int status)
+    public async Task An_error_of_the_service_without_v1_also_determines_the_address(int status)
     {
         var network = new ScriptedHandler(NotFound, Answer((HttpStatusCode)status, Samples.Error));
         using var client = Client(network);

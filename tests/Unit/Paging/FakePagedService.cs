@@ -3,7 +3,7 @@ using VocaFuse.Paging;
 namespace VocaFuse.Unit.Paging;
 
 /// <summary>
-/// A service over a mutating list. Concurrent requests are answered in random order, and the list may change before each response.
+/// A service over a mutating list. It responds to concurrent requests in random order, and the list may change before each response.
 /// </summary>
 /// <param name="list">The list.</param>
 /// <param name="random">The source of all decisions.</param>

@@ -2,7 +2,7 @@ using VocaFuse.Paging;
 
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>Reads the list of a fake service to its end, on one thread: the random source alone decides the order of events.</summary>
+/// <summary>Reads the list of a fake service to its end, on one thread, so that the random seed determines the order of events.</summary>
 internal static class ListReader
 {
     public static List<Entry> Read(

@@ -2,7 +2,7 @@ using VocaFuse.Paging;
 
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>Each entry is listed exactly once, whatever others do to the list between two requests.</summary>
+/// <summary>Each entry is listed exactly once, even if the list changes between requests.</summary>
 public sealed class ListingProperties
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>A list that others change while it is read.</summary>
+/// <summary>A list that changes while it is read.</summary>
 internal sealed class MutatingList
 {
     private readonly Random random;
@@ -23,10 +23,10 @@ internal sealed class MutatingList
 
     public List<Entry> Entries { get; } = [];
 
-    /// <summary>Gets the initial entries that nobody but the reader has deleted.</summary>
+    /// <summary>Gets the initial entries that no random change has deleted.</summary>
     public IReadOnlyCollection<Entry> Untouched => untouched;
 
-    /// <summary>Gets the number of changes made by others.</summary>
+    /// <summary>Gets the number of random changes.</summary>
     public int Changes { get; private set; }
 
     public int LargestCount { get; private set; }

@@ -1,6 +1,6 @@
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>How others change a list while it is read.</summary>
+/// <summary>The random changes of a list while it is read.</summary>
 /// <param name="Probability">The probability of a change before each response.</param>
 /// <param name="InsertionShare">The share of changes that insert entries; the others delete some.</param>
 /// <param name="MaximumCount">The maximum number of entries in one change.</param>

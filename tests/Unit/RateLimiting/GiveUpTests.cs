@@ -4,7 +4,7 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.RateLimiting;
 
-/// <summary>A command gives up on a rate limit that does not end, instead of running into it with each request.</summary>
+/// <summary>A command gives up on a lasting rate limit instead of retrying each of its requests.</summary>
 public sealed class GiveUpTests
 {
     private const int Retries = 3;
@@ -16,9 +16,9 @@ public sealed class GiveUpTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Queued_requests_fail_with_the_one_that_was_refused_too_often()
+    public async Task Queued_requests_fail_together_with_the_request_that_exceeds_its_retries()
     {
-        var slow = new TestClock { IsQuick = false };
+        var slow = new TestClock { AutoAdvances = false };
         var network = new ScriptedHandler(Limited);
         using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
 
@@ -34,7 +34,7 @@ public sealed class GiveUpTests
     [Fact]
     public async Task Further_requests_of_the_command_fail_until_the_pause_ends()
     {
-        var slow = new TestClock { IsQuick = false };
+        var slow = new TestClock { AutoAdvances = false };
         var network = new ScriptedHandler(Limited);
         using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
         var first = FailAsync(client);
@@ -53,7 +53,7 @@ public sealed class GiveUpTests
     [Fact]
     public async Task A_new_command_waits_and_is_sent()
     {
-        var slow = new TestClock { IsQuick = false };
+        var slow = new TestClock { AutoAdvances = false };
         var network = new ScriptedHandler(Limited, Limited, Limited, Limited, Limited, Ok(Samples.Account));
         using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
         var first = FailAsync(client);
@@ -98,7 +98,7 @@ public sealed class GiveUpTests
     [Fact]
     public async Task A_later_command_does_not_give_up_with_an_earlier_one()
     {
-        var slow = new TestClock { IsQuick = false };
+        var slow = new TestClock { AutoAdvances = false };
         var requests = 0;
         var network = new ScriptedHandler((request, token) =>
             (Interlocked.Increment(ref requests) <= 1 + Retries ? Limited : Ok(Samples.Account))(request, token));
@@ -133,7 +133,7 @@ public sealed class GiveUpTests
     [Fact]
     public async Task A_delayed_request_of_a_closed_client_was_not_applied()
     {
-        var slow = new TestClock { IsQuick = false };
+        var slow = new TestClock { AutoAdvances = false };
         var client = Clients.Scripted(new ScriptedHandler(Limited), slow);
         var limited = client.GetAccountAsync(Token);
         var deleting = client.DeleteVoiceNoteAsync("vn_1", Token);
@@ -149,7 +149,7 @@ public sealed class GiveUpTests
     [Fact]
     public async Task Without_Retry_After_all_requests_wait_together()
     {
-        var slow = new TestClock { IsQuick = false };
+        var slow = new TestClock { AutoAdvances = false };
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests));
         using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
 
@@ -246,7 +246,7 @@ public sealed class GiveUpTests
     [Fact]
     public async Task Queued_requests_announce_each_further_pause()
     {
-        var slow = new TestClock { IsQuick = false };
+        var slow = new TestClock { AutoAdvances = false };
         var events = new RecordedRequestEvents();
         var network = new ScriptedHandler(Limited, Limited, Ok(Samples.Account));
         using var client = Clients.Scripted(network, slow, observer: events);
@@ -261,7 +261,7 @@ public sealed class GiveUpTests
         Assert.Equal(2, events.All.OfType<RequestRetried>().Count());
     }
 
-    /// <summary>Ends a number of pauses; the next one goes on.</summary>
+    /// <summary>Ends a number of pauses, but not the next one.</summary>
     private static async Task EndPausesAsync(TestClock clock, int count)
     {
         for (var pause = 1; pause <= count; pause++)

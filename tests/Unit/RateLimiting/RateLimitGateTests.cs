@@ -4,12 +4,12 @@ using static VocaFuse.Unit.Support.ScriptedHandler;
 
 namespace VocaFuse.Unit.RateLimiting;
 
-/// <summary>A 429 pauses all requests of the connection; afterwards one goes alone, then more.</summary>
+/// <summary>A 429 pauses all requests of the connection; afterwards one request is sent alone, then more.</summary>
 public sealed class RateLimitGateTests : IDisposable
 {
     private static readonly Step Limited = Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "7"));
 
-    private readonly TestClock clock = new() { IsQuick = false };
+    private readonly TestClock clock = new() { AutoAdvances = false };
     private readonly PendingHandler network = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -104,7 +104,7 @@ public sealed class RateLimitGateTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_pause_one_request_goes_alone_and_then_more()
+    public async Task After_a_pause_one_request_is_sent_alone_and_then_more()
     {
         using var client = Clients.Scripted(network, clock);
         var requests = await PausedAsync(client, 20);
@@ -141,7 +141,7 @@ public sealed class RateLimitGateTests : IDisposable
     }
 
     [Fact]
-    public async Task The_oldest_request_goes_first()
+    public async Task The_oldest_request_is_sent_first()
     {
         using var client = Clients.Scripted(network, clock);
         var requests = await PausedAsync(client, 3);
@@ -170,7 +170,7 @@ public sealed class RateLimitGateTests : IDisposable
     }
 
     [Fact]
-    public async Task After_many_accepted_requests_all_are_sent_at_once()
+    public async Task After_many_accepted_requests_all_are_sent_immediately()
     {
         using var client = Clients.Scripted(network, clock);
         var requests = await PausedAsync(client, 200);
@@ -217,7 +217,7 @@ public sealed class RateLimitGateTests : IDisposable
         await all;
     }
 
-    /// <summary>A clock whose time of day is set back while its timestamps go on.</summary>
+    /// <summary>A clock whose time of day can be set back without changing its timestamps.</summary>
     private sealed class SteppingClock : TimeProvider
     {
         private DateTimeOffset now = new(2025, 10, 6, 12, 0, 0, TimeSpan.Zero);

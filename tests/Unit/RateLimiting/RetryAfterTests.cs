@@ -50,7 +50,7 @@ public sealed class RetryAfterTests
         Assert.Equal([TimeSpan.FromSeconds(42)], clock.Delays);
     }
 
-    /// <summary>Otherwise all attempts would be made at the same moment.</summary>
+    /// <summary>Otherwise all attempts would be made without a delay.</summary>
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
@@ -88,7 +88,7 @@ public sealed class RetryAfterTests
     [InlineData("3600", null)]
     [InlineData("Mon, 06 Oct 2025 12:05:01 GMT", null)]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", null)]
-    public async Task Retry_After_above_five_minutes_fails_at_once(string retryAfter, int? waited)
+    public async Task Retry_After_above_five_minutes_fails_immediately(string retryAfter, int? waited)
     {
         var (clock, failure) = await GetAsync(429, retryAfter);
 

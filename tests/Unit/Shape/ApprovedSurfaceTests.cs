@@ -25,7 +25,7 @@ public sealed class ApprovedSurfaceTests
         var difference = LineDiff.Of(File.Exists(approvedFile) ? File.ReadAllText(approvedFile).ReplaceLineEndings("\n") : "", surface);
         Assert.True(
             difference.Length == 0,
-                $"The public surface of {assembly} changed. To accept the change: ./build.ps1 -Task Approve\n{difference}");
+            $"The public surface of {assembly} changed. To accept the change: ./build.ps1 -Task Approve\n{difference}");
     }
 
     [Fact]
@@ -40,14 +40,14 @@ public sealed class ApprovedSurfaceTests
 
     private static string SurfaceOf(string path)
     {
-        // Attributes that bind parameters are in the syntax of the cmdlets; those that read JSON are no promise to a caller.
-        var unshown = AssemblyShape.Read(path).ForeignTypes
+        // Attributes for parameter binding are part of the approved syntax of the cmdlets; those for JSON are not public contract.
+        var excluded = AssemblyShape.Read(path).ForeignTypes
             .Where(name =>
                 name.StartsWith("System.Management.Automation.", StringComparison.Ordinal)
                     || name.StartsWith("System.Text.Json.", StringComparison.Ordinal))
             .Where(name => name.EndsWith("Attribute", StringComparison.Ordinal));
         var options = new ApiGeneratorOptions { IncludeAssemblyAttributes = false, TreatRecordsAsClasses = false,
-            ExcludeAttributes = [.. unshown] };
+            ExcludeAttributes = [.. excluded] };
         return Assembly.LoadFrom(path).GeneratePublicApi(options).ReplaceLineEndings("\n") + "\n";
     }
 }

@@ -4,10 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace VocaFuse.Unit.Shape;
 
-/// <summary>
-/// What the metadata of an assembly says, without loading it: the cmdlets need a PowerShell to be loaded, and there is
-/// none here.
-/// </summary>
+/// <summary>The metadata of an assembly, read without loading it, because the cmdlets can be loaded in PowerShell only.</summary>
 internal sealed class AssemblyShape
 {
     private AssemblyShape(MetadataReader reader)
@@ -18,10 +15,10 @@ internal sealed class AssemblyShape
         Attributes = AttributeShape.Of(reader, reader.GetAssemblyDefinition().GetCustomAttributes());
     }
 
-    /// <summary>The simple names of the assemblies it needs.</summary>
+    /// <summary>The simple names of the referenced assemblies.</summary>
     public IReadOnlyList<string> References { get; }
 
-    /// <summary>The full names of the types of other assemblies it uses in any way.</summary>
+    /// <summary>The full names of all used types of other assemblies.</summary>
     public IReadOnlyList<string> ForeignTypes { get; }
 
     public IReadOnlyList<TypeShape> Types { get; }
@@ -37,7 +34,7 @@ internal sealed class AssemblyShape
 
 internal sealed record TypeShape(
     string Namespace, string Name, string BaseType, TypeAttributes Flags, IReadOnlyList<AttributeShape> Attributes,
-        IReadOnlyList<PropertyShape> Properties)
+    IReadOnlyList<PropertyShape> Properties)
 {
     public bool IsPublic => (Flags & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic;
 

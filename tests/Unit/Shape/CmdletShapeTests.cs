@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace VocaFuse.Unit.Shape;
 
-/// <summary>What every cmdlet has in common, read from the built assembly and the manifest.</summary>
+/// <summary>Checks conventions of all cmdlets with the built assembly and the manifest.</summary>
 public sealed partial class CmdletShapeTests
 {
     private const string Cmdlet = "System.Management.Automation.CmdletAttribute";
     private const string OutputType = "System.Management.Automation.OutputTypeAttribute";
     private const string Parameter = "System.Management.Automation.ParameterAttribute";
-    private const int LongestFile = 210;
+    private const int MaximumFileLength = 210;
 
-    /// <summary>Get-Verb of PowerShell 7.6.</summary>
+    /// <summary>The output of Get-Verb in PowerShell 7.6.</summary>
     private static readonly HashSet<string> ApprovedVerbs = [.. """
         Add Approve Assert Backup Block Build Checkpoint Clear Close Compare Complete Compress Confirm Connect Convert
         ConvertFrom ConvertTo Copy Debug Deny Deploy Disable Disconnect Dismount Edit Enable Enter Exit Expand Export Find Format
@@ -20,12 +20,12 @@ public sealed partial class CmdletShapeTests
         Undo Uninstall Unlock Unprotect Unpublish Unregister Update Use Wait Watch Write
         """.Split((char[])[' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)];
 
-    /// <summary>Verbs that change something, if only on disk.</summary>
+    /// <summary>Verbs of cmdlets that change something on the service or on disk.</summary>
     private static readonly string[] ChangingVerbs = ["New", "Set", "Remove", "Send", "Export", "Save", "Clear", "Update", "Add", "Reset",
         "Revoke"];
 
-    /// <summary>Cmdlets with such a verb that leave nothing behind: they compute, or are given something to use at once.</summary>
-    private static readonly string[] Harmless = ["New-VFAccessToken", "New-VFWebhookSignature"];
+    /// <summary>Cmdlets with such a verb that change nothing: they only return a new object.</summary>
+    private static readonly string[] ChangesNothing = ["New-VFAccessToken", "New-VFWebhookSignature"];
 
     private static readonly AssemblyShape Assembly = AssemblyShape.Read(Repository.Built("VocaFuse.PowerShell"));
 
@@ -37,7 +37,7 @@ public sealed partial class CmdletShapeTests
     public static TheoryData<string> Names => [.. Types.Select(type => NameOf(type)).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void The_manifest_exports_exactly_the_cmdlets_there_are_in_order()
+    public void The_manifest_exports_exactly_the_existing_cmdlets_in_order()
     {
         var exported = Quoted().Matches(ExportList().Match(Manifest).Groups[1].Value).Select(match => match.Groups[1].Value).ToList();
 
@@ -48,7 +48,7 @@ public sealed partial class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_cmdlet_is_a_sealed_public_class_of_its_own_name(string name)
+    public void A_cmdlet_is_a_sealed_public_class_named_after_it(string name)
     {
         var type = Of(name);
 
@@ -61,20 +61,19 @@ public sealed partial class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_cmdlet_has_a_file_of_its_own(string name)
+    public void A_cmdlet_has_its_own_file_of_limited_length(string name)
     {
-        var file = Assert.Single(
-            Directory.GetFiles(
-                Path.Combine(Repository.Root, "src/VocaFuse.PowerShell/Commands"), Of(name).Name + ".cs", SearchOption.AllDirectories));
+        var folder = Path.Combine(Repository.Root, "src/VocaFuse.PowerShell/Commands");
+        var file = Assert.Single(Directory.GetFiles(folder, Of(name).Name + ".cs", SearchOption.AllDirectories));
         var lines = File.ReadAllLines(file);
 
         Assert.Single(lines, line => CmdletLine().IsMatch(line));
-        Assert.InRange(lines.Length, 1, LongestFile);
+        Assert.InRange(lines.Length, 1, MaximumFileLength);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_cmdlet_says_what_it_returns(string name)
+    public void A_cmdlet_declares_its_output_types(string name)
     {
         var outputs = Of(name).Attributes.Where(attribute => attribute.Type == OutputType).ToList();
 
@@ -84,16 +83,16 @@ public sealed partial class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_cmdlet_that_changes_something_asks(string name)
+    public void A_cmdlet_that_changes_something_supports_ShouldProcess(string name)
     {
         var settings = Of(name).Attributes.Single(attribute => attribute.Type == Cmdlet).Settings;
         var verb = name.Split('-')[0];
-        var asks = settings.TryGetValue("SupportsShouldProcess", out var value) && (bool)value!;
+        var supportsShouldProcess = settings.TryGetValue("SupportsShouldProcess", out var value) && (bool)value!;
 
-        Assert.Equal(ChangingVerbs.Contains(verb) && !Harmless.Contains(name), asks);
+        Assert.Equal(ChangingVerbs.Contains(verb) && !ChangesNothing.Contains(name), supportsShouldProcess);
         if (verb == "Remove")
         {
-            // What is removed is gone for good: ConfirmImpact.High asks without being told to.
+            // ConfirmImpact.High: a deletion cannot be undone, so it prompts by default.
             Assert.Equal(3, settings["ConfirmImpact"]);
         }
     }
@@ -128,19 +127,17 @@ public sealed partial class CmdletShapeTests
     [MemberData(nameof(Names))]
     public void A_parameter_of_a_nullable_value_type_rejects_null(string name)
     {
-        // A misspelt variable is null. It must not remove a filter or a limit without a word.
+        // A misspelled variable is null. It must not silently remove a filter or a limit.
         var nullable = Parameters(name).Where(property => property.Type.EndsWith('?'));
 
-        Assert.All(
-            nullable, property =>
-                Assert.Contains(
-                    property.Attributes, attribute => attribute.Type.Split('.')[^1].StartsWith("Validate", StringComparison.Ordinal)));
+        Assert.All(nullable, property => Assert.Contains(
+            property.Attributes, attribute => attribute.Type.Split('.')[^1].StartsWith("Validate", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void The_rest_of_what_is_public_is_meant_to_be()
+    public void Public_types_that_are_not_base_classes_are_sealed()
     {
-        // Bases of cmdlets and completers cannot be hidden; everything else public is a type that users name or get.
+        // The base classes of cmdlets and completers have to be public.
         var bases = Assembly.Types.Where(type => type.IsPublic).SelectMany(type => Chain(type).Skip(1)).Select(type => type.Name)
             .ToHashSet();
         var rest = Assembly.Types.Where(type => type.IsPublic && !bases.Contains(type.Name)).ToList();
@@ -156,7 +153,7 @@ public sealed partial class CmdletShapeTests
 
     private static TypeShape Of(string name) => Types.Single(type => NameOf(type) == name);
 
-    /// <summary>A class and its bases, as far as they are the module's own.</summary>
+    /// <summary>Returns a class and its base classes in the module.</summary>
     private static IEnumerable<TypeShape> Chain(TypeShape? type)
     {
         for (; type is not null; type = Assembly.Types.SingleOrDefault(other => $"{other.Namespace}.{other.Name}" == type.BaseType))

@@ -18,16 +18,15 @@ public sealed class LayeringTests
 
     [Fact]
     public void Core_does_not_reference_PowerShell() =>
-        Assert.Empty(
-            Core.References.Where(IsNotInBox)
-                .Except(["Polly.Core", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens"]));
+        Assert.Empty(Core.References.Where(IsNotInBox)
+            .Except(["Polly.Core", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens"]));
 
     [Fact]
     public void The_cmdlets_reference_Core_and_PowerShell() =>
         Assert.Equal(["System.Management.Automation", "VocaFuse.Core"], Cmdlets.References.Where(IsNotInBox).Order());
 
     [Fact]
-    public void The_cmdlets_leave_the_core_clients_names_to_it() =>
+    public void The_cmdlets_use_no_namespace_that_is_reserved_for_Core() =>
         Assert.DoesNotContain(
             Cmdlets.ForeignTypes, type => CoreOnlyNamespaces.Any(name => type.StartsWith(name + ".", StringComparison.Ordinal)));
 
@@ -35,21 +34,19 @@ public sealed class LayeringTests
     public void Internals_of_Core_are_visible_to_its_tests_and_benchmarks_only() =>
         Assert.Equal(
             ["VocaFuse.Micro", "VocaFuse.Unit"],
-                Core.Attributes.Where(attribute => attribute.Type == typeof(InternalsVisibleToAttribute).FullName)
-                    .Select(attribute => attribute.Arguments[0]).Order());
+            Core.Attributes.Where(attribute => attribute.Type == typeof(InternalsVisibleToAttribute).FullName)
+                .Select(attribute => attribute.Arguments[0]).Order());
 
     [Fact]
-    public void Public_types_live_in_one_namespace_each()
+    public void The_public_types_of_an_assembly_are_in_one_namespace()
     {
-        Assert.Equal(
-            ["VocaFuse"], Core.Types.Where(type => type.IsPublic && type.Namespace.Length > 0).Select(type => type.Namespace).Distinct());
-        Assert.Equal(
-            ["VocaFuse.PowerShell"],
-                Cmdlets.Types.Where(type => type.IsPublic && type.Namespace.Length > 0).Select(type => type.Namespace).Distinct());
-        Assert.Equal(
-            ["VocaFuse.Loader"],
-                Loader.Types.Where(type => type.IsPublic && type.Namespace.Length > 0).Select(type => type.Namespace).Distinct());
+        Assert.Equal(["VocaFuse"], PublicNamespaces(Core));
+        Assert.Equal(["VocaFuse.PowerShell"], PublicNamespaces(Cmdlets));
+        Assert.Equal(["VocaFuse.Loader"], PublicNamespaces(Loader));
     }
+
+    private static IEnumerable<string> PublicNamespaces(AssemblyShape assembly) =>
+        assembly.Types.Where(type => type.IsPublic && type.Namespace.Length > 0).Select(type => type.Namespace).Distinct();
 
     private static bool IsNotInBox(string assembly) => !File.Exists(Path.Combine(RuntimeEnvironmentFolder, assembly + ".dll"));
 

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace VocaFuse.Unit.Shape;
 
-/// <summary>What is public can be printed, logged and serialized by anybody. So no secret may be in it as text.</summary>
+/// <summary>Public properties can be printed, logged and serialized, so they must not contain secrets as text.</summary>
 public sealed partial class PublicSurfaceTests
 {
-    /// <summary>Types in which a secret is safe, or that cannot hold one.</summary>
+    /// <summary>Types that protect a secret or cannot contain one.</summary>
     private static readonly string[] SafeTypes =
         ["System.Security.SecureString", "System.Management.Automation.PSCredential", "System.Boolean",
             "System.Management.Automation.SwitchParameter", "System.Threading.CancellationToken"];
@@ -17,17 +17,17 @@ public sealed partial class PublicSurfaceTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void No_public_property_holds_a_secret_as_text(string assembly)
+    public void No_public_property_contains_a_secret_as_text(string assembly)
     {
         var path = assembly == "VocaFuse.Core" ? Core.Location : Repository.Built(assembly);
-        var open = AssemblyShape.Read(path).Types
-            .Where(type => type.IsPublic)
-            .SelectMany(
-                type => type.Properties.Where(
-                    property => property.IsPublic && SecretName().IsMatch(property.Name) && !SafeTypes.Contains(property.Type))
-                        .Select(property => $"{type.Name}.{property.Name}: {property.Type}"));
+        var unsafeProperties =
+            from type in AssemblyShape.Read(path).Types
+            where type.IsPublic
+            from property in type.Properties
+            where property.IsPublic && SecretName().IsMatch(property.Name) && !SafeTypes.Contains(property.Type)
+            select $"{type.Name}.{property.Name}: {property.Type}";
 
-        Assert.Empty(open);
+        Assert.Empty(unsafeProperties);
     }
 
     [Theory]
@@ -41,10 +41,10 @@ public sealed partial class PublicSurfaceTests
     [InlineData("TokenType", false)]
     [InlineData("MaskedApiKey", false)]
     [InlineData("SecretName", false)]
-    public void The_names_of_secrets_are_known(string name, bool isSecret) => Assert.Equal(isSecret, SecretName().IsMatch(name));
+    public void Names_of_secrets_are_recognized(string name, bool isSecret) => Assert.Equal(isSecret, SecretName().IsMatch(name));
 
     [Fact]
-    public void Every_public_exception_is_one_of_the_family()
+    public void Every_public_exception_derives_from_VocaFuseException()
     {
         var exceptions = Core.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(Exception))).ToList();
 
@@ -57,37 +57,33 @@ public sealed partial class PublicSurfaceTests
             Assert.Empty(type.GetConstructors());
         });
         Assert.DoesNotContain(
-            AssemblyShape.Read(Repository.Built("VocaFuse.PowerShell")).Types, type =>
-                type.IsPublic && type.BaseType.EndsWith("Exception", StringComparison.Ordinal));
+            AssemblyShape.Read(Repository.Built("VocaFuse.PowerShell")).Types,
+            type => type.IsPublic && type.BaseType.EndsWith("Exception", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void What_the_service_sent_cannot_be_changed_from_outside()
+    public void Public_objects_are_immutable()
     {
-        var open = Core.GetExportedTypes()
+        var mutableProperties = Core.GetExportedTypes()
             .Where(type => !type.IsAssignableTo(typeof(Exception)))
             .SelectMany(type => type.GetProperties())
-            .Where(property =>
-                property.SetMethod is { IsPublic: true } setter
-                    && !setter.ReturnParameter.GetRequiredCustomModifiers()
-                        .Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
+            .Where(property => property.SetMethod is { IsPublic: true } setter && !setter.ReturnParameter
+                .GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
             .Select(property => $"{property.DeclaringType!.Name}.{property.Name}");
 
-        Assert.Empty(open);
+        Assert.Empty(mutableProperties);
     }
 
     [Fact]
-    public void Public_types_are_sealed_or_abstract() =>
-        Assert.Empty(
-            Core.GetExportedTypes().Where(type => type is { IsSealed: false, IsAbstract: false } && type != typeof(VocaFuseException))
-                .Select(type => type.Name));
+    public void Public_types_are_sealed_or_abstract() => Assert.Empty(Core.GetExportedTypes()
+        .Where(type => type is { IsSealed: false, IsAbstract: false } && type != typeof(VocaFuseException))
+        .Select(type => type.Name));
 
-    /// <summary>Every asynchronous call can be cancelled, and is called what it is.</summary>
     [Fact]
-    public void Every_asynchronous_method_takes_a_cancellation_token() =>
+    public void Every_asynchronous_method_has_the_suffix_Async_and_takes_a_cancellation_token() =>
         Assert.Empty(Core.GetExportedTypes()
-            .SelectMany(
-                type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(type =>
+                type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) != IsAsynchronous(method.ReturnType)
                 || (IsAsynchronous(method.ReturnType) && method.Name != "DisposeAsync"
                     && method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)))
@@ -95,11 +91,8 @@ public sealed partial class PublicSurfaceTests
 
     private static bool IsAsynchronous(Type type) =>
         type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask)
-        || type.GetInterfaces().Append(type)
-            .Any(kind =>
-                kind.IsGenericType
-                    && (kind.GetGenericTypeDefinition() == typeof(ValueTask<>)
-                        || kind.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
+        || type.GetInterfaces().Append(type).Where(kind => kind.IsGenericType).Select(kind => kind.GetGenericTypeDefinition())
+            .Any(definition => definition == typeof(ValueTask<>) || definition == typeof(IAsyncEnumerable<>));
 
     [GeneratedRegex("(?:Secret|Token|Jwt|Password|Credentials?|PresignedUr[il]|Authorization)s?$")]
     private static partial Regex SecretName();

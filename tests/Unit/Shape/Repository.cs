@@ -1,11 +1,11 @@
 namespace VocaFuse.Unit.Shape;
 
-/// <summary>Where things are in a clone. The tests run from within it.</summary>
+/// <summary>Paths in the repository, in which the tests run.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>An assembly as the build left it, of the same configuration as these tests.</summary>
+    /// <summary>Returns the path of a built assembly, in the configuration of these tests.</summary>
     public static string Built(string project)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;

@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace VocaFuse.Unit.Shape;
 
-/// <summary>Reads types out of metadata as their full names; of a generic type it is the name of its definition.</summary>
+/// <summary>Decodes types in metadata to their full names. A generic type has the name of its definition.</summary>
 internal sealed class TypeNames : ISignatureTypeProvider<string, object?>, ICustomAttributeTypeProvider<string>
 {
     public static readonly TypeNames Instance = new();
@@ -61,7 +61,7 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>, ICust
 
     public string GetTypeFromSerializedName(string name) => name.Split(',')[0];
 
-    /// <summary>Every enum in the attributes that are read here is an int.</summary>
+    /// <summary>All enums in the attributes of the assemblies are of type int.</summary>
     public PrimitiveTypeCode GetUnderlyingEnumType(string type) => PrimitiveTypeCode.Int32;
 
     private static string Full(MetadataReader reader, StringHandle space, StringHandle name) =>

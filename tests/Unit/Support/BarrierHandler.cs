@@ -1,8 +1,8 @@
 namespace VocaFuse.Unit.Support;
 
 /// <summary>
-/// Lets requests of one method out, over real connections, only when as many as given wait together: a client that sends
-/// them one after the other waits for ever.
+/// Holds requests of one method back until the given number of them is pending, so that a client that sends them one after
+/// the other never completes. Uses real connections.
 /// </summary>
 internal sealed class BarrierHandler(HttpMethod method, int size) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
 {

@@ -2,7 +2,7 @@ using VocaFuse.Sandbox;
 
 namespace VocaFuse.Unit.Support;
 
-/// <summary>Clients as the tests need them.</summary>
+/// <summary>Creates clients for tests.</summary>
 internal static class Clients
 {
     public const string Key = "sk_test_0123456789abcdef";
@@ -11,7 +11,7 @@ internal static class Clients
 
     public static readonly Uri Address = new("https://voca.example/v1");
 
-    /// <summary>A client over a scripted network, on a clock that makes nobody wait.</summary>
+    /// <summary>Creates a client with a scripted handler and a clock whose delays end immediately.</summary>
     public static VocaFuseClient Scripted(HttpMessageHandler network, TimeProvider? clock = null, int retries = 3,
         IRequestObserver? observer = null, ApiNames apiNames = ApiNames.VoiceNotes) => new(new(Key, Secret)
     {
@@ -25,7 +25,7 @@ internal static class Clients
         ApiNames = apiNames,
     });
 
-    /// <summary>A client of a sandbox, over real connections. Retries come at once. Attempts end by the clock that is given.</summary>
+    /// <summary>Creates a client of a sandbox that uses real connections and retries without a delay.</summary>
     public static VocaFuseClient Of(SandboxHost sandbox, Uri? address = null, TimeProvider? clock = null,
         HttpMessageHandler? handler = null, IRequestObserver? observer = null, ApiNames apiNames = ApiNames.VoiceNotes) =>
         new(new(sandbox.ApiKey, sandbox.ApiSecret)

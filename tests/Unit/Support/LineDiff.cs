@@ -1,6 +1,6 @@
 namespace VocaFuse.Unit.Support;
 
-/// <summary>The difference of two indented texts, line by line.</summary>
+/// <summary>Compares two indented texts line by line.</summary>
 internal static class LineDiff
 {
     /// <summary>
@@ -36,7 +36,7 @@ internal static class LineDiff
         return string.Join('\n', changes);
     }
 
-    /// <summary>The length of the longest common subsequence of the two texts from line i and line j on.</summary>
+    /// <summary>Computes the lengths of the longest common subsequences from each pair of lines i and j on.</summary>
     private static int[,] LongestCommonLengths(string[] old, string[] current)
     {
         var lengths = new int[old.Length + 1, current.Length + 1];

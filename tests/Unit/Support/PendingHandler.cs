@@ -2,7 +2,7 @@ using System.Net;
 
 namespace VocaFuse.Unit.Support;
 
-/// <summary>A network whose requests wait until the test responds to them, the oldest first.</summary>
+/// <summary>Keeps requests pending until the test responds to them, the oldest first.</summary>
 internal sealed class PendingHandler : HttpMessageHandler
 {
     private readonly Lock sync = new();

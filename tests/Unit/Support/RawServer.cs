@@ -4,26 +4,26 @@ using System.Text;
 
 namespace VocaFuse.Unit.Support;
 
-/// <summary>A server that answers with exact bytes and closes connections when it likes; for what a well-behaved one never does.</summary>
+/// <summary>A server that responds with given bytes or closes connections, for responses that a valid server never sends.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
     private readonly List<string> requests = [];
-    private readonly Func<int, byte[]?> answerOf;
+    private readonly Func<int, byte[]?> respond;
     private readonly Task serving;
 
-    /// <param name="answerOf">The bytes that answer a request, by its number from 0; null closes the connection without an answer.</param>
-    public RawServer(Func<int, byte[]?> answerOf)
+    /// <param name="respond">Returns the response to a request by its number from 0; null to close the connection without one.</param>
+    public RawServer(Func<int, byte[]?> respond)
     {
-        this.answerOf = answerOf;
+        this.respond = respond;
         listener.Start();
         serving = ServeAsync();
     }
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/v1");
 
-    /// <summary>The first lines of the requests that arrived whole.</summary>
+    /// <summary>The request lines of all complete requests.</summary>
     public IReadOnlyList<string> Requests
     {
         get
@@ -80,17 +80,17 @@ internal sealed class RawServer : IAsyncDisposable
                         requests.Add(line);
                     }
 
-                    if (answerOf(number) is not { } answer)
+                    if (respond(number) is not { } response)
                     {
                         return;
                     }
 
-                    await stream.WriteAsync(answer, stopping.Token);
+                    await stream.WriteAsync(response, stopping.Token);
                 }
             }
             catch (Exception failure) when (failure is IOException or OperationCanceledException)
             {
-                // The client has gone, or the test is over.
+                // The client closed the connection, or the test ended.
             }
         }
     }

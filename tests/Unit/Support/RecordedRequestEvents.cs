@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace VocaFuse.Unit.Support;
 
-/// <summary>Keeps what a client tells.</summary>
+/// <summary>Records the request events of a client.</summary>
 internal sealed class RecordedRequestEvents(bool wantsContent = false) : IRequestObserver
 {
-    private readonly ConcurrentQueue<RequestEvent> notices = new();
+    private readonly ConcurrentQueue<RequestEvent> events = new();
 
     public bool WantsContent => wantsContent;
 
-    public IReadOnlyList<RequestEvent> All => [.. notices];
+    public IReadOnlyList<RequestEvent> All => [.. events];
 
-    public void OnRequestEvent(RequestEvent notice) => notices.Enqueue(notice);
+    public void OnRequestEvent(RequestEvent requestEvent) => events.Enqueue(requestEvent);
 }

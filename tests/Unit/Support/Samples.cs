@@ -1,6 +1,6 @@
 namespace VocaFuse.Unit.Support;
 
-/// <summary>Documents as the service sends them.</summary>
+/// <summary>Sample documents of the service.</summary>
 internal static class Samples
 {
     public const string Note = """{"id":"vn_1","status":"transcribed","duration_seconds":12.5}""";

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 
 namespace VocaFuse.Unit.Support;
 
-/// <summary>A network that answers by script: one step a request, the last one again and again.</summary>
+/// <summary>Responds to each request with the next step of a script. The last step is repeated.</summary>
 internal sealed class ScriptedHandler(params ScriptedHandler.Step[] script) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<Sent> sent = new();
@@ -12,7 +12,7 @@ internal sealed class ScriptedHandler(params ScriptedHandler.Step[] script) : Ht
 
     public delegate Task<HttpResponseMessage> Step(HttpRequestMessage request, CancellationToken cancellationToken);
 
-    /// <summary>What was sent, in order.</summary>
+    /// <summary>The requests, in order.</summary>
     public IReadOnlyList<Sent> Requests => [.. sent];
 
     public static Step Answer(HttpStatusCode status, string body = "", string contentType = "application/json",
@@ -22,25 +22,25 @@ internal sealed class ScriptedHandler(params ScriptedHandler.Step[] script) : Ht
     public static Step Answer(HttpStatusCode status, byte[] body, string contentType = "application/json",
         params (string Name, string Value)[] headers) => (_, _) =>
     {
-        var answer = new HttpResponseMessage(status) { Content = new ByteArrayContent(body) };
-        answer.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        var response = new HttpResponseMessage(status) { Content = new ByteArrayContent(body) };
+        response.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         foreach (var (name, value) in headers)
         {
-            answer.Headers.TryAddWithoutValidation(name, value);
+            response.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return Task.FromResult(answer);
+        return Task.FromResult(response);
     };
 
     public static Step Ok(string body) => Answer(HttpStatusCode.OK, body);
 
     public static Step Failing(Exception failure) => (_, _) => Task.FromException<HttpResponseMessage>(failure);
 
-    /// <summary>No answer, for as long as the client waits.</summary>
+    /// <summary>Never responds.</summary>
     public static Step Silence { get; } = async (_, cancellationToken) =>
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
-        throw new InvalidOperationException("The wait for ever is over.");
+        throw new InvalidOperationException("An infinite delay ended.");
     };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

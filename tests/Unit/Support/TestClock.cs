@@ -1,22 +1,22 @@
 namespace VocaFuse.Unit.Support;
 
-/// <summary>A clock on which nobody waits: each delay is noted, time jumps to its end, and it is over.</summary>
-/// <remarks>The time that an attempt may take is no delay. Timers of that length stay quiet until <see cref="Expire"/>.</remarks>
+/// <summary>A clock that records delays and ends each one immediately by advancing the time.</summary>
+/// <remarks>A timer of <see cref="AttemptTimeout"/> is not a delay. It fires only on <see cref="Expire"/> or <see cref="Skip"/>.</remarks>
 internal sealed class TestClock : TimeProvider
 {
     /// <summary>The timeout of an attempt in tests; no other timer may have this length.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(77.7);
 
     private readonly Lock gate = new();
-    private readonly List<Timer> waiting = [];
+    private readonly List<Timer> pending = [];
     private readonly List<TimeSpan> delays = [];
     private TimeSpan skipped;
 
-    /// <summary>True to go with the present and add what was jumped over, for a service that sends dates of its own.</summary>
-    public bool IsPresent { get; init; }
+    /// <summary>True to add the skipped time to the system time instead of a fixed one, for a service that sends the date.</summary>
+    public bool FollowsSystemTime { get; init; }
 
-    /// <summary>False to let delays last until <see cref="Expire"/>.</summary>
-    public bool IsQuick { get; init; } = true;
+    /// <summary>False to keep delays pending until <see cref="Expire"/>.</summary>
+    public bool AutoAdvances { get; init; } = true;
 
     /// <summary>The delays so far, in order.</summary>
     public IReadOnlyList<TimeSpan> Delays
@@ -30,7 +30,8 @@ internal sealed class TestClock : TimeProvider
         }
     }
 
-    private DateTimeOffset Now => (IsPresent ? DateTimeOffset.UtcNow : new DateTimeOffset(2025, 10, 6, 12, 0, 0, TimeSpan.Zero)) + skipped;
+    private DateTimeOffset Now =>
+        (FollowsSystemTime ? DateTimeOffset.UtcNow : new DateTimeOffset(2025, 10, 6, 12, 0, 0, TimeSpan.Zero)) + skipped;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -55,9 +56,9 @@ internal sealed class TestClock : TimeProvider
                 delays.Add(dueTime);
             }
 
-            if (timer.IsAttempt || !IsQuick)
+            if (timer.IsAttempt || !AutoAdvances)
             {
-                waiting.Add(timer);
+                pending.Add(timer);
                 return timer;
             }
         }
@@ -66,14 +67,14 @@ internal sealed class TestClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Lets every timer that is on come to its end.</summary>
+    /// <summary>Fires all pending timers.</summary>
     public void Expire()
     {
         Timer[] due;
         lock (gate)
         {
-            due = [.. waiting];
-            waiting.Clear();
+            due = [.. pending];
+            pending.Clear();
         }
 
         foreach (var timer in due)
@@ -82,37 +83,37 @@ internal sealed class TestClock : TimeProvider
         }
     }
 
-    /// <summary>Lets time go by. Attempts whose time is up by then have ended when it returns.</summary>
+    /// <summary>Advances the time, and fires the attempt timers that are due then before it returns.</summary>
     public void Skip(TimeSpan time)
     {
         Timer[] due;
         lock (gate)
         {
             skipped += time;
-            due = [.. waiting.Where(timer => timer.IsAttempt && timer.Due <= Now)];
-            waiting.RemoveAll(timer => due.Contains(timer));
+            due = [.. pending.Where(timer => timer.IsAttempt && timer.Due <= Now)];
+            pending.RemoveAll(timer => due.Contains(timer));
         }
 
         foreach (var timer in due)
         {
-            timer.End();
+            timer.Invoke();
         }
     }
 
-    private void JumpTo(DateTimeOffset moment)
+    private void AdvanceTo(DateTimeOffset time)
     {
         lock (gate)
         {
-            var jump = moment - Now;
-            skipped += jump > TimeSpan.Zero ? jump : TimeSpan.Zero;
+            var step = time - Now;
+            skipped += step > TimeSpan.Zero ? step : TimeSpan.Zero;
         }
     }
 
-    private void Forget(Timer timer)
+    private void Remove(Timer timer)
     {
         lock (gate)
         {
-            waiting.Remove(timer);
+            pending.Remove(timer);
         }
     }
 
@@ -122,23 +123,23 @@ internal sealed class TestClock : TimeProvider
 
         public bool IsAttempt => dueTime == AttemptTimeout;
 
-        public void End() => callback(state);
+        public void Invoke() => callback(state);
 
         public void Fire()
         {
-            clock.JumpTo(Due);
-            // Not from within CreateTimer: no real timer fires before whoever made it has it in hands.
-            ThreadPool.QueueUserWorkItem(_ => End());
+            clock.AdvanceTo(Due);
+            // Not inside CreateTimer: a real timer never fires before CreateTimer has returned it.
+            ThreadPool.QueueUserWorkItem(_ => Invoke());
         }
 
-        /// <summary>Only the time that an attempt may stand still is ever put off, and that stays quiet like an attempt's own.</summary>
+        /// <summary>Called only for the stall timeout of uploads, which is an attempt timer.</summary>
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             Due = clock.Now + dueTime;
             return true;
         }
 
-        public void Dispose() => clock.Forget(this);
+        public void Dispose() => clock.Remove(this);
 
         public ValueTask DisposeAsync()
         {

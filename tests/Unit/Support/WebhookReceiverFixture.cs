@@ -5,12 +5,12 @@ using System.Text;
 
 namespace VocaFuse.Unit.Support;
 
-/// <summary>A webhook listener on a free port of the loopback, and ways to send it something.</summary>
+/// <summary>A webhook listener on a free loopback port, and methods to send requests to it.</summary>
 internal sealed class WebhookReceiverFixture : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
 
-    /// <param name="options">Makes other options than the default ones.</param>
+    /// <param name="options">Creates the options; null for the default ones.</param>
     public WebhookReceiverFixture(Func<WebhookSignature, WebhookListenerOptions>? options = null)
     {
         Listener = WebhookListener.Start(options?.Invoke(Signature) ?? new WebhookListenerOptions(Signature, 0));
@@ -58,9 +58,9 @@ internal sealed class WebhookReceiverFixture : IDisposable
     public Task<HttpResponseMessage> DeliverAsync(string noteId, string? deliveryId) => SendAsync(Signed(Body(noteId), deliveryId));
 
     public async Task<ReceivedWebhook> NextAsync() =>
-        await Listener.ReceiveAsync(TimeSpan.FromSeconds(20)) ?? throw new TimeoutException("No event came.");
+        await Listener.ReceiveAsync(TimeSpan.FromSeconds(20)) ?? throw new TimeoutException("No event was received.");
 
-    /// <summary>Delivers an event and accepts it, to prove that the listener still serves.</summary>
+    /// <summary>Delivers an event and accepts it, to check that the listener still works.</summary>
     public async Task<string> ServeOneAsync(string noteId)
     {
         var response = DeliverAsync(noteId, noteId);
@@ -70,7 +70,7 @@ internal sealed class WebhookReceiverFixture : IDisposable
         return received.Event.VoiceNoteId!;
     }
 
-    /// <summary>Opens a connection and sends bytes, each from one character of the text.</summary>
+    /// <summary>Opens a connection and sends the text in Latin-1, one byte per character.</summary>
     public async Task<TcpClient> SendRawAsync(string text)
     {
         var connection = new TcpClient();
@@ -94,20 +94,20 @@ internal sealed class WebhookReceiverFixture : IDisposable
         }
         catch (SocketException)
         {
-            // Reset; what came before counts.
+            // The connection was reset. Return the bytes that were received before.
         }
 
         return Encoding.UTF8.GetString(received.ToArray());
     }
 
-    /// <summary>Sends bytes over a connection of their own, and returns the response.</summary>
+    /// <summary>Sends a text over a new connection, and returns the response.</summary>
     public async Task<string> ExchangeAsync(string text)
     {
         using var connection = await SendRawAsync(text);
         return await ReadToEndAsync(connection);
     }
 
-    /// <summary>The bytes of a signed delivery, with further header lines.</summary>
+    /// <summary>Creates the text of a signed delivery, with additional header lines.</summary>
     public string SignedText(string body, string deliveryId, string moreHeaders = "", bool isChunked = false)
     {
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

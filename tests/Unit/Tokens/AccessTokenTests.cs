@@ -11,7 +11,7 @@ public sealed class AccessTokenTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_long_answer_is_read_with_what_the_token_adds()
+    public async Task The_long_response_is_read_and_completed_from_the_claims()
     {
         var jwt = Jwt("""{"user_id":"u1","exp":1900000000,"tenant_id":"t1"}""");
         var (token, sent) = await CreateAsync(
@@ -28,7 +28,7 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
-    public async Task The_short_answer_is_enough()
+    public async Task The_short_response_is_read()
     {
         var (token, _) = await CreateAsync($$"""{"token":"{{Jwt("""{"scope":"x y"}""")}}","expires_in":120}""");
 
@@ -38,7 +38,7 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
-    public async Task A_token_that_cannot_be_read_is_a_token_still()
+    public async Task A_token_that_cannot_be_decoded_is_returned()
     {
         var (token, _) = await CreateAsync("""{"token":"opaque"}""");
 
@@ -48,7 +48,7 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
-    public async Task Time_and_scopes_are_sent_as_given()
+    public async Task Lifetime_and_scopes_are_sent()
     {
         using var network = new ScriptedHandler(ScriptedHandler.Ok("""{"token":"opaque"}"""));
         using var client = Clients.Scripted(network);
@@ -63,7 +63,7 @@ public sealed class AccessTokenTests
     [Theory]
     [InlineData("""{ "token" : "opaque",  "expires_in":60, "unknown": "\u00e9 é" }""")]
     [InlineData("""{"success":true,"data":{"id_token":"x","jwt_token":"opaque"}}""" + "\n")]
-    public async Task The_answer_can_be_handed_on_byte_for_byte(string body)
+    public async Task The_JSON_response_is_returned_unchanged(string body)
     {
         using var network = new ScriptedHandler(ScriptedHandler.Ok(body));
         using var client = Clients.Scripted(network);
@@ -76,7 +76,7 @@ public sealed class AccessTokenTests
     [InlineData("""{"token":""}""")]
     [InlineData("""{"data":{"jwt_token":null}}""")]
     [InlineData("<html>")]
-    public async Task What_holds_no_token_is_neither_given_nor_handed_on(string body)
+    public async Task A_response_without_a_token_is_an_error(string body)
     {
         using var network = new ScriptedHandler(ScriptedHandler.Ok(body));
         using var client = Clients.Scripted(network);

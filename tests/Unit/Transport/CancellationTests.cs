@@ -45,7 +45,7 @@ public sealed class CancellationTests
         using var stop = new CancellationTokenSource();
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
         var events = new RecordedRequestEvents();
-        using var client = Clients.Scripted(network, new TestClock { IsQuick = false }, observer: events);
+        using var client = Clients.Scripted(network, new TestClock { AutoAdvances = false }, observer: events);
 
         var request = client.GetAccountAsync(stop.Token);
         Assert.False(request.IsCompleted);
@@ -61,7 +61,7 @@ public sealed class CancellationTests
     {
         using var stop = new CancellationTokenSource();
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
-        using var client = Clients.Scripted(network, new TestClock { IsQuick = false });
+        using var client = Clients.Scripted(network, new TestClock { AutoAdvances = false });
 
         var limited = client.GetAccountAsync(stop.Token);
         var heldBack = client.GetAccountAsync(stop.Token);
@@ -92,7 +92,7 @@ public sealed class CancellationTests
     public async Task Closing_the_client_ends_waiting_requests()
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
-        var client = Clients.Scripted(network, new TestClock { IsQuick = false });
+        var client = Clients.Scripted(network, new TestClock { AutoAdvances = false });
         var limited = client.GetAccountAsync(TestContext.Current.CancellationToken);
         var heldBack = client.GetAccountAsync(TestContext.Current.CancellationToken);
 

@@ -129,7 +129,7 @@ public sealed class RetryTests
     {
         var network = new ScriptedHandler(Answer(HttpStatusCode.BadGateway), Answer(HttpStatusCode.BadGateway), Ok(Samples.Account));
         var seen = new List<HttpRequestMessage>();
-        using var client = Clients.Scripted(new Watching(network, seen));
+        using var client = Clients.Scripted(new RecordingHandler(network, seen));
 
         await client.GetAccountAsync(Token);
 
@@ -137,7 +137,7 @@ public sealed class RetryTests
         Assert.Single(network.Requests.Select(request => (request.Method, request.Uri, request.Headers["X-VocaFuse-API-Key"])).Distinct());
     }
 
-    private sealed class Watching(HttpMessageHandler inner, List<HttpRequestMessage> seen) : DelegatingHandler(inner)
+    private sealed class RecordingHandler(HttpMessageHandler inner, List<HttpRequestMessage> seen) : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -4,7 +4,7 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Uploads;
 
-/// <summary>How long an upload may take, and how long it may stand still.</summary>
+/// <summary>An upload may take any time, but times out if it makes no progress.</summary>
 public sealed class SlowLinkTests : IDisposable
 {
     private const int Mebi = 1024 * 1024;
@@ -16,21 +16,21 @@ public sealed class SlowLinkTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task A_slow_link_that_moves_survives_a_timeout_shorter_than_the_upload()
+    public async Task An_upload_with_progress_can_take_longer_than_the_timeout()
     {
         var clock = new TestClock();
-        var notices = new RecordedRequestEvents();
+        var events = new RecordedRequestEvents();
         var storage = new SlowStorage(clock, TestClock.AttemptTimeout * 0.9);
-        using var client = Clients.Scripted(storage, clock, observer: notices);
+        using var client = Clients.Scripted(storage, clock, observer: events);
 
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Stop);
 
-        Assert.InRange(storage.Pieces, 10, 4 * Mebi);
-        Assert.Empty(notices.All.OfType<RequestRetried>());
+        Assert.InRange(storage.ChunkCount, 10, 4 * Mebi);
+        Assert.Empty(events.All.OfType<RequestRetried>());
     }
 
     [Fact]
-    public async Task A_link_that_needs_longer_for_a_piece_than_the_timeout_is_given_up()
+    public async Task An_upload_times_out_if_a_chunk_takes_longer_than_the_timeout()
     {
         var clock = new TestClock();
         var storage = new SlowStorage(clock, TestClock.AttemptTimeout * 1.1);
@@ -39,13 +39,13 @@ public sealed class SlowLinkTests : IDisposable
         await Assert.ThrowsAsync<VocaFuseTimeoutException>(() =>
             client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Stop));
 
-        Assert.Equal(3, storage.Pieces);
+        Assert.Equal(3, storage.ChunkCount);
     }
 
     [Theory]
     [InlineData(120, true)]
     [InlineData(130, false)]
-    public async Task What_lies_in_the_systems_buffers_gets_the_time_of_a_slow_link(double seconds, bool isAwaited)
+    public async Task Buffered_bytes_get_the_time_of_the_slowest_supported_upload(double seconds, bool succeeds)
     {
         // 4 MB at 32 KB a second take 128 s.
         var clock = new TestClock();
@@ -54,16 +54,16 @@ public sealed class SlowLinkTests : IDisposable
 
         var failure = await Record.ExceptionAsync(() => client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Stop));
 
-        Assert.Equal(isAwaited ? null : typeof(VocaFuseTimeoutException), failure?.GetType());
+        Assert.Equal(succeeds ? null : typeof(VocaFuseTimeoutException), failure?.GetType());
     }
 
     [Fact]
-    public async Task An_upload_that_stands_still_is_given_up_and_tried_again()
+    public async Task A_stalled_upload_is_retried()
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        var clock = new TestClock { IsPresent = true };
-        var notices = new RecordedRequestEvents();
-        using var client = Clients.Of(sandbox, clock: clock, observer: notices);
+        var clock = new TestClock { FollowsSystemTime = true };
+        var events = new RecordedRequestEvents();
+        using var client = Clients.Of(sandbox, clock: clock, observer: events);
         sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Hang });
 
         var uploading = client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(Mebi), "u1"), Stop);
@@ -72,9 +72,9 @@ public sealed class SlowLinkTests : IDisposable
         var note = await uploading;
 
         Assert.NotNull(sandbox.ContentOf(note.VoiceNoteId)!.Sha256);
-        var retry = Assert.Single(notices.All.OfType<RequestRetried>());
+        var retry = Assert.Single(events.All.OfType<RequestRetried>());
         Assert.Contains("stalled", retry.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain(notices.All, notice => notice.Path.Contains("signature", StringComparison.Ordinal));
+        Assert.DoesNotContain(events.All, requestEvent => requestEvent.Path.Contains("signature", StringComparison.Ordinal));
     }
 
     private AudioFile Recording(int length)

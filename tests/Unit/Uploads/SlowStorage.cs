@@ -3,22 +3,22 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Uploads;
 
-/// <summary>
-/// A service and a storage behind a slow link: each chunk takes a time, and the bytes in the buffers of the system take another
-/// one at the end.
-/// </summary>
-internal sealed class SlowStorage(TestClock clock, TimeSpan timeForPiece, TimeSpan timeForRest = default) : HttpMessageHandler
+/// <summary>Simulates a service and a storage with a slow connection.</summary>
+/// <param name="clock">The clock of the client.</param>
+/// <param name="timePerChunk">The time that each chunk takes.</param>
+/// <param name="timeAfterLastChunk">The time until the system's buffers are sent and the response arrives.</param>
+internal sealed class SlowStorage(TestClock clock, TimeSpan timePerChunk, TimeSpan timeAfterLastChunk = default) : HttpMessageHandler
 {
-    /// <summary>How many pieces have gone over the link, or were given up on it.</summary>
-    public int Pieces { get; private set; }
+    /// <summary>The number of chunks, including canceled ones.</summary>
+    public int ChunkCount { get; private set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Method == HttpMethod.Put)
         {
-            await using var link = new Link(this);
-            await request.Content!.CopyToAsync(link, cancellationToken);
-            clock.Skip(timeForRest);
+            await using var stream = new SlowStream(this);
+            await request.Content!.CopyToAsync(stream, cancellationToken);
+            clock.Skip(timeAfterLastChunk);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
@@ -30,17 +30,17 @@ internal sealed class SlowStorage(TestClock clock, TimeSpan timeForPiece, TimeSp
         };
     }
 
-    private void Pass()
+    private void ReceiveChunk()
     {
-        Pieces++;
-        clock.Skip(timeForPiece);
+        ChunkCount++;
+        clock.Skip(timePerChunk);
     }
 
-    private sealed class Link(SlowStorage storage) : MemoryStream
+    private sealed class SlowStream(SlowStorage storage) : MemoryStream
     {
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            storage.Pass();
+            storage.ReceiveChunk();
             return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken) : ValueTask.CompletedTask;
         }
     }

@@ -4,7 +4,7 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Uploads;
 
-/// <summary>What is counted is the whole process's memory, so nothing else may run meanwhile.</summary>
+/// <summary>Runs alone, because allocations are counted for the whole process.</summary>
 [CollectionDefinition(nameof(UploadMemoryTests), DisableParallelization = true)]
 [Collection(nameof(UploadMemoryTests))]
 public sealed class UploadMemoryTests : IDisposable
@@ -28,13 +28,13 @@ public sealed class UploadMemoryTests : IDisposable
 
         var before = GC.GetTotalAllocatedBytes(precise: true);
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(small, "u1"), Stop);
-        var ofSmall = GC.GetTotalAllocatedBytes(precise: true) - before;
+        var allocatedForSmall = GC.GetTotalAllocatedBytes(precise: true) - before;
         before = GC.GetTotalAllocatedBytes(precise: true);
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(large, "u1"), Stop);
-        var ofLarge = GC.GetTotalAllocatedBytes(precise: true) - before;
+        var allocatedForLarge = GC.GetTotalAllocatedBytes(precise: true) - before;
 
-        // Allocated by client and sandbox together, over the whole upload.
-        Assert.InRange(ofLarge - ofSmall, long.MinValue, 4 * Mebi);
+        // The sum of all allocations of client and sandbox.
+        Assert.InRange(allocatedForLarge - allocatedForSmall, long.MinValue, 4 * Mebi);
     }
 
     private AudioFile File(string name, int size)

@@ -44,7 +44,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope });
         using var barrier = new BarrierHandler(HttpMethod.Put, 4);
-        using var client = Clients.Of(sandbox, clock: new TestClock { IsPresent = true }, handler: barrier);
+        using var client = Clients.Of(sandbox, clock: new TestClock { FollowsSystemTime = true }, handler: barrier);
         var content = AudioSamples.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 

@@ -71,7 +71,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deletion_answered_with_HTML_is_unreadable()
+    public async Task An_HTML_response_to_a_deletion_is_unreadable()
     {
         sandbox.Faults.Add(new Fault { Method = "DELETE", Kind = FaultKind.Html, Status = 200 });
 

@@ -17,7 +17,7 @@ public sealed class VoiceNoteWaiterTests
     [InlineData("completed")]
     [InlineData("failed")]
     [InlineData("archived")]
-    public async Task A_processed_voice_note_is_returned_at_once(string status)
+    public async Task A_processed_voice_note_is_returned_immediately(string status)
     {
         var clock = new TestClock();
         using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok($$"""{"id":"vn_1","status":"{{status}}"}""")), clock);
@@ -67,7 +67,7 @@ public sealed class VoiceNoteWaiterTests
     }
 
     [Fact]
-    public async Task A_missing_voice_note_fails_at_once()
+    public async Task A_missing_voice_note_fails_immediately()
     {
         var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.NotFound, Samples.Error));
         using var client = Clients.Scripted(network);
@@ -82,7 +82,7 @@ public sealed class VoiceNoteWaiterTests
     [Fact]
     public async Task The_interval_grows_with_the_number_of_voice_notes()
     {
-        var clock = new TestClock { IsQuick = false };
+        var clock = new TestClock { AutoAdvances = false };
         using var client = Clients.Scripted(new ScriptedHandler(Processing), clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var waiter = Waiter(client, concurrency: 2);
@@ -108,9 +108,9 @@ public sealed class VoiceNoteWaiterTests
     }
 
     [Fact]
-    public async Task Cancellation_ends_the_wait_at_once()
+    public async Task Cancellation_ends_the_wait_immediately()
     {
-        var clock = new TestClock { IsQuick = false };
+        var clock = new TestClock { AutoAdvances = false };
         using var client = Clients.Scripted(new ScriptedHandler(Processing), clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
 

@@ -5,13 +5,13 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Webhooks;
 
-/// <summary>Listeners that end and start again while senders repeat each delivery until its response is 200.</summary>
-/// <remarks>A delivery is lost if its sender gets 200 and nobody accepted its event. None may be.</remarks>
+/// <summary>Restarts listeners while senders repeat each delivery until its response is 200.</summary>
+/// <remarks>A delivery is lost if its sender gets 200 although its event was not accepted.</remarks>
 public sealed class DeliveryLossTests
 {
     private const int Senders = 8;
 
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReceiveTimeout = TimeSpan.FromSeconds(1);
 
     [Fact(Timeout = 120_000)]
     public async Task No_delivery_is_lost_if_the_listener_ends_after_each_one()
@@ -22,7 +22,7 @@ public sealed class DeliveryLossTests
         while (!senders.HaveEnded)
         {
             using var listener = senders.Listen();
-            var received = await listener.ReceiveAsync(Soon, TestContext.Current.CancellationToken);
+            var received = await listener.ReceiveAsync(ReceiveTimeout, TestContext.Current.CancellationToken);
             if (received?.Accept() == true)
             {
                 accepted.Add(received.Event.DeliveryId!);
@@ -43,10 +43,10 @@ public sealed class DeliveryLossTests
         for (var stop = 0; stop < Stops; stop++)
         {
             using var listener = senders.Listen();
-            // Each time somewhere else between two deliveries.
+            // Stop after a different number of deliveries each time.
             var until = accepted.Count + 20 + stop;
             var stopping = Task.CompletedTask;
-            while (await listener.ReceiveAsync(Soon, TestContext.Current.CancellationToken) is { } received)
+            while (await listener.ReceiveAsync(ReceiveTimeout, TestContext.Current.CancellationToken) is { } received)
             {
                 if (accepted.Count >= until && stopping.IsCompletedSuccessfully)
                 {
@@ -66,19 +66,19 @@ public sealed class DeliveryLossTests
         await senders.EndAsync(last, accepted);
     }
 
-    /// <summary>Senders that deliver events, each again until the response is 200.</summary>
+    /// <summary>Sends deliveries concurrently and repeats each one until its response is 200.</summary>
     private sealed class RepeatingSenders : IDisposable
     {
         private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
-        private readonly WebhookReceiverFixture post = new();
+        private readonly WebhookReceiverFixture receiver = new();
         private readonly ConcurrentDictionary<string, int> statuses = new();
         private readonly CancellationTokenSource stop = new();
         private readonly Task sending;
 
         public RepeatingSenders(int deliveries, int senders)
         {
-            // Only its signature and its port are used.
-            post.Listener.Dispose();
+            // Only the signature and the port are used.
+            receiver.Listener.Dispose();
             var next = -1;
             sending = Task.WhenAll(Enumerable.Range(0, senders).Select(_ => Task.Run(async () =>
             {
@@ -89,12 +89,12 @@ public sealed class DeliveryLossTests
             })));
         }
 
-        public WebhookListener Listen() => WebhookListener.Start(new WebhookListenerOptions(post.Signature, post.Port));
+        public WebhookListener Listen() => WebhookListener.Start(new WebhookListenerOptions(receiver.Signature, receiver.Port));
 
-        /// <summary>Gets whether each delivery has got its 200, or a sender has failed.</summary>
+        /// <summary>Gets whether all deliveries got the response 200, or a sender has failed.</summary>
         public bool HaveEnded => sending.IsCompleted;
 
-        /// <summary>Accepts what is left, and compares what was accepted with what was acknowledged.</summary>
+        /// <summary>Accepts the remaining events, and checks that every acknowledged delivery was accepted.</summary>
         public async Task EndAsync(WebhookListener listener, HashSet<string> accepted)
         {
             while (!HaveEnded)
@@ -113,7 +113,7 @@ public sealed class DeliveryLossTests
         public void Dispose()
         {
             stop.Cancel();
-            post.Dispose();
+            receiver.Dispose();
             http.Dispose();
             stop.Dispose();
         }
@@ -124,7 +124,7 @@ public sealed class DeliveryLossTests
             {
                 try
                 {
-                    using var response = await http.SendAsync(post.Signed(WebhookReceiverFixture.Body(id), id), stop.Token);
+                    using var response = await http.SendAsync(receiver.Signed(WebhookReceiverFixture.Body(id), id), stop.Token);
                     Assert.Contains(response.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]);
                     statuses[id] = (int)response.StatusCode;
                     if (response.StatusCode == HttpStatusCode.OK)
@@ -134,8 +134,8 @@ public sealed class DeliveryLossTests
                 }
                 catch (Exception failure) when (failure is HttpRequestException or SocketException or OperationCanceledException)
                 {
-                    // Nobody listens, or the connection was closed: no response. HttpClient lets a SocketException through if
-                    // the connection is reset right after it was made.
+                    // No listener is running, or the connection was closed. HttpClient throws a SocketException if the
+                    // connection is reset right after it was established.
                 }
 
                 await Task.Delay(2);

@@ -22,7 +22,7 @@ public sealed class WebhookClientTests
     }
 
     [Fact]
-    public async Task A_list_is_asked_for_plainly_and_by_page_only_where_there_is_more()
+    public async Task A_list_is_requested_without_a_page_until_there_are_more_pages()
     {
         using var network = new ScriptedHandler(
             ScriptedHandler.Ok(
@@ -39,7 +39,7 @@ public sealed class WebhookClientTests
     }
 
     [Fact]
-    public async Task An_update_repeats_what_stays()
+    public async Task An_update_sends_the_current_values_of_omitted_parameters()
     {
         using var network = new ScriptedHandler(
             ScriptedHandler.Ok("""{"id":"w","url":"https://a.example/","events":["x"]}"""),
@@ -53,7 +53,7 @@ public sealed class WebhookClientTests
     }
 
     [Fact]
-    public async Task An_update_keeps_no_address_that_the_service_does_not_tell()
+    public async Task An_update_without_an_address_fails_if_the_service_does_not_return_it()
     {
         using var network = new ScriptedHandler(ScriptedHandler.Ok("""{"id":"w"}"""));
         using var client = Clients.Scripted(network);
@@ -64,12 +64,12 @@ public sealed class WebhookClientTests
     }
 
     [Fact]
-    public async Task The_secret_of_a_request_is_in_no_failure()
+    public async Task The_secret_of_a_request_is_removed_from_failures_and_events()
     {
         const string Body = """{"error":{"message":"Bad word: OPEN SESAME","details":{"given":"open sesame"}}}""";
         using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.BadRequest, Body));
-        var notices = new RecordedRequestEvents();
-        using var client = Clients.Scripted(network, observer: notices);
+        var events = new RecordedRequestEvents();
+        using var client = Clients.Scripted(network, observer: events);
         var secret = new NetworkCredential("", "open sesame").SecurePassword;
 
         var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(
@@ -77,12 +77,12 @@ public sealed class WebhookClientTests
 
         Assert.Contains("Bad word: ***", failure.Message, StringComparison.Ordinal);
         Assert.Equal("***", failure.Details["given"]);
-        Assert.DoesNotContain(notices.All, notice => notice.ToString().Contains("sesame", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(events.All, requestEvent => requestEvent.ToString().Contains("sesame", StringComparison.OrdinalIgnoreCase));
         Assert.Contains("open sesame", network.Requests[0].Body!, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_generated_secret_is_long_and_never_the_same()
+    public void A_generated_secret_is_long_and_unique()
     {
         var secrets = Enumerable.Range(0, 50).Select(_ => new NetworkCredential("", WebhookSecret.Generate()).Password).ToList();
 

@@ -18,16 +18,16 @@ public sealed class WebhookTestSenderTests
     [InlineData("recording.failed", WebhookEventKind.Failed)]
     public async Task A_test_delivery_is_verified_and_read_like_one_of_the_service(string name, WebhookEventKind kind)
     {
-        using var post = new WebhookReceiverFixture();
-        using var sender = new WebhookTestSender(post.Signature, TimeSpan.FromSeconds(20));
-        var sending = sender.SendAsync(new Uri($"http://127.0.0.1:{post.Port}/"), name, "vn_1", cancellationToken: Stop);
-        var received = await post.NextAsync();
+        using var receiver = new WebhookReceiverFixture();
+        using var sender = new WebhookTestSender(receiver.Signature, TimeSpan.FromSeconds(20));
+        var sending = sender.SendAsync(new Uri($"http://127.0.0.1:{receiver.Port}/"), name, "vn_1", cancellationToken: Stop);
+        var received = await receiver.NextAsync();
         received.Accept();
         var result = await sending;
 
         Assert.Equal(
             (kind, name, "vn_1", result.DeliveryId),
-                (received.Event.Kind, received.Event.Event, received.Event.VoiceNoteId, received.Event.DeliveryId));
+            (received.Event.Kind, received.Event.Event, received.Event.VoiceNoteId, received.Event.DeliveryId));
         Assert.Equal(kind == WebhookEventKind.Transcribed, received.Event.Text?.Contains('é', StringComparison.Ordinal) == true);
         Assert.Equal(kind == WebhookEventKind.Failed, received.Event.ErrorCode is not null);
         Assert.NotNull(received.Event.UserId);
@@ -37,7 +37,7 @@ public sealed class WebhookTestSenderTests
     }
 
     [Fact]
-    public async Task Carries_the_headers_of_a_delivery_and_no_key()
+    public async Task A_test_delivery_has_the_headers_of_a_delivery_and_no_key()
     {
         var port = WebhookReceiverFixture.FreePort();
         using var server = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
@@ -47,17 +47,17 @@ public sealed class WebhookTestSenderTests
         var sending = sender.SendAsync(
             new Uri($"http://127.0.0.1:{port}/"), "voicenote.failed", deliveryId: "del_7", cancellationToken: Stop);
         var context = await server.GetContextAsync();
-        string[] carried = [.. context.Request.Headers.AllKeys.Order(StringComparer.Ordinal)!];
+        string[] headers = [.. context.Request.Headers.AllKeys.Order(StringComparer.Ordinal)!];
         context.Response.Close();
         await sending;
 
         Assert.Equal(
             ["Accept-Encoding", "Content-Length", "Content-Type", "Host", "User-Agent", "X-VocaFuse-Delivery-ID", "X-VocaFuse-Signature",
-                "X-VocaFuse-Timestamp"], carried);
+                "X-VocaFuse-Timestamp"], headers);
     }
 
     [Fact]
-    public async Task Reports_a_redirect_as_it_comes_and_no_secret_of_the_answer()
+    public async Task A_redirect_is_returned_without_secrets_and_not_followed()
     {
         await using var server = new RawServer(
             _ => RawServer.Answer("302 Found\r\nLocation: http://127.0.0.1:1/", "moved, said whsec_listener and plain_secret"));
@@ -70,20 +70,20 @@ public sealed class WebhookTestSenderTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_is_not_there_or_says_nothing_is_a_failure()
+    public async Task An_unreachable_endpoint_and_one_that_does_not_respond_are_failures()
     {
         using var signature = new WebhookSignature("whsec_x");
         using var sender = new WebhookTestSender(signature, TimeSpan.FromSeconds(20));
-        // Taken, so that nobody else gets it, but not listened at.
-        using var silent = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var nobody = await Assert.ThrowsAsync<VocaFuseConnectionException>(
-            () => sender.SendAsync(Address(silent), "voicenote.failed", cancellationToken: Stop));
-        Assert.True(nobody.IsUnreachable);
-        silent.Listen();
-        using var hurried = new WebhookTestSender(signature, TimeSpan.FromMilliseconds(300));
+        // Bound, so that no other process gets the port, but not listening.
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var failure = await Assert.ThrowsAsync<VocaFuseConnectionException>(
+            () => sender.SendAsync(Address(socket), "voicenote.failed", cancellationToken: Stop));
+        Assert.True(failure.IsUnreachable);
+        socket.Listen();
+        using var impatientSender = new WebhookTestSender(signature, TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAsync<VocaFuseTimeoutException>(
-            () => hurried.SendAsync(Address(silent), "voicenote.failed", cancellationToken: Stop));
+            () => impatientSender.SendAsync(Address(socket), "voicenote.failed", cancellationToken: Stop));
     }
 
     private static Uri Address(Socket socket) => new($"http://{socket.LocalEndPoint}/");
