@@ -158,6 +158,16 @@ internal static class VFErrors
     public static readonly VFError FileNotWritten = new(nameof(FileNotWritten), ErrorCategory.WriteError,
         "'{0}' cannot be written: {1}", "Check that the folder is writable and has enough space.");
 
+    public static readonly VFError CheckpointUnreadable = new(nameof(CheckpointUnreadable), ErrorCategory.InvalidData,
+        "'{0}' is not a checkpoint of Watch-VFVoiceNote, or it cannot be read: {1}",
+        "Restore the file, or delete it to begin again with the notes from now on.");
+
+    public static readonly VFError CheckpointInUse = new(nameof(CheckpointInUse), ErrorCategory.ResourceBusy,
+        "Another command uses the checkpoint '{0}'.", "Wait until it has ended, or give another -CheckpointPath.");
+
+    public static readonly VFError CheckpointMismatch = new(nameof(CheckpointMismatch), ErrorCategory.InvalidArgument,
+        "The checkpoint '{0}' is for {1}, and this command is for {2}.", "Give another -CheckpointPath.");
+
     public static readonly VFError NoWordTimes = new(nameof(NoWordTimes), ErrorCategory.InvalidData,
         null,
         "Export it with -Format Text, Json or Csv. -SingleCaption shows a short text as one caption. A transcription that was converted "

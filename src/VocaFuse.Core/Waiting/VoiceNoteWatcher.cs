@@ -1,0 +1,223 @@
+using System.Runtime.CompilerServices;
+
+namespace VocaFuse;
+
+/// <summary>Finds voice notes that reach a status, by polling. Each note is returned once, the oldest first.</summary>
+/// <remarks>
+/// A poll lists the notes that were created since a moment shortly before the newest known one, because a note can become visible
+/// a little after later ones. Notes that were processing when that moment passed are requested by their ID. The caller marks each
+/// note with <see cref="WatchCheckpoint.MarkReported"/> after it has processed it; unmarked notes are returned again.
+/// </remarks>
+public sealed class VoiceNoteWatcher
+{
+    /// <summary>How much older than the newest note a note may be that is still processing and watched.</summary>
+    public static readonly TimeSpan MaximumProcessingTime = TimeSpan.FromDays(1);
+
+    /// <summary>How far polls overlap in time.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(15);
+
+    /// <summary>The shortest span of time that is divided further.</summary>
+    private static readonly TimeSpan MinimumSpan = TimeSpan.FromSeconds(2);
+
+    /// <summary>The number of notes above which a span of time is divided, so that not all of them are in memory.</summary>
+    private const int MaximumNotesInMemory = 1000;
+
+    /// <summary>The maximum number of notes that a poll requests by their ID.</summary>
+    private const int MaximumRequestsById = 80;
+
+    private readonly VocaFuseClient client;
+    private readonly WatchCheckpoint checkpoint;
+
+    /// <summary>The ids of the pending notes, the one that was requested longest ago first.</summary>
+    private readonly Queue<string> queue = new();
+
+    /// <summary>Initializes a watcher that starts at a checkpoint.</summary>
+    public VoiceNoteWatcher(VocaFuseClient client, WatchCheckpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        this.client = client;
+        this.checkpoint = checkpoint;
+        foreach (var id in checkpoint.Pending.Keys)
+        {
+            queue.Enqueue(id);
+        }
+    }
+
+    /// <summary>Marks the notes that have reached the status before, so that only later ones are returned.</summary>
+    /// <exception cref="VocaFuseException">A request failed.</exception>
+    public async Task SkipExistingAsync(CancellationToken cancellationToken = default)
+    {
+        // The times of notes are those of the service, whose clock can differ from the one of this machine.
+        DateTime? newest = null;
+        await foreach (var note in client.ListVoiceNotesAsync(new VoiceNoteQuery { First = VoiceNoteQuery.MaximumPageSize },
+            cancellationToken).ConfigureAwait(false))
+        {
+            newest = CreatedAtOf(note) is { } created && !(created < newest) ? created : newest;
+        }
+
+        var start = newest ?? client.Clock.GetUtcNow().UtcDateTime - MaximumProcessingTime;
+        checkpoint.StartAt(Earlier(start, Overlap));
+        var processing = new VoiceNoteQuery { Status = "processing", CreatedAfter = Earlier(start, MaximumProcessingTime) };
+        await foreach (var note in client.ListVoiceNotesAsync(processing, cancellationToken).ConfigureAwait(false))
+        {
+            Keep(note);
+        }
+
+        await foreach (var note in ListOldestFirstAsync(checkpoint.Since, null, cancellationToken).ConfigureAwait(false))
+        {
+            if (IsWanted(note))
+            {
+                checkpoint.MarkReported(note);
+            }
+        }
+    }
+
+    /// <summary>Returns the notes that have reached the status since the last poll.</summary>
+    /// <exception cref="VocaFuseException">A request failed. The next poll continues.</exception>
+    public async IAsyncEnumerable<VoiceNote> PollAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var note in GetPendingAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return note;
+        }
+
+        await foreach (var note in ListOldestFirstAsync(checkpoint.Since, null, cancellationToken).ConfigureAwait(false))
+        {
+            if (IsWanted(note))
+            {
+                if (!checkpoint.IsReported(note.Id))
+                {
+                    yield return note;
+                }
+            }
+            else if (!IsFinal(note))
+            {
+                Keep(note);
+            }
+
+            // Notes come in the order of their creation, so all before this one are reported, final or pending.
+            if (CreatedAtOf(note) is { } created)
+            {
+                checkpoint.Advance(Earlier(created, Overlap));
+            }
+        }
+    }
+
+    /// <summary>Returns the creation time in UTC.</summary>
+    internal static DateTime? CreatedAtOf(VoiceNote note) => note.CreatedAt?.ToUniversalTime();
+
+    /// <summary>Requests notes that were processing when they were listed, and that no list shows any more.</summary>
+    private async IAsyncEnumerable<VoiceNote> GetPendingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var count = Math.Min(queue.Count, MaximumRequestsById); count > 0; count--)
+        {
+            var id = queue.Dequeue();
+            if (!checkpoint.Pending.TryGetValue(id, out var created))
+            {
+                continue;
+            }
+
+            if (created >= checkpoint.Since)
+            {
+                queue.Enqueue(id);
+                continue;
+            }
+
+            VoiceNote note;
+            try
+            {
+                note = await client.GetVoiceNoteAsync(id, cancellationToken).ConfigureAwait(false);
+            }
+            catch (VocaFuseNotFoundException)
+            {
+                checkpoint.RemovePending(id);
+                continue;
+            }
+            catch (VocaFuseException)
+            {
+                queue.Enqueue(id);
+                throw;
+            }
+
+            if (IsWanted(note))
+            {
+                queue.Enqueue(id);
+                yield return note;
+            }
+            else if (IsFinal(note) || created < Earlier(checkpoint.Since, MaximumProcessingTime))
+            {
+                checkpoint.RemovePending(id);
+            }
+            else
+            {
+                queue.Enqueue(id);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Lists the notes of a span of time by their creation time, whatever order the service has. A span with many notes is divided,
+    /// so that a long one takes no more memory than a short one. Notes at the limit of two spans can be returned twice.
+    /// </summary>
+    private async IAsyncEnumerable<VoiceNote> ListOldestFirstAsync(
+        DateTime from, DateTime? to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var listing = client.ListVoiceNotesAsync(
+            new VoiceNoteQuery { CreatedAfter = from, CreatedBefore = to is { } end ? new DateTimeOffset(end) : null }, cancellationToken);
+        var notes = new List<VoiceNote>();
+        DateTime? middle = null;
+        await foreach (var note in listing.ConfigureAwait(false))
+        {
+            notes.Add(note);
+            if (notes.Count > MaximumNotesInMemory)
+            {
+                middle = MiddleOf(from, to ?? client.Clock.GetUtcNow().UtcDateTime);
+                if (middle is not null)
+                {
+                    break;
+                }
+            }
+        }
+
+        if (middle is null)
+        {
+            foreach (var note in notes.OrderBy(static note => CreatedAtOf(note) ?? DateTime.MaxValue))
+            {
+                yield return note;
+            }
+
+            yield break;
+        }
+
+        foreach (var (start, stop) in new[] { (from, middle), (middle.Value, to) })
+        {
+            await foreach (var note in ListOldestFirstAsync(start, stop, cancellationToken).ConfigureAwait(false))
+            {
+                yield return note;
+            }
+        }
+    }
+
+    private static DateTime? MiddleOf(DateTime from, DateTime to) =>
+        to - from > MinimumSpan ? from + TimeSpan.FromSeconds(Math.Floor((to - from).TotalSeconds / 2)) : null;
+
+    private static DateTime Earlier(DateTime time, TimeSpan span) =>
+        time - DateTime.UnixEpoch > span ? time - span : DateTime.UnixEpoch;
+
+    private void Keep(VoiceNote note)
+    {
+        if (!checkpoint.Pending.ContainsKey(note.Id))
+        {
+            checkpoint.AddPending(note);
+            queue.Enqueue(note.Id);
+        }
+    }
+
+    private bool IsWanted(VoiceNote note) => checkpoint.Statuses.Any(status =>
+        string.Equals(status, note.Status, StringComparison.OrdinalIgnoreCase)
+        || (note.IsTranscribed && status.ToLowerInvariant() is "transcribed" or "completed"));
+
+    private static bool IsFinal(VoiceNote note) =>
+        note.IsTranscribed || string.Equals(note.Status, "failed", StringComparison.OrdinalIgnoreCase);
+}

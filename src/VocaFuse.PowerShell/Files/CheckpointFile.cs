@@ -1,0 +1,93 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>The checkpoint of a command in a file, which only one command uses at a time.</summary>
+internal sealed class CheckpointFile : IDisposable
+{
+    private readonly string path;
+    private readonly FileStream fileLock;
+
+    private CheckpointFile(string path, FileStream fileLock)
+    {
+        this.path = path;
+        this.fileLock = fileLock;
+    }
+
+    /// <summary>Opens the file, existing or not. A file that can't be used ends the command.</summary>
+    public static CheckpointFile Open(PSCmdlet cmdlet, string path)
+    {
+        var (fullName, refusal) = PathResolver.Of(cmdlet, path, isLiteral: true);
+        if (refusal is not null)
+        {
+            cmdlet.ThrowTerminatingError(refusal);
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(fullName)!);
+            var fileLock = new FileStream(
+                fullName + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return new CheckpointFile(fullName, fileLock);
+        }
+        catch (IOException) when (File.Exists(fullName + ".lock"))
+        {
+            cmdlet.ThrowTerminatingError(VFErrors.CheckpointInUse.Record(path, fullName));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            cmdlet.ThrowTerminatingError(VFErrors.FileNotWritten.Record(path, fullName, failure.Message));
+        }
+
+        throw new InvalidOperationException();
+    }
+
+    /// <summary>Reads the checkpoint; null if there is none yet. One for other notes ends the command.</summary>
+    public WatchCheckpoint? Read(PSCmdlet cmdlet, IReadOnlyList<string> statuses, string? account)
+    {
+        WatchCheckpoint? checkpoint = null;
+        try
+        {
+            checkpoint = WatchCheckpoint.Read(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
+        {
+            cmdlet.ThrowTerminatingError(VFErrors.CheckpointUnreadable.Record(path, path, failure.Message));
+        }
+
+        if (checkpoint is null)
+        {
+            return null;
+        }
+
+        if (checkpoint.Account is { } other && account is not null && other != account)
+        {
+            cmdlet.ThrowTerminatingError(
+                VFErrors.CheckpointMismatch.Record(path, path, $"the account '{other}'", $"the account '{account}'"));
+        }
+
+        if (!statuses.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(checkpoint.Statuses))
+        {
+            cmdlet.ThrowTerminatingError(VFErrors.CheckpointMismatch.Record(
+                path, path, $"the status {string.Join(", ", checkpoint.Statuses)}", $"the status {string.Join(", ", statuses)}"));
+        }
+
+        return checkpoint;
+    }
+
+    /// <summary>Writes the checkpoint. A failure ends the command: without the file, notes would be returned twice.</summary>
+    public void Write(PSCmdlet cmdlet, WatchCheckpoint checkpoint)
+    {
+        try
+        {
+            checkpoint.Write(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            cmdlet.ThrowTerminatingError(VFErrors.FileNotWritten.Record(path, path, failure.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => fileLock.Dispose();
+}
