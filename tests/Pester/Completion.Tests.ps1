@@ -3,7 +3,7 @@ BeforeAll {
     $sandbox = Start-VFSandbox --notes 250 --seed 7
     $null = Connect-Sandbox $sandbox
 
-    # What Tab offers at the end of a line.
+    # Returns the completions at the end of a line.
     function Get-Completion {
         param([string] $Line)
         @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches)
@@ -15,7 +15,7 @@ AfterAll {
     Stop-VFSandbox $sandbox
 }
 
-Describe 'Words that are known' {
+Describe 'Completion of known values' {
     It 'completes <Line> to <Words>' -ForEach @(
         @{ Line = 'Get-VFVoiceNote -Status '; Words = 'transcribed', 'processing', 'failed' }
         @{ Line = 'Get-VFVoiceNote -Status tr'; Words = @('transcribed') }
@@ -34,7 +34,7 @@ Describe 'Words that are known' {
     }
 }
 
-Describe 'Names of connections' {
+Describe 'Completion of connection names' {
     BeforeAll {
         $null = Connect-Sandbox $sandbox -Name berlin
         $null = Connect-Sandbox $sandbox -Name "St. John's"
@@ -42,56 +42,56 @@ Describe 'Names of connections' {
 
     AfterAll { 'berlin', "St. John's" | ForEach-Object { Disconnect-VFAccount -Connection $_ } }
 
-    It 'completes <_>, the newest first, quoted where it has to be' -ForEach 'Get-VFVoiceNote -Connection ', 'Disconnect-VFAccount -Connection ', 'Disconnect-VFAccount ', 'Get-VFConnection ' {
+    It 'completes <_>, the newest first and quoted if necessary' -ForEach 'Get-VFVoiceNote -Connection ', 'Disconnect-VFAccount -Connection ', 'Disconnect-VFAccount ', 'Get-VFConnection ' {
         $found = Get-Completion $_
         $found.CompletionText | Should -Be "'St. John''s'", 'berlin', 'Default'
         $found[1].ToolTip | Should -BeLike "Test $($sandbox.baseUri) sk_test_…*"
         (Get-Completion "${_}be").CompletionText | Should -Be berlin
     }
 
-    It 'is offered wherever a connection is taken' {
+    It 'exists for every -Connection parameter' {
         $without = Get-Command -Module VocaFuse | Where-Object { $_.Parameters.ContainsKey('Connection') } |
             Where-Object { -not ($_.Parameters.Connection.Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentCompleterAttribute] }) }
         $without | Should -BeNullOrEmpty
     }
 }
 
-Describe 'Ids that were seen' {
+Describe 'Completion of recent IDs' {
     BeforeEach {
         Reset-Sandbox $sandbox
         $notes = Get-VFVoiceNote -First 3
         Clear-RequestLog $sandbox
     }
 
-    It 'completes ids of notes, the newest first: <_>' -ForEach 'Get-VFVoiceNote ', 'Get-VFVoiceNote -Id ', 'Get-VFTranscription ', 'Remove-VFVoiceNote -VoiceNoteId ', 'Wait-VFVoiceNote ', 'Send-VFWebhookTest http://localhost -VoiceNoteId ' {
+    It 'completes IDs of notes, the newest first: <_>' -ForEach 'Get-VFVoiceNote ', 'Get-VFVoiceNote -Id ', 'Get-VFTranscription ', 'Remove-VFVoiceNote -VoiceNoteId ', 'Wait-VFVoiceNote ', 'Send-VFWebhookTest http://localhost -VoiceNoteId ' {
         (Get-Completion $_)[0..2].CompletionText | Should -Be $notes[2].Id, $notes[1].Id, $notes[0].Id
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'tells notes apart by file name, status and age' {
+    It 'shows file name, status and age of a note in the tooltip' {
         $note = $notes[0]
         $days = [int][math]::Floor(((Get-Date) - $note.CreatedAt).TotalDays)
         (Get-Completion "Get-VFVoiceNote $($note.Id.Substring(0, 8))").ToolTip | Should -Be "$($note.OriginalFilename), $($note.Status), $days days ago"
     }
 
-    It 'offers an id once, and what is written now before what was written before' {
+    It 'lists each ID once, the most recently written first' {
         $null = Get-VFVoiceNote $notes[0].Id
         $found = (Get-Completion 'Get-VFVoiceNote ').CompletionText
         $found[0..2] | Should -Be $notes[0].Id, $notes[2].Id, $notes[1].Id
         $found | Sort-Object -Unique | Should -HaveCount $found.Count
     }
 
-    It 'keeps a hundred at most' {
+    It 'keeps at most 100 IDs' {
         $all = Get-VFVoiceNote
         (Get-Completion 'Get-VFVoiceNote ').CompletionText | Should -Be $all[249..150].Id
     }
 
-    It 'forgets what was deleted' {
+    It 'removes the ID of a deleted note' {
         Remove-VFVoiceNote $notes[1].Id -Confirm:$false
         (Get-Completion 'Get-VFVoiceNote ')[0..1].CompletionText | Should -Be $notes[2].Id, $notes[0].Id
     }
 
-    It 'completes the id of the webhook, and keeps no secret for it' {
+    It 'completes the ID of the webhook without keeping its secret' {
         $webhook = New-VFWebhook https://example.com/hook -GenerateSecret
         $secret = ConvertFrom-SecureString $webhook.Secret -AsPlainText
         foreach ($line in 'Get-VFWebhook ', 'Set-VFWebhook ', 'Remove-VFWebhook ') {
@@ -104,18 +104,18 @@ Describe 'Ids that were seen' {
         (Get-Completion 'Get-VFWebhook ').ForEach{ $_.CompletionText } | Should -Not -Contain $webhook.Id
     }
 
-    It 'completes the ids of API keys' {
+    It 'completes the IDs of API keys' {
         $key = Get-VFApiKey | Select-Object -Last 1
         foreach ($line in 'Get-VFApiKey ', 'Remove-VFApiKey ') {
             $found = (Get-Completion $line)[0]
             $found.CompletionText | Should -Be $key.Id
             $found.ToolTip | Should -BeLike "$($key.Name), $($key.KeyPrefix), active, * ago"
         }
-        $made = New-VFApiKey ci
-        (Get-Completion 'Remove-VFApiKey ')[0].CompletionText | Should -Be $made.Id
+        $new = New-VFApiKey ci
+        (Get-Completion 'Remove-VFApiKey ')[0].CompletionText | Should -Be $new.Id
     }
 
-    It 'completes ids that events bring' {
+    It 'completes the voice note IDs of events' {
         $body = '{"event":"voicenote.failed","timestamp":1703001600,"voicenote":{"id":"rec_from_event"}}'
         $null = ConvertFrom-VFWebhook $body (New-VFWebhookSignature $body -Secret s) -Secret s
         $found = (Get-Completion 'Get-VFVoiceNote ')[0]
@@ -123,7 +123,7 @@ Describe 'Ids that were seen' {
         $found.ToolTip | Should -BeLike 'voicenote.failed, * days ago'
     }
 
-    It 'knows nothing of another runspace' {
+    It 'is separate for each runspace' {
         $shell = [powershell]::Create()
         try {
             $found = $shell.AddScript('Import-Module VocaFuse; (TabExpansion2 "Get-VFVoiceNote -VoiceNoteId " 29).CompletionMatches.CompletionText').Invoke()
@@ -134,14 +134,14 @@ Describe 'Ids that were seen' {
         }
     }
 
-    It 'sends nothing, whatever is completed' {
+    It 'sends no requests' {
         foreach ($line in 'Get-VFVoiceNote ', 'Get-VFVoiceNote -Status ', 'Get-VFTranscription ', 'Get-VFWebhook ', 'Get-VFApiKey ', 'New-VFAccessToken -Scope ', 'Get-VFConnection ', 'Get-VFAccount -Connection ') {
             $null = Get-Completion $line
         }
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'is offered wherever such an id is taken' {
+    It 'exists for every ID parameter' {
         $parameters = Get-Command -Module VocaFuse | ForEach-Object { $_.Parameters.Values } | Where-Object Name -In VoiceNoteId, WebhookId, ApiKeyId
         $parameters.Count | Should -BeGreaterThan 8
         foreach ($parameter in $parameters) {

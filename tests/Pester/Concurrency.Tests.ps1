@@ -15,54 +15,54 @@ AfterAll {
     Stop-VFSandbox $sandbox
 }
 
-Describe 'Requests at once' {
+Describe 'Concurrent requests' {
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'are as many as -ThrottleLimit says: <Limit>' -ForEach @(@{ Limit = 1 }, @{ Limit = 5 }, @{ Limit = 8 }) {
+    It 'are limited by -ThrottleLimit: <Limit>' -ForEach @(@{ Limit = 1 }, @{ Limit = 5 }, @{ Limit = 8 }) {
         Add-Fault $sandbox @{ path = '*/transcription'; kind = 'latency'; delayMs = 60; count = -1 }
         $option = if ($Limit -eq 8) { @{} } else { @{ ThrottleLimit = $Limit } }
         ($ids[0..24] | Get-VFTranscription @option).VoiceNoteId | Should -Be $ids[0..24]
         (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrent | Should -Be $Limit
     }
 
-    It 'keep the order of the items, whichever answer comes first' {
+    It 'keep the order of the items if responses arrive in another order' {
         Add-Fault $sandbox @{ path = "/voicenotes/$($ids[2])/*"; kind = 'latency'; delayMs = 300 }
         Add-Fault $sandbox @{ path = "/voicenotes/$($ids[5])/*"; kind = 'latency'; delayMs = 200 }
         ($ids[0..19] | Get-VFTranscription).VoiceNoteId | Should -Be $ids[0..19]
     }
 
-    It 'leave errors in their place' {
+    It 'keep errors in input order' {
         $given = $ids[0], 'vn_gone', $ids[1], $ids[2], 'vn_lost', $ids[3]
-        $came = $given | Get-VFTranscription -ErrorAction Continue 2>&1 | ForEach-Object {
+        $received = $given | Get-VFTranscription -ErrorAction Continue 2>&1 | ForEach-Object {
             if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.TargetObject } else { $_.VoiceNoteId }
         }
-        $came | Should -Be $given
+        $received | Should -Be $given
     }
 
-    It 'send nothing twice and nothing in vain for one array or many items' {
+    It 'send one request per item of an array' {
         $null = Get-VFTranscription $ids[0..29]
         (Get-RequestLog $sandbox).path | Sort-Object -Unique | Should -HaveCount 30
         Get-RequestLog $sandbox | Should -HaveCount 30
     }
 
-    It 'do not run away with a source that never ends' {
+    It 'stop for a pipeline that stops an endless source' {
         $taken = 1..[int]::MaxValue | ForEach-Object { $ids[$_ % $ids.Count] } | Get-VFTranscription | Select-Object -First 20
         $taken | Should -HaveCount 20
         (Get-RequestLog $sandbox).Count | Should -BeLessOrEqual 28
     }
 
-    It 'do not wait for a slow source to say more' {
+    It 'return results of a slow source before its next item' {
         $sent = @()
         $ids[0..2] | ForEach-Object { $_; Start-Sleep -Milliseconds 120 } | Get-VFTranscription | ForEach-Object { $sent += (Get-RequestLog $sandbox).Count }
         $sent | Should -Be 1, 2, 3
     }
 
-    It 'end with the command where the credentials are refused in mid-run' {
+    It 'stop with a terminating error if the credentials are rejected during the run' {
         Add-Fault $sandbox @{ path = '*/transcription'; kind = 'status'; status = 401; skip = 10; count = -1 }
         $got = [System.Collections.Generic.List[object]]::new()
         $failure = { $ids[0..39] | Get-VFTranscription | ForEach-Object { $got.Add($_) } } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
-        # Ten are answered, and none of them is lost. They need not be the first ten, as eight are under way at once.
+        # Ten requests succeed, and all of their results are returned. They need not be the first ten, because eight are sent concurrently.
         $got.VoiceNoteId | Should -HaveCount 10
         $got.VoiceNoteId | Should -Be ($ids[0..39] | Where-Object { $_ -in $got.VoiceNoteId })
         (Get-RequestLog $sandbox).Count | Should -BeLessOrEqual 18
@@ -72,20 +72,20 @@ Describe 'Requests at once' {
 Describe 'A rate limit' {
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'slows all requests down together; each succeeds once, and one warning says why' {
+    It 'pauses all requests together, writes one warning, and each request succeeds once' {
         Set-RateLimit 15
         $got = $ids[0..39] | Get-VFTranscription -WarningVariable warned -WarningAction SilentlyContinue -ErrorVariable failed
         $failed | Should -BeNullOrEmpty
         $got.VoiceNoteId | Should -Be $ids[0..39]
         $warned | Should -HaveCount 1
         $warned[0] | Should -BeLike '*limiting the rate*'
-        $answers = Get-RequestLog $sandbox
-        @($answers | Where-Object status -EQ 200) | Should -HaveCount 40
-        # Two limits are met, one after another. Without holding back, all that wait would run into each of them.
-        @($answers | Where-Object status -EQ 429).Count | Should -BeLessThan 20
+        $requests = Get-RequestLog $sandbox
+        @($requests | Where-Object status -EQ 200) | Should -HaveCount 40
+        # The limit is exceeded twice. Without a common pause, every waiting request would get a 429 each time.
+        @($requests | Where-Object status -EQ 429).Count | Should -BeLessThan 20
     }
 
-    It 'deletes nothing twice' {
+    It 'causes no repeated deletions' {
         Set-RateLimit 15
         Get-VFVoiceNote -First 30 | Remove-VFVoiceNote -PassThru -Confirm:$false -WarningAction SilentlyContinue | Should -HaveCount 30
         $deleted = Get-RequestLog $sandbox | Where-Object { $_.method -eq 'DELETE' -and $_.status -eq 204 }
@@ -93,27 +93,27 @@ Describe 'A rate limit' {
         (Invoke-Control $sandbox Get state).notes | Should -Be 30
     }
 
-    It 'lets no request wait for ever, however low it is' {
+    It 'lets every request succeed even if it is very low' {
         Set-RateLimit 2
         ($ids[0..9] | Get-VFTranscription -WarningAction SilentlyContinue).VoiceNoteId | Should -Be $ids[0..9]
     }
 
-    It 'that lasts is everybody''s: one request tries again for all' {
+    It 'that lasts fails all requests of the command after one retry per pause' {
         Add-Fault $sandbox @{ path = '*/transcription'; kind = 'status'; status = 429; retryAfter = '1'; count = -1 }
         $got = $ids[0..39] | Get-VFTranscription -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $got | Should -BeNullOrEmpty
         $failed.TargetObject | Should -Be $ids[0..39]
         $failed.FullyQualifiedErrorId | Sort-Object -Unique | Should -Be 'RateLimited,VocaFuse.PowerShell.GetVFTranscriptionCommand'
         $failed.ErrorDetails.RecommendedAction | Should -Contain 'Run it again in 1 s.'
-        # Eight at first, and then one in each of three rounds; or a few more, where a second went by meanwhile.
+        # Eight concurrent requests, then one after each of three pauses; a few more if a pause ends in between.
         (Get-RequestLog $sandbox).Count | Should -BeLessThan 20
 
-        # A new command waits as ever, and has tries of its own.
+        # A new command waits again and starts with all its retries.
         $null = Invoke-Control $sandbox Delete faults
         ($ids[0..9] | Get-VFTranscription -WarningAction SilentlyContinue).VoiceNoteId | Should -Be $ids[0..9]
     }
 
-    It 'longer than the maximum fails all items of the command at once, with the time to wait' {
+    It 'longer than the maximum fails all items of the command immediately, and recommends a delay' {
         Add-Fault $sandbox @{ path = '*/transcription'; kind = 'status'; status = 429; retryAfter = '400'; count = -1 }
         $ids[0..39] | Get-VFTranscription -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $failed.TargetObject | Should -Be $ids[0..39]
@@ -124,7 +124,7 @@ Describe 'A rate limit' {
         ($ids[0..9] | Get-VFTranscription).VoiceNoteId | Should -Be $ids[0..9]
     }
 
-    It 'ends at once with Ctrl+C, though many wait' {
+    It 'ends immediately with Ctrl+C while many requests wait' {
         Add-Fault $sandbox @{ path = '*/transcription'; kind = 'status'; status = 429; retryAfter = '120'; count = -1 }
         $shell = [powershell]::Create()
         try {

@@ -9,19 +9,19 @@ AfterAll {
     Stop-VFSandbox $sandbox
 }
 
-Describe 'What goes wrong when connecting' {
-    It 'says what to type: <Case>' -ForEach @(
-        @{ Case = 'a secret as plain text'; Option = @{ ApiKey = 'sk_test_1'; ApiSecret = 'plain' }; Id = 'ParameterArgumentTransformationError'; Says = '*Read-Host -AsSecureString*' }
-        @{ Case = 'an address that is none'; Option = @{ BaseUri = 'foo' }; Id = 'InvalidConnectionOption'; Says = '*-BaseUri https://*' }
-        @{ Case = 'nobody at the address'; Option = @{ BaseUri = 'http://127.0.0.1:1/v1'; MaximumRetryCount = 0 }; Id = 'ConnectionFailed'; Says = '*-BaseUri*' }
+Describe 'Errors of Connect-VFAccount' {
+    It 'recommend a command line: <Case>' -ForEach @(
+        @{ Case = 'a secret as plain text'; Option = @{ ApiKey = 'sk_test_1'; ApiSecret = 'plain' }; Id = 'ParameterArgumentTransformationError'; Expected = '*Read-Host -AsSecureString*' }
+        @{ Case = 'an invalid address'; Option = @{ BaseUri = 'foo' }; Id = 'InvalidConnectionOption'; Expected = '*-BaseUri https://*' }
+        @{ Case = 'no service at the address'; Option = @{ BaseUri = 'http://127.0.0.1:1/v1'; MaximumRetryCount = 0 }; Id = 'ConnectionFailed'; Expected = '*-BaseUri*' }
     ) {
         $failure = Use-Environment @{ VOCAFUSE_API_KEY = 'sk_test_0123456789'; VOCAFUSE_API_SECRET = 'secret-0123456789' } {
             { Connect-VFAccount @Option } | Should -Throw -PassThru
         }
         $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
-        # PowerShell's own errors over a parameter have no advice beside their text.
-        $advice = $failure.ErrorDetails ? $failure.ErrorDetails.RecommendedAction : ''
-        "$failure $advice" | Should -BeLike $Says
+        # Parameter binding errors of PowerShell have no recommended action.
+        $recommendation = $failure.ErrorDetails ? $failure.ErrorDetails.RecommendedAction : ''
+        "$failure $recommendation" | Should -BeLike $Expected
         "$failure" | Should -Not -BeLike "*(Parameter '*"
     }
 }
@@ -32,7 +32,7 @@ Describe 'Connect-VFAccount' {
         Disconnect-VFAccount -All
     }
 
-    It 'connects with a credential, checks it with one call, and shows no secret' {
+    It 'connects with a credential, checks it with one request, and shows no secret' {
         $connection = Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -PassThru
         $connection | Should -BeOfType VocaFuse.PowerShell.VFConnection
         $connection.Environment | Should -Be 'Test'
@@ -46,7 +46,7 @@ Describe 'Connect-VFAccount' {
         $log[0].headers.'User-Agent' | Should -BeLike "VocaFuse-PowerShell/$((Get-Module VocaFuse).Version) (*"
     }
 
-    It 'takes the credential from the pipeline, as Get-Secret gives it' {
+    It 'takes a credential from the pipeline, as Get-Secret returns it' {
         ($credential | Connect-VFAccount -BaseUri $sandbox.baseUri -PassThru).Name | Should -Be 'Default'
     }
 
@@ -63,7 +63,7 @@ Describe 'Connect-VFAccount' {
         (Get-VFConnection).Name | Should -Be 'Default'
     }
 
-    It 'names the three ways where there are no credentials' {
+    It 'describes all ways to pass credentials if there are none' {
         $failure = { Connect-VFAccount -BaseUri $sandbox.baseUri } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'NoCredentials,*'
         $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
@@ -71,13 +71,13 @@ Describe 'Connect-VFAccount' {
         "$failure" | Should -BeLike '*environment variables*-Credential*-ApiKey*-ApiSecret*'
     }
 
-    It 'names the one variable that is missing' {
+    It 'names the missing environment variable' {
         $env:VOCAFUSE_API_KEY = $sandbox.apiKey
         try { { Connect-VFAccount } | Should -Throw '*: VOCAFUSE_API_SECRET is not set*' }
         finally { Remove-Item Env:VOCAFUSE_API_KEY }
     }
 
-    It 'ends where the credentials are refused, and keeps no connection' {
+    It 'keeps no connection if the credentials are rejected' {
         $failure = { Connect-Sandbox $sandbox -ApiSecret 'wrong_secret_value' } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
         $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
@@ -85,19 +85,19 @@ Describe 'Connect-VFAccount' {
         Get-VFConnection | Should -BeNullOrEmpty
     }
 
-    It 'counts as connected where the key may not read the account' {
+    It 'connects if the key is not permitted to read the account' {
         $connection = Connect-Sandbox $sandbox -ApiKey $sandbox.readOnlyApiKey -ApiSecret $sandbox.readOnlyApiSecret
         $connection.IsCurrent | Should -BeTrue
         $connection.Account | Should -BeNullOrEmpty
         (Get-RequestLog $sandbox).status | Should -Be 403
     }
 
-    It 'sends nothing with -SkipValidation' {
+    It 'sends no request with -SkipValidation' {
         Connect-Sandbox $sandbox -Option @{ SkipValidation = $true } | Should -Not -BeNullOrEmpty
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'refuses the address <Uri>' -ForEach @(
+    It 'rejects the address <Uri>' -ForEach @(
         @{ Uri = 'http://api.example.com/v1' }
         @{ Uri = 'ftp://127.0.0.1/v1' }
         @{ Uri = 'https://user:word@api.example.com/v1' }
@@ -109,19 +109,19 @@ Describe 'Connect-VFAccount' {
         $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
     }
 
-    It 'refuses a key with a line end in it' {
+    It 'rejects a key that contains a line break' {
         $failure = { Connect-VFAccount -Credential (Get-SandboxCredential "sk_test_x`n" 'secret') -BaseUri $sandbox.baseUri } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidCredentials,*'
     }
 
-    It 'goes to the host that the kind of key names' {
+    It 'selects the address by the prefix of the key' {
         (Connect-VFAccount -Credential (Get-SandboxCredential 'sk_test_abcdefghijkl' 'secret') -SkipValidation -PassThru).BaseUri | Should -Be 'https://test-api.vocafuse.com/v1'
         $live = Connect-VFAccount -Credential (Get-SandboxCredential 'sk_live_abcdefghijkl' 'secret') -SkipValidation -PassThru
         $live.BaseUri | Should -Be 'https://api.vocafuse.com/v1'
         $live.Environment | Should -Be 'Live'
     }
 
-    It 'says that nobody listens, with the address' {
+    It 'reports a refused connection with the address' {
         $failure = { Connect-VFAccount -Credential $credential -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 0 } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
@@ -135,7 +135,7 @@ Describe 'The family of names' {
         Disconnect-VFAccount -All
     }
 
-    It 'is found with the first command, without a request of its own' {
+    It 'is found with the first command, without an extra request' {
         $connection = Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -PassThru
         $connection.ApiNames | Should -Be 'Auto'
         $null = Get-VFVoiceNote -First 1
@@ -143,7 +143,7 @@ Describe 'The family of names' {
         (Get-RequestLog $sandbox).path | Should -Be '/v1/account', '/v1/voicenotes'
     }
 
-    It 'is found with one request of the list after an ambiguous 404, and -Verbose says so' {
+    It 'is found with one request of the list after an ambiguous 404, and reported with -Verbose' {
         Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri
         $lines = Get-VFVoiceNote vn_none -Verbose -ErrorAction SilentlyContinue -ErrorVariable failed 4>&1
         "$lines" | Should -BeLike '*The service uses the names of voice notes (found with GET /voicenotes/vn_none).*'
@@ -162,7 +162,7 @@ Describe 'The family of names' {
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'voice-api.upload_recording', 'voice-api.read_recording'
     }
 
-    It 'makes the default scope, and accepts the names of the other family' {
+    It 'determines the default scope, and accepts the names of the other family' {
         Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -ApiNames Recordings
         (New-VFAccessToken user_1).Scopes | Should -Be 'voice-api.upload_recording'
         (New-VFAccessToken user_1 -Scope voice-api.upload_voicenote).Scopes | Should -Be 'voice-api.upload_voicenote'
@@ -178,7 +178,7 @@ Describe 'Several connections' {
         $secondIds = (Get-VFVoiceNote -Connection $second).Id
     }
 
-    It 'uses the newest where none is given' {
+    It 'uses the newest one by default' {
         $second.IsCurrent | Should -BeTrue
         $first.IsCurrent | Should -BeFalse
         (Get-VFVoiceNote).Id | Should -Be $secondIds
@@ -191,34 +191,34 @@ Describe 'Several connections' {
         { Get-VFVoiceNote -Connection none } | Should -Throw "*no connection named 'none'*" -ErrorId 'ConnectionNotFound,*'
     }
 
-    It 'finds them by wildcard, and says which is not there' {
+    It 'finds them by wildcard, and reports an unknown name' {
         (Get-VFConnection).Name | Should -Be 'first', 'second'
         (Get-VFConnection f*).Name | Should -Be 'first'
         Get-VFConnection none -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
         $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionNotFound,*'
     }
 
-    It 'gives the place to a new one of the same name' {
+    It 'replaces a connection of the same name' {
         $again = Connect-Sandbox $sandbox -Name first
         (Get-VFConnection).Name | Should -Be 'second', 'first'
         $again.IsCurrent | Should -BeTrue
-        # The former still works for who holds it.
+        # The replaced connection object still works.
         (Get-VFVoiceNote -Connection $first -First 1).Id | Should -Be $firstIds[0]
     }
 
-    It 'closes one, and the next newest becomes the current one' {
+    It 'makes the newest remaining connection the current one after Disconnect-VFAccount' {
         Disconnect-VFAccount first
         (Get-VFConnection).Name | Should -Be 'second'
         $second.IsCurrent | Should -BeTrue
     }
 
-    It 'says that a connection was closed' {
+    It 'reports that a connection is closed' {
         Disconnect-VFAccount
         $failure = { Get-VFVoiceNote -Connection $second } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionClosed,*'
     }
 
-    It 'ends what is under way when its connection is closed: <Name>' -ForEach @(
+    It 'fails requests in flight if their connection is closed: <Name>' -ForEach @(
         @{ Name = 'a request'; Fault = @{ path = '/voicenotes*'; kind = 'hang'; count = -1 } }
         @{ Name = 'a wait'; Fault = @{ path = '/voicenotes*'; kind = 'status'; status = 429; retryAfter = '200'; count = -1 } }
     ) {
@@ -245,20 +245,20 @@ Describe 'Several connections' {
         }
     }
 
-    It 'names Connect-VFAccount where there is none' {
+    It 'recommends Connect-VFAccount if there is none' {
         $failure = { Get-VFVoiceNote } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-VFAccount*'
-        # Every version of PowerShell shows the recommendation, and once: 7.5 and later by themselves, 7.4 at the end of the message.
+        # All versions show the recommendation once: PowerShell 7.5 and later show it, for 7.4 it is part of the message.
         $shown = ($failure | Out-String) -replace '[\s|]+', ' '
         [regex]::Matches($shown, 'Recommendation:').Count | Should -Be 1
         $shown | Should -Match 'in this session\. Recommendation: Run Connect-VFAccount, or '
     }
 }
 
-Describe 'Runspaces' {
-    It 'keep two tenants apart' {
+Describe 'Connections in runspaces' {
+    It 'are separate' {
         $script = {
             param($uri, $key, $secret)
             Import-Module VocaFuse
@@ -269,21 +269,21 @@ Describe 'Runspaces' {
         Disconnect-VFAccount -All
         $null = Connect-Sandbox $sandbox
         $other = [powershell]::Create().AddScript($script).AddArgument($sandbox.baseUri).AddArgument($sandbox.secondTenant.apiKey).AddArgument($sandbox.secondTenant.apiSecret)
-        try { $seen = $other.Invoke() } finally { $other.Dispose() }
-        $seen | Should -HaveCount 2
-        $seen[0] | Should -BeLike "*$($sandbox.secondTenant.apiKey.Substring($sandbox.secondTenant.apiKey.Length - 4))"
-        $seen[1] | Should -Be 7
+        try { $output = $other.Invoke() } finally { $other.Dispose() }
+        $output | Should -HaveCount 2
+        $output[0] | Should -BeLike "*$($sandbox.secondTenant.apiKey.Substring($sandbox.secondTenant.apiKey.Length - 4))"
+        $output[1] | Should -Be 7
         (Get-VFVoiceNote | Measure-Object).Count | Should -Be 25
     }
 
-    It 'take a connection along with $using: in ForEach-Object -Parallel' {
+    It 'can be passed with $using: to ForEach-Object -Parallel' {
         $connection = Connect-Sandbox $sandbox
         $ids = (Get-VFVoiceNote -First 6).Id
         $got = $ids | ForEach-Object -Parallel { (Get-VFVoiceNote -VoiceNoteId $_ -Connection $using:connection).Id } -ThrottleLimit 3
         $got | Sort-Object | Should -Be ($ids | Sort-Object)
     }
 
-    It 'refuse a connection that came out of another process, and say why' {
+    It 'cannot be passed to another process' {
         $null = Connect-Sandbox $sandbox
         $xml = Join-Path $TestDrive connection.xml
         Get-VFConnection | Export-Clixml $xml

@@ -7,8 +7,8 @@ Describe 'ConvertFrom-VFAccessToken' {
         . (Join-Path $PSScriptRoot 'common.ps1')
         $sandbox = Start-VFSandbox --notes 2
         $null = Connect-Sandbox $sandbox
-        $made = New-VFAccessToken user_1 -ExpiresIn 600
-        $token = ConvertFrom-SecureString $made.Token -AsPlainText
+        $accessToken = New-VFAccessToken user_1 -ExpiresIn 600
+        $token = ConvertFrom-SecureString $accessToken.Token -AsPlainText
 
         function New-Token {
             param([hashtable] $Claim)
@@ -25,26 +25,26 @@ Describe 'ConvertFrom-VFAccessToken' {
     It 'takes <case>' -ForEach @(
         @{ case = 'text'; get = { ConvertFrom-VFAccessToken $token } }
         @{ case = 'text from the pipeline'; get = { $token | ConvertFrom-VFAccessToken } }
-        @{ case = 'a SecureString'; get = { ConvertFrom-VFAccessToken $made.Token } }
-        @{ case = 'a SecureString from the pipeline'; get = { $made.Token | ConvertFrom-VFAccessToken } }
-        @{ case = 'what New-VFAccessToken returns'; get = { New-VFAccessToken user_1 -ExpiresIn 600 | ConvertFrom-VFAccessToken } }
-        @{ case = 'the token of the short answer'; get = { [pscustomobject]@{ token = $token; expires_in = 600 } | ConvertFrom-VFAccessToken } }
+        @{ case = 'a SecureString'; get = { ConvertFrom-VFAccessToken $accessToken.Token } }
+        @{ case = 'a SecureString from the pipeline'; get = { $accessToken.Token | ConvertFrom-VFAccessToken } }
+        @{ case = 'output of New-VFAccessToken'; get = { New-VFAccessToken user_1 -ExpiresIn 600 | ConvertFrom-VFAccessToken } }
+        @{ case = 'the short response of the service'; get = { [pscustomobject]@{ token = $token; expires_in = 600 } | ConvertFrom-VFAccessToken } }
     ) {
         $claims = & $get
         $claims | Should -BeOfType ([VocaFuse.AccessTokenClaims])
         $claims.UserId | Should -Be 'user_1'
-        $claims.TenantId | Should -Be $made.TenantId
+        $claims.TenantId | Should -Be $accessToken.TenantId
         $claims.Scopes | Should -Be 'voice-api.upload_voicenote'
         ($claims.ExpiresAt - $claims.IssuedAt).TotalSeconds | Should -Be 600
         $claims.IsExpired | Should -BeFalse
         $claims.Claims['sub'] | Should -Be 'user_1'
     }
 
-    It 'says that a copy out of another process went without the token' {
-        { Get-Deserialized $made | ConvertFrom-VFAccessToken -ErrorAction Stop } | Should -Throw '*does not contain the token*New-VFAccessToken -AsPlainText*'
+    It 'explains that a deserialized object does not contain the token' {
+        { Get-Deserialized $accessToken | ConvertFrom-VFAccessToken -ErrorAction Stop } | Should -Throw '*does not contain the token*New-VFAccessToken -AsPlainText*'
     }
 
-    It 'tells a token that has expired, and says that nothing is verified' {
+    It 'shows that a token has expired and that its signature is not verified' {
         $claims = New-Token @{ sub = 'u1'; exp = 1700000000 } | ConvertFrom-VFAccessToken
         $claims.IsExpired | Should -BeTrue
         $claims.IsSignatureVerified | Should -BeFalse
@@ -55,9 +55,9 @@ Describe 'ConvertFrom-VFAccessToken' {
         "$claims" | Should -BeLike '*signature not verified*'
     }
 
-    It 'refuses what is no token, shows none of it, and goes on' {
-        $junk = 'opaque-token-text'
-        $claims = $junk, $token | ConvertFrom-VFAccessToken -ErrorVariable failed -ErrorAction SilentlyContinue
+    It 'rejects input that is not a token without showing it, and continues' {
+        $invalid = 'opaque-token-text'
+        $claims = $invalid, $token | ConvertFrom-VFAccessToken -ErrorVariable failed -ErrorAction SilentlyContinue
         $claims | Should -HaveCount 1
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'AccessTokenUnreadable,*'

@@ -11,7 +11,7 @@ BeforeAll {
 }
 
 Describe 'ConvertFrom-VFWebhook' {
-    It 'makes an event of a delivery' {
+    It 'converts a delivery to an event' {
         $read = $body | ConvertFrom-VFWebhook -Signature $full -Timestamp 1703001600 -DeliveryId del_42 -MaximumAge 0 -Secret $secureSecret
         $read | Should -BeOfType ([VocaFuse.WebhookEvent])
         $read.Event | Should -Be 'voicenote.transcribed'
@@ -37,11 +37,11 @@ Describe 'ConvertFrom-VFWebhook' {
         $read[1].RawBody | Should -BeExactly $bodies[1]
     }
 
-    It 'refuses <case> with <id>' -ForEach @(
+    It 'rejects <case> with <id>' -ForEach @(
         @{ case = 'a changed body'; id = 'WebhookSignatureWrong'; category = 'SecurityError'; option = { @{ Body = "$body "; Signature = $bare } } }
         @{ case = 'no signature'; id = 'WebhookSignatureMissing'; category = 'SecurityError'; option = { @{ Body = $body; Header = @{} } } }
         @{ case = 'an old delivery'; id = 'WebhookTimestampOutOfBounds'; category = 'SecurityError'; option = { @{ Body = $body; Signature = $timed; Timestamp = 1703001600 } } }
-        @{ case = 'what is no event'; id = 'WebhookUnreadable'; category = 'InvalidData'; option = { @{ Body = ''; Signature = $ofNothing } } }
+        @{ case = 'a body that is not an event'; id = 'WebhookUnreadable'; category = 'InvalidData'; option = { @{ Body = ''; Signature = $ofNothing } } }
         @{ case = 'a parsed body'; id = 'WebhookBodyNotRaw'; category = 'InvalidType'; option = { @{ Body = @{ event = 'x' }; Signature = $bare } } }
     ) {
         $option = & $option
@@ -54,13 +54,13 @@ Describe 'ConvertFrom-VFWebhook' {
         "$($errors[0])" | Should -Not -BeLike "*$secret*"
     }
 
-    It 'says which form a wrong signature is correct for' {
+    It 'explains a wrong signature that is correct for another form' {
         ConvertFrom-VFWebhook $body -Signature $bare -Timestamp 1703001600 -DeliveryId del_42 -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'WebhookSignatureWrong,*'
         $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*correct for the body alone, but*timestamp.delivery ID.body*-Signature without -Header*'
-        $said = Test-VFWebhookSignature $body $timed -Timestamp 1703001600 -DeliveryId del_42 -Secret $secret -Verbose 4>&1
-        $said[0].Message | Should -BeLike '*correct for timestamp.body, but*'
-        $said[1] | Should -BeFalse
+        $output = Test-VFWebhookSignature $body $timed -Timestamp 1703001600 -DeliveryId del_42 -Secret $secret -Verbose 4>&1
+        $output[0].Message | Should -BeLike '*correct for timestamp.body, but*'
+        $output[1] | Should -BeFalse
         (Test-VFWebhookSignature $body $full -Secret $secret -Verbose 4>&1)[0].Message | Should -BeLike 'The signature does not match*'
     }
 
@@ -77,13 +77,13 @@ Describe 'ConvertFrom-VFWebhook' {
         finally { $client | Disconnect-VFAccount }
     }
 
-    It 'goes on after a forged delivery' {
+    It 'continues after a forged delivery' {
         $read = "$body ", $body | ConvertFrom-VFWebhook -Signature $bare -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
         $read | Should -HaveCount 1
         $errors | Should -HaveCount 1
     }
 
-    It 'is shown in 80 columns' {
+    It 'returns events whose table fits 80 columns' {
         $one = '{"event":"voicenote.transcribed","voicenote":{"id":"3f2c9a54-4a3c-4a7e-9d5e-0123456789ab","transcription":{"text":"' + 'word ' * 50 + '"}}}'
         $read = ConvertFrom-VFWebhook $one -Signature (New-VFWebhookSignature $one -Secret $secret) -Secret $secret
         $table = $read | Format-Table | Out-String -Stream -Width 80 | Where-Object { $_ }

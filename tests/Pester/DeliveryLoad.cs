@@ -11,7 +11,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-/// <summary>Sends many webhook deliveries at once, genuine and hostile ones. It signs by itself and does not use the module.</summary>
+/// <summary>Sends many concurrent webhook deliveries, valid and hostile ones. It does not use the module, not even for signatures.</summary>
 public sealed class DeliveryLoad : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 128 })
@@ -31,13 +31,13 @@ public sealed class DeliveryLoad : IDisposable
         this.limit = limit;
     }
 
-    /// <summary>The time from each genuine delivery to its response, in milliseconds.</summary>
+    /// <summary>The time from each valid delivery to its response, in milliseconds.</summary>
     public List<double> Waits { get; } = new();
 
-    /// <summary>The number of genuine deliveries that got 503 and were sent again.</summary>
+    /// <summary>The number of valid deliveries that got 503 and were sent again.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>Sends genuine deliveries in bursts, again those that get 503, and returns the last status of each.</summary>
+    /// <summary>Sends valid deliveries in bursts, repeats those that get 503, and returns the last status of each.</summary>
     public int[] Deliver(string prefix, int count, int burst)
     {
         var statuses = new List<int>();
@@ -50,8 +50,8 @@ public sealed class DeliveryLoad : IDisposable
         return statuses.ToArray();
     }
 
-    /// <summary>Sends genuine deliveries, each again until its response is 200, however often the receiver ends meanwhile.</summary>
-    /// <returns>The ids whose response was 200.</returns>
+    /// <summary>Sends valid deliveries and repeats each one until its response is 200, even if the receiver is restarted.</summary>
+    /// <returns>The IDs of the deliveries whose response was 200.</returns>
     public Task<string[]> DeliverUntilAccepted(string prefix, int count, int senders)
     {
         var next = -1;
@@ -76,7 +76,7 @@ public sealed class DeliveryLoad : IDisposable
         });
     }
 
-    /// <summary>Opens connections and keeps them open: a third silent, a third with half a head, a third with half a body.</summary>
+    /// <summary>Opens connections and keeps them open: a third sends nothing, a third half of the headers, a third half of a body.</summary>
     public void Hold(int count)
     {
         for (var i = 0; i < count; i++)
@@ -106,7 +106,7 @@ public sealed class DeliveryLoad : IDisposable
         }
         catch (SocketException)
         {
-            // The receiver has closed.
+            // The receiver closed the connection.
         }
 
         var response = new byte[64];
@@ -114,13 +114,13 @@ public sealed class DeliveryLoad : IDisposable
         return (sent, Encoding.ASCII.GetString(response, 0, length).Split('\r')[0]);
     }
 
-    /// <summary>Sends hostile deliveries of every kind, in turn; returns how often each kind got which status.</summary>
+    /// <summary>Sends hostile deliveries of all kinds in turn, and returns the number of responses by kind and status.</summary>
     /// <param name="count">The number of deliveries.</param>
-    /// <param name="atOnce">The number of deliveries under way at a time.</param>
-    public string[] Attack(int count, int atOnce)
+    /// <param name="concurrency">The number of concurrent deliveries.</param>
+    public string[] Attack(int count, int concurrency)
     {
         var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        using var permits = new SemaphoreSlim(atOnce);
+        using var permits = new SemaphoreSlim(concurrency);
         var all = Enumerable.Range(0, count).Select(async i =>
         {
             await permits.WaitAsync();
@@ -141,7 +141,7 @@ public sealed class DeliveryLoad : IDisposable
         return seen.Select(pair => $"{pair.Key} x {pair.Value}").ToArray();
     }
 
-    /// <summary>Closes the connections that were held open.</summary>
+    /// <summary>Closes the connections that were kept open.</summary>
     public void Release()
     {
         held.ForEach(connection => connection.Dispose());
@@ -175,7 +175,7 @@ public sealed class DeliveryLoad : IDisposable
         }
     }
 
-    /// <summary>Sends a genuine delivery; 0 if there is no response.</summary>
+    /// <summary>Sends a valid delivery, and returns the status; 0 if there is no response.</summary>
     private async Task<int> TrySendAsync(string id)
     {
         try
@@ -184,7 +184,7 @@ public sealed class DeliveryLoad : IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
-            // HttpClient lets a SocketException through if the connection is reset right after it was made.
+            // HttpClient throws a SocketException if the connection is reset right after it was established.
             return 0;
         }
     }
@@ -215,7 +215,7 @@ public sealed class DeliveryLoad : IDisposable
         await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(Head(500) + "{\"event\":"));
         if (i % 20 == 8)
         {
-            // Closing resets the connection.
+            // Close the connection with a reset.
             connection.Client.LingerState = new LingerOption(true, 0);
         }
 

@@ -5,18 +5,18 @@ BeforeAll {
 }
 
 Describe 'The built module' {
-    It 'is the one under test, and its manifest is valid' {
+    It 'is loaded from the build output, and its manifest is valid' {
         $underTest = $env:PSModulePath -split [System.IO.Path]::PathSeparator | Where-Object { Test-Path (Join-Path $_ VocaFuse) } | Select-Object -First 1
         $module.ModuleBase | Should -Be ([System.IO.Path]::Combine($underTest, 'VocaFuse', $manifest.ModuleVersion))
         Test-ModuleManifest (Join-Path $module.ModuleBase 'VocaFuse.psd1') -ErrorAction Stop | Should -Not -BeNullOrEmpty
     }
 
-    It 'exports exactly what the manifest names' {
+    It 'exports exactly the commands in the manifest' {
         (Get-Command -Module VocaFuse).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
     }
 
-    It 'names each of its commands in the readme''s table and in the changelog' {
+    It 'has each command in the table of the readme and in the changelog' {
         $table = Get-Content (Join-Path $module.ModuleBase README.md) | Where-Object { $_ -like '| *' } | Out-String
         $changes = Get-Content (Join-Path $module.ModuleBase CHANGELOG.md) -Raw
         foreach ($name in $manifest.CmdletsToExport) {
@@ -25,19 +25,19 @@ Describe 'The built module' {
         }
     }
 
-    It 'ships nothing that belongs to PowerShell' {
+    It 'contains no assembly of PowerShell' {
         $files = (Get-ChildItem $module.ModuleBase -Recurse -Filter *.dll).Name
         $files | Should -Contain 'VocaFuse.Loader.dll'
         $files | Should -Not -Contain 'System.Management.Automation.dll'
         $files | Should -Not -Contain 'System.Text.Json.dll'
     }
 
-    It 'has PowerShell itself refuse it where PowerShell is too old' {
+    It 'declares the minimum version of PowerShell' {
         $manifest.PowerShellVersion | Should -Be '7.4'
         $manifest.CompatiblePSEditions | Should -Be 'Core'
     }
 
-    It 'names its types in scripts' {
+    It 'makes its types available in scripts' {
         [VocaFuse.VoiceNote].Assembly.GetName().Name | Should -Be 'VocaFuse.Core'
         [VocaFuse.VocaFuseException].IsSubclassOf([Exception]) | Should -BeTrue
     }
@@ -53,8 +53,8 @@ New-Object VocaFuse.VocaFuseClientOptions 'sk_test_key_key_key', 'secret' | Out-
         $lines | Should -Be "VocaFuse.Loader.$($manifest.ModuleVersion)", 'VocaFuse.PowerShell'
     }
 
-    It 'works by <Name>' -ForEach @(
-        @{ Name = 'command name alone'; Script = '(Get-Command Get-VFVoiceNote).Name' }
+    It 'works with <Name>' -ForEach @(
+        @{ Name = 'auto-loading'; Script = '(Get-Command Get-VFVoiceNote).Name' }
         @{ Name = 'importing twice'; Script = 'Import-Module VocaFuse; Import-Module VocaFuse; (Get-Command Get-VFVoiceNote).Name' }
         @{ Name = 'importing with -Force'; Script = 'Import-Module VocaFuse; Import-Module VocaFuse -Force; (Get-Command Get-VFVoiceNote -Module VocaFuse).Name' }
         @{ Name = 'removing and importing'; Script = 'Import-Module VocaFuse; Remove-Module VocaFuse; Import-Module VocaFuse; (Get-Command Get-VFVoiceNote -Module VocaFuse).Name' }
@@ -69,7 +69,7 @@ New-Object VocaFuse.VocaFuseClientOptions 'sk_test_key_key_key', 'secret' | Out-
         Invoke-Script "$Script; (Get-FormatData VocaFuse.VoiceNote -PowerShellVersion 7.4).FormatViewDefinition.Name -contains 'VoiceNoteTable'" | Should -Be 'True'
     }
 
-    It 'leaves nothing behind when it is removed' {
+    It 'leaves no commands after Remove-Module' {
         Invoke-Script 'Import-Module VocaFuse; Remove-Module VocaFuse; Get-Module VocaFuse*; $env:PSModulePath = "nowhere"; (Get-Command *-VF* | Measure-Object).Count' | Should -Be '0'
     }
 
@@ -100,10 +100,10 @@ Import-Module VocaFuse -ErrorAction Stop
         $lines | Should -Be (Join-Path $module.ModuleBase 'bin/VocaFuse.PowerShell.dll'), 'Get-OtherVFVoiceNote'
     }
 
-    It 'refuses another version in the same process, and says what to do' {
+    It 'rejects another version in the same process with a recommendation' {
         $copy = Join-Path $TestDrive "Other/VocaFuse/$($manifest.ModuleVersion)"
         Copy-Item $module.ModuleBase $copy -Recurse
-        # The next version, as far as .NET can tell: another assembly name, and another id of the build.
+        # A different version for .NET: another assembly name and another module version ID.
         $loader = Join-Path $copy 'bin/VocaFuse.Loader.dll'
         $latin = [System.Text.Encoding]::Latin1
         $text = $latin.GetString([System.IO.File]::ReadAllBytes($loader))
@@ -121,7 +121,7 @@ Import-Module VocaFuse -ErrorAction Stop
         )
     }
 
-    It 'names its types everywhere in a script' {
+    It 'makes its types available everywhere in a script' {
         $lines = Invoke-Script @'
 Import-Module VocaFuse
 "$([VocaFuse.VoiceNote]) $('VocaFuse.VoiceNote' -as [type]) $([System.Collections.Generic.List[VocaFuse.VoiceNote]])"

@@ -2,12 +2,12 @@ BeforeDiscovery {
     $shapes = @{ Shape = 'full' }, @{ Shape = 'short' }
 }
 
-Describe 'New-VFAccessToken, of the <Shape> answer' -ForEach $shapes {
+Describe 'New-VFAccessToken with the <Shape> response' -ForEach $shapes {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
         $sandbox = Start-VFSandbox --notes 2 --token-shape $Shape
         $null = Connect-Sandbox $sandbox
-        function Get-Sent { @(Get-RequestLog $sandbox | ForEach-Object { $_.body | ConvertFrom-Json }) }
+        function Get-SentBody { @(Get-RequestLog $sandbox | ForEach-Object { $_.body | ConvertFrom-Json }) }
     }
 
     AfterAll {
@@ -17,21 +17,21 @@ Describe 'New-VFAccessToken, of the <Shape> answer' -ForEach $shapes {
 
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'makes a token for a user and shows everything but the token' {
-        $made = New-VFAccessToken user_1
-        $made | Should -BeOfType ([VocaFuse.AccessToken])
-        $made.UserId | Should -Be 'user_1'
-        $made.Scopes | Should -Be 'voice-api.upload_voicenote'
-        $made.TenantId | Should -Not -BeNullOrEmpty
-        ($made.ExpiresAt - (Get-Date)).TotalMinutes | Should -BeGreaterThan 55
-        $token = ConvertFrom-SecureString $made.Token -AsPlainText
+    It 'creates a token for a user and shows all properties except the token' {
+        $created = New-VFAccessToken user_1
+        $created | Should -BeOfType ([VocaFuse.AccessToken])
+        $created.UserId | Should -Be 'user_1'
+        $created.Scopes | Should -Be 'voice-api.upload_voicenote'
+        $created.TenantId | Should -Not -BeNullOrEmpty
+        ($created.ExpiresAt - (Get-Date)).TotalMinutes | Should -BeGreaterThan 55
+        $token = ConvertFrom-SecureString $created.Token -AsPlainText
         $token | Should -BeLike 'eyJ*.*.*'
-        Get-VisibleText $made | Should -Not -BeLike "*$token*"
-        (Get-Sent)[0].scopes | Should -Be 'voice-api.upload_voicenote'
-        (Get-Sent)[0].PSObject.Properties.Name | Should -Not -Contain 'expires_in'
+        Get-VisibleText $created | Should -Not -BeLike "*$token*"
+        (Get-SentBody)[0].scopes | Should -Be 'voice-api.upload_voicenote'
+        (Get-SentBody)[0].PSObject.Properties.Name | Should -Not -Contain 'expires_in'
     }
 
-    It 'takes users from the pipeline, as text, by name and from notes' {
+    It 'takes users from the pipeline: text, objects and notes' {
         ('u1', 'u2' | New-VFAccessToken).UserId | Should -Be 'u1', 'u2'
         ([pscustomobject]@{ UserId = 'u3' }, [pscustomobject]@{ Identity = 'u4' } | New-VFAccessToken).UserId | Should -Be 'u3', 'u4'
         $notes = Get-VFVoiceNote
@@ -39,29 +39,29 @@ Describe 'New-VFAccessToken, of the <Shape> answer' -ForEach $shapes {
         (New-VFAccessToken -Identity u5, u6).UserId | Should -Be 'u5', 'u6'
     }
 
-    It 'takes the time as <Given>' -ForEach @(
+    It 'takes -ExpiresIn as <Given>' -ForEach @(
         @{ Given = '90'; Value = 90; Seconds = 90 }
         @{ Given = 'text'; Value = '120'; Seconds = 120 }
         @{ Given = 'TimeSpan text'; Value = '00:10:00'; Seconds = 600 }
         @{ Given = 'a TimeSpan'; Value = [timespan]::FromHours(24); Seconds = 86400 }
-        @{ Given = 'the least'; Value = 60; Seconds = 60 }
+        @{ Given = 'the minimum'; Value = 60; Seconds = 60 }
     ) {
-        $made = New-VFAccessToken u1 -ExpiresIn $Value
-        (Get-Sent)[0].expires_in | Should -Be $Seconds
-        [math]::Abs(($made.ExpiresAt - (Get-Date)).TotalSeconds - $Seconds) | Should -BeLessThan 30
+        $created = New-VFAccessToken u1 -ExpiresIn $Value
+        (Get-SentBody)[0].expires_in | Should -Be $Seconds
+        [math]::Abs(($created.ExpiresAt - (Get-Date)).TotalSeconds - $Seconds) | Should -BeLessThan 30
     }
 
-    It 'gives the token alone' {
+    It 'returns only the token with -AsPlainText' {
         $token = New-VFAccessToken u1 -AsPlainText
         $token | Should -BeOfType ([string])
         (ConvertFrom-VFAccessToken $token).UserId | Should -Be 'u1'
     }
 
-    It 'gives the service''s JSON, of which a web page can take the token' {
+    It 'returns the JSON of the service, from which a web page can read the token, with -AsJson' {
         $json = New-VFAccessToken u1 -Scope voice-api.upload_recording -AsJson
         $json | Should -BeOfType ([string])
-        $answer = $json | ConvertFrom-Json
-        $token = $Shape -eq 'full' ? $answer.data.id_token : $answer.token
+        $response = $json | ConvertFrom-Json
+        $token = $Shape -eq 'full' ? $response.data.id_token : $response.token
         (ConvertFrom-VFAccessToken $token).Scopes | Should -Be 'voice-api.upload_recording'
     }
 }
@@ -80,20 +80,20 @@ Describe 'New-VFAccessToken' {
 
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'hands the JSON on byte for byte' {
+    It 'returns the JSON unchanged' {
         $json = '{ "success" : true,"data":{"jwt_token":"abc","\u00e9":"é","n":1.50}  ,"message":null}' + "`n"
         Add-Fault $sandbox @{ path = '/token'; kind = 'status'; status = 200; contentType = 'application/json'; body = $json }
         New-VFAccessToken u1 -AsJson | Should -BeExactly $json
     }
 
-    It 'refuses <case> before anything is sent' -ForEach @(
+    It 'rejects <case> without sending a request' -ForEach @(
         @{ case = 'less than a minute'; option = @{ ExpiresIn = 59 }; id = 'ParameterArgumentValidationError' }
         @{ case = 'more than a day'; option = @{ ExpiresIn = 86401 }; id = 'ParameterArgumentValidationError' }
-        @{ case = 'a time below zero'; option = @{ ExpiresIn = [timespan]::FromSeconds(-90) }; id = 'ParameterArgumentValidationError' }
-        @{ case = 'no time at all'; option = @{ ExpiresIn = 'soon' }; id = 'CannotConvertArgumentNoMessage' }
-        @{ case = 'an endless time'; option = @{ ExpiresIn = 1e300 }; id = 'ParameterArgumentTransformationError' }
+        @{ case = 'a negative duration'; option = @{ ExpiresIn = [timespan]::FromSeconds(-90) }; id = 'ParameterArgumentValidationError' }
+        @{ case = 'text that is not a duration'; option = @{ ExpiresIn = 'soon' }; id = 'CannotConvertArgumentNoMessage' }
+        @{ case = 'a duration out of range'; option = @{ ExpiresIn = 1e300 }; id = 'ParameterArgumentTransformationError' }
         @{ case = 'no scope'; option = @{ Scope = @() }; id = 'ParameterArgumentValidationError' }
-        @{ case = 'JSON and plain text at once'; option = @{ AsJson = $true; AsPlainText = $true }; id = 'AmbiguousParameterSet' }
+        @{ case = '-AsJson with -AsPlainText'; option = @{ AsJson = $true; AsPlainText = $true }; id = 'AmbiguousParameterSet' }
     ) {
         $failure = try { New-VFAccessToken u1 @option } catch { $_ }
         $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
@@ -105,30 +105,30 @@ Describe 'New-VFAccessToken' {
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'voice-api.upload_voicenote', 'voice-api.upload_recording'
     }
 
-    It 'goes on after a user for whom there is no token' {
+    It 'continues after a user for whom the service rejects the request' {
         Add-Fault $sandbox @{ path = '/token'; kind = 'status'; status = 400; skip = 1 }
-        $made = 'u1', 'u2', 'u3' | New-VFAccessToken -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue
-        $made.UserId | Should -Be 'u1', 'u3'
+        $created = 'u1', 'u2', 'u3' | New-VFAccessToken -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $created.UserId | Should -Be 'u1', 'u3'
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
         $failed[0].TargetObject | Should -Be 'u2'
     }
 
-    It 'is never sent twice where the answer is lost' {
+    It 'does not retry after a lost response' {
         Add-Fault $sandbox @{ path = '/token'; kind = 'reset'; applyFirst = $true }
         New-VFAccessToken u1 -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
         @(Get-RequestLog $sandbox) | Should -HaveCount 1
     }
 
-    It 'relays no page of HTML as a token' {
+    It 'rejects an HTML response' {
         Add-Fault $sandbox @{ path = '/token'; kind = 'html'; status = 200 }
         New-VFAccessToken u1 -AsJson -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'UnreadableAnswer,*'
         $failed[0].CategoryInfo.Category | Should -Be 'InvalidData'
     }
 
-    It 'is refused to a key that may not' {
+    It 'fails for a key without the permission' {
         $reader = Connect-Sandbox $sandbox -ApiKey $sandbox.readOnlyApiKey -ApiSecret $sandbox.readOnlyApiSecret -Name reader
         New-VFAccessToken u1 -Connection $reader -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PermissionDenied,*'
@@ -143,11 +143,11 @@ Describe 'New-VFAccessToken' {
         foreach ($part in $token, $token.Split('.')[1], $token.Split('.')[2]) { $text.Contains($part) | Should -BeFalse }
     }
 
-    It 'is shown in 80 columns' {
-        $made = New-VFAccessToken user_1
-        $table = $made | Format-Table | Out-String -Stream -Width 80 | Where-Object { $_ }
+    It 'returns tokens whose table fits 80 columns' {
+        $created = New-VFAccessToken user_1
+        $table = $created | Format-Table | Out-String -Stream -Width 80 | Where-Object { $_ }
         $table | Should -HaveCount 3
-        $table[2] | Should -BeLike "user_1 *$($made.ExpiresAt.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture))*voice-api*"
-        $made | Format-List | Out-String | Should -BeLike '*Token*:*SecureString*'
+        $table[2] | Should -BeLike "user_1 *$($created.ExpiresAt.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture))*voice-api*"
+        $created | Format-List | Out-String | Should -BeLike '*Token*:*SecureString*'
     }
 }

@@ -17,24 +17,24 @@ Describe 'API keys, in the envelope <Envelope>' -ForEach $envelopes {
 
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'makes a key whose credential goes straight into a connection' {
-        $made = New-VFApiKey 'nightly export' -Description 'Captions, every night'
-        $made.Name | Should -Be 'nightly export'
-        $made.Description | Should -Be 'Captions, every night'
-        $made.Credential | Should -BeOfType ([pscredential])
-        $made.Credential.UserName | Should -BeLike "$($made.KeyPrefix)*"
-        $connection = Connect-VFAccount -Credential $made.Credential -BaseUri $sandbox.baseUri -Name made -PassThru
+    It 'creates a key whose credential can be used for a connection' {
+        $created = New-VFApiKey 'nightly export' -Description 'Captions, every night'
+        $created.Name | Should -Be 'nightly export'
+        $created.Description | Should -Be 'Captions, every night'
+        $created.Credential | Should -BeOfType ([pscredential])
+        $created.Credential.UserName | Should -BeLike "$($created.KeyPrefix)*"
+        $connection = Connect-VFAccount -Credential $created.Credential -BaseUri $sandbox.baseUri -Name made -PassThru
         (Get-VFVoiceNote -Connection $connection | Measure-Object).Count | Should -Be 5
         Disconnect-VFAccount $connection
-        (Get-VFApiKey $made.Id).Name | Should -Be 'nightly export'
+        (Get-VFApiKey $created.Id).Name | Should -Be 'nightly export'
     }
 
-    It 'shows the secret of a new key nowhere' {
-        $made = New-VFApiKey quiet
-        $secret = $made.Credential.GetNetworkCredential().Password
+    It 'does not show the secret of a new key' {
+        $created = New-VFApiKey quiet
+        $secret = $created.Credential.GetNetworkCredential().Password
         $secret.Length | Should -BeGreaterThan 30
-        Get-VisibleText $made | Should -Not -BeLike "*$secret*"
-        $made | Format-List | Out-String | Should -BeLike '*Credential*:*returned only once*'
+        Get-VisibleText $created | Should -Not -BeLike "*$secret*"
+        $created | Format-List | Out-String | Should -BeLike '*Credential*:*returned only once*'
         $all = New-VFApiKey quiet -Verbose -Debug -Confirm:$false *>&1
         $other = ($all | Where-Object { $_ -isnot [System.Management.Automation.InformationalRecord] }).Credential
         $text = $all | Out-String -Width 8192
@@ -43,27 +43,27 @@ Describe 'API keys, in the envelope <Envelope>' -ForEach $envelopes {
         $text | Should -Not -BeLike "*$($other.UserName)*"
     }
 
-    It 'gives key and secret in plain text when asked to' {
-        $made = New-VFApiKey plain -AsPlainText
-        $made.PSObject.Properties.Name | Should -Be 'Id', 'Name', 'ApiKey', 'ApiSecret'
-        { Connect-VFAccount -ApiKey $made.ApiKey -ApiSecret (ConvertTo-SecureString $made.ApiSecret -AsPlainText -Force) -BaseUri $sandbox.baseUri -Name plain } | Should -Not -Throw
+    It 'returns key and secret as text with -AsPlainText' {
+        $created = New-VFApiKey plain -AsPlainText
+        $created.PSObject.Properties.Name | Should -Be 'Id', 'Name', 'ApiKey', 'ApiSecret'
+        { Connect-VFAccount -ApiKey $created.ApiKey -ApiSecret (ConvertTo-SecureString $created.ApiSecret -AsPlainText -Force) -BaseUri $sandbox.baseUri -Name plain } | Should -Not -Throw
         Disconnect-VFAccount plain
     }
 
-    It 'lists keys, and gets those of given ids' {
-        $made = 'one', 'two' | New-VFApiKey
+    It 'lists keys, and gets keys by ID' {
+        $created = 'one', 'two' | New-VFApiKey
         $all = Get-VFApiKey
         $all | Should -BeOfType ([VocaFuse.ApiKey])
         $all.Name | Should -Contain 'one'
-        $all.Id | Should -Contain $made[1].Id
+        $all.Id | Should -Contain $created[1].Id
         $all[0].Scopes.Count | Should -BeGreaterThan 0
         $all[0].PSObject.Properties.Name | Should -Not -Contain 'ApiKey'
-        ($made | Get-VFApiKey).Name | Should -Be 'one', 'two'
-        (Get-VFApiKey $made[1].Id, $made[0].Id).Name | Should -Be 'two', 'one'
+        ($created | Get-VFApiKey).Name | Should -Be 'one', 'two'
+        (Get-VFApiKey $created[1].Id, $created[0].Id).Name | Should -Be 'two', 'one'
         (Get-Deserialized $all[0] | Get-VFApiKey).Id | Should -Be $all[0].Id
     }
 
-    It 'lists every key where there are several pages of them' {
+    It 'lists every key of several pages' {
         1..60 | ForEach-Object { "key $_" } | New-VFApiKey | Out-Null
         Clear-RequestLog $sandbox
         $all = Get-VFApiKey
@@ -72,48 +72,48 @@ Describe 'API keys, in the envelope <Envelope>' -ForEach $envelopes {
         (Get-RequestLog $sandbox)[0].query | Should -BeNullOrEmpty
     }
 
-    It 'deletes many keys, and goes on after one that is not there' {
-        $made = 'one', 'two', 'three' | New-VFApiKey
-        $removed = $made[0], [pscustomobject]@{ Id = 'key_gone' }, $made[1] | Remove-VFApiKey -PassThru -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
-        $removed | Should -Be $made[0].Id, $made[1].Id
+    It 'deletes keys, and continues after a missing one' {
+        $created = 'one', 'two', 'three' | New-VFApiKey
+        $removed = $created[0], [pscustomobject]@{ Id = 'key_gone' }, $created[1] | Remove-VFApiKey -PassThru -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $removed | Should -Be $created[0].Id, $created[1].Id
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'ApiKeyNotFound,*'
         $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failed[0].TargetObject | Should -Be 'key_gone'
-        Remove-VFApiKey $made[2].Id -Confirm:$false -WarningVariable warnings | Should -BeNullOrEmpty
+        Remove-VFApiKey $created[2].Id -Confirm:$false -WarningVariable warnings | Should -BeNullOrEmpty
         $warnings | Should -BeNullOrEmpty
         (Get-VFApiKey).Name | Should -Not -Contain 'three'
     }
 
-    It 'counts a deletion as done whose answer was lost' {
-        $made = New-VFApiKey one
+    It 'treats a deletion whose response was lost as successful' {
+        $created = New-VFApiKey one
         Add-Fault $sandbox @{ method = 'DELETE'; kind = 'reset'; applyFirst = $true }
-        $made | Remove-VFApiKey -PassThru -Confirm:$false | Should -Be $made.Id
+        $created | Remove-VFApiKey -PassThru -Confirm:$false | Should -Be $created.Id
         Get-Deletion | Should -HaveCount 2
     }
 
-    It 'warns of the key in use, and deletes it after all the others' {
-        $made = New-VFApiKey own
+    It 'deletes the key of the connection in use last, with a warning' {
+        $created = New-VFApiKey own
         $null = New-VFApiKey other
-        $null = Connect-VFAccount -Credential $made.Credential -BaseUri $sandbox.baseUri -Name own
+        $null = Connect-VFAccount -Credential $created.Credential -BaseUri $sandbox.baseUri -Name own
         $keys = Get-VFApiKey | Where-Object Name -In own, other | Sort-Object Name -Descending
         $keys.Name | Should -Be 'own', 'other'
         $removed = $keys | Remove-VFApiKey -PassThru -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
         $removed | Should -Be $keys[1].Id, $keys[0].Id
         $warnings | Should -HaveCount 1
-        "$warnings" | Should -BeLike "*$($made.Id)*in use*"
+        "$warnings" | Should -BeLike "*$($created.Id)*in use*"
         { Get-VFApiKey -ErrorAction Stop } | Should -Throw -ErrorId 'AuthenticationFailed,*'
         Disconnect-VFAccount own
         (Get-VFApiKey).Name | Should -Not -Contain 'own'
     }
 
-    It 'sends nothing with -WhatIf' {
-        $made = New-VFApiKey one
+    It 'sends no request with -WhatIf' {
+        $created = New-VFApiKey one
         Clear-RequestLog $sandbox
-        Remove-VFApiKey $made.Id -WhatIf
-        $made | Remove-VFApiKey -WhatIf
+        Remove-VFApiKey $created.Id -WhatIf
+        $created | Remove-VFApiKey -WhatIf
         New-VFApiKey two -WhatIf
-        & { $WhatIfPreference = $true; Remove-VFApiKey $made.Id }
+        & { $WhatIfPreference = $true; Remove-VFApiKey $created.Id }
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
     }
 }
@@ -132,7 +132,7 @@ Describe 'API keys' {
 
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'hands on what it has when the list is interrupted, and says how to go on' {
+    It 'returns the entries before a failed page, and recommends to run the command again' {
         $once = Connect-Sandbox $sandbox -Name once -Option @{ MaximumRetryCount = 0 }
         1..70 | ForEach-Object { $null = New-VFApiKey "key $_" -Connection $once }
         Add-Fault $sandbox @{ method = 'GET'; path = '/account/api-keys'; kind = 'status'; status = 500; skip = 1; count = -1 }
@@ -144,7 +144,7 @@ Describe 'API keys' {
         Disconnect-VFAccount once
     }
 
-    It 'warns of the key in use also where only its id is given, and with -WhatIf where the object is' {
+    It 'recognizes the key of the connection by its ID, and with -WhatIf by the key object' {
         $own = Get-VFApiKey | Where-Object { $sandbox.apiKey.StartsWith($_.KeyPrefix) }
         $own | Should -HaveCount 1
         Clear-RequestLog $sandbox
@@ -155,7 +155,7 @@ Describe 'API keys' {
         "$warnings" | Should -BeLike '*in use*'
     }
 
-    It 'is never created twice; where the answer is lost the error says to look' {
+    It 'is created once if the response is lost, and the error recommends to check' {
         Add-Fault $sandbox @{ method = 'POST'; kind = 'reset'; applyFirst = $true }
         New-VFApiKey one -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
@@ -164,7 +164,7 @@ Describe 'API keys' {
         @(Get-VFApiKey | Where-Object Name -EQ 'one') | Should -HaveCount 1
     }
 
-    It 'is refused with the error of the cause: <id>' -ForEach @(
+    It 'causes the error <id>' -ForEach @(
         @{ fault = @{ kind = 'status'; status = 401 }; id = 'AuthenticationFailed'; category = 'AuthenticationError' }
         @{ fault = @{ kind = 'status'; status = 403 }; id = 'PermissionDenied'; category = 'PermissionDenied' }
         @{ fault = @{ kind = 'status'; status = 404 }; id = 'ApiKeyNotFound'; category = 'ObjectNotFound' }
@@ -177,18 +177,18 @@ Describe 'API keys' {
         $failure.CategoryInfo.Category | Should -Be $category
     }
 
-    It 'escapes ids, so that they stay ids' {
+    It 'escapes IDs in the path' {
         Remove-VFApiKey '../../webhooks' -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'ApiKeyNotFound,*'
         (Get-RequestLog $sandbox).path | Sort-Object -Unique | Should -Be '/v1/account/api-keys/..%2F..%2Fwebhooks'
     }
 
-    It 'is shown in 80 columns' {
-        $made = New-VFApiKey 'a name that is longer than its column'
-        foreach ($keys in (Get-VFApiKey), $made) {
+    It 'has a table that fits 80 columns' {
+        $created = New-VFApiKey 'a name that is longer than its column'
+        foreach ($keys in (Get-VFApiKey), $created) {
             $lines = $keys | Format-Table | Out-String -Stream -Width 80
             @($lines | Where-Object { $_.Length -gt 80 }) | Should -BeNullOrEmpty
-            $lines -join "`n" | Should -BeLike "*$($made.Id)*$($made.KeyPrefix)*"
+            $lines -join "`n" | Should -BeLike "*$($created.Id)*$($created.KeyPrefix)*"
         }
     }
 }

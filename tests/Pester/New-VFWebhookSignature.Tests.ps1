@@ -19,7 +19,7 @@ Describe 'New-VFWebhookSignature' {
         New-VFWebhookSignature '' -Secret $secret | Should -BeExactly $ofNothing
     }
 
-    It 'gives headers to send' {
+    It 'returns the headers of a delivery with -AsHeader' {
         $headers = New-VFWebhookSignature $body -Secret $secret -Timestamp 1703001600 -DeliveryId del_42 -AsHeader
         $headers.Count | Should -Be 3
         $headers['X-VocaFuse-Signature'] | Should -BeExactly $full
@@ -28,7 +28,7 @@ Describe 'New-VFWebhookSignature' {
         (New-VFWebhookSignature $body -Secret $secret -AsHeader).Keys | Should -Be 'X-VocaFuse-Signature'
     }
 
-    It 'does not sign what is not raw' {
+    It 'does not sign a body that is not raw' {
         $signature = [pscustomobject]@{ a = 1 }, $body | New-VFWebhookSignature -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
         $signature | Should -BeExactly $bare
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'WebhookBodyNotRaw,*'

@@ -1,4 +1,4 @@
-Describe 'Every note exactly once, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
+Describe 'Listing each note exactly once, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
         $sandbox = Start-VFSandbox --notes 350 --seed 4 --envelope $Envelope
@@ -16,17 +16,17 @@ Describe 'Every note exactly once, <Envelope> envelope' -ForEach @(@{ Envelope =
 
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'empties an account of 10,000 in one go' {
+    It 'deletes all 10,000 notes of an account with one pipeline' {
         $null = Invoke-Control $sandbox Post notes @{ count = 9650 }
         Get-VFVoiceNote | Remove-VFVoiceNote -Confirm:$false
         Get-SandboxNote | Should -BeNullOrEmpty
-        # One deletion a note, none twice, and about one request a page.
+        # One deletion per note, and about one request per page.
         $requests = Get-RequestLog $sandbox
         @($requests | Where-Object method -EQ 'DELETE').Count | Should -Be 10000
         @($requests | Where-Object path -EQ '/v1/voicenotes').Count | Should -BeLessThan 300
     }
 
-    It 'deletes what it shall and leaves the rest: <What>' -ForEach @(
+    It 'deletes exactly <What>' -ForEach @(
         @{ What = 'every second note'; Script = { $n = 0; Get-VFVoiceNote -PageSize 20 | Where-Object { $n++ % 2 } | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) for ($i = 0; $i -lt $id.Count; $i += 2) { $id[$i] } } }
         @{ What = 'all but the newest ten'; Script = { Get-VFVoiceNote -Skip 10 | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) $id[0..9] } }
         @{ What = 'all but the newest 120, page by page'; Script = { Get-VFVoiceNote -Skip 120 -PageSize 10 | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) $id[0..119] } }
@@ -36,11 +36,11 @@ Describe 'Every note exactly once, <Envelope> envelope' -ForEach @(@{ Envelope =
         Get-SandboxNote | Should -Be (& $Left $allIds)
     }
 
-    It 'lists each note once while others delete and add' {
+    It 'lists each note once while notes are deleted and added' {
         $listed = Get-VFVoiceNote -PageSize 30 | ForEach-Object -Begin { $n = 0 } -Process {
             $_.Id
             if ($n++ % 20 -eq 10) {
-                # What was listed goes, so that all behind it moves up; new ones come in front and at the end.
+                # Delete listed notes, so that later ones move up, and add notes at the start and at the end.
                 $null = Invoke-Control $sandbox Delete "notes/$($_.Id)"
                 $null = Invoke-Control $sandbox Delete "notes/$previous"
                 $null = Invoke-Control $sandbox Post notes @{ count = 1; atFront = [bool] ($n % 40 -eq 11) }
@@ -48,11 +48,11 @@ Describe 'Every note exactly once, <Envelope> envelope' -ForEach @(@{ Envelope =
             $previous = $_.Id
         }
         $listed | Sort-Object -Unique | Should -HaveCount $listed.Count
-        $there = Get-SandboxNote
-        $allIds | Where-Object { $_ -in $there -and $_ -notin $listed } | Should -BeNullOrEmpty
+        $remaining = Get-SandboxNote
+        $allIds | Where-Object { $_ -in $remaining -and $_ -notin $listed } | Should -BeNullOrEmpty
     }
 
-    It 'asks for no more than -First needs' {
+    It 'requests no more pages than -First needs' {
         (Get-VFVoiceNote -First 120).Id | Should -Be $allIds[0..119]
         Get-ListRequest | Should -HaveCount 2
         Clear-RequestLog $sandbox
@@ -76,7 +76,7 @@ Describe 'Every note exactly once, <Envelope> envelope' -ForEach @(@{ Envelope =
         (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrent | Should -Be 8
     }
 
-    It 'hands on what it has when it is interrupted, and says how to go on' {
+    It 'returns the notes before a failed page, and recommends the -Skip value to resume' {
         $once = Connect-Sandbox $sandbox -Name once -Option @{ MaximumRetryCount = 0 }
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 500; skip = 2; count = -1 }
         $listed = Get-VFVoiceNote -Connection $once -ErrorAction SilentlyContinue -ErrorVariable failed
@@ -88,7 +88,7 @@ Describe 'Every note exactly once, <Envelope> envelope' -ForEach @(@{ Envelope =
 
         $null = Invoke-Control $sandbox Delete faults
         (Get-VFVoiceNote -Connection $once -Skip $listed.Count).Id | Should -Be $allIds[$listed.Count..349]
-        # Where it was itself a part, the rest of the whole is meant.
+        # With -Skip and -First, the recommendation continues the original range.
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 500; skip = 2; count = -1 }
         $part = Get-VFVoiceNote -Connection $once -Skip 40 -First 300 -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].ErrorDetails.RecommendedAction | Should -Match "-Skip $(40 + $part.Count) -First $(300 - $part.Count)\b"

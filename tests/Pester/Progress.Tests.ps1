@@ -1,10 +1,10 @@
-# What long work shows while it lasts. Each request takes 30 ms here, so that fifty in a row are long.
+# Tests the progress of long-running commands. Each request takes 30 ms, so fifty consecutive requests take more than a second.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     $sandbox = Start-VFSandbox --notes 150 --seed 3 --latency-ms 30
     $ids = (Invoke-Control $sandbox Get notes).ForEach{ $_ }
 
-    # Runs a script to its end, and returns its progress records with the time it took and what it said.
+    # Runs a script, and returns its progress records, output, errors and duration.
     function Measure-Progress {
         param([string] $Script, $Argument)
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -19,7 +19,7 @@ BeforeAll {
         $command.Shell.Dispose()
     }
 
-    # The records of one bar, but for the one that takes it away, after a look at what all bars have in common.
+    # Checks the properties that all progress bars have in common, and returns the records of one bar without the completing one.
     function Get-Bar {
         param($Measured, [string] $Activity)
         $records = @($Measured.Record | Where-Object Activity -EQ $Activity)
@@ -30,7 +30,7 @@ BeforeAll {
         $records[0..($records.Count - 2)]
     }
 
-    # From so many seconds on downwards. A machine that is busy elsewhere may leave one out.
+    # Checks that the remaining seconds count down from a number. A busy machine may skip some.
     function Assert-Countdown {
         param([object[]] $Record, [int] $From)
         $Record.Count | Should -BeGreaterThan 1
@@ -44,7 +44,7 @@ AfterAll { Stop-VFSandbox $sandbox }
 Describe 'Progress' {
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'of a listing has count, total, rate and time left' {
+    It 'of a listing has count, total, rate and remaining time' {
         $measured = Measure-Progress 'Get-VFVoiceNote -PageSize 2 | ForEach-Object { Start-Sleep -Milliseconds 10; $_ }'
         $measured.Output | Should -HaveCount 150
         $bar = Get-Bar $measured 'Listing voice notes'
@@ -55,7 +55,7 @@ Describe 'Progress' {
         $bar[-1].SecondsRemaining | Should -BeLessThan ($bar[0].SecondsRemaining + 1)
     }
 
-    It 'of a listing counts towards what is wanted: <Option>' -ForEach @(
+    It 'of a listing has the number of requested notes as total: <Option>' -ForEach @(
         @{ Option = '-First 60'; All = 60 }
         @{ Option = '-Skip 100'; All = 50 }
         @{ Option = '-Skip 20 -First 55'; All = 55 }
@@ -64,7 +64,7 @@ Describe 'Progress' {
         (Get-Bar $measured 'Listing voice notes').StatusDescription | Should -BeLike "* of $All, *"
     }
 
-    It 'of a listing that is deleted meanwhile reaches its end' {
+    It 'of a listing whose notes are deleted downstream reaches its end' {
         $measured = Measure-Progress 'Get-VFVoiceNote -PageSize 5 | Remove-VFVoiceNote -Confirm:$false -ThrottleLimit 1'
         $bar = Get-Bar $measured 'Listing voice notes'
         $bar.StatusDescription | Should -BeLike '* of 150, *'
@@ -73,7 +73,7 @@ Describe 'Progress' {
         (Invoke-Control $sandbox Get state).notes | Should -Be 0
     }
 
-    It 'of a pipeline has a bar for each command, and knows no total where items still stream in' {
+    It 'of a pipeline has a bar for each command, without a total while items stream in' {
         $measured = Measure-Progress 'Get-VFVoiceNote -Status transcribed -PageSize 10 | Get-VFTranscription -ThrottleLimit 1'
         $bar = Get-Bar $measured 'Getting transcriptions'
         $bar[0].StatusDescription | Should -Match '^\d+, [\d.]+ per second$'
@@ -81,7 +81,7 @@ Describe 'Progress' {
         $bar[0].ActivityId | Should -Not -Be (Get-Bar $measured 'Listing voice notes')[0].ActivityId
     }
 
-    It 'of given ids has their number: <Command>' -ForEach @(
+    It 'of given IDs has their number as total: <Command>' -ForEach @(
         @{ Command = 'Get-VFVoiceNote $args[0] -ThrottleLimit 2'; Activity = 'Getting voice notes' }
         @{ Command = 'Get-VFTranscription $args[0] -ThrottleLimit 2 -ErrorAction Ignore'; Activity = 'Getting transcriptions' }
         @{ Command = 'Remove-VFVoiceNote $args[0] -ThrottleLimit 2 -Confirm:$false'; Activity = 'Deleting voice notes' }
@@ -90,12 +90,12 @@ Describe 'Progress' {
         $bar = Get-Bar (Measure-Progress $Command $ids) $Activity
         $bar.StatusDescription | Should -BeLike '* of 150, *'
         $bar[-1].PercentComplete | Should -BeGreaterThan 50
-        # Unknown as long as none is through.
+        # The remaining time is unknown until the first item is completed.
         $bar.SecondsRemaining | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeGreaterOrEqual 0
     }
 
-    It 'is not shown for what is over soon' {
-        # Once more where the machine was busy elsewhere, and it was not over soon.
+    It 'is not shown for a command that takes less than a second' {
+        # Repeat if the command took longer on a busy machine.
         for ($i = 0; $i -lt 20; $i++) {
             $measured = Measure-Progress 'Get-VFVoiceNote -First 5 | Get-VFTranscription -ErrorAction Ignore'
             if ($measured.Seconds -lt 0.9) { break }
@@ -109,20 +109,20 @@ Describe 'Progress' {
         $measured.Record | Should -BeNullOrEmpty
     }
 
-    It 'goes when nobody wants more' {
+    It 'is removed if a later command stops the pipeline' {
         $measured = Measure-Progress 'Get-VFVoiceNote -PageSize 2 | ForEach-Object { Start-Sleep -Milliseconds 30; $_ } | Select-Object -First 60'
         $measured.Output | Should -HaveCount 60
         $null = Get-Bar $measured 'Listing voice notes'
     }
 
-    It 'goes when the work fails' {
+    It 'is removed if the command fails' {
         Add-Fault $sandbox @{ path = "/voicenotes/$($ids[100])"; kind = 'status'; status = 401; count = -1 }
         $measured = Measure-Progress 'Get-VFVoiceNote $args[0] -ThrottleLimit 1' $ids
         $measured.Failure.FullyQualifiedErrorId | Should -Be 'AuthenticationFailed,VocaFuse.PowerShell.GetVFVoiceNoteCommand'
         $null = Get-Bar $measured 'Getting voice notes'
     }
 
-    It 'counts the wait for a rate limit down, under one warning' {
+    It 'counts down the wait for a rate limit, with one warning' {
         Add-Fault $sandbox @{ path = '/account'; kind = 'status'; status = 429; retryAfter = '3'; count = 1 }
         $command = Start-Command $sandbox 'Get-VFAccount'
         $null = $command.Shell.EndInvoke($command.Running)
@@ -133,19 +133,19 @@ Describe 'Progress' {
         $command.Shell.Dispose()
     }
 
-    It 'counts one wait down once, however many requests wait, and does not end before it is over' {
+    It 'shows one countdown for many waiting requests, until the wait ends' {
         Add-Fault $sandbox @{ path = '/voicenotes/*'; kind = 'status'; status = 429; retryAfter = '3'; count = 1; skip = 2 }
         $measured = Measure-Progress 'Get-VFVoiceNote $args[0]' $ids[0..39]
         $measured.Output | Should -HaveCount 40
         $records = @($measured.Record | Where-Object Activity -EQ 'VocaFuse')
-        # Those that were on their way when it began are through in a moment, and end nothing.
+        # Requests that were in flight when the wait began complete soon and do not end the countdown.
         Assert-Countdown @($records | Where-Object RecordType -NE 'Completed') 3
         @($records | Where-Object RecordType -EQ 'Completed') | Should -HaveCount 1
         $records[-1].RecordType | Should -Be 'Completed'
     }
 
-    It 'counts a wait down from when it began, though who is behind in the pipeline held it up' {
-        # The second note's limit comes with its second try, while the first note is still being looked at.
+    It 'counts down from the start of the wait even if a downstream command delayed the record' {
+        # The retry for the second note gets a 429 while the downstream command still processes the first note.
         Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 503; count = 1 }
         Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 429; retryAfter = '5'; count = 1 }
         $measured = Measure-Progress 'Get-VFVoiceNote $args[0] | ForEach-Object { Start-Sleep -Seconds 4 }' $ids[0..1]

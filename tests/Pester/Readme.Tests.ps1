@@ -1,5 +1,5 @@
-# Each recipe of the README, run against a local VocaFuse, with the expected result. The service's
-# newest note is of Monday 6 October 2025, and the recipes run on the day after.
+# Runs each recipe of the README against a local VocaFuse and checks the result. The newest note was created on Monday, 6 October 2025,
+# and Get-Date returns the day after.
 BeforeDiscovery {
     $root = Join-Path $PSScriptRoot '../..' -Resolve
     . (Join-Path $root build/Help/Example.ps1)
@@ -18,12 +18,12 @@ BeforeAll {
         $Format ? $today.ToString($Format) : $today
     }
 
-    # As a script of its own, which can end with an exit code. Some of its words give way to what is there for the test.
+    # Runs the recipe as a script, which can set an exit code, after replacing some of its text.
     function Invoke-Recipe {
         param([hashtable] $Replace = @{})
         $text = $Code
         foreach ($word in $Replace.Keys) {
-            $text.Contains($word) | Should -BeTrue -Because "the recipe says $word"
+            $text.Contains($word) | Should -BeTrue -Because "the recipe contains $word"
             $text = $text.Replace($word, "$($Replace[$word])")
         }
         $script = Join-Path $TestDrive recipe.ps1
@@ -44,22 +44,22 @@ BeforeAll {
             (Get-ChildItem captions).Name | Sort-Object | Should -Be ($timed.VoiceNoteId | ForEach-Object { "$_.vtt" } | Sort-Object)
             Get-Content (Get-ChildItem captions)[0] -TotalCount 1 | Should -Be WEBVTT
 
-            # The next night: one that was lost, and one that is new.
+            # The next night: one file was deleted, and one note is new.
             Remove-Item "captions/$($timed[2].VoiceNoteId).vtt"
             $new = Invoke-Control $sandbox Post notes @{ count = 1; status = 'transcribed'; atFront = $true }
             Clear-RequestLog $sandbox
             $null = Invoke-Recipe 2>&1
             foreach ($id in $timed[2].VoiceNoteId, $new) { "captions/$id.vtt" | Should -Exist }
-            (Get-Log GET '*/transcription').Count | Should -Be (2 + $untimed.Count) -Because 'what is there is not fetched again'
+            (Get-Log GET '*/transcription').Count | Should -Be (2 + $untimed.Count) -Because 'existing files are not fetched again'
         }
 
         'Find what was said about refunds since Monday' = {
             $all = Get-VFVoiceNote -Status transcribed -First 100 | Get-VFTranscription
             $all[0].Text | Should -BeLike '*refund*'
-            @($all | Where-Object Text -Match refund).Count | Should -BeGreaterThan 5 -Because 'it was said before as well'
+            @($all | Where-Object Text -Match refund).Count | Should -BeGreaterThan 5 -Because 'older notes match too'
             $monday = @((Get-VFVoiceNote -Status transcribed -After ([datetime]::new(2025, 10, 6))).Id)
-            $said = $all | Where-Object { $_.VoiceNoteId -in $monday -and $_.Text -match 'refund' }
-            (Invoke-Recipe).Line | Should -Be $said.Text
+            $expected = $all | Where-Object { $_.VoiceNoteId -in $monday -and $_.Text -match 'refund' }
+            (Invoke-Recipe).Line | Should -Be $expected.Text
         }
 
         'Delete old failed notes' = {
@@ -68,14 +68,14 @@ BeforeAll {
             $old = @($failed | Where-Object CreatedAt -LE $limit)
             $old.Count | Should -BeGreaterThan 5
             $old.Count | Should -BeLessThan $failed.Count
-            # Three are enough to look at.
-            $gone, $old = $old.Where({ $true }, 'Split', $old.Count - 3)
-            $gone | Remove-VFVoiceNote -Confirm:$false
+            # Keep three of the old notes.
+            $others, $old = $old.Where({ $true }, 'Split', $old.Count - 3)
+            $others | Remove-VFVoiceNote -Confirm:$false
             Clear-RequestLog $sandbox
             Invoke-Recipe
             Get-Content deleted.txt | Sort-Object | Should -Be ($old.Id | Sort-Object)
             (Get-Log DELETE '*').Count | Should -Be 3 -Because '-WhatIf deletes nothing'
-            (Get-VFVoiceNote).Count | Should -Be (1000 - $gone.Count - 3)
+            (Get-VFVoiceNote).Count | Should -Be (1000 - $others.Count - 3)
         }
 
         'Export a month as a table' = {
@@ -115,11 +115,11 @@ BeforeAll {
             $port = Get-FreePort
             $control = $sandbox.controlUri
             $id = (Get-VFVoiceNote -Status transcribed -First 1).Id
-            # The service has something to tell as soon as somebody listens.
+            # The service delivers an event as soon as the listener is ready.
             $service = 1 | ForEach-Object -AsJob -Parallel {
                 for ($i = 0; $i -lt 600; $i++) {
-                    $answer = try { Invoke-RestMethod -Method Post "$using:control/deliver" -Body (@{ event = 'voicenote.transcribed'; voicenote_id = $using:id } | ConvertTo-Json) -ContentType application/json } catch { $null }
-                    if ($answer.status -eq 200) { return $answer }
+                    $response = try { Invoke-RestMethod -Method Post "$using:control/deliver" -Body (@{ event = 'voicenote.transcribed'; voicenote_id = $using:id } | ConvertTo-Json) -ContentType application/json } catch { $null }
+                    if ($response.status -eq 200) { return $response }
                     Start-Sleep -Milliseconds 100
                 }
             }
@@ -131,17 +131,17 @@ BeforeAll {
             finally {
                 $PSDefaultParameterValues.Remove('Receive-VFWebhook:MaximumCount')
                 $PSDefaultParameterValues.Remove('Receive-VFWebhook:TimeoutSec')
-                $answer = $service | Receive-Job -Wait -AutoRemoveJob
+                $response = $service | Receive-Job -Wait -AutoRemoveJob
             }
-            $answer.status | Should -Be 200
+            $response.status | Should -Be 200
             Get-Content "texts/$id.txt" -Raw | Should -BeLike "$((Get-VFTranscription $id).Text)*"
         }
 
         'Create a token for a web page' = {
             . ([scriptblock]::Create($Code))
-            $answer = $json | ConvertFrom-Json
-            $answer.data.expires_in | Should -Be 900
-            (ConvertFrom-VFAccessToken $answer.data.jwt_token).UserId | Should -Be user_42
+            $response = $json | ConvertFrom-Json
+            $response.data.expires_in | Should -Be 900
+            (ConvertFrom-VFAccessToken $response.data.jwt_token).UserId | Should -Be user_42
         }
 
         'Compare the usage of several accounts' = {
@@ -149,7 +149,7 @@ BeforeAll {
             Set-Secret VocaFuse-Berlin (Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret)
             Set-Secret VocaFuse-Oslo (Get-SandboxCredential $sandbox.secondTenant.apiKey $sandbox.secondTenant.apiSecret)
             $warnings = @(Invoke-Recipe 3>&1)
-            # Berlin used twice as much as last month, Oslo more than that.
+            # Berlin used exactly twice as much as last month, Oslo more.
             $oslo = (Get-VFAccount -Connection Oslo).Usage
             "$warnings" | Should -Be "Oslo: $($oslo.CurrentMonth.TotalDuration) of audio, after $($oslo.PreviousMonth.TotalDuration) last month"
             (Get-VFConnection).Name | Sort-Object | Should -Be Berlin, Oslo
@@ -167,7 +167,7 @@ BeforeAll {
             $LASTEXITCODE | Should -Be 1
             (Get-ChildItem texts).Count | Should -Be ($ids.Count - 1)
 
-            # A key that is refused at the first request, and one that is revoked on the way.
+            # A key that is rejected at the first request, and one that is revoked during the run.
             foreach ($path in '/voicenotes', '/voicenotes/*') {
                 $null = Invoke-Control $sandbox Delete faults
                 Add-Fault $sandbox @{ path = $path; kind = 'status'; status = 401; count = -1 }
@@ -197,11 +197,11 @@ Describe 'The recipes of the README' {
     }
 
     It '<Title>' -ForEach $recipes {
-        $expectations.ContainsKey($Title) | Should -BeTrue -Because 'what has to come of a recipe is said in this file'
+        $expectations.ContainsKey($Title) | Should -BeTrue -Because 'each recipe needs an expected result in this file'
         & $expectations[$Title]
     }
 
-    It 'are ten, each of one to six lines, and nothing is expected of others' {
+    It 'are ten, with at most six lines each, and match the expected results in this file' {
         $recipes = @(Get-Example (Join-Path $root README.md))
         $recipes.Count | Should -Be 10
         foreach ($recipe in $recipes) { ($recipe.Code -split "`n").Count | Should -BeLessOrEqual 6 -Because $recipe.Title }
@@ -215,7 +215,7 @@ Describe 'The rest of the README' {
         function Get-Section { param([string] $Title) [regex]::Match($readme, "(?s)\n## $Title\n(.+?)(?=\n## )").Groups[1].Value }
     }
 
-    It 'shows ways to connect that work, several accounts included' {
+    It 'shows working ways to connect, including several accounts' {
         'VocaFuse', 'VocaFuse-Oslo' | ForEach-Object { Set-Secret $_ (Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret) }
         Set-Secret VocaFuse-Berlin (Get-SandboxCredential $sandbox.secondTenant.apiKey $sandbox.secondTenant.apiSecret)
         $blocks = [regex]::Matches((Get-Section Connect), '(?s)```powershell\n(.+?)\n```').ForEach{ $_.Groups[1].Value }
@@ -230,7 +230,7 @@ Describe 'The rest of the README' {
                 }
             }
             $notes = & ([scriptblock]::Create($blocks[1]))
-            $notes.Count | Should -Be 7 -Because 'Berlin has so many'
+            $notes.Count | Should -Be 7 -Because 'the account in Berlin has 7 notes'
         }
         finally {
             $PSDefaultParameterValues.Remove('Connect-VFAccount:BaseUri')
@@ -238,21 +238,21 @@ Describe 'The rest of the README' {
         }
     }
 
-    It 'names every command once' {
+    It 'lists every command once' {
         $named = [regex]::Matches((Get-Section 'The commands'), '(?m)^\|.+').Value.ForEach{ [regex]::Matches($_, '`(\w+-VF\w+)`') }.ForEach{ $_.Groups[1].Value }
         $named | Sort-Object | Should -Be ((Get-Command -Module VocaFuse).Name | Sort-Object)
     }
 
-    It 'shows output in the picture alone, which is drawn from what is shown' {
+    It 'shows output only in the generated picture' {
         $readme | Should -Not -Match '```(output|text)'
     }
 
-    It 'names the tasks of build.ps1' {
+    It 'lists the tasks of build.ps1' {
         $tasks = (Get-Command (Join-Path $root build.ps1)).Parameters['Task'].Attributes.Where{ $_ -is [ValidateSet] }.ValidValues
         $readme | Should -Match "-Task $([regex]::Escape($tasks -join ' | '))``"
     }
 
-    It 'fits a few screens' {
+    It 'has at most 220 lines' {
         ($readme -split "`n").Count | Should -BeLessThan 221
     }
 }

@@ -5,11 +5,11 @@ BeforeAll {
 
     function Get-SandboxNote { @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ }) }
 
-    # Runs a line in a PowerShell of its own that has someone to ask, who gives these answers.
-    function Invoke-Asking {
+    # Runs a line in an interactive PowerShell, whose prompts get the given answers.
+    function Invoke-Interactive {
         param([string] $Answer, [string] $Line)
 
-        $script = Join-Path $TestDrive 'asking.ps1'
+        $script = Join-Path $TestDrive 'interactive.ps1'
         @(
             ". '$(Join-Path $PSScriptRoot common.ps1)'"
             "`$null = Connect-VFAccount -Credential (Get-SandboxCredential '$($sandbox.apiKey)' '$($sandbox.apiSecret)') -BaseUri '$($sandbox.baseUri)'"
@@ -26,8 +26,8 @@ AfterAll {
     Stop-VFSandbox $sandbox
 }
 
-Describe 'What a person is asked before something is deleted' {
-    It 'names what is known of it' {
+Describe 'The prompt before a deletion' {
+    It 'shows known details of the object' {
         $lines = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
             Invoke-Script @"
 Connect-VFAccount -BaseUri $($sandbox.baseUri)
@@ -40,9 +40,9 @@ Remove-VFApiKey `$key.Id -KeyPrefix `$key.KeyPrefix -WhatIf
 "expected: `$(`$key.Id) (`$(`$key.Name))"
 "@
         }
-        $asked = @($lines -match '^What if: ' -replace '^.* on target "(.*)"\.$', '$1')
+        $targets = @($lines -match '^What if: ' -replace '^.* on target "(.*)"\.$', '$1')
         $expected = @($lines -match '^expected: ' -replace '^expected: ')
-        $asked | Should -Be $expected[0], 'vn_unseen', $expected[1]
+        $targets | Should -Be $expected[0], 'vn_unseen', $expected[1]
     }
 }
 
@@ -52,12 +52,12 @@ Describe 'Remove-VFVoiceNote' {
         $ids = Get-SandboxNote
     }
 
-    It 'deletes the notes of given ids and says nothing' {
+    It 'deletes the notes with the given IDs without output' {
         Remove-VFVoiceNote $ids[0], $ids[1] -Confirm:$false | Should -BeNullOrEmpty
         Get-SandboxNote | Should -Be $ids[2..24]
     }
 
-    It 'returns the ids it deleted with -PassThru, in the order they were given' {
+    It 'returns the deleted IDs in input order with -PassThru' {
         $removed = $ids[5..15] | Remove-VFVoiceNote -PassThru -Confirm:$false
         $removed | Should -Be $ids[5..15]
         Get-SandboxNote | Should -Be ($ids[0..4] + $ids[16..24])
@@ -65,19 +65,19 @@ Describe 'Remove-VFVoiceNote' {
 
     It 'takes <what>' -ForEach @(
         @{ what = 'voice notes'; make = { Get-VFVoiceNote $ids[3], $ids[4] } }
-        @{ what = 'transcriptions, of which it deletes the notes'; make = { $null = $ids[3, 4] | ForEach-Object { Invoke-Control $sandbox Patch "notes/$_" @{ status = 'transcribed' } }; Get-VFTranscription $ids[3], $ids[4] } }
-        @{ what = 'objects of another process'; make = { Get-VFVoiceNote $ids[3], $ids[4] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }
+        @{ what = 'transcriptions, whose notes it deletes'; make = { $null = $ids[3, 4] | ForEach-Object { Invoke-Control $sandbox Patch "notes/$_" @{ status = 'transcribed' } }; Get-VFTranscription $ids[3], $ids[4] } }
+        @{ what = 'deserialized objects'; make = { Get-VFVoiceNote $ids[3], $ids[4] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }
         @{ what = 'rows of a CSV file with an Id'; make = { $ids[3], $ids[4] | ForEach-Object { [pscustomobject]@{ Id = $_ } } } }
-        @{ what = 'rows with both ids'; make = { $ids[3], $ids[4] | ForEach-Object { [pscustomobject]@{ Id = 'tr_1'; VoiceNoteId = $_ } } } }
+        @{ what = 'rows with both IDs'; make = { $ids[3], $ids[4] | ForEach-Object { [pscustomobject]@{ Id = 'tr_1'; VoiceNoteId = $_ } } } }
     ) {
         $given = & $make
         $given | Remove-VFVoiceNote -PassThru -Confirm:$false | Should -Be $ids[3, 4]
     }
 
-    It 'sends no deletion with -WhatIf, and says what it would delete' {
+    It 'sends no deletion with -WhatIf, and lists what it would delete' {
         $failed = @(Invoke-Control $sandbox Post notes @{ count = 2; status = 'failed' } | ForEach-Object { $_ })
-        $said = Invoke-Asking '' 'Get-VFVoiceNote -Status failed -Before (Get-Date).AddDays(-30) | Remove-VFVoiceNote -WhatIf -PassThru'
-        $whatIf = @($said | Where-Object { $_ })
+        $output = Invoke-Interactive '' 'Get-VFVoiceNote -Status failed -Before (Get-Date).AddDays(-30) | Remove-VFVoiceNote -WhatIf -PassThru'
+        $whatIf = @($output | Where-Object { $_ })
         $whatIf | Should -BeLike 'What if: *'
         $whatIf.Count | Should -Be (Invoke-Control $sandbox Get 'notes?status=failed').Count
         $failed | ForEach-Object { $id = $_; @($whatIf | Where-Object { $_ -like "*$id*" }).Count | Should -Be 1 }
@@ -85,18 +85,18 @@ Describe 'Remove-VFVoiceNote' {
         (Get-SandboxNote).Count | Should -Be 27
     }
 
-    It 'asks before each deletion' {
-        $removed = Invoke-Asking "N`nY`nN" "'$($ids[0])', '$($ids[1])', '$($ids[2])' | Remove-VFVoiceNote -PassThru"
+    It 'prompts before each deletion' {
+        $removed = Invoke-Interactive "N`nY`nN" "'$($ids[0])', '$($ids[1])', '$($ids[2])' | Remove-VFVoiceNote -PassThru"
         $removed | Should -Contain $ids[1]
         Get-SandboxNote | Should -Be ($ids[0..0] + $ids[2..24])
     }
 
-    It 'asks no more after Yes to All' {
-        $null = Invoke-Asking "N`nA" "'$($ids[0])', '$($ids[1])', '$($ids[2])' | Remove-VFVoiceNote"
+    It 'does not prompt again after Yes to All' {
+        $null = Invoke-Interactive "N`nA" "'$($ids[0])', '$($ids[1])', '$($ids[2])' | Remove-VFVoiceNote"
         Get-SandboxNote | Should -Be ($ids[0..0] + $ids[3..24])
     }
 
-    It 'goes on after a note that is not there' {
+    It 'continues after a missing note' {
         $removed = $ids[0], 'vn_gone', $ids[1] | Remove-VFVoiceNote -PassThru -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $removed | Should -Be $ids[0, 1]
         $failed.Count | Should -Be 1
@@ -105,13 +105,13 @@ Describe 'Remove-VFVoiceNote' {
         $failed[0].TargetObject | Should -Be 'vn_gone'
     }
 
-    It 'counts a deletion as done whose answer was lost' {
+    It 'treats a deletion whose response was lost as successful' {
         Add-Fault $sandbox @{ method = 'DELETE'; kind = 'reset'; applyFirst = $true }
         $ids[0] | Remove-VFVoiceNote -PassThru -Confirm:$false | Should -Be $ids[0]
         (Get-Deletion).Count | Should -Be 2
     }
 
-    It 'overlaps no more deletions than -ThrottleLimit allows' {
+    It 'limits concurrent deletions with -ThrottleLimit' {
         Add-Fault $sandbox @{ method = 'DELETE'; kind = 'latency'; delayMs = 60; count = -1 }
         $ids | Remove-VFVoiceNote -ThrottleLimit 3 -Confirm:$false
         (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrent | Should -Be 3

@@ -1,11 +1,11 @@
-# Every cmdlet that touches a secret runs once, well and badly, in a runspace that keeps all it says. Then each place where
-# a secret could have stayed is looked through, for each secret in each form.
+# Runs every cmdlet that handles a secret, with success and with errors, in a runspace that keeps all output. Then searches all places
+# where a secret could remain for each secret in each form.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     $sandbox = Start-VFSandbox --notes 5 --seed 1
     $hookSecret = 'correct-horse-battery-staple'
 
-    # What a service or a proxy that repeats what it was sent would answer.
+    # Responses of a service or a proxy that repeat the secrets of the request.
     foreach ($kind in 'status', 'html') {
         Add-Fault $sandbox @{ path = '/voicenotes/echo*'; kind = $kind; status = 400; body = "<p>$($sandbox.apiKey)</p>{`"error`":{`"code`":2003,`"message`":`"X-VocaFuse-API-Secret: $($sandbox.apiSecret)`",`"details`":{`"secret`":`"$hookSecret`"}}}"; count = 1 }
     }
@@ -15,10 +15,10 @@ BeforeAll {
         $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = $ProgressPreference = 'Continue'
         $ErrorActionPreference = 'SilentlyContinue'
         $ConfirmPreference = 'None'
-        $place = @{ BaseUri = $BaseUri; RetryIntervalSec = 0 }
+        $service = @{ BaseUri = $BaseUri; RetryIntervalSec = 0 }
         Import-Module VocaFuse
 
-        Connect-VFAccount $Credential @place -PassThru
+        Connect-VFAccount $Credential @service -PassThru
         Get-VFVoiceNote -First 2
         Get-VFVoiceNote nope, echo1, echo2
         Get-VFAccount
@@ -26,7 +26,7 @@ BeforeAll {
 
         $newKey = New-VFApiKey sweep
         $newKey
-        Connect-VFAccount $newKey.Credential @place -Name second -PassThru
+        Connect-VFAccount $newKey.Credential @service -Name second -PassThru
         Get-VFAccount -Connection second
 
         $token = New-VFAccessToken u1
@@ -46,7 +46,7 @@ BeforeAll {
         Wait-VFVoiceNote $Waiting -TimeoutSec 2 -PollIntervalSec 0.1
         Remove-VFApiKey $newKey.Id
         Get-VFAccount -Connection second
-        try { Connect-VFAccount ([pscredential]::new($Credential.UserName, $HookSecret)) @place -Name third } catch { $_.Exception.Message }
+        try { Connect-VFAccount ([pscredential]::new($Credential.UserName, $HookSecret)) @service -Name third } catch { $_.Exception.Message }
         try { Connect-VFAccount $Credential -BaseUri http://127.0.0.1:9/ -MaximumRetryCount 0 -Name fourth } catch { $_.Exception.Message }
 
         $failures = @($Error)
@@ -57,10 +57,10 @@ BeforeAll {
     $shell = [powershell]::Create()
     $null = $shell.AddScript($scenario).AddArgument($sandbox.baseUri).AddArgument((Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret)).AddArgument((ConvertTo-SecureString $hookSecret -AsPlainText -Force)).AddArgument((Invoke-Control $sandbox Post notes @{ count = 1; status = 'processing' } | ForEach-Object { $_ }))
     $output = $shell.Invoke($null, [System.Management.Automation.PSInvocationSettings]@{ AddToHistory = $true })
-    $kept = $shell.Runspace.SessionStateProxy
-    $failures = $kept.GetVariable('failures')
+    $session = $shell.Runspace.SessionStateProxy
+    $failures = $session.GetVariable('failures')
 
-    # Each secret as it is, and as serializers and headers write it.
+    # Returns a secret as text and as serializers and headers encode it.
     function Get-Form {
         param([string] $Secret)
         $Secret
@@ -69,13 +69,13 @@ BeforeAll {
         [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Secret))
     }
 
-    $newKey = $kept.GetVariable('newKey').Credential
-    $token = ConvertFrom-SecureString $kept.GetVariable('token').Token -AsPlainText
+    $newKey = $session.GetVariable('newKey').Credential
+    $token = ConvertFrom-SecureString $session.GetVariable('token').Token -AsPlainText
     $secrets = @(
         $sandbox.apiKey
         $sandbox.apiSecret
         $hookSecret
-        ConvertFrom-SecureString $kept.GetVariable('changed').Secret -AsPlainText
+        ConvertFrom-SecureString $session.GetVariable('changed').Secret -AsPlainText
         $newKey.GetNetworkCredential().Password
         $token
         $token.Split('.')[1, 2]
@@ -93,8 +93,8 @@ AfterAll {
     Stop-VFSandbox $sandbox
 }
 
-Describe 'No secret stays' {
-    It 'unsaid: the scenario ran, with every kind of object and of failure' {
+Describe 'The scenario' {
+    It 'returned every kind of object with a secret and every kind of error' {
         $types = $output.ForEach{ $_.GetType().FullName }
         $types | Should -Contain 'VocaFuse.PowerShell.VFNewApiKey'
         $types | Should -Contain 'VocaFuse.AccessToken'
@@ -103,41 +103,43 @@ Describe 'No secret stays' {
         foreach ($id in 'VoiceNoteNotFound', 'InvalidRequest', 'AccessTokenUnreadable', 'WebhookExists', 'WebhookSignatureWrong', 'VoiceNoteStillProcessing', 'AuthenticationFailed', 'ConnectionFailed') { $ids | Should -Contain $id }
         (Get-RequestLog $sandbox).headers.'X-VocaFuse-API-Secret' | Should -Contain $newKey.GetNetworkCredential().Password
     }
+}
 
+Describe 'No secret remains' {
     It 'in the <_> stream' -ForEach 'Verbose', 'Debug', 'Progress' {
         Assert-NoSecret ($shell.Streams.$_ | Format-List * -Force | Out-String -Width 8192)
     }
 
     It 'in warnings and information' {
-        Assert-NoSecret ("looked at: " + ($shell.Streams.Warning + $shell.Streams.Information | Format-List * -Force | Out-String -Width 8192))
+        Assert-NoSecret ("streams: " + ($shell.Streams.Warning + $shell.Streams.Information | Format-List * -Force | Out-String -Width 8192))
     }
 
-    It 'in what is shown of the output' {
-        # The key of a new credential is its user name; who looks into it is to see it.
+    It 'in the displayed output' {
+        # The key of a new credential is its user name, which Get-VisibleText shows.
         Assert-NoSecret ($output.ForEach{ Get-VisibleText $_ } -join "`n") $secrets
         Assert-NoSecret ($output | Out-String -Width 8192)
         Assert-NoSecret ($output | Get-Member -Force | Out-String -Width 8192)
     }
 
-    It 'in an exported copy of the output' {
+    It 'in the serialized output' {
         Assert-NoSecret ([System.Management.Automation.PSSerializer]::Serialize($output, 6))
         $file = Join-Path $TestDrive output.xml
         $output | Export-Clixml $file -Depth 6
         Assert-NoSecret (Get-Content $file -Raw)
     }
 
-    It 'in copies of a type that comes later: each that a cmdlet returns and that holds a secret is known' {
-        $bearers = (Get-Command -Module VocaFuse).OutputType.Type | Sort-Object FullName -Unique | Where-Object { $_.GetProperties().Where{ $_.PropertyType -in [securestring], [pscredential] } }
-        $bearers.Count | Should -BeGreaterThan 2
+    It 'in serialized objects of any output type with a secret property' {
+        $types = (Get-Command -Module VocaFuse).OutputType.Type | Sort-Object FullName -Unique | Where-Object { $_.GetProperties().Where{ $_.PropertyType -in [securestring], [pscredential] } }
+        $types.Count | Should -BeGreaterThan 2
         $shell.Commands.Clear()
-        foreach ($type in $bearers) {
+        foreach ($type in $types) {
             $data = $shell.AddCommand('Get-TypeData').AddParameter('TypeName', $type.FullName).Invoke()
             $shell.Commands.Clear()
             $data.SerializationMethod | Should -Be 'SpecificProperties' -Because $type.FullName
         }
     }
 
-    It 'in an error, its exception or a copy of it' {
+    It 'in an error, its exception or its serialized form' {
         $texts = foreach ($failure in $failures) {
             $failure | Out-String -Width 8192
             $failure | Format-List * -Force | Out-String -Width 8192
@@ -150,32 +152,33 @@ Describe 'No secret stays' {
         Assert-NoSecret ($texts -join "`n")
     }
 
-    It 'in the history, the variables, what completes, or the environment of other programs' {
+    It 'in the history, variables, completions or the environment of other programs' {
         $shell.Commands.Clear()
         $history = $shell.AddScript('Get-History | Format-List * | Out-String -Width 8192').Invoke()
         $history | Should -BeLike '*Import-Module VocaFuse*'
         Assert-NoSecret $history
-        Assert-NoSecret $kept.GetVariable('shownVariables')
-        $completions = $kept.GetVariable('completed').CompletionMatches
+        Assert-NoSecret $session.GetVariable('shownVariables')
+        $completions = $session.GetVariable('completed').CompletionMatches
         $completions.CompletionText | Should -Contain 'second'
         Assert-NoSecret ($completions | Format-List | Out-String -Width 8192)
         Assert-NoSecret (Invoke-Script 'Get-ChildItem Env: | Format-List | Out-String -Width 8192' | Out-String)
     }
 
-    It 'in what a process says that an error ends: <_>' -ForEach 'ConciseView', 'DetailedView' {
-        $said = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
+    It 'in the output of a process that an error ends: <_>' -ForEach 'ConciseView', 'DetailedView' {
+        $output = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
             Invoke-Script "`$ErrorView = '$_'; Connect-VFAccount -BaseUri $($sandbox.baseUri); Get-VFVoiceNote vn_none -ErrorAction Stop; exit 0" | Out-String
         }
-        $said | Should -BeLike '*vn_none*'
+        $output | Should -BeLike '*vn_none*'
         $LASTEXITCODE | Should -Be 1
-        Assert-NoSecret $said
+        Assert-NoSecret $output
     }
-    It 'in what .NET says of a crash over such an error' {
+
+    It 'in the crash report of .NET for such an error' {
         Add-Fault $sandbox @{ path = '/voicenotes/crash'; kind = 'html'; status = 400; body = "<p>$($sandbox.apiKey) $($sandbox.apiSecret)</p>"; count = 1 }
-        $said = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
+        $output = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
             Invoke-Script "Connect-VFAccount -BaseUri $($sandbox.baseUri); try { Get-VFVoiceNote crash -ErrorAction Stop } catch { [System.Environment]::FailFast('over', `$_.Exception) }" | Out-String -Width 8192
         }
-        $said | Should -BeLike '*VocaFuseInvalidRequestException*at VocaFuse.*'
-        Assert-NoSecret $said
+        $output | Should -BeLike '*VocaFuseInvalidRequestException*at VocaFuse.*'
+        Assert-NoSecret $output
     }
 }

@@ -6,7 +6,7 @@ BeforeAll {
 
     function Assert-NoSecret {
         param([string] $Text, [string] $Where)
-        $Text | Should -Not -BeNullOrEmpty -Because "$Where was looked at"
+        $Text | Should -Not -BeNullOrEmpty -Because "$Where must have content"
         foreach ($secret in $forbidden) { $Text.Contains($secret, 'OrdinalIgnoreCase') | Should -BeFalse -Because "$Where must not show it" }
     }
 }
@@ -16,16 +16,16 @@ AfterAll {
     Stop-VFSandbox $sandbox
 }
 
-Describe 'Key and secret' {
+Describe 'The key and the secret' {
     BeforeEach { Invoke-Control $sandbox Delete faults }
 
-    It 'are in no stream of a command that works' {
+    It 'are in no stream of a successful command' {
         $all = & { Connect-Sandbox $sandbox -Option @{ Verbose = $true; Debug = $true }; Get-VFVoiceNote -First 1 -Verbose -Debug; Get-VFConnection } *>&1
         $all | Where-Object { $_ -is [System.Management.Automation.DebugRecord] } | Should -Not -BeNullOrEmpty
         Assert-NoSecret ($all | Out-String -Width 4096) 'every stream'
     }
 
-    It 'are in no error, even where the service repeats them' {
+    It 'are in no error, even if the service repeats them' {
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 400; body = "{`"error`":{`"code`":`"BAD`",`"message`":`"Key $($sandbox.apiKey) with $($sandbox.apiSecret)`",`"details`":{`"api_secret`":`"$($sandbox.apiSecret)`"}}}"; count = 1 }
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'html'; status = 400; body = "<html>$($sandbox.apiKey) $($sandbox.apiSecret)</html>"; count = 1 }
         $global:Error.Clear()
@@ -37,7 +37,7 @@ Describe 'Key and secret' {
         }
     }
 
-    It 'are in no property, view or copy of a connection: <Form>' -ForEach @(
+    It 'are in no property, view or serialized form of a connection: <Form>' -ForEach @(
         @{ Form = 'Format-List * -Force'; Script = { $connection | Format-List * -Force | Out-String -Width 4096 } }
         @{ Form = 'Format-Custom'; Script = { $connection | Format-Custom -Depth 5 | Out-String -Width 4096 } }
         @{ Form = 'ConvertTo-Json'; Script = { $connection | ConvertTo-Json -Depth 6 -WarningAction Ignore } }
@@ -62,7 +62,7 @@ Describe 'Key and secret' {
         Assert-NoSecret $text 'the transcript'
     }
 
-    It 'go to the service as headers' {
+    It 'are sent to the service as headers' {
         Clear-RequestLog $sandbox
         $null = Get-VFVoiceNote -First 1
         $headers = (Get-RequestLog $sandbox)[0].headers

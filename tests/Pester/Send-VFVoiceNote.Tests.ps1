@@ -22,7 +22,7 @@ Describe 'Send-VFVoiceNote' {
         $null = New-Item $folder -ItemType Directory
     }
 
-    It 'sends a file and returns what pipes on' {
+    It 'sends a file and returns a reference that can be piped' {
         $file = New-Wav "$folder/call.wav" 2.5
         $note = Send-VFVoiceNote $file.FullName u1
         $note | Should -BeOfType VocaFuse.VoiceNoteReference
@@ -34,7 +34,7 @@ Describe 'Send-VFVoiceNote' {
         ($note | Get-VFTranscription).VoiceNoteId | Should -Be $note.VoiceNoteId
     }
 
-    It 'does what Get-ChildItem | Send | Wait | Get reads like' {
+    It 'works in the pipeline Get-ChildItem | Send | Wait | Get' {
         1..6 | ForEach-Object { $null = New-Wav "$folder/$_.wav" $_ }
         $transcriptions = Get-ChildItem "$folder/*.wav" | Send-VFVoiceNote -UserId u1 -OutVariable sent | Wait-VFVoiceNote -PollIntervalSec 0.1 | Get-VFTranscription
         $sent.FileName | Should -Be (1..6 | ForEach-Object { "$_.wav" })
@@ -43,7 +43,7 @@ Describe 'Send-VFVoiceNote' {
         $sent | ForEach-Object { Get-StoredHash $_.VoiceNoteId | Should -Be (Get-Sha256 "$folder/$($_.FileName)") }
     }
 
-    It 'sends a large file in parts, with neither key nor token' {
+    It 'sends a large file in parts, without the key and the token' {
         $file = New-Wav "$folder/long.wav" 150 48000
         $note = Send-VFVoiceNote $file.FullName -UserId u1
         $note.UploadType | Should -Be 'multipart'
@@ -60,7 +60,7 @@ Describe 'Send-VFVoiceNote' {
         $puts.headers | ForEach-Object { $_.PSObject.Properties.Name | Where-Object { $_ -match '^(X-VocaFuse|Authorization$)' } | Should -BeNullOrEmpty }
     }
 
-    It 'sends a part that failed again, and no other' {
+    It 'sends only a failed part again' {
         Add-Fault $sandbox @{ path = '/storage/*'; kind = 'status'; status = 500; skip = 1 }
         $note = New-Wav "$folder/long.wav" 150 48000 | Send-VFVoiceNote -UserId u1
         (Invoke-Control $sandbox Get "notes/$($note.VoiceNoteId)/content-hash").length | Should -Be 14400044
@@ -69,7 +69,7 @@ Describe 'Send-VFVoiceNote' {
         @(Get-Put | Group-Object { $_.query -replace '.*partNumber=(\d+).*', '$1' } | Where-Object Count -EQ 2).Count | Should -Be 1
     }
 
-    It 'fetches one token for a user' {
+    It 'requests one token for each user' {
         $files = 1..5 | ForEach-Object { New-Wav "$folder/$_.wav" }
         $null = $files | Send-VFVoiceNote -UserId u7
         $null = $files[0] | Send-VFVoiceNote -UserId u7
@@ -77,7 +77,7 @@ Describe 'Send-VFVoiceNote' {
         @(Get-RequestLog $sandbox | Where-Object path -Like '*/token').body | ForEach-Object { ($_ | ConvertFrom-Json).user_id } | Should -Be 'u7', 'u8'
     }
 
-    It 'sends no more files at once than -ThrottleLimit allows' {
+    It 'limits concurrent files with -ThrottleLimit' {
         Add-Fault $sandbox @{ path = '/storage/*'; kind = 'latency'; delayMs = 100; count = -1 }
         $null = 1..8 | ForEach-Object { New-Wav "$folder/$_.wav" } | Send-VFVoiceNote -UserId u1 -ThrottleLimit 3
         (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrentStorage | Should -Be 3
@@ -95,14 +95,14 @@ $folder/b.ogg,u2,00:01:30
         $notes.Duration.TotalSeconds | Should -Be 1, 90
     }
 
-    It 'sends tags, which come back with the note and its events' {
+    It 'sends tags, which the note then has' {
         $note = New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -Tag ([ordered]@{ team = 'support'; priority = 3; urgent = $true })
         $tags = ($note | Wait-VFVoiceNote -PollIntervalSec 0.1).CustomTags
         $tags['team'], $tags['priority'], $tags['urgent'] | Should -Be 'support', '3', 'true'
         (Get-Upload).body | Should -BeLike '*"custom_tags":{"team":"support","priority":"3","urgent":"true"}*'
     }
 
-    It 'does not bind tags whose values are no text' {
+    It 'rejects tags whose values are not text' {
         $file = New-Wav "$folder/a.wav"
         foreach ($tag in @{ team = $null }, @{ team = 'a', 'b' }, @{ team = @{ } }, @{ team = Get-Date }, @{ ' ' = 'a' }) {
             { $file | Send-VFVoiceNote -UserId u1 -Tag $tag -ErrorAction Stop } | Should -Throw '*tag*must be text*' -ExceptionType ([System.Management.Automation.ParameterBindingException])
@@ -110,7 +110,7 @@ $folder/b.ogg,u2,00:01:30
         Get-Upload | Should -BeNullOrEmpty
     }
 
-    It 'is accepted by a service that knows only id tokens and short format names' {
+    It 'works with a service that accepts only ID tokens and short format names' {
         $strict = Start-VFSandbox '--notes' 1 '--strict'
         try {
             $connection = Connect-Sandbox $strict -Name strict
@@ -124,26 +124,26 @@ $folder/b.ogg,u2,00:01:30
         }
     }
 
-    It 'says which file became which note' {
+    It 'returns the path of the file' {
         $file = New-Wav "$folder/a.wav"
         ($file | Send-VFVoiceNote -UserId u1).Path | Should -Be $file.FullName
     }
 
     Context 'Paths' {
-        It 'expands wildcards in -Path, to files alone' {
+        It 'expands wildcards in -Path to files' {
             $null = New-Wav "$folder/a.wav"
             $null = New-Wav "$folder/b.wav"
             $null = New-Item "$folder/c.wav" -ItemType Directory
             (Send-VFVoiceNote "$folder/*.wav" u1).FileName | Should -Be 'a.wav', 'b.wav'
         }
 
-        It 'takes brackets for what they are with -LiteralPath, and from Get-ChildItem' {
+        It 'takes brackets literally with -LiteralPath, and from Get-ChildItem' {
             $file = New-Wav "$folder/[1].wav"
             (Send-VFVoiceNote -LiteralPath $file.FullName -UserId u1).FileName | Should -Be '[1].wav'
             (Get-ChildItem $folder | Send-VFVoiceNote -UserId u1).FileName | Should -Be '[1].wav'
         }
 
-        It 'takes paths relative to where PowerShell is, and of its drives' {
+        It 'resolves relative paths and PowerShell drives' {
             $null = New-Wav "$folder/a.wav"
             Push-Location $folder
             try { (Send-VFVoiceNote ./a.wav u1).FileName | Should -Be 'a.wav' } finally { Pop-Location }
@@ -151,7 +151,7 @@ $folder/b.ogg,u2,00:01:30
             ('TestDrive:/drive.wav' | Send-VFVoiceNote -UserId u1).FileName | Should -Be 'drive.wav'
         }
 
-        It 'says where a path is none, and goes on' {
+        It 'writes an error for each invalid path, and continues' {
             $null = New-Wav "$folder/a.wav"
             $notes = Send-VFVoiceNote "$folder/no-*.wav", 'Env:/PATH', "$folder/none.wav", $folder, "$folder/nul`0.wav", "$folder/a.wav" u1 -ErrorVariable failed -ErrorAction SilentlyContinue
             $notes.FileName | Should -Be 'a.wav'
@@ -159,14 +159,14 @@ $folder/b.ogg,u2,00:01:30
         }
     }
 
-    Context 'Files that are refused before the first request' {
-        It 'refuses a pipe, and a link to one, without waiting for its other end' -Skip:$IsWindows {
+    Context 'Files that are rejected without a request' {
+        It 'rejects a pipe and a link to one, without opening them' -Skip:$IsWindows {
             mkfifo "$folder/pipe.wav"
             $null = New-Item -ItemType SymbolicLink -Path "$folder/link.wav" -Target "$folder/pipe.wav"
             'pipe', 'link' | ForEach-Object { { Send-VFVoiceNote "$folder/$_.wav" u1 -ErrorAction Stop } | Should -Throw '*is a pipe or device*' }
         }
 
-        It 'advises Rename-Item for a wrong extension, with the name' {
+        It 'recommends Rename-Item for a wrong extension, and the message has a correct name' {
             New-Wav "$folder/a.dat" | Send-VFVoiceNote -UserId u1 -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'AudioFormatMismatch,*'
             "$($failed[0])" | Should -BeLike "*contains WAV*'a.wav'*"
@@ -215,18 +215,18 @@ $folder/b.ogg,u2,00:01:30
             $warnings | Should -BeNullOrEmpty
         }
 
-        It 'does not bind a duration of <_>' -ForEach 0, -1, '-00:00:05' {
+        It 'rejects a duration of <_>' -ForEach 0, -1, '-00:00:05' {
             $duration = $_
             { New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -Duration $duration -ErrorAction Stop } | Should -Throw '*more than 0 seconds*' -ExceptionType ([System.Management.Automation.ParameterBindingException])
         }
     }
 
     It 'describes each file with -Verbose' {
-        $said = New-Wav "$folder/a.wav" 2.5 | Send-VFVoiceNote -UserId u1 -Verbose 4>&1
-        "$said" | Should -BeLike '*a.wav: WAV, pcm_s16le, 2.5 s, 16000 Hz, 1 channel, 256 kbit/s*'
+        $output = New-Wav "$folder/a.wav" 2.5 | Send-VFVoiceNote -UserId u1 -Verbose 4>&1
+        "$output" | Should -BeLike '*a.wav: WAV, pcm_s16le, 2.5 s, 16000 Hz, 1 channel, 256 kbit/s*'
     }
 
-    It 'sends nothing with -WhatIf, and sums up' {
+    It 'sends nothing with -WhatIf, and shows a summary' {
         New-Wav "$folder/a.wav" 90 | Send-VFVoiceNote -UserId u1 -WhatIf | Should -BeNullOrEmpty
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
         $null = New-Wav "$folder/b.wav" 60
@@ -237,7 +237,7 @@ $folder/b.ogg,u2,00:01:30
     }
 
     Context '-SkipExisting' {
-        It 'sends only what is new, changed or failed in a second run' {
+        It 'sends only new, changed and failed files in a second run' {
             1..3 | ForEach-Object { $null = New-Wav "$folder/$_.wav" $_ }
             Add-Fault $sandbox @{ path = '/storage/*'; kind = 'status'; status = 403 }
             $first = Get-ChildItem $folder | Send-VFVoiceNote -UserId u1 -SkipExisting -ThrottleLimit 1 -ErrorAction SilentlyContinue
@@ -247,16 +247,16 @@ $folder/b.ogg,u2,00:01:30
             (Get-ChildItem $folder -Force | Send-VFVoiceNote -UserId u1 -SkipExisting).FileName | Should -Be '1.wav', '4.wav'
             Get-ChildItem $folder | Send-VFVoiceNote -UserId u1 -SkipExisting | Should -BeNullOrEmpty
             Get-ChildItem $folder | Send-VFVoiceNote -UserId u1 -SkipExisting -WhatIf | Should -BeNullOrEmpty
-            $said = Send-VFVoiceNote "$folder/2.wav" u1 -SkipExisting -Verbose 4>&1
-            "$said" | Should -BeLike "*2.wav: skipped; its content was sent before as voice note $($first[0].VoiceNoteId).*Skipped 1 of the files*"
+            $output = Send-VFVoiceNote "$folder/2.wav" u1 -SkipExisting -Verbose 4>&1
+            "$output" | Should -BeLike "*2.wav: skipped; its content was sent before as voice note $($first[0].VoiceNoteId).*Skipped 1 of the files*"
         }
 
-        It 'keeps users apart' {
+        It 'treats users separately' {
             $file = New-Wav "$folder/a.wav"
             'u1', 'u2', 'u1' | ForEach-Object { $file | Send-VFVoiceNote -UserId $_ -SkipExisting } | ForEach-Object UserId | Should -Be 'u1', 'u2'
         }
 
-        It 'keeps the record in -RecordPath, which survives a line that was cut' {
+        It 'keeps the record in -RecordPath, and ignores an incomplete line' {
             $file = New-Wav "$folder/a.wav"
             $record = "$folder/sent.jsonl"
             $note = $file | Send-VFVoiceNote -UserId u1 -RecordPath $record
@@ -279,7 +279,7 @@ $folder/b.ogg,u2,00:01:30
         }
     }
 
-    It 'says what the storage says, and goes on' {
+    It 'writes an error with the message of the storage, and continues' {
         Add-Fault $sandbox @{ path = '/storage/*'; kind = 'status'; status = 403; body = '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>' }
         $sent = 1..2 | ForEach-Object { New-Wav "$folder/$_.wav" } | Send-VFVoiceNote -UserId u1 -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue
         $sent.FileName | Should -Be '2.wav'
@@ -288,7 +288,7 @@ $folder/b.ogg,u2,00:01:30
         "$($failed[0])" | Should -Not -BeLike '*signature=*'
     }
 
-    It 'ends the command where the key may not make tokens' {
+    It 'fails if the key is not permitted to create tokens' {
         $reader = Connect-Sandbox $sandbox -ApiKey $sandbox.readOnlyApiKey -ApiSecret $sandbox.readOnlyApiSecret -Name reader
         New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -Connection $reader -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PermissionDenied,*'
@@ -297,14 +297,14 @@ $folder/b.ogg,u2,00:01:30
 
     It 'shows no secret in -Verbose and -Debug' {
         $file = New-Wav "$folder/a.wav"
-        $said = $file | Send-VFVoiceNote -UserId u1 -Verbose -Debug -Confirm:$false *>&1 | Out-String -Width 10000
-        $said | Should -BeLike '*PUT *'
-        $said | Should -Not -Match 'eyJ[\w-]{10}'
-        $said | Should -Not -Match 'signature=(?!\*\*\*)'
-        $said | Should -Not -Match ([regex]::Escape($sandbox.apiSecret))
+        $output = $file | Send-VFVoiceNote -UserId u1 -Verbose -Debug -Confirm:$false *>&1 | Out-String -Width 10000
+        $output | Should -BeLike '*PUT *'
+        $output | Should -Not -Match 'eyJ[\w-]{10}'
+        $output | Should -Not -Match 'signature=(?!\*\*\*)'
+        $output | Should -Not -Match ([regex]::Escape($sandbox.apiSecret))
     }
 
-    It 'stops at once, and shows how far it is until then' {
+    It 'shows its progress, and stops immediately' {
         $slow = Start-VFSandbox '--notes' 1 '--upload-bytes-per-second' 500000
         $null = New-Wav "$folder/long.wav" 150 48000
         $shell = [powershell]::Create().AddScript({

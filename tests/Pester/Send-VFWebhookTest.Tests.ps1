@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Send-VFWebhookTest' {
     BeforeEach { $port = Get-FreePort }
 
-    It 'sends every kind of event so that Receive-VFWebhook takes it' {
+    It 'sends every kind of event in a form that Receive-VFWebhook accepts' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port /hook -MaximumCount 6 }
         $names = 'voicenote.transcribed', 'voicenote.failed', 'voicenote.completed', 'recording.transcribed', 'recording.failed', 'recording.completed'
         $results = $names | ForEach-Object { Send-VFWebhookTest "http://127.0.0.1:$port/hook" $_ -Secret $webhookSecret }
@@ -21,7 +21,7 @@ Describe 'Send-VFWebhookTest' {
         $results.Elapsed | Should -BeGreaterThan ([timespan]::Zero)
     }
 
-    It 'sends one about each note it is given, and the same delivery twice where told' {
+    It 'sends an event for each given note, and the same delivery twice with -DeliveryId' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 3 }
         1..2 | ForEach-Object { (Send-VFWebhookTest "http://127.0.0.1:$port/" -VoiceNoteId rec_1 -DeliveryId del_1 -Secret $webhookSecret).IsAccepted } | Should -Be $true, $true
         $null = 'rec_2', [pscustomobject]@{ Id = 'rec_3' } | Send-VFWebhookTest "http://127.0.0.1:$port/" -Secret $webhookSecret
@@ -29,13 +29,13 @@ Describe 'Send-VFWebhookTest' {
         $receiver.Output.VoiceNoteId | Should -Be rec_1, rec_2, rec_3
     }
 
-    It 'shows what an endpoint refuses, within 80 columns' {
+    It 'returns a rejected delivery as a result that fits 80 columns' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 1 }
-        $refused = Send-VFWebhookTest "http://127.0.0.1:$port/" -Secret whsec_other
-        $refused.StatusCode | Should -Be 401
-        $refused.IsAccepted | Should -BeFalse
-        $refused.Response | Should -Be 'The signature is wrong.'
-        $shown = ($refused | Out-String -Width 80) -split '\r?\n'
+        $rejected = Send-VFWebhookTest "http://127.0.0.1:$port/" -Secret whsec_other
+        $rejected.StatusCode | Should -Be 401
+        $rejected.IsAccepted | Should -BeFalse
+        $rejected.Response | Should -Be 'The signature is wrong.'
+        $shown = ($rejected | Out-String -Width 80) -split '\r?\n'
         ($shown -join "`n") | Should -BeLike '*401*False*voicenote.transcribed*The signature is wrong.*'
         $null = Send-VFWebhookTest "http://127.0.0.1:$port/" -Secret $webhookSecret
         Complete-Receiver $receiver
@@ -45,14 +45,14 @@ Describe 'Send-VFWebhookTest' {
         Send-VFWebhookTest "http://127.0.0.1:$port/" -Secret $webhookSecret -WhatIf -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'says what to look at where nothing answers, and goes on' {
+    It 'writes an error with a recommendation if there is no response, and continues' {
         $results = 'rec_1', 'rec_2' | Send-VFWebhookTest "http://127.0.0.1:$port/" -Secret $webhookSecret -ErrorVariable errors -ErrorAction SilentlyContinue
         $results | Should -BeNullOrEmpty
         $errors.FullyQualifiedErrorId | Should -Be (@('WebhookTestFailed,VocaFuse.PowerShell.SendVFWebhookTestCommand') * 2)
         $errors[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'needs a secret and a whole address' {
+    It 'requires a secret and an absolute address' {
         { Send-VFWebhookTest "http://127.0.0.1:$port/" } | Should -Throw -ErrorId 'NoWebhookSecret,*'
         { Send-VFWebhookTest '/hook' -Secret $webhookSecret } | Should -Throw '*absolute web address*'
     }

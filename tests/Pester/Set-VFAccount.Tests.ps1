@@ -17,7 +17,7 @@ Describe 'The account, in the envelope <Envelope>' -ForEach $envelopes {
 
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'is given with the usage of both months' {
+    It 'is returned with the usage of both months' {
         $account = Get-VFAccount
         $account | Should -BeOfType ([VocaFuse.Account])
         $account.Id | Should -Not -BeNullOrEmpty
@@ -29,7 +29,7 @@ Describe 'The account, in the envelope <Envelope>' -ForEach $envelopes {
         $account.Settings.NotificationsEnabled | Should -BeOfType ([bool])
     }
 
-    It 'is changed in what is given, and in nothing else' {
+    It 'is changed only in the given properties' {
         $before = Get-VFAccount
         $changed = Set-VFAccount -Name 'Nordic Voices' -DefaultLanguage sv-SE
         $changed.Name | Should -Be 'Nordic Voices'
@@ -46,7 +46,7 @@ Describe 'The account, in the envelope <Envelope>' -ForEach $envelopes {
         $after.Settings.WebhookUrl | Should -Be 'https://example.com/notify'
     }
 
-    It 'is left alone with -WhatIf' {
+    It 'is not changed with -WhatIf' {
         Set-VFAccount -Name Other -WhatIf
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
     }
@@ -66,17 +66,17 @@ Describe 'The account' {
 
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'is not changed by <case>, and nothing is sent' -ForEach @(
-        @{ case = 'nothing'; script = { Set-VFAccount }; id = 'NothingToChange' }
+    It 'is not changed by <case>, and no request is sent' -ForEach @(
+        @{ case = 'a command without a change'; script = { Set-VFAccount }; id = 'NothingToChange' }
         @{ case = 'an empty name'; script = { Set-VFAccount -Name '' }; id = 'ParameterArgumentValidationError' }
-        @{ case = 'half an address'; script = { Set-VFAccount -WebhookUrl example }; id = 'ParameterArgumentValidationError' }
+        @{ case = 'a relative address'; script = { Set-VFAccount -WebhookUrl example }; id = 'ParameterArgumentValidationError' }
     ) {
         $failure = try { & $script } catch { $_ }
         $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'ends in the error of its cause: <id>' -ForEach @(
+    It 'causes the error <id>' -ForEach @(
         @{ fault = @{ kind = 'status'; status = 401 }; id = 'AuthenticationFailed'; category = 'AuthenticationError' }
         @{ fault = @{ kind = 'status'; status = 403 }; id = 'PermissionDenied'; category = 'PermissionDenied' }
         @{ fault = @{ kind = 'status'; status = 404 }; id = 'ResourceNotFound'; category = 'ObjectNotFound' }
@@ -90,7 +90,7 @@ Describe 'The account' {
         $failure.CategoryInfo.Category | Should -Be $category
     }
 
-    It 'is of the connection that is given' {
+    It 'belongs to the given connection' {
         $other = Connect-Sandbox $sandbox -ApiKey $sandbox.secondTenant.apiKey -ApiSecret $sandbox.secondTenant.apiSecret -Name other
         (Get-VFAccount -Connection Default).Id | Should -Not -Be (Get-VFAccount -Connection other).Id
         Disconnect-VFAccount $other

@@ -8,7 +8,7 @@ AfterAll { Stop-VFSandbox $sandbox }
 Describe 'Stopping a command' {
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'ends <Name> at once, without an error record' -ForEach @(
+    It 'ends <Name> immediately, without an error record' -ForEach @(
         @{ Name = 'a request that hangs'; Fault = @{ path = '/voicenotes*'; kind = 'hang'; count = -1 } }
         @{ Name = 'the wait before a retry'; Fault = @{ path = '/voicenotes*'; kind = 'status'; status = 503; retryAfter = '120'; count = -1 } }
         @{ Name = 'the wait for a rate limit'; Fault = @{ path = '/voicenotes*'; kind = 'status'; status = 429; retryAfter = '120'; count = -1 } }
@@ -23,7 +23,7 @@ Describe 'Stopping a command' {
                 Get-VFVoiceNote
             }).AddArgument($sandbox.baseUri).AddArgument($sandbox.apiKey).AddArgument($sandbox.apiSecret)
             $running = $shell.BeginInvoke()
-            # Until the request is out; then the command is waiting.
+            # After the request was sent, the command waits.
             Wait-Until { Get-RequestLog $sandbox | Where-Object path -Like '*/voicenotes*' }
             $stopping = $shell.BeginStop($null, $null)
             $stopping.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue -Because 'the command would otherwise wait for minutes'

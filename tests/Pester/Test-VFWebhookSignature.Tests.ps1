@@ -20,7 +20,7 @@ Describe 'Test-VFWebhookSignature' {
         Test-VFWebhookSignature -Body ([byte[]]@()) -Signature $ofNothing -Secret $secret | Should -BeTrue
     }
 
-    It 'takes the body as text and bytes, given and piped' {
+    It 'takes the body as text and bytes, as an argument and from the pipeline' {
         Test-VFWebhookSignature $bytes $bare -Secret $secureSecret | Should -BeTrue
         Test-VFWebhookSignature ([object[]]$bytes) $bare -Secret $secureSecret | Should -BeTrue
         $body | Test-VFWebhookSignature -Signature "SHA256=$($bare.ToUpper())" -Secret $secureSecret | Should -BeTrue
@@ -33,7 +33,7 @@ Describe 'Test-VFWebhookSignature' {
     It 'finds the headers in <name>' -ForEach @(
         @{ name = 'a hashtable'; headers = { @{ 'x-vocafuse-signature' = $full; 'X-VOCAFUSE-TIMESTAMP' = 1703001600; 'X-VocaFuse-Delivery-Id' = 'del_42'; Host = 'x' } } }
         @{ name = 'a hashtable of arrays'; headers = { @{ 'X-VocaFuse-Signature' = @($full); 'X-VocaFuse-Timestamp' = @('1703001600'); 'X-VocaFuse-Delivery-ID' = [string[]]'del_42' } } }
-        @{ name = 'a hashtable that minds letter case'; headers = { $h = [hashtable]::new(); $h['x-vocafuse-signature'] = $full; $h['x-vocafuse-timestamp'] = '1703001600'; $h['x-vocafuse-delivery-id'] = 'del_42'; $h } }
+        @{ name = 'a case-sensitive hashtable'; headers = { $h = [hashtable]::new(); $h['x-vocafuse-signature'] = $full; $h['x-vocafuse-timestamp'] = '1703001600'; $h['x-vocafuse-delivery-id'] = 'del_42'; $h } }
         @{ name = 'a generic dictionary'; headers = { $h = [System.Collections.Generic.Dictionary[string, string[]]]::new(); $h['x-vocafuse-signature'] = $full; $h['x-vocafuse-timestamp'] = '1703001600'; $h['x-vocafuse-delivery-id'] = 'del_42'; $h } }
         @{ name = 'the headers of an HttpListener'; headers = { $h = [System.Net.WebHeaderCollection]::new(); $h['x-vocafuse-signature'] = $full; $h['x-vocafuse-timestamp'] = '1703001600'; $h['x-vocafuse-delivery-id'] = 'del_42'; , $h } }
         @{ name = 'an object'; headers = { [pscustomobject]@{ 'x-vocafuse-signature' = $full; 'x-vocafuse-timestamp' = '1703001600'; 'x-vocafuse-delivery-id' = 'del_42' } } }
@@ -43,12 +43,12 @@ Describe 'Test-VFWebhookSignature' {
         Test-VFWebhookSignature -Body "$body " -Header (& $headers) -Secret $secret -MaximumAge 0 | Should -BeFalse
     }
 
-    It 'takes one of several signatures' {
+    It 'accepts one correct signature of several' {
         Test-VFWebhookSignature $body "sha256=$full, sha256=$bare" -Secret $secret | Should -BeTrue
         Test-VFWebhookSignature $body @($full, $bare) -Secret $secret | Should -BeTrue
     }
 
-    It 'minds the age of a timestamp on both sides unless told otherwise' {
+    It 'limits the difference of the timestamp in both directions with -MaximumAge' {
         $now = [System.DateTimeOffset]::UtcNow
         foreach ($case in @(
                 @{ Minutes = -4; Option = @{}; Expected = $true }
@@ -68,32 +68,32 @@ Describe 'Test-VFWebhookSignature' {
         { Test-VFWebhookSignature $body $bare -Secret $secret -MaximumAge -1 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
-    It 'says false to garbage and writes no error' {
+    It 'returns false without an error for invalid values' {
         $Error.Clear()
-        foreach ($garbage in @(
+        foreach ($invalid in @(
                 @{ Signature = 'nonsense' }, @{ Signature = '' }, @{ Signature = $null }, @{}, @{ Header = @{} }, @{ Header = $null }, @{ Header = 7 }, @{ Header = @(1, 2) }
                 @{ Signature = $bare; Timestamp = 'soon' }, @{ Signature = @() }, @{ Signature = @{ a = 1 } }, @{ Signature = $bare.Substring(1) })) {
-            Test-VFWebhookSignature $body -Secret $secret @garbage | Should -BeFalse
+            Test-VFWebhookSignature $body -Secret $secret @invalid | Should -BeFalse
         }
         $Error.Count | Should -Be 0
     }
 
-    It 'says false to a parsed body, and warns once' {
+    It 'returns false for a parsed body, with one warning' {
         $parsed = $body | ConvertFrom-Json
-        $answer = $parsed, $parsed | Test-VFWebhookSignature -Signature $bare -Secret $secret -WarningVariable warnings -WarningAction SilentlyContinue
-        $answer | Should -Be $false, $false
+        $results = $parsed, $parsed | Test-VFWebhookSignature -Signature $bare -Secret $secret -WarningVariable warnings -WarningAction SilentlyContinue
+        $results | Should -Be $false, $false
         $warnings | Should -HaveCount 1
         Test-VFWebhookSignature ($body | ConvertFrom-Json -AsHashtable) $bare -Secret $secret -WarningAction SilentlyContinue | Should -BeFalse
     }
 
-    It 'needs a secret' {
+    It 'requires a secret' {
         { Test-VFWebhookSignature $body $bare } | Should -Throw -ErrorId 'NoWebhookSecret,*'
         { Test-VFWebhookSignature $body $bare -Secret '' } | Should -Throw -ErrorId 'NoWebhookSecret,*'
         { Test-VFWebhookSignature $body $bare -Secret ([securestring]::new()) } | Should -Throw -ErrorId 'NoWebhookSecret,*'
         { Test-VFWebhookSignature $body $bare -Secret $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
-    It 'takes the secret from the environment' {
+    It 'reads the secret from the environment variable' {
         $env:VOCAFUSE_WEBHOOK_SECRET = $secret
         try { Test-VFWebhookSignature $body $bare | Should -BeTrue } finally { $env:VOCAFUSE_WEBHOOK_SECRET = $null }
     }

@@ -1,8 +1,7 @@
-# How objects look, to the letter, for notes of a fixed seed: the files in the folder Views hold what is expected, and
-# $env:VOCAFUSE_APPROVE = 1 writes them anew. One process renders all views: its clock is UTC and its words wrap as in
-# English, wherever the tests run. A console of 80 columns leaves 79 to a table.
+# Compares the display of objects, for notes with a fixed seed, with the approved texts in the folder Views. $env:VOCAFUSE_APPROVE = 1
+# updates them. One process renders all views, with the time zone UTC and an English culture. A console of 80 columns shows tables of 79.
 BeforeDiscovery {
-    # Windows takes its time zone from the machine alone.
+    # On Windows, .NET ignores TZ.
     $skipsTimes = $IsWindows -and [TimeZoneInfo]::Local.BaseUtcOffset -ne [timespan]::Zero
 
     $views = @(
@@ -20,10 +19,10 @@ BeforeDiscovery {
     $escape = [char]27
     $colours = @(
         @{ Name = 'Ansi'; Script = '$PSStyle.OutputRendering = "Ansi"; Get-VFVoiceNote -First 3'; Shows = "*$escape``[32mtranscribed$escape``[0m     9:30*$escape``[31;1mfailed$escape``[0m          1:35*" }
-        @{ Name = 'colours of the user''s own'; Script = '$PSStyle.OutputRendering = "Ansi"; $PSStyle.Formatting.Error = $PSStyle.Foreground.Magenta; Get-VFVoiceNote -First 3'; Shows = "*$escape``[35mfailed$escape``[0m          1:35*" }
+        @{ Name = 'custom colours'; Script = '$PSStyle.OutputRendering = "Ansi"; $PSStyle.Formatting.Error = $PSStyle.Foreground.Magenta; Get-VFVoiceNote -First 3'; Shows = "*$escape``[35mfailed$escape``[0m          1:35*" }
         @{ Name = 'PlainText'; Script = '$PSStyle.OutputRendering = "PlainText"; Get-VFVoiceNote -First 3'; Shows = '*transcribed     9:30*failed          1:35*' }
         @{ Name = 'a pipe'; Script = '$PSStyle.OutputRendering = "Host"; Get-VFVoiceNote -First 3 | Out-String'; Shows = '*transcribed     9:30*failed          1:35*' }
-        @{ Name = 'a process whose output goes elsewhere'; Script = '$PSStyle.OutputRendering = "Host"; [VocaFuse.PowerShell.VFDisplay]::Status("failed", $PSStyle)'; Shows = 'failed' }
+        @{ Name = 'a process with redirected output'; Script = '$PSStyle.OutputRendering = "Host"; [VocaFuse.PowerShell.VFDisplay]::Status("failed", $PSStyle)'; Shows = 'failed' }
     )
 }
 
@@ -32,9 +31,9 @@ Describe 'Views' -ForEach @{ Views = $views; Colours = $colours } {
         . (Join-Path $PSScriptRoot 'common.ps1')
         $sandbox = Start-VFSandbox --notes 12 --seed 7
 
-        $todo = Join-Path $TestDrive todo.json
-        $done = Join-Path $TestDrive done.json
-        ConvertTo-Json @($Views + $Colours | ForEach-Object { @{ Name = $_.Name; Script = $_.Script; Columns = $_['Columns'] ?? 80 } }) | Set-Content $todo
+        $inputFile = Join-Path $TestDrive views.json
+        $outputFile = Join-Path $TestDrive rendered.json
+        ConvertTo-Json @($Views + $Colours | ForEach-Object { @{ Name = $_.Name; Script = $_.Script; Columns = $_['Columns'] ?? 80 } }) | Set-Content $inputFile
         $zone = $env:TZ
         $env:TZ = 'UTC'
         try {
@@ -42,17 +41,17 @@ Describe 'Views' -ForEach @{ Views = $views; Colours = $colours } {
 [cultureinfo]::CurrentCulture = 'en-US'
 Connect-VFAccount -ApiKey '$($sandbox.apiKey)' -ApiSecret (ConvertTo-SecureString '$($sandbox.apiSecret)' -AsPlainText -Force) -BaseUri '$($sandbox.baseUri)'
 `$rendered = @{}
-foreach (`$view in Get-Content '$todo' -Raw | ConvertFrom-Json) {
+foreach (`$view in Get-Content '$inputFile' -Raw | ConvertFrom-Json) {
     `$PSStyle.OutputRendering = 'PlainText'
     `$rendered[`$view.Name] = . ([scriptblock]::Create(`$view.Script)) | Out-String -Width (`$view.Columns - 1)
 }
-ConvertTo-Json `$rendered | Set-Content '$done'
+ConvertTo-Json `$rendered | Set-Content '$outputFile'
 "@ | Should -BeNullOrEmpty
         }
         finally {
             $env:TZ = $zone
         }
-        $shown = Get-Content $done -Raw | ConvertFrom-Json -AsHashtable
+        $shown = Get-Content $outputFile -Raw | ConvertFrom-Json -AsHashtable
     }
 
     AfterAll { Stop-VFSandbox $sandbox }
@@ -64,11 +63,11 @@ ConvertTo-Json `$rendered | Set-Content '$done'
         "$text`n" | Should -BeExactly (Get-Content $file -Raw).ReplaceLineEndings("`n")
     }
 
-    It 'colours a status as wanted, and keeps the columns aligned: <Name>' -ForEach $colours {
+    It 'colours a status, and keeps the columns aligned: <Name>' -ForEach $colours {
         $shown[$Name].Trim() | Should -BeLike $Shows
     }
 
-    It 'shows no colours where NO_COLOR is set' {
+    It 'shows no colours if NO_COLOR is set' {
         $env:NO_COLOR = '1'
         try {
             Invoke-Script 'Import-Module VocaFuse; $PSStyle.OutputRendering; [VocaFuse.PowerShell.VFDisplay]::Status("failed", $PSStyle)' | Should -Be 'PlainText', 'failed'
@@ -78,7 +77,7 @@ ConvertTo-Json `$rendered | Set-Content '$done'
         }
     }
 
-    It 'cuts nothing off in a list, and says in a line what stands in one' {
+    It 'truncates nothing in lists, and shows nested objects in one line' {
         $null = Connect-Sandbox $sandbox
         try {
             $own = Get-VFApiKey | Where-Object { $_.Scopes.Count -gt 4 } | Select-Object -First 1
@@ -88,7 +87,7 @@ ConvertTo-Json `$rendered | Set-Content '$done'
         finally { Disconnect-VFAccount -All }
     }
 
-    It 'gives every type that a cmdlet returns a table, a list and a wide view' {
+    It 'define a table, a list and a wide view for every output type' {
         $types = (Get-Command -Module VocaFuse).OutputType.Type | Where-Object FullName -like 'VocaFuse*' | Sort-Object FullName -Unique
         $types.Count | Should -BeGreaterThan 2
         foreach ($type in $types) {
@@ -98,10 +97,10 @@ ConvertTo-Json `$rendered | Set-Content '$done'
     }
 }
 
-Describe 'Figures in views' {
+Describe 'Formatted values in views' {
     BeforeAll { . (Join-Path $PSScriptRoot 'common.ps1') }
 
-    It 'writes <Value> as <Shown>' -ForEach @(
+    It 'shows <Value> as <Shown>' -ForEach @(
         @{ Value = '[timespan]::FromSeconds(7.9)'; Method = 'Duration'; Shown = '0:07' }
         @{ Value = '[timespan]::FromSeconds(570)'; Method = 'Duration'; Shown = '9:30' }
         @{ Value = '[timespan]::FromSeconds(97385)'; Method = 'Duration'; Shown = '27:03:05' }
@@ -116,11 +115,11 @@ Describe 'Figures in views' {
         [VocaFuse.PowerShell.VFDisplay]::$Method((& ([scriptblock]::Create($Value)))) | Should -BeExactly $Shown
     }
 
-    It 'writes moments in local time: a recent one with its time, an old one or a coming one with its year' {
+    It 'shows local times: a recent one with the time of day, an older or future one with the year' {
         $recent = [DateTimeOffset]::UtcNow.AddDays(-3)
         [VocaFuse.PowerShell.VFDisplay]::ShortTime($recent) | Should -BeExactly $recent.LocalDateTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
-        foreach ($moment in [DateTimeOffset]::UtcNow.AddDays(-200), [DateTimeOffset]::UtcNow.AddDays(2)) {
-            [VocaFuse.PowerShell.VFDisplay]::ShortTime($moment) | Should -BeExactly $moment.LocalDateTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+        foreach ($time in [DateTimeOffset]::UtcNow.AddDays(-200), [DateTimeOffset]::UtcNow.AddDays(2)) {
+            [VocaFuse.PowerShell.VFDisplay]::ShortTime($time) | Should -BeExactly $time.LocalDateTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
         }
     }
 }

@@ -6,7 +6,7 @@ BeforeAll {
     function Get-SandboxNote { param($Status) @(Invoke-Control $sandbox Get "notes?status=$Status" | ForEach-Object { $_ }) }
     function Add-Processing { param($Count) @(Invoke-Control $sandbox Post notes @{ count = $Count; status = 'processing' } | ForEach-Object { $_ }) }
     function Set-Status { param($Id, $Status) $null = Invoke-Control $sandbox Patch "notes/$Id" @{ status = $Status } }
-    function Get-Look { param($Id) @(Get-RequestLog $sandbox | Where-Object path -Like "*/voicenotes/$Id") }
+    function Get-NoteRequest { param($Id) @(Get-RequestLog $sandbox | Where-Object path -Like "*/voicenotes/$Id") }
 }
 
 AfterAll {
@@ -17,18 +17,18 @@ AfterAll {
 Describe 'Wait-VFVoiceNote' {
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'returns notes that are ready after one look at each' {
+    It 'returns notes that are ready after one request for each' {
         $ready = (Get-SandboxNote transcribed)[0..9]
         $notes = $ready | Wait-VFVoiceNote
         $notes | Should -BeOfType VocaFuse.VoiceNote
         $notes.Id | Sort-Object | Should -Be ($ready | Sort-Object)
-        @(Get-Look '*').Count | Should -Be 10
+        @(Get-NoteRequest '*').Count | Should -Be 10
     }
 
-    It 'returns each note as it finishes, whatever its status is then' {
+    It 'returns each note as soon as its status is no longer processing' {
         $ids = Add-Processing 3
         $wait = Start-Command $sandbox '$args[0] | Wait-VFVoiceNote -PollIntervalSec 0.1' $ids
-        Wait-Until { @(Get-Look $ids[2]).Count -gt 1 }
+        Wait-Until { @(Get-NoteRequest $ids[2]).Count -gt 1 }
         $wait.Output.Count | Should -Be 0
         Set-Status $ids[2] transcribed
         Wait-Until { $wait.Output.Count -eq 1 }
@@ -42,7 +42,7 @@ Describe 'Wait-VFVoiceNote' {
         $wait.Shell.Dispose()
     }
 
-    It 'shows a progress with a count, and takes it away in the end' {
+    It 'shows the number of completed notes, and removes the progress bar at the end' {
         $ids = Add-Processing 3
         $wait = Start-Command $sandbox '$args[0] | Wait-VFVoiceNote -PollIntervalSec 0.1' $ids
         Wait-Until { $wait.Shell.Streams.Progress | Where-Object StatusDescription -EQ '0 of 3 done, 3 processing' }
@@ -54,7 +54,7 @@ Describe 'Wait-VFVoiceNote' {
         $wait.Shell.Dispose()
     }
 
-    It 'is an error for each note that is still processing when time is up' {
+    It 'writes an error for each note that is still processing after the timeout' {
         $open = @(Add-Processing 2)
         $ready = (Get-SandboxNote transcribed)[0]
         $notes = $open[0], $ready, $open[1] | Wait-VFVoiceNote -TimeoutSec 1 -PollIntervalSec 0.3 -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -66,14 +66,14 @@ Describe 'Wait-VFVoiceNote' {
         $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*-TimeoutSec*'
     }
 
-    It 'looks once with -TimeoutSec 0' {
+    It 'sends one request with -TimeoutSec 0' {
         $open = @(Add-Processing 1)
         $open | Wait-VFVoiceNote -TimeoutSec 0 -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed.FullyQualifiedErrorId | Should -BeLike 'VoiceNoteStillProcessing,*'
-        @(Get-Look $open[0]).Count | Should -Be 1
+        @(Get-NoteRequest $open[0]).Count | Should -Be 1
     }
 
-    It 'is an error for a note that is not there, and goes on' {
+    It 'writes an error for a missing note, and continues' {
         $ready = (Get-SandboxNote transcribed)[0, 1]
         $notes = $ready[0], 'vn_none', $ready[1] | Wait-VFVoiceNote -ErrorVariable failed -ErrorAction SilentlyContinue
         $notes.Count | Should -Be 2
@@ -81,22 +81,22 @@ Describe 'Wait-VFVoiceNote' {
         $failed.TargetObject | Should -Be 'vn_none'
     }
 
-    It 'overlaps no more looks than -ThrottleLimit allows' {
+    It 'limits concurrent requests with -ThrottleLimit' {
         Add-Fault $sandbox @{ path = '/voicenotes/*'; kind = 'latency'; delayMs = 40; count = -1 }
         (Get-SandboxNote transcribed) | Wait-VFVoiceNote -ThrottleLimit 3 | Should -Not -BeNullOrEmpty
         (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrent | Should -Be 3
     }
 
-    It 'ends at once when it is stopped, without an error' {
+    It 'ends immediately with Ctrl+C, without an error' {
         $ids = @(Add-Processing 1)
         $wait = Start-Command $sandbox '$args[0] | Wait-VFVoiceNote -PollIntervalSec 3600 -TimeoutSec 7200' $ids
-        Wait-Until { @(Get-Look $ids[0]).Count -eq 1 }
+        Wait-Until { @(Get-NoteRequest $ids[0]).Count -eq 1 }
         $wait.Shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) | Should -BeTrue -Because 'the command would otherwise wait for an hour'
         $wait.Shell.Streams.Error | Should -BeNullOrEmpty
         $wait.Shell.Dispose()
     }
 
-    It 'ends the command over credentials that are refused' {
+    It 'stops with a terminating error if the credentials are rejected' {
         $connection = Connect-VFAccount -Credential (Get-SandboxCredential 'sk_test_wrong' 'wrong') -BaseUri $sandbox.baseUri -Name wrong -SkipValidation -PassThru
         { 'a', 'b' | Wait-VFVoiceNote -Connection $connection } | Should -Throw -ErrorId 'AuthenticationFailed,*'
         Disconnect-VFAccount $connection
@@ -106,10 +106,10 @@ Describe 'Wait-VFVoiceNote' {
 Describe 'Get-VFTranscription -Wait' {
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'waits for notes that are processing, and keeps the order' {
+    It 'waits for notes that are processing, and keeps input order' {
         $ids = @(Add-Processing 1) + (Get-SandboxNote transcribed)[1]
         $wait = Start-Command $sandbox '$args[0] | Get-VFTranscription -Wait -PollIntervalSec 0.1' $ids
-        Wait-Until { @(Get-Look $ids[0]).Count -gt 1 }
+        Wait-Until { @(Get-NoteRequest $ids[0]).Count -gt 1 }
         Wait-Until { $wait.Shell.Streams.Progress | Where-Object StatusDescription -EQ '1 of 2 done, 1 processing' }
         Set-Status $ids[0] transcribed
         $wait.Shell.EndInvoke($wait.Running)
@@ -119,15 +119,15 @@ Describe 'Get-VFTranscription -Wait' {
         $wait.Shell.Dispose()
     }
 
-    It 'says which notes are not ready in time, and which have no transcription' {
+    It 'writes an error for a note that is not ready in time, and for one without a transcription' {
         $ids = @(Add-Processing 1) + (Get-SandboxNote transcribed)[1]
         Set-Status $ids[1] failed
         $ids | Get-VFTranscription -Wait -TimeoutSec 1 -PollIntervalSec 0.3 -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failed.FullyQualifiedErrorId | Should -Be 'VoiceNoteStillProcessing,VocaFuse.PowerShell.GetVFTranscriptionCommand', 'TranscriptionNotFound,VocaFuse.PowerShell.GetVFTranscriptionCommand'
     }
 
-    It 'does not look at notes without -Wait' {
+    It 'does not request the note without -Wait' {
         (Get-SandboxNote transcribed)[0] | Get-VFTranscription | Should -Not -BeNullOrEmpty
-        Get-Look '*' | Where-Object path -NotLike '*/transcription' | Should -BeNullOrEmpty
+        Get-NoteRequest '*' | Where-Object path -NotLike '*/transcription' | Should -BeNullOrEmpty
     }
 }

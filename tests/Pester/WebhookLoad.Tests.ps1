@@ -1,11 +1,11 @@
-# Load and hostility against Receive-VFWebhook in processes of its own. docs/reliability.md has the figures.
+# Runs Receive-VFWebhook in separate processes under load and with hostile requests. docs/reliability.md has the results.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     . (Join-Path $PSScriptRoot 'webhooks.ps1')
     Add-Type -Path (Join-Path $PSScriptRoot 'DeliveryLoad.cs')
 
-    # Starts a receiver in a PowerShell of its own. Each event is a line of its log, and with -Verbose each response too. An
-    # event named heap… writes the memory in use to a file of that name.
+    # Starts a receiver in a new PowerShell. It writes a line to its log for each event and, with -Verbose, for each response. For a
+    # delivery ID heap…, it writes the memory in use to a file with that name.
     function Start-ReceiverProcess {
         param([int] $Port, [string] $Log, [string] $Arguments = '', [switch] $Repeat, [int] $MaximumFiles)
         $script = @"
@@ -56,8 +56,8 @@ Describe 'Receive-VFWebhook under load' {
         $receiver = Start-ReceiverProcess $port $log '-Verbose'
         $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
 
-        # Sends a genuine delivery, and returns the memory that the receiver has in use when it gets to it. By then, earlier
-        # responses are in the log.
+        # Sends a valid delivery, and returns the memory that the receiver uses when it processes the event. All earlier responses are
+        # in the log then.
         function Measure-Receiver {
             param([string] $Id)
             $load.Deliver($Id, 1, 1) | Should -Be 200
@@ -65,7 +65,7 @@ Describe 'Receive-VFWebhook under load' {
                 if (Test-Path "$TestDrive/${Id}0") { return [long][System.IO.File]::ReadAllText("$TestDrive/${Id}0") }
                 Start-Sleep -Milliseconds 25
             }
-            throw "The receiver does not write $Id."
+            throw "The receiver did not write $Id."
         }
     }
 
@@ -74,10 +74,10 @@ Describe 'Receive-VFWebhook under load' {
         Stop-ReceiverProcess $receiver
     }
 
-    It 'takes 2,000 deliveries in bursts of 64: none lost, none twice, each in the log' {
+    It 'accepts 2,000 deliveries in bursts of 64, each exactly once, and logs each response' {
         $started = [System.Diagnostics.Stopwatch]::StartNew()
         $statuses = $load.Deliver('del_', 2000, 64)
-        $took = $started.Elapsed
+        $elapsed = $started.Elapsed
         $statuses | Where-Object { $_ -ne 200 } | Should -BeNullOrEmpty
         $null = Measure-Receiver heap_begin_
         $ids = (Get-Line $log event) -like 'del_*'
@@ -88,18 +88,18 @@ Describe 'Receive-VFWebhook under load' {
         @($responses -notlike '* 200 OK: *').Count | Should -Be $load.Repeated
 
         $waits = $load.Waits | Sort-Object
-        Write-Host ('2,000 deliveries in {0:0.0} s, {1} of them repeated; responses after {2:0} ms (median), {3:0} ms (99 of 100)' -f $took.TotalSeconds, $load.Repeated, $waits[1000], $waits[1980])
+        Write-Host ('2,000 deliveries in {0:0.0} s, {1} of them repeated; responses after {2:0} ms (median), {3:0} ms (99 of 100)' -f $elapsed.TotalSeconds, $load.Repeated, $waits[1000], $waits[1980])
     }
 
-    It 'writes none of 10,000 hostile ones, needs no more memory, and takes the genuine one that follows' {
-        # The first ones fill caches and pools.
+    It 'rejects 10,000 hostile deliveries without using more memory, and accepts valid ones' {
+        # Warm up caches and pools.
         $null = $load.Attack(1000, 64)
         $load.Release()
         $before = Measure-Receiver heap_before_
         $started = [System.Diagnostics.Stopwatch]::StartNew()
         $responses = $load.Attack(10000, 64)
-        $took = $started.Elapsed
-        # Two hundred stalled senders still hold their connections.
+        $elapsed = $started.Elapsed
+        # Two hundred stalled senders still have open connections.
         $amid = Measure-Receiver heap_amid_
         $responses | Should -Be @(
             'another id 401 x 1000'
@@ -116,7 +116,7 @@ Describe 'Receive-VFWebhook under load' {
         )
         (Get-Line $log event) -notmatch '^(heap|del)_' | Should -BeNullOrEmpty
 
-        # If each left 100 bytes behind, it would be a megabyte. The connections close in their own time.
+        # A leak of 100 bytes for each delivery would be one megabyte. Connections take some time to close.
         $load.Release()
         for ($i = 0; $i -lt 100; $i++) {
             $after = Measure-Receiver "heap_after_${i}_"
@@ -124,10 +124,10 @@ Describe 'Receive-VFWebhook under load' {
             Start-Sleep -Milliseconds 200
         }
         $after | Should -BeLessThan ($before + 1MB)
-        Write-Host ('10,000 hostile deliveries in {0:0.0} s; memory in use {1:0.0} MB before, {2:0.0} MB amid them, {3:0.0} MB after' -f $took.TotalSeconds, ($before / 1MB), ($amid / 1MB), ($after / 1MB))
+        Write-Host ('10,000 hostile deliveries in {0:0.0} s; memory in use {1:0.0} MB before, {2:0.0} MB amid them, {3:0.0} MB after' -f $elapsed.TotalSeconds, ($before / 1MB), ($amid / 1MB), ($after / 1MB))
     }
 
-    It 'cuts off an endless request line, and needs no more memory' {
+    It 'rejects an endless request line without using more memory' {
         $null = Measure-Receiver heap_line_
         $receiver.Refresh()
         $before = $receiver.PeakWorkingSet64
@@ -141,9 +141,9 @@ Describe 'Receive-VFWebhook under load' {
     }
 }
 
-Describe 'Receive-VFWebhook beside 1,300 held connections' {
-    # A Unix process has 1,024 file descriptors as a rule.
-    It 'takes a genuine delivery every 100 ms, with 1,024 file descriptors' -Skip:$IsWindows {
+Describe 'Receive-VFWebhook with 1,300 held connections' {
+    # The usual limit of a Unix process is 1,024 file descriptors.
+    It 'accepts a delivery every 100 ms with 1,024 file descriptors' -Skip:$IsWindows {
         $port = Get-FreePort
         $receiver = Start-ReceiverProcess $port (Join-Path $TestDrive held.log) -MaximumFiles 1024
         $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
@@ -166,9 +166,9 @@ Describe 'Receive-VFWebhook beside 1,300 held connections' {
     }
 }
 
-Describe 'Receive-VFWebhook that ends and starts again' {
+Describe 'Receive-VFWebhook that is restarted' {
     BeforeAll {
-        # Fails if a sender got 200 for an event that was not written.
+        # Fails if a sender got the response 200 for an event that was not written.
         function Assert-NothingLost {
             param([string[]] $Acknowledged, [string[]] $Written, [int] $Count, [string] $What)
             $Acknowledged.Count | Should -Be $Count

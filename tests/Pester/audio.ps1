@@ -1,6 +1,6 @@
-# Makes audio on the spot. Dot-source it beside common.ps1.
+# Creates audio files. Dot-source it after common.ps1.
 
-# Writes a real WAV file: 16 bit, one channel, noise of a fixed seed. A large one is a matter of seconds and rate.
+# Writes a WAV file: 16 bit, one channel, noise with a fixed seed. Its size follows from the duration and the rate.
 function New-Wav {
     param([string] $Path, [double] $Seconds = 1, [int] $Rate = 16000)
 
@@ -38,7 +38,7 @@ function New-Untimed {
     New-Audio $Path $page.ToArray() $Length
 }
 
-# Writes a file that begins as one of a format does and goes on with nothing.
+# Writes a file with the given start, followed by zeros.
 function New-Audio {
     param([string] $Path, [byte[]] $Start, [long] $Length = 1000)
 

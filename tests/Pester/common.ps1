@@ -1,11 +1,11 @@
-# What every test file needs: the built module, a local VocaFuse of its own, and a few words to talk to it.
-# Dot-source it in BeforeAll; run.ps1 has put the built module first on the module path.
+# Imports the built module and defines functions to start and control a local VocaFuse. Dot-source this file in BeforeAll; run.ps1 puts
+# the built module first on the module path.
 
 . (Join-Path $PSScriptRoot '../Sandbox/sandbox.ps1')
 . (Join-Path $PSScriptRoot '../../build/Invoke-Pwsh.ps1')
 Import-Module VocaFuse
 
-# Calls the sandbox's control surface, e.g. Invoke-Control $sandbox Post faults @{ kind = 'status'; status = 503 }.
+# Calls the sandbox's control API, for example Invoke-Control $sandbox Post faults @{ kind = 'status'; status = 503 }.
 function Invoke-Control {
     param($Sandbox, [string] $Method, [string] $Path, $Body)
 
@@ -22,7 +22,7 @@ function Add-Fault {
     $null = Invoke-Control $Sandbox Post faults $Fault
 }
 
-# The API requests the sandbox received, oldest first.
+# Returns the API requests that the sandbox has received, oldest first.
 function Get-RequestLog {
     param($Sandbox)
     @(Invoke-Control $Sandbox Get log | ForEach-Object { $_ })
@@ -33,7 +33,7 @@ function Clear-RequestLog {
     $null = Invoke-Control $Sandbox Delete log
 }
 
-# Data, log and faults back to the start.
+# Resets the data, the log and the faults of the sandbox.
 function Reset-Sandbox {
     param($Sandbox)
     $null = Invoke-Control $Sandbox Post reset
@@ -44,26 +44,26 @@ function Get-SandboxCredential {
     [pscredential]::new($ApiKey, (ConvertTo-SecureString $ApiSecret -AsPlainText -Force))
 }
 
-# Connects to the sandbox with its full key, quickly and without waiting between retries.
+# Connects to the sandbox with its unrestricted key, without delays between retries.
 function Connect-Sandbox {
     param($Sandbox, [string] $ApiKey = $Sandbox.apiKey, [string] $ApiSecret = $Sandbox.apiSecret, [string] $Name = 'Default', [hashtable] $Option = @{})
     $Option = @{ RetryIntervalSec = 0 } + $Option
     Connect-VFAccount -Credential (Get-SandboxCredential $ApiKey $ApiSecret) -BaseUri $Sandbox.baseUri -Name $Name -PassThru @Option
 }
 
-# Runs a script in a PowerShell of its own, with the built module on its path, and returns its lines. The preamble, from
-# run.ps1, makes it as strict as the tests.
+# Runs a script in a new PowerShell, with the built module on its path, and returns its output. The preamble of run.ps1 sets strict mode
+# and $ErrorActionPreference as in the tests.
 function Invoke-Script {
     param([string] $Script)
     Invoke-Pwsh -NoProfile -NonInteractive -Command ($env:VOCAFUSE_TEST_PREAMBLE + $Script) 2>&1
 }
 
-# Runs a script block with environment variables set ($null: removed), and puts them back.
+# Runs a script block with environment variables set ($null removes one), and restores them afterwards.
 function Use-Environment {
     param([hashtable] $Variable, [scriptblock] $Script)
     $before = @{}
     foreach ($name in $Variable.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
-    # Set-Item takes a variable away where the value is $null; .NET would be given an empty text.
+    # Set-Item removes a variable if the value is $null; [Environment] would get an empty string.
     try {
         foreach ($name in $Variable.Keys) { Set-Item "Env:$name" $Variable[$name] }
         & $Script
@@ -71,7 +71,7 @@ function Use-Environment {
     finally { foreach ($name in $before.Keys) { Set-Item "Env:$name" $before[$name] } }
 }
 
-# Everything that the usual ways of looking at an object show of it, in one text.
+# Returns the output of all common ways to show an object, as one text.
 function Get-VisibleText {
     param($InputObject)
     @(
@@ -85,13 +85,13 @@ function Get-VisibleText {
     ) -join "`n"
 }
 
-# The object as it comes from another process.
+# Returns the object as another process would receive it.
 function Get-Deserialized {
     param($InputObject)
     [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($InputObject))
 }
 
-# Starts a script in a runspace of its own, connected and with progress shown, where it runs while the test goes on.
+# Starts a script in a new runspace, with a connection and progress records, and does not wait for its end.
 function Start-Command {
     param($Sandbox, [string] $Script, $Argument)
     $shell = [powershell]::Create().AddScript({
@@ -110,5 +110,5 @@ function Start-Command {
 function Wait-Until {
     param([scriptblock] $Condition)
     for ($i = 0; $i -lt 2400 -and -not (& $Condition); $i++) { Start-Sleep -Milliseconds 25 }
-    [bool](& $Condition) | Should -BeTrue -Because "this was waited for: $Condition"
+    [bool](& $Condition) | Should -BeTrue -Because "the test waits for: $Condition"
 }

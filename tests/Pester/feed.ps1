@@ -1,14 +1,14 @@
-# Installs the packed module from a folder, in which the person at this machine has no part. Dot-source it beside common.ps1.
+# Installs the packed module from a folder, isolated from the user's modules and repositories. Dot-source it after common.ps1.
 
-# Why that is not possible here; nothing where it is.
+# Returns the reason why that is not possible on this machine; nothing if it is.
 function Get-FeedObstacle {
     param([string] $Package)
-    if (-not (Test-Path $Package)) { 'there is no package; ./build.ps1 -Task Package makes one' }
-    elseif ($IsWindows) { 'on Windows the list of repositories belongs to the user and cannot be kept apart' }
-    elseif (-not (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)) { 'Microsoft.PowerShell.PSResourceGet is not on this machine' }
+    if (-not (Test-Path $Package)) { 'there is no package; ./build.ps1 -Task Package creates it' }
+    elseif ($IsWindows) { 'on Windows, the list of repositories of the user cannot be replaced' }
+    elseif (-not (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)) { 'Microsoft.PowerShell.PSResourceGet is not installed' }
 }
 
-# Runs a script in a PowerShell with a home of its own, whose only repository holds the package, and returns its lines.
+# Runs a script in a PowerShell with an empty home folder and one repository, which contains the package, and returns its output.
 function Invoke-FeedScript {
     param([string] $Package, [string] $HomeFolder, [string] $Script)
 

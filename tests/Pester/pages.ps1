@@ -1,6 +1,6 @@
-# Reads a page that sets PowerShell beside another language, and runs its lines as at a prompt.
+# Reads a page that compares PowerShell with another language, and runs its lines as at a prompt.
 
-# The table of so many columns that a header begins; each row as the texts of its cells.
+# Returns the rows of the table whose header begins with the given text, each as an array of cells.
 function Get-PageTable {
     param([string] $Path, [string] $Header)
 
@@ -12,8 +12,8 @@ function Get-PageTable {
     }
 }
 
-# The pairs of a page, in its order: the rows of its tables of two languages, and each python fence with the powershell
-# fence after it. What has no other half has an empty one. Line is what a pair is known by, its first line that says something.
+# Returns the pairs of a page in order: the rows of its tables of two languages, and each python fence with the powershell fence after
+# it. A missing half is empty. Line, the first significant line of the PowerShell code, identifies a pair.
 function Get-PagePair {
     param([string] $Path)
 
@@ -33,7 +33,7 @@ function Get-PagePair {
         }
         elseif ($fence) { $code.Add($line) }
         elseif ($line -match '^```(python|powershell)$') {
-            # Two in a row: the first has no PowerShell.
+            # Two python fences in a row: the first one has no PowerShell.
             if ($python -and $Matches[1] -eq 'python') { & $pair $python '' }
             $fence = $Matches[1]
         }
@@ -49,27 +49,27 @@ function Get-PagePair {
     if ($python) { & $pair $python '' }
 }
 
-# A prompt of its own, with what the examples ask a vault or a person for.
+# Creates a session with stand-ins for the vault and for user input.
 function New-Prompt {
     param([string] $Folder, [hashtable] $Default = @{})
 
     $shell = [powershell]::Create()
     $null = $shell.AddScript({
-            param($folder, $default, $beside)
+            param($folder, $default, $standIns)
             Set-StrictMode -Version Latest
             Set-Location -LiteralPath $folder
             foreach ($name in $default.Keys) { $PSDefaultParameterValues[$name] = $default[$name] }
-            . $beside
+            . $standIns
             Initialize-Vault
         }.ToString()).AddArgument($Folder).AddArgument($Default).AddArgument((Join-Path $PSScriptRoot prompt.ps1)).Invoke()
     $shell
 }
 
-# Runs a script at the prompt, and something beside it where -While is given. An error, of whichever kind, is thrown here.
+# Runs a script at the prompt, and the script block of -While at the same time. Any error is thrown.
 function Invoke-Prompt {
     param([powershell] $Prompt, [string] $Script, [scriptblock] $While = {})
 
-    # From a file: only there #Requires counts.
+    # From a file, because #Requires has no effect elsewhere.
     $file = Join-Path $TestDrive line.ps1
     Set-Content $file $Script
     $Prompt.Commands.Clear()
@@ -77,7 +77,7 @@ function Invoke-Prompt {
     $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
     $running = $Prompt.AddScript(". '$file'").BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
     & $While
-    if (-not $running.AsyncWaitHandle.WaitOne(60000)) { throw "It does not end: $Script" }
+    if (-not $running.AsyncWaitHandle.WaitOne(60000)) { throw "The script did not end in time: $Script" }
     $null = $Prompt.EndInvoke($running)
     if ($Prompt.Streams.Error.Count) { throw $Prompt.Streams.Error[0] }
     $output

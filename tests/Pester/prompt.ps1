@@ -1,12 +1,12 @@
-# What a person at a prompt has beside the module: a keyboard, a vault, and recordings in a folder. Dot-source it where
-# examples of the documents are run. The account is the environment's, as with Connect-VFAccount.
+# Stand-ins for user input, a vault and recordings, to run the examples of documents. Key and secret come from the environment
+# variables that Connect-VFAccount uses.
 
-# In the stead of SecretManagement's vault.
+# Replaces a SecretManagement vault.
 $vault = @{}
 
 function Get-Secret {
     param([string] $Name)
-    if (-not $vault.ContainsKey($Name)) { throw "The vault holds no secret '$Name'." }
+    if (-not $vault.ContainsKey($Name)) { throw "The vault has no secret '$Name'." }
     $vault[$Name]
 }
 
@@ -20,7 +20,7 @@ function Read-Host {
     $AsSecureString ? (ConvertTo-SecureString $env:VOCAFUSE_API_SECRET -AsPlainText -Force) : $env:VOCAFUSE_API_KEY
 }
 
-# Puts into the vault what the documents take out of it. The account in Oslo may be another one.
+# Stores the secrets that the documents read. The account in Oslo can be a different one.
 function Initialize-Vault {
     param([pscredential] $Oslo)
     $own = [pscredential]::new((Read-Host), (Read-Host -AsSecureString))
@@ -29,7 +29,7 @@ function Initialize-Vault {
     Set-Secret VocaFuseWebhook (ConvertTo-SecureString $env:VOCAFUSE_WEBHOOK_SECRET -AsPlainText -Force)
 }
 
-# The recordings that examples name, in the current folder. Needs audio.ps1.
+# Creates the recordings that the examples use, in the current folder. Requires audio.ps1.
 function Add-Recording {
     $null = New-Item -ItemType Directory -Path recordings
     $null = New-Wav "$PWD/interview.wav" 3

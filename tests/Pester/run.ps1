@@ -1,24 +1,23 @@
 #Requires -Version 7.4
-# Runs the Pester tests against the built module and writes what they counted as JSON. build.ps1 starts it in a process
-# of its own; by hand: ./tests/Pester/run.ps1 [tests/Pester/X.Tests.ps1 ...]
+# Runs the Pester tests against the built module and writes the counts as JSON. build.ps1 runs it in a new process. To run it yourself:
+# ./tests/Pester/run.ps1 [tests/Pester/X.Tests.ps1 ...]
 [CmdletBinding(PositionalBinding = $false)]
 param(
-    # The module to test; where left out, the one that was built last.
+    # The module to test. The default is the last build.
     [string] $ModulePath = (Join-Path $PSScriptRoot '../../out/VocaFuse/*'),
     [Parameter(ValueFromRemainingArguments)] [string[]] $Path = $PSScriptRoot,
     [string] $ResultPath,
 
-    # Runs them as on a machine of this culture, e.g. tr-TR.
+    # Sets the culture, such as tr-TR.
     [string] $Culture,
 
-    # Runs them where errors stop.
+    # Sets $ErrorActionPreference to Stop.
     [switch] $Stop,
 
-    # Runs them inside of a module, which imports VocaFuse for itself alone.
+    # Runs the tests inside a module, which imports VocaFuse into its own scope.
     [switch] $Nested,
 
-    # Runs them, and the processes they start, where the environment names no home folder. Not on Windows, which asks
-    # the user's profile, not the environment.
+    # Removes the environment variable HOME. Has no effect on Windows, which does not use it.
     [switch] $NoHome
 )
 
@@ -28,29 +27,28 @@ $env:PSModulePath = @(
     [System.IO.Path]::GetDirectoryName([System.IO.Path]::GetDirectoryName($ModulePath))
     $env:PSModulePath
 ) -join [System.IO.Path]::PathSeparator
-# What the person at this machine uses must not leak into the tests, nor the other way round.
+# The tests must not use the credentials of the user.
 Remove-Item Env:VOCAFUSE_API_KEY, Env:VOCAFUSE_API_SECRET, Env:VOCAFUSE_WEBHOOK_SECRET -ErrorAction Ignore
 
 if ($NoHome) { Remove-Item Env:HOME -ErrorAction Ignore }
 if ($Culture) {
-    foreach ($place in 'CurrentCulture', 'CurrentUICulture', 'DefaultThreadCurrentCulture', 'DefaultThreadCurrentUICulture') { [cultureinfo]::$place = $Culture }
-    # For the processes that tests start; .NET reads it everywhere but on Windows.
+    foreach ($property in 'CurrentCulture', 'CurrentUICulture', 'DefaultThreadCurrentCulture', 'DefaultThreadCurrentUICulture') { [cultureinfo]::$property = $Culture }
+    # For child processes. .NET reads it on all systems except Windows.
     $env:LC_ALL = "$($Culture.Replace('-', '_')).UTF-8"
 }
 
-# By path: an installed Pester may be of another version.
+# By path, because another version of Pester may be installed.
 Import-Module (Join-Path $PSScriptRoot '../../out/modules/Pester/Pester.psd1')
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
-# Modules that the build cannot restore. A test that needs one has its name as a tag, and does not run without it.
+# Modules that the build cannot restore. A test that needs one is tagged with its name and skipped without it.
 $optional = 'PSScriptAnalyzer', 'Microsoft.PowerShell.PlatyPS', 'Pode', 'Microsoft.PowerShell.SecretManagement', 'Microsoft.PowerShell.SecretStore'
 $missing = @($optional | Where-Object { -not (Get-Module $_ -ListAvailable) })
 $configuration.Filter.ExcludeTag = $missing
 
-# Strict mode everywhere, for callers who are strict: nothing that passes in it fails without. Tests inherit it from the
-# scope that starts them, this one; the processes they start get the same.
+# Run all tests in strict mode, because scripts may use it. Tests inherit it from this scope; child processes get the preamble.
 $errorAction = $Stop ? 'Stop' : 'Continue'
 $env:VOCAFUSE_TEST_PREAMBLE = "Set-StrictMode -Version Latest; `$ErrorActionPreference = '$errorAction'; "
 $start = {
@@ -68,7 +66,7 @@ $notRun = @($run.NotRun | Group-Object {
 if ($ResultPath) {
     [pscustomobject]@{
         Passed   = $run.PassedCount
-        # A block or a file that could not even start counts as a failure; its tests would be missing otherwise.
+        # A block or a file that cannot be run counts as a failure, because its tests are missing in the counts.
         Failed   = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
         Skipped  = $run.SkippedCount + $run.NotRunCount
         Failures = @(

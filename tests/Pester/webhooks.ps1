@@ -1,17 +1,17 @@
-# What the tests of webhook deliveries share: a port, deliveries as the service sends them, and a receiver that runs beside the test.
+# Shared by the tests of webhook deliveries: free ports, signed deliveries, and receivers that run concurrently with the test.
 
 $webhookSecret = 'whsec_pester_4c1d'
 
-# Below the ports that systems give to outgoing connections, so that none of those takes it meanwhile.
+# Returns a free port below the range of ephemeral ports, so that no outgoing connection takes it.
 function Get-FreePort {
     while ($true) {
         $port = Get-Random -Minimum 20000 -Maximum 32000
         $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, $port)
-        try { $probe.Start(); return $port } catch [System.Net.Sockets.SocketException] { Write-Debug "$port is somebody else's." } finally { $probe.Stop() }
+        try { $probe.Start(); return $port } catch [System.Net.Sockets.SocketException] { Write-Debug "Port $port is in use." } finally { $probe.Stop() }
     }
 }
 
-# Until something listens on the port. It is looked up, for a connection would be another sender.
+# Waits until something listens on the port. It does not connect, because a connection would count as a sender.
 function Wait-Port {
     param([int] $Port)
     $network = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
@@ -22,7 +22,7 @@ function Wait-Port {
     throw "Nothing listens on port $Port."
 }
 
-# A delivery as the service would send it, for Invoke-WebRequest.
+# Returns the arguments of Invoke-WebRequest for a delivery as the service sends it.
 function New-Delivery {
     param([int] $Port, [string] $NoteId = 'rec_1', [string] $DeliveryId = $NoteId, [string] $EventName = 'voicenote.transcribed', [string] $Path = '/', [string] $Secret = $webhookSecret, [datetimeoffset] $At = [datetimeoffset]::UtcNow)
     $body = [System.Text.Encoding]::UTF8.GetBytes((@{ event = $EventName; timestamp = 1703001600; voicenote = @{ id = $NoteId; identity = 'user_é' } } | ConvertTo-Json -Compress))
@@ -34,14 +34,14 @@ function New-Delivery {
     }
 }
 
-# Sends one, and returns the status it was answered with.
+# Sends a delivery and returns the status of the response.
 function Send-Delivery {
     $delivery = New-Delivery @args
     (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy -TimeoutSec 60).StatusCode
 }
 
-# Runs a pipeline in a runspace of its own; its arguments are the port and what else is given. Its output can be counted
-# while it runs, and looked at only after its end: until then, reading on waits for more.
+# Runs a script in a new runspace; its arguments are the port and -ArgumentList. While it runs, its output can only be counted, because
+# enumerating it would block.
 function Start-Receiver {
     param([int] $Port, [scriptblock] $Script, [object[]] $ArgumentList = @())
     $shell = [powershell]::Create()
@@ -59,31 +59,31 @@ function Start-Receiver {
     $receiver
 }
 
-# Until it has put out so many objects.
+# Waits until the receiver has written a number of objects.
 function Wait-Output {
     param($Receiver, [int] $Count)
     for ($i = 0; $i -lt 2400 -and $Receiver.Output.Count -lt $Count; $i++) { Start-Sleep -Milliseconds 25 }
     $Receiver.Output.Count | Should -BeGreaterOrEqual $Count
 }
 
-# Waits for its end; what it throws is thrown here.
+# Waits for the end of the receiver, and throws its error if it failed.
 function Complete-Receiver {
     param($Receiver)
     try {
-        if (-not $Receiver.Running.AsyncWaitHandle.WaitOne(60000)) { throw 'The receiver does not end.' }
+        if (-not $Receiver.Running.AsyncWaitHandle.WaitOne(60000)) { throw 'The receiver did not end in time.' }
         $null = $Receiver.Shell.EndInvoke($Receiver.Running)
     }
     finally { $Receiver.Shell.Dispose() }
 }
 
-# Ends it as Ctrl+C does, where the test has not done it.
+# Stops the receiver like Ctrl+C.
 function Stop-Receiver {
     param($Receiver)
     $stopping = $Receiver.Shell.BeginStop($null, $null)
-    $stopping.AsyncWaitHandle.WaitOne(60000) | Should -BeTrue -Because 'Ctrl+C ends it at once'
+    $stopping.AsyncWaitHandle.WaitOne(60000) | Should -BeTrue -Because 'Ctrl+C ends it immediately'
 }
 
-# Fails where the port is still taken.
+# Fails if the port is in use.
 function Assert-PortFree {
     param([int] $Port)
     $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, $Port)
