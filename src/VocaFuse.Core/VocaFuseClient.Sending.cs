@@ -21,9 +21,9 @@ public sealed partial class VocaFuseClient
     private static ApiRequest TokenRequest(string userId, TimeSpan? expiresIn, IReadOnlyList<string> scopes)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
-        var body = new TokenBody(userId, scopes) { ExpiresIn = (long?)expiresIn?.TotalSeconds };
-        return new ApiRequest(HttpMethod.Post, "/token",
-            VocaFuseResource.AccessToken) { Body = Body(body, VocaFuseJson.Default.TokenBody) };
+        var token = new TokenBody(userId, scopes) { ExpiresIn = (long?)expiresIn?.TotalSeconds };
+        var body = Body(token, VocaFuseJson.Default.TokenBody);
+        return new ApiRequest(HttpMethod.Post, "/token", VocaFuseResource.AccessToken) { Body = body };
     }
 
     private static byte[] Body<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
@@ -62,9 +62,11 @@ public sealed partial class VocaFuseClient
         var webhook = await SendNamesAsync(
             events,
             DefaultWebhookEvents,
-            sent => SendForAsync(
-                request with { Body = Body(new WebhookBody(url, sent) { Secret = revealed }, VocaFuseJson.Default.WebhookBody),
-                    Secret = revealed }, Webhook.Read, cancellationToken),
+            sent =>
+            {
+                var body = Body(new WebhookBody(url, sent) { Secret = revealed }, VocaFuseJson.Default.WebhookBody);
+                return SendForAsync(request with { Body = body, Secret = revealed }, Webhook.Read, cancellationToken);
+            },
             cancellationToken).ConfigureAwait(false);
 
         // If a lost first attempt changed the secret, the response to the second one does not contain it.
@@ -75,16 +77,18 @@ public sealed partial class VocaFuseClient
     /// <summary>Lists entries without filters. The first request has no query, because most of these lists have one page.</summary>
     private Listing<T> List<T>(
         string path, IReadOnlyList<string> names, VocaFuseResource resource, Func<JsonElement, T> read, Func<T, string> id,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
         where T : class
     {
-        var loop = new PageEnumerator<T>(
-            (window, token) => GetPageAsync(
-                new ApiRequest(HttpMethod.Get, path, resource) { Query = window is { Page: 0, Size: DefaultPageSize } ? ""
-                    : PageQuery(window) }, names, read, token),
+        var pages = new PageEnumerator<T>(
+            (window, token) =>
+            {
+                var query = window is { Page: 0, Size: DefaultPageSize } ? "" : PageQuery(window);
+                return GetPageAsync(new ApiRequest(HttpMethod.Get, path, resource) { Query = query }, names, read, token);
+            },
             id,
             resource);
-        return new Listing<T>(loop, loop.RunAsync(DefaultPageSize, 0, null, cancellationToken));
+        return new Listing<T>(pages, pages.RunAsync(DefaultPageSize, 0, null, cancellationToken));
     }
 
     private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) =>

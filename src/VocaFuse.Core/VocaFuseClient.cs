@@ -91,11 +91,12 @@ public sealed partial class VocaFuseClient : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, VoiceNoteQuery.MaximumPageSize, nameof(query));
         ArgumentOutOfRangeException.ThrowIfNegative(query.Skip, nameof(query));
         var filters = query.Filters();
-        var loop = new PageEnumerator<VoiceNote>((window, token) => GetVoiceNotePageAsync(window, filters, token), static note =>
-            note.Id, VocaFuseResource.VoiceNote);
-        return new Listing<VoiceNote>(loop, query.HasBounds
-            ? WithinBoundsAsync(loop.RunAsync(query.PageSize, query.Skip, null, cancellationToken), query)
-            : loop.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken));
+        var pages = new PageEnumerator<VoiceNote>(
+            (window, token) => GetVoiceNotePageAsync(window, filters, token), static note => note.Id, VocaFuseResource.VoiceNote);
+        var notes = query.HasBounds
+            ? WithinBoundsAsync(pages.RunAsync(query.PageSize, query.Skip, null, cancellationToken), query)
+            : pages.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken);
+        return new Listing<VoiceNote>(pages, notes);
     }
 
     /// <summary>Gets the number of voice notes that a query selects; null if the service does not return it.</summary>
@@ -119,7 +120,8 @@ public sealed partial class VocaFuseClient : IDisposable
         response =>
         {
             var transcription = ResponseEnvelope.ReadObject(response.Body, json => Transcription.Read(json, voiceNoteId));
-            return transcription is { Id: null, Text: "", Words: [] } ? throw new FormatException("The transcription is empty.")
+            return transcription is { Id: null, Text: "", Words: [] }
+                ? throw new FormatException("The transcription is empty.")
                 : transcription;
         },
         cancellationToken);
@@ -128,7 +130,7 @@ public sealed partial class VocaFuseClient : IDisposable
     public Task DeleteVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
         SendToNotesAsync(
             Request(HttpMethod.Delete, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), ReadDeletion, cancellationToken,
-                static () => true);
+            static () => true);
 
     /// <summary>Lists the webhooks. A tenant has at most one.</summary>
     public Listing<Webhook> ListWebhooksAsync(CancellationToken cancellationToken = default) =>
@@ -150,7 +152,7 @@ public sealed partial class VocaFuseClient : IDisposable
     /// <summary>Changes a webhook. If a parameter is null, its current value is read and sent, because the service requires both.</summary>
     public async Task<Webhook> UpdateWebhookAsync(
         string webhookId, string? url = null, IReadOnlyList<string>? events = null, SecureString? secret = null,
-            CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         var request = Request(HttpMethod.Put, "/webhooks/", webhookId, VocaFuseResource.Webhook);
         if (url is null || events is null)
@@ -202,10 +204,9 @@ public sealed partial class VocaFuseClient : IDisposable
     public Task<Account> UpdateAccountAsync(AccountChange change, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return SendForAsync(
-            new ApiRequest(HttpMethod.Put, "/account",
-                VocaFuseResource.Account) { Body = Body(AccountBody.Of(change), VocaFuseJson.Default.AccountBody) }, Account.Read,
-                cancellationToken);
+        var body = Body(AccountBody.Of(change), VocaFuseJson.Default.AccountBody);
+        var request = new ApiRequest(HttpMethod.Put, "/account", VocaFuseResource.Account) { Body = body };
+        return SendForAsync(request, Account.Read, cancellationToken);
     }
 
     /// <summary>Lists the API keys of the account, without keys and secrets.</summary>
@@ -220,10 +221,9 @@ public sealed partial class VocaFuseClient : IDisposable
     public Task<NewApiKey> CreateApiKeyAsync(string name, string? description = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        var body = Body(new ApiKeyBody(name) { Description = description }, VocaFuseJson.Default.ApiKeyBody);
         return SendAsync(
-            new ApiRequest(HttpMethod.Post, "/account/api-keys",
-                VocaFuseResource.ApiKey) { Body = Body(new ApiKeyBody(name) { Description = description },
-                VocaFuseJson.Default.ApiKeyBody) },
+            new ApiRequest(HttpMethod.Post, "/account/api-keys", VocaFuseResource.ApiKey) { Body = body },
             static response => ResponseEnvelope.ReadObject(response.Body, NewApiKey.Read),
             cancellationToken);
     }
@@ -241,9 +241,10 @@ public sealed partial class VocaFuseClient : IDisposable
         CancellationToken cancellationToken = default)
     {
         return SendNamesAsync(
-            scopes, [UploadScope], sent =>
-                SendAsync(TokenRequest(userId, expiresIn, sent), response => ReadToken(response, userId, sent), cancellationToken),
-                cancellationToken);
+            scopes,
+            [UploadScope],
+            sent => SendAsync(TokenRequest(userId, expiresIn, sent), response => ReadToken(response, userId, sent), cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Creates a front-end token and returns the whole response, token included, unchanged for the SDK of a web page.</summary>

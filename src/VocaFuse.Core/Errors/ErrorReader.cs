@@ -56,12 +56,12 @@ internal static class ErrorReader
     private static string Describe(ApiRequest request, ApiResponse response, ErrorBody body, string serviceMessage)
     {
         var status = (int)response.StatusCode;
-        var subject = request.Subject is null ? ResourceName.Of(request.Resource)
-            : $"{ResourceName.Of(request.Resource)} '{request.Subject}'";
+        var resource = ResourceName.Of(request.Resource);
+        var subject = request.Subject is null ? resource : $"{resource} '{request.Subject}'";
         return status switch
         {
             400 when body.Code == InvalidValueCode && request is { Subject: not null, Body: null } =>
-                $"'{request.Subject}' is not a valid {ResourceName.Of(request.Resource)} ID (400).{serviceMessage}",
+                $"'{request.Subject}' is not a valid {resource} ID (400).{serviceMessage}",
             401 => $"The service rejected the credentials (401).{serviceMessage}",
             403 when IsMissingRoute(body) => $"The service has no route {request.Method} {request.Path} (403).{serviceMessage}",
             403 => $"The API key doesn't have permission for this request: {subject} (403).{serviceMessage}",

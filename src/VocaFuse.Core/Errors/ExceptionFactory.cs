@@ -31,8 +31,10 @@ internal static class ExceptionFactory
     /// <summary>Creates the exception for a request whose client was closed before it was completed.</summary>
     public static VocaFuseConnectionException Closed(RequestContext context, Exception inner) => new(
         "The client was closed before this request was completed.",
-        context.Request.ErrorContext() with { MayHaveBeenApplied = context.MayHaveBeenApplied
-            || (context.IsInFlight && context.Request.CanChange) },
+        context.Request.ErrorContext() with
+        {
+            MayHaveBeenApplied = context.MayHaveBeenApplied || (context.IsInFlight && context.Request.CanChange),
+        },
         inner)
     {
         IsClosed = true,

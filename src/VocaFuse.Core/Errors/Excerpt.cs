@@ -22,9 +22,11 @@ internal static class Excerpt
         Line(redactor.RedactStart(Encoding.UTF8.GetString(body[..Math.Min(body.Length, RedactedLength)])), MaximumBodyLength);
 
     /// <summary>Returns a text of an error document; null if it is empty.</summary>
-    public static string? Of(string? text, Redactor redactor) =>
-        Line(text is { Length: > RedactedLength } ? redactor.RedactStart(text[..RedactedLength])
-            : redactor.Redact(text), MaximumMessageLength);
+    public static string? Of(string? text, Redactor redactor)
+    {
+        var redacted = text is { Length: > RedactedLength } ? redactor.RedactStart(text[..RedactedLength]) : redactor.Redact(text);
+        return Line(redacted, MaximumMessageLength);
+    }
 
     private static string? Line(string? text, int maximumLength)
     {

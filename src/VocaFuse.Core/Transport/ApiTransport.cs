@@ -50,7 +50,8 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
         var request = context.Request;
         try
         {
-            return response.IsSuccess || IsDeletedBefore(request, response) ? read(response)
+            return response.IsSuccess || IsDeletedBefore(request, response)
+                ? read(response)
                 : throw ErrorReader.Read(request, response, context.Redactor);
         }
         catch (Exception failure) when (JsonFailure.Is(failure))

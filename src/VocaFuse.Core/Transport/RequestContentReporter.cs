@@ -35,7 +35,7 @@ internal static class RequestContentReporter
             $"{header.Key}: {(IsHidden(header.Key) ? Redactor.Hidden : context.Redactor.Redact(header.Value.ToString()))}");
         context.Observer!.OnRequestEvent(new RequestContent(
             context.Request.Method.Method, context.Path, context.Attempt, isResponse, string.Join('\n', lines),
-                context.Redactor.Redact(body)!));
+            context.Redactor.Redact(body)!));
     }
 
     private static bool IsHidden(string header) => HiddenHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);

@@ -22,7 +22,7 @@ internal static class ServiceAddress
         {
             throw OptionError.Create(
                 nameof(VocaFuseClientOptions.BaseAddress),
-                    "The base address must be an absolute https address. http is allowed for loopback addresses only.");
+                "The base address must be an absolute https address. http is allowed for loopback addresses only.");
         }
 
         if (configured.UserInfo.Length > 0 || configured.Query.Length > 0 || configured.Fragment.Length > 0)

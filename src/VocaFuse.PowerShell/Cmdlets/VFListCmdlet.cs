@@ -46,12 +46,9 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
         catch (VocaFuseException failure) when (listed > 0)
         {
             // Downstream commands are still processing earlier items; a terminating error would stop them.
-            WriteError(
-                VFErrors.Of(failure)
-                    .RecordOf(
-                        failure, null,
-                            $"The list stopped after {VFDisplay.Count(listed)} entries. Run "
-                                + $"{MyInvocation.MyCommand.Name} again to get all of it."));
+            var hint = $"The list stopped after {VFDisplay.Count(listed)} entries. "
+                + $"Run {MyInvocation.MyCommand.Name} again to get all of it.";
+            WriteError(VFErrors.Of(failure).RecordOf(failure, null, hint));
         }
         catch (VocaFuseException failure)
         {

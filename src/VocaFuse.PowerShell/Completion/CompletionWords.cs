@@ -29,6 +29,7 @@ internal static class CompletionWords
     }
 
     private static string Quoted(string word) =>
-        word.All(static c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-') ? word
+        word.All(static c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-')
+            ? word
             : $"'{word.Replace("'", "''", StringComparison.Ordinal)}'";
 }

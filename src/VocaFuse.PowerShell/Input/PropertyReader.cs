@@ -35,7 +35,8 @@ internal sealed record PropertyReader(string Expected, string[] Properties, stri
         {
             if (Find(input, value, name) is { } found)
             {
-                return Scalar(found.Value) is { Length: > 0 } id ? (id, null)
+                return Scalar(found.Value) is { Length: > 0 } id
+                    ? (id, null)
                     : (null, $"The {name} property of the input object is not a text, number or GUID.");
             }
         }

@@ -26,16 +26,14 @@ internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
                 wait.Begin(limited.Delay, at);
                 break;
             case RequestRetried retried:
-                WriteLine(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                            $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} Retry in "
-                                + $"{retried.Delay.TotalSeconds:0.##} s."));
+                WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{retried.Method} {retried.Path} failed (attempt {retried.Attempt}): {retried.Reason} "
+                        + $"Retry in {retried.Delay.TotalSeconds:0.##} s."));
                 break;
             case ApiNamesFound found:
-                WriteLine(
-                    $"The service uses the names of {(found.Names == ApiNames.Recordings ? "recordings" : "voice notes")} (found with "
-                        + $"{found.Method} {found.Path}).");
+                var names = found.Names == ApiNames.Recordings ? "recordings" : "voice notes";
+                WriteLine($"The service uses the names of {names} (found with {found.Method} {found.Path}).");
                 break;
             case RequestDelayed held:
                 wait.Begin(held.Delay, at);
@@ -62,9 +60,9 @@ internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
     {
         var status = ended.StatusCode is { } code ? $"{(int)code} {code}" : "no response";
         var attempt = ended.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {ended.Attempt}") : "";
+        var requestId = ended.RequestId is null ? "" : $", request ID {ended.RequestId}";
         return string.Create(
             CultureInfo.InvariantCulture,
-                $"{ended.Method} {ended.Path} - {status}, {ended.Elapsed.TotalMilliseconds:0} "
-                    + $"ms{attempt}{(ended.RequestId is null ? "" : $", request ID {ended.RequestId}")}");
+            $"{ended.Method} {ended.Path} - {status}, {ended.Elapsed.TotalMilliseconds:0} ms{attempt}{requestId}");
     }
 }

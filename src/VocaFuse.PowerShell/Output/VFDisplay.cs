@@ -37,10 +37,16 @@ public static class VFDisplay
     public static string Time(object? time) => Local(time)?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? Text(time);
 
     /// <summary>Formats a time in local time for narrow columns: month, day and time if it is recent, otherwise the date.</summary>
-    public static string ShortTime(object? time) => Local(time) is { } local
-        ? local.ToString(
-            local <= DateTime.Now && DateTime.Now - local < RecentAge ? "MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : Text(time);
+    public static string ShortTime(object? time)
+    {
+        if (Local(time) is not { } local)
+        {
+            return Text(time);
+        }
+
+        var isRecent = local <= DateTime.Now && DateTime.Now - local < RecentAge;
+        return local.ToString(isRecent ? "MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Formats a number of bytes in the largest unit with a value of at least one.</summary>
     public static string Size(object? bytes)

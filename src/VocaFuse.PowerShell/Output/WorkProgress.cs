@@ -34,16 +34,17 @@ internal sealed class WorkProgress(Cmdlet cmdlet, string activity)
     /// <summary>Shows the number of completed items, and the total if it is known.</summary>
     public void ShowCount(long done, long? all)
     {
-        var of = all is null ? "" : $" of {VFDisplay.Count(all)}";
+        var ofAll = all is null ? "" : $" of {VFDisplay.Count(all)}";
         var perSecond = done / Seconds;
-        var rate = perSecond >= 10 ? perSecond.ToString("#,0", CultureInfo.InvariantCulture)
-            : perSecond.ToString("0.0", CultureInfo.InvariantCulture);
-        Show($"{VFDisplay.Count(done)}{of}, {rate} per second", done, all);
+        var rate = perSecond.ToString(perSecond >= 10 ? "#,0" : "0.0", CultureInfo.InvariantCulture);
+        Show($"{VFDisplay.Count(done)}{ofAll}, {rate} per second", done, all);
     }
 
     /// <summary>Shows the number of pending and completed items.</summary>
     public void ShowPending(int pending, int finished) =>
-        Show(string.Create(CultureInfo.InvariantCulture, $"{finished} of {finished + pending} done, {pending} processing"), finished,
+        Show(
+            string.Create(CultureInfo.InvariantCulture, $"{finished} of {finished + pending} done, {pending} processing"),
+            finished,
             finished + pending);
 
     /// <summary>Shows the number of bytes sent, after a status text.</summary>

@@ -110,7 +110,7 @@ public sealed class ConfinementTests
 
         await transport.SendAsync(
             new ApiRequest(HttpMethod.Post, "/upload", VocaFuseResource.Upload) { BearerToken = "token", Body = "{}"u8.ToArray() },
-                static response => response.StatusCode, null, Token);
+            static response => response.StatusCode, null, Token);
 
         var request = Assert.Single(network.Requests);
         Assert.Equal("Bearer token", request.Headers["Authorization"]);

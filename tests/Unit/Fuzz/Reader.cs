@@ -75,7 +75,7 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
         {
             Assert.InRange(
                 AudioFile.Inspect(fileName, new MemoryStream(document), TimeSpan.FromSeconds(1)).Duration, TimeSpan.FromTicks(1),
-                    AudioFile.MaximumDuration);
+                AudioFile.MaximumDuration);
         }
         catch (InvalidAudioException invalid)
         {

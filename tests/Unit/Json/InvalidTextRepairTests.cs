@@ -59,8 +59,8 @@ public sealed class InvalidTextRepairTests
     public void A_delivery_with_invalid_text_is_read() =>
         Assert.Equal(
             "half \ufffd",
-                WebhookEvent.Parse(
-                    """{"event":"voicenote.transcribed","voicenote":{"id":"vn_1","transcription":{"text":"half \ud83d"}}}"""u8).Text);
+            WebhookEvent.Parse(
+                """{"event":"voicenote.transcribed","voicenote":{"id":"vn_1","transcription":{"text":"half \ud83d"}}}"""u8).Text);
 
     [Fact]
     public async Task A_document_that_stays_unreadable_is_an_error()

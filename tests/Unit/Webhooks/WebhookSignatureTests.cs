@@ -83,10 +83,10 @@ public sealed class WebhookSignatureTests
     [Theory]
     [InlineData(
         Bare, Timestamp, DeliveryId,
-            "The signature is wrong: it is correct for the body alone, but with these headers timestamp.delivery ID.body must be signed.")]
+        "The signature is wrong: it is correct for the body alone, but with these headers timestamp.delivery ID.body must be signed.")]
     [InlineData(
         Bare, Timestamp, null,
-            "The signature is wrong: it is correct for the body alone, but with these headers timestamp.body must be signed.")]
+        "The signature is wrong: it is correct for the body alone, but with these headers timestamp.body must be signed.")]
     [InlineData(
         "garbage, sha256="
             + Timed, Timestamp, DeliveryId,

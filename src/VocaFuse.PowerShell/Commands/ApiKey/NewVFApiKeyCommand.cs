@@ -30,7 +30,7 @@ public sealed class NewVFApiKeyCommand : VFConnectedCmdlet
         {
             WriteResponse(
                 CreateAsync, Name,
-                    "The key may have been created. Check with Get-VFApiKey before you try again, and remove a key whose secret was lost.");
+                "The key may have been created. Check with Get-VFApiKey before you try again, and remove a key whose secret was lost.");
         }
     }
 

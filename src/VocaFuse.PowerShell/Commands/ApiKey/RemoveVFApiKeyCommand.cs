@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Deletes API keys. Requests that use a deleted key are rejected immediately.</summary>
-[Cmdlet(VerbsCommon.Remove, "VFApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder
-    + "Remove-VFApiKey.md")]
+[Cmdlet(VerbsCommon.Remove, "VFApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpLink.Folder + "Remove-VFApiKey.md")]
 [OutputType(typeof(string))]
 public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
 {

@@ -101,8 +101,10 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
         catch (ArgumentException failure)
         {
             var error = failure.ParamName is "apiKey" or "apiSecret" ? VFErrors.InvalidCredentials : VFErrors.InvalidConnectionOption;
-            ThrowTerminatingError(error.RecordOf(failure, BaseUri, failure.ParamName == nameof(VocaFuseClientOptions.BaseAddress)
-                ? "Give an absolute address, such as -BaseUri https://vocafuse.example.com/v1, or omit it." : null));
+            var hint = failure.ParamName == nameof(VocaFuseClientOptions.BaseAddress)
+                ? "Give an absolute address, such as -BaseUri https://vocafuse.example.com/v1, or omit it."
+                : null;
+            ThrowTerminatingError(error.RecordOf(failure, BaseUri, hint));
             throw;
         }
     }
@@ -118,12 +120,21 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
             default:
                 var key = Environment.GetEnvironmentVariable(KeyVariable);
                 var secret = Environment.GetEnvironmentVariable(SecretVariable);
-                string[] missing = [.. string.IsNullOrEmpty(key) ? [KeyVariable] : (string[])[], .. string.IsNullOrEmpty(secret)
-                    ? [SecretVariable] : (string[])[]];
-                if (missing.Length > 0)
+                var missing = new List<string>();
+                if (string.IsNullOrEmpty(key))
                 {
-                    ThrowTerminatingError(VFErrors.NoCredentials.Record(null,
-                        $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} not set"));
+                    missing.Add(KeyVariable);
+                }
+
+                if (string.IsNullOrEmpty(secret))
+                {
+                    missing.Add(SecretVariable);
+                }
+
+                if (missing.Count > 0)
+                {
+                    ThrowTerminatingError(VFErrors.NoCredentials.Record(
+                        null, $"{string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} not set"));
                 }
 
                 return (key!, secret!);
@@ -147,8 +158,8 @@ public sealed class ConnectVFAccountCommand : VFCmdlet
             client.Dispose();
             var error = VFErrors.Of(failure);
             var isAddress = error == VFErrors.ConnectionFailed || error == VFErrors.ResourceNotFound || error == VFErrors.UnreadableAnswer;
-            ThrowTerminatingError(error.RecordOf(failure, client.BaseAddress, isAddress ? "Check the network, the proxy and -BaseUri."
-                : null));
+            var hint = isAddress ? "Check the network, the proxy and -BaseUri." : null;
+            ThrowTerminatingError(error.RecordOf(failure, client.BaseAddress, hint));
             throw;
         }
     }

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Lists voice notes, or gets voice notes by ID.</summary>
-[Cmdlet(VerbsCommon.Get, "VFVoiceNote", DefaultParameterSetName = ListSet, SupportsPaging = true, HelpUri = HelpLink.Folder
-    + "Get-VFVoiceNote.md")]
+[Cmdlet(VerbsCommon.Get, "VFVoiceNote", DefaultParameterSetName = ListSet, SupportsPaging = true,
+    HelpUri = HelpLink.Folder + "Get-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNote))]
 public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 {

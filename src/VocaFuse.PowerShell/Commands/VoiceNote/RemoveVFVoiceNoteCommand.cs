@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Permanently deletes voice notes with their audio and transcriptions.</summary>
-[Cmdlet(VerbsCommon.Remove, "VFVoiceNote", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder
-    + "Remove-VFVoiceNote.md")]
+[Cmdlet(VerbsCommon.Remove, "VFVoiceNote", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpLink.Folder + "Remove-VFVoiceNote.md")]
 [OutputType(typeof(string))]
 public sealed class RemoveVFVoiceNoteCommand : VFRemoveCmdlet
 {

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Creates the webhook of the account. Only the result of this command contains its secret.</summary>
-[Cmdlet(VerbsCommon.New, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet, HelpUri = HelpLink.Folder
-    + "New-VFWebhook.md")]
+[Cmdlet(VerbsCommon.New, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet,
+    HelpUri = HelpLink.Folder + "New-VFWebhook.md")]
 [OutputType(typeof(Webhook))]
 public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
 {
@@ -28,7 +28,7 @@ public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
         {
             WriteResponse(
                 stop => Client.CreateWebhookAsync(url, Event, ChosenSecret, stop), url,
-                    "The webhook may have been created. Check with Get-VFWebhook before you try again.");
+                "The webhook may have been created. Check with Get-VFWebhook before you try again.");
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Deletes webhooks. The service then posts no more events.</summary>
-[Cmdlet(VerbsCommon.Remove, "VFWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLink.Folder
-    + "Remove-VFWebhook.md")]
+[Cmdlet(VerbsCommon.Remove, "VFWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpLink.Folder + "Remove-VFWebhook.md")]
 [OutputType(typeof(string))]
 public sealed class RemoveVFWebhookCommand : VFRemoveCmdlet
 {

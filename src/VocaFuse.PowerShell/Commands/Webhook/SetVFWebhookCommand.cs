@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Changes a webhook. Omitted parameters change nothing.</summary>
-[Cmdlet(VerbsCommon.Set, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet, HelpUri = HelpLink.Folder
-    + "Set-VFWebhook.md")]
+[Cmdlet(VerbsCommon.Set, "VFWebhook", SupportsShouldProcess = true, DefaultParameterSetName = SecretSet,
+    HelpUri = HelpLink.Folder + "Set-VFWebhook.md")]
 [OutputType(typeof(Webhook))]
 public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
 {
