@@ -26,7 +26,7 @@ How the rows are measured:
   notes are deleted meanwhile (see [reliability](reliability.md)): about 114 requests, up to eight of them concurrently.
 - Transcriptions and deletions use eight concurrent requests, the default of `-ThrottleLimit`. With 20 ms of latency and no
   other costs, the ratio would be 0.125.
-- `Import-Module` is measured as the duration of a process that imports the module, compared with a process that exits at once.
+- `Import-Module` is measured as the duration of a process that imports the module, compared with a process that exits immediately.
 - The first command is measured inside a new process, after the import. Most of it is the compilation of code. A PowerShell
   that is a .NET tool also compiles PowerShell's own code, which an installed one does not.
 - Memory is the peak of the resident set of a new process, less that of a process that does nothing; each is the median of

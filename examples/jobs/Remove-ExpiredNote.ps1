@@ -31,7 +31,7 @@ $expired = @(Get-VFVoiceNote -Before $limit)
 $deleted = @()
 $failures = @()
 $end = $null
-if ($expired -and $PSCmdlet.ShouldProcess("$($expired.Count) voice notes from before $($limit.LocalDateTime)", 'Delete for good')) {
+if ($expired -and $PSCmdlet.ShouldProcess("$($expired.Count) voice notes from before $($limit.LocalDateTime)", 'Delete permanently')) {
     try {
         $null = $expired | Remove-VFVoiceNote -Confirm:$false -PassThru -OutVariable deleted -ErrorAction SilentlyContinue -ErrorVariable failures
     }

@@ -11,7 +11,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-/// <summary>Sends many concurrent webhook deliveries, valid and hostile ones. It does not use the module, not even for signatures.</summary>
+/// <summary>Sends many concurrent webhook deliveries, valid and hostile ones. It does not use the module.</summary>
 public sealed class DeliveryLoad : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 128 })
@@ -76,7 +76,7 @@ public sealed class DeliveryLoad : IDisposable
         });
     }
 
-    /// <summary>Opens connections and keeps them open: a third sends nothing, a third half of the headers, a third half of a body.</summary>
+    /// <summary>Opens connections and keeps them open: a third sends nothing, a third partial headers, a third a partial body.</summary>
     public void Hold(int count)
     {
         for (var i = 0; i < count; i++)

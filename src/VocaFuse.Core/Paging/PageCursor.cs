@@ -1,13 +1,13 @@
 namespace VocaFuse.Paging;
 
-/// <summary>The position of a listing in a list that others change meanwhile: decides which window to request next.</summary>
+/// <summary>The position of a listing in a list that may change during the listing: decides which window to request next.</summary>
 /// <remarks>
 /// Pages are numbered, so deleting an entry before the position moves the rest up by one, and the next page would miss one.
 /// Therefore each window overlaps the one before: it has to show at least one known entry. Entries keep their order, so no
 /// entry between that one and the end of the window is missed. A window without a known entry is discarded, and the cursor
 /// steps back until one is found, at the latest at the start of the list. Totals only suggest how far to step back.
 /// Example: after page 0 of 100 the last known entry is at 99, and the next window is page 1 of 99, from 99 to 197. If three
-/// entries are deleted meanwhile, that window shows none of the known ones; with the total lower by three, the cursor expects
+/// entries are deleted before that request, the window shows none of the known ones; with the total lower by three, the cursor expects
 /// the last known entry at 96, and the next window starts there or before.
 /// </remarks>
 internal sealed class PageCursor(int pageSize, long skip, long? first)
@@ -19,7 +19,7 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
 
     private readonly PageSizeNegotiator sizes = new(pageSize);
 
-    /// <summary>Where the last known entry should be now; at first the last entry to skip, so that the first window shows it too.</summary>
+    /// <summary>The expected position of the last known entry; at first the last entry to skip, so that the first window shows it.</summary>
     private long anchor = skip - 1;
 
     /// <summary>True once a page has been accepted, so that the next one has to show a known entry.</summary>
@@ -28,7 +28,7 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     /// <summary>True while windows show known entries only; larger ones take fewer requests to pass them.</summary>
     private bool isCatchingUp;
 
-    /// <summary>Where the last known entry was when it was read, and how many new ones were read with it.</summary>
+    /// <summary>The position of the last known entry when it was read, and the number of new entries read with it.</summary>
     private long lastReadPosition = -1;
     private long lastReadCount;
 
@@ -107,9 +107,9 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
         var expectedShift = 0L;
         if (lastKnown < count - 1)
         {
-            // The last known entry shows how far the list has moved up since it was read. A pipeline that deletes what it
-            // gets will go on: if 40 of the 100 entries of the last page are gone, expect the same share of the new ones to
-            // go, and a little more, so that the next window still overlaps.
+            // The last known entry shows how far the list has moved up since it was read. A pipeline that deletes the listed
+            // entries will continue to do so: if 40 of the 100 entries of the last page were deleted, expect the same share of
+            // the new ones to be deleted, and a few more, so that the next window still overlaps.
             var shift = isPositioned ? lastReadPosition - (window.Start + lastKnown) : 0;
             IsUnsteady = shift > 0;
             expectedShift = IsUnsteady ? Math.Min(newCount, (shift * newCount / lastReadCount) + (newCount / 16) + 1) : 0;

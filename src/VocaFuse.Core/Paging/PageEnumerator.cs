@@ -76,8 +76,8 @@ internal sealed class PageEnumerator<T>(
                     }
                 }
 
-                // Prefetch from the middle of a page on, one page at first: a pipeline that takes the first few entries has
-                // requested no page in vain, and one that gets as far in the second page probably wants all of them.
+                // Prefetch from the middle of a page on, one page at first: a pipeline that takes only a few entries then causes
+                // no unnecessary request, and one that reaches the middle of the second page probably reads all pages.
                 if (i == items.Count / 2 && hasMore && !cursor.IsUnsteady)
                 {
                     pagesAhead = pagesAhead == 0 ? 1 : VocaFuseClientOptions.DefaultConcurrency;
@@ -88,7 +88,7 @@ internal sealed class PageEnumerator<T>(
             cursor.Advance(window, items.Count, lastKnown, newCount, seen.Count, page.Metadata.Total);
             if (!hasMore || (cursor.IsStuck && page.Metadata is { Total: null, HasMore: null }))
             {
-                // Without a total or has_more, repeated pages do not mean that the list goes on.
+                // Without a total or has_more, repeated pages do not mean that more entries follow.
                 yield break;
             }
 

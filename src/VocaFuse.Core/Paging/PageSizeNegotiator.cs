@@ -94,7 +94,7 @@ internal sealed class PageSizeNegotiator(int requested)
 
     private bool IsInDoubt(PageWindow window, PageMetadata metadata, int count, bool hasMore, bool? isConnected)
     {
-        // Where pages are capped, they start earlier than requested, so the requested position is after the end of the list too.
+        // Capped pages start earlier than requested, so the requested position is after the end of the list too.
         var isShort = count < window.Size && window.Size > confirmed && (count > 0 || state == PageSizeState.Unverified);
         if (window.Page == 0)
         {

@@ -3,7 +3,7 @@ namespace VocaFuse.RateLimiting;
 /// <summary>The states of a <see cref="RateLimitGate"/>, in the terms of a circuit breaker.</summary>
 internal enum RateLimitState
 {
-    /// <summary>Requests are sent at once.</summary>
+    /// <summary>Requests are sent immediately.</summary>
     Open,
 
     /// <summary>No request is sent until the pause ends.</summary>

@@ -36,7 +36,7 @@ public sealed class AccessTokenClaims
     /// <summary>Gets the time when the token was issued.</summary>
     public DateTime? IssuedAt { get; }
 
-    /// <summary>Gets the time from which the token is valid; null if it is valid at once.</summary>
+    /// <summary>Gets the time from which the token is valid; null if there is no such time.</summary>
     public DateTime? NotBefore { get; }
 
     /// <summary>Gets the time when the token expires; null if the token does not have it.</summary>

@@ -47,7 +47,7 @@ internal abstract class HttpSender : IDisposable
     /// <summary>The maximum duration of an attempt; for uploads, the maximum time without progress.</summary>
     protected TimeSpan Timeout { get; }
 
-    /// <summary>Closes the connections. Requests in flight and waiting requests fail at once.</summary>
+    /// <summary>Closes the connections. Requests in flight and waiting requests fail immediately.</summary>
     public void Dispose()
     {
         closing.Cancel();
@@ -59,7 +59,7 @@ internal abstract class HttpSender : IDisposable
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     protected async Task<T> RetryAsync<T>(
         ApiRequest request, IRequestObserver? observer, Redactor redactor, Func<RequestContext, CancellationToken, Task<T>> attempt,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var context = new RequestContext(request, observer, redactor, Interlocked.Increment(ref requestCount));
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
@@ -106,7 +106,7 @@ internal abstract class HttpSender : IDisposable
             {
                 context.Observer?.OnRequestEvent(new RequestEnded(
                     context.Request.Method.Method, context.Path, context.Attempt, response?.StatusCode, Clock.GetElapsedTime(started),
-                        response?.RequestId));
+                    response?.RequestId));
             }
         },
         cancellationToken);

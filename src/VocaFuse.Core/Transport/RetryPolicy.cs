@@ -8,7 +8,7 @@ namespace VocaFuse.Transport;
 internal static class RetryPolicy
 {
     /// <summary>
-    /// The maximum Retry-After. If the service asks for more, the request fails at once instead of blocking a job for long.
+    /// The maximum Retry-After. If the service asks for more, the request fails immediately instead of blocking a job for long.
     /// </summary>
     public static readonly TimeSpan MaximumRetryAfter = TimeSpan.FromMinutes(5);
 

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes IDs that this runspace has returned recently, the newest first, with known facts as tooltip.</summary>
+/// <summary>Completes IDs that this runspace has returned recently, the newest first, with known details as tooltip.</summary>
 public abstract class RecentIdCompleter : IArgumentCompleter
 {
     private const int LongestText = 60;
@@ -28,11 +28,11 @@ public abstract class RecentIdCompleter : IArgumentCompleter
     };
 
     /// <summary>PowerShell does not accept an empty tooltip.</summary>
-    private static string Joined(params string?[] facts) => RecentIds.Line(facts) is { Length: > 0 } line ? line : "No details known";
+    private static string Joined(params string?[] details) => RecentIds.Line(details) is { Length: > 0 } line ? line : "No details known";
 
     private static string Clipped(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText - 1), "…");
 
-    private static string? Age(DateTimeOffset? moment) => moment is not { } time ? null : (DateTimeOffset.UtcNow - time) switch
+    private static string? Age(DateTimeOffset? createdAt) => createdAt is not { } time ? null : (DateTimeOffset.UtcNow - time) switch
     {
         { TotalMinutes: < 1 } => "just now",
         { TotalHours: < 1 } age => Ago((int)age.TotalMinutes, "minute"),

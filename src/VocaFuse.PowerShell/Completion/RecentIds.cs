@@ -18,10 +18,10 @@ internal sealed class RecentIds
 
     public static RecentIds OfThisRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    /// <summary>Joins facts to one line, without control characters.</summary>
-    public static string Line(params string?[] facts) =>
-        string.Concat(string.Join(", ", facts.Where(static fact => !string.IsNullOrWhiteSpace(fact))).Select(static c => char.IsControl(c)
-            ? ' ' : c));
+    /// <summary>Joins details to one line, without control characters.</summary>
+    public static string Line(params string?[] details) =>
+        string.Concat(string.Join(", ", details.Where(static detail => !string.IsNullOrWhiteSpace(detail)))
+            .Select(static c => char.IsControl(c) ? ' ' : c));
 
     /// <summary>Stores the ID of a written object. Listings call this for every note, so it must be cheap.</summary>
     public void Add(object item)
@@ -53,7 +53,7 @@ internal sealed class RecentIds
         }
     }
 
-    /// <summary>Returns an ID with known facts in parentheses, for confirmation prompts.</summary>
+    /// <summary>Returns an ID with known details in parentheses, for confirmation prompts.</summary>
     public string Describe(string id)
     {
         var known = (VoiceNotes.Find(id) ?? ApiKeys.Find(id) ?? Webhooks.Find(id)) switch

@@ -45,7 +45,7 @@ internal sealed class UploadRecords(Cmdlet cmdlet, string? commonPath)
         return new UploadEntry(record, new UploadKey(UploadRecord.HashOf(file), userId, AccountOf(connection)));
     }
 
-    /// <summary>Gets whether a file need not be sent, and says so with -Verbose.</summary>
+    /// <summary>Returns true if the content of a file was already sent, and writes the reason with -Verbose.</summary>
     public bool IsSent(UploadEntry entry, string file)
     {
         var reason = entry.Record.Find(entry.Key) is { } id ? $"its content was sent before as voice note {id}"
@@ -101,7 +101,7 @@ internal sealed class UploadRecords(Cmdlet cmdlet, string? commonPath)
     private string PathFor(string file) =>
         commonPath ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, UploadRecord.FileName);
 
-    /// <summary>Tells accounts apart. The name of an account outlives its keys; without one, the masked key is used.</summary>
+    /// <summary>Identifies the account by its name, which does not change with a new key; without a name, by the masked key.</summary>
     private static string AccountOf(VFConnection connection) =>
         $"{connection.BaseUri?.Authority} {connection.Account ?? connection.ApiKey}";
 }

@@ -135,8 +135,8 @@ public sealed class TolerantReadingTests
     public async Task A_Boolean_has_several_forms(string value, bool? expected) =>
         Assert.Equal(
             expected,
-                (await Reading($$$"""{"id":"t","settings":{"notifications_enabled":{{{value}}}}}""").GetAccountAsync(Token))
-                    .Settings!.NotificationsEnabled);
+            (await Reading($$$"""{"id":"t","settings":{"notifications_enabled":{{{value}}}}}""").GetAccountAsync(Token))
+                .Settings!.NotificationsEnabled);
 
     [Theory]
     [InlineData("\"transcribed\"", true)]
@@ -171,8 +171,8 @@ public sealed class TolerantReadingTests
         Assert.Equal(("a", "t"), (months.Id, months.TenantId));
         Assert.Equal(
             (7L, 658.0, 3L),
-                (months.Usage!.CurrentMonth!.VoiceNoteCount, months.Usage.CurrentMonth.TotalDurationSeconds,
-                    months.Usage.PreviousMonth!.VoiceNoteCount));
+            (months.Usage!.CurrentMonth!.VoiceNoteCount, months.Usage.CurrentMonth.TotalDurationSeconds,
+                months.Usage.PreviousMonth!.VoiceNoteCount));
         Assert.Null(months.Usage.VoiceNoteCount);
     }
 
@@ -188,7 +188,7 @@ public sealed class TolerantReadingTests
     }
 
     [Fact]
-    public async Task Entries_that_are_no_words_are_left_out()
+    public async Task Entries_that_are_not_words_are_left_out()
     {
         var transcription = await Reading(
             """{"text":"a b","words":[{"word":"a","start_time":0,"end_time":"0.5"},null,7,{"word":"b","start_time":null}]}""")

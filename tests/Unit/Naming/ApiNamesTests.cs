@@ -157,8 +157,8 @@ public sealed class ApiNamesTests
         {
             Respond = request =>
             {
-                var isOfFamily = request.RequestUri!.AbsolutePath.Contains(family == ApiNames.Recordings ? "recordings"
-                    : "voicenotes", StringComparison.Ordinal);
+                var name = family == ApiNames.Recordings ? "recordings" : "voicenotes";
+                var isOfFamily = request.RequestUri!.AbsolutePath.Contains(name, StringComparison.Ordinal);
                 return request.Method == HttpMethod.Delete && ++attempts == 1 ? Response(HttpStatusCode.BadGateway, "")
                     : isOfFamily && family == ApiNames.Recordings ? null
                     : isOfFamily && request.Method == HttpMethod.Get ? null
