@@ -33,7 +33,7 @@ Describe 'Watch-VFVoiceNote' {
         $watch.Shell.Dispose()
     }
 
-    It 'passes each note down the pipeline at once' {
+    It 'passes each note to the pipeline immediately' {
         $watch = Start-Command $sandbox 'Watch-VFVoiceNote -PollIntervalSec 0.1 -MaximumCount 2 | Get-VFTranscription'
         Wait-Until { @(Get-Poll).Count -gt 1 }
         $id = @(Add-Note)[0]
@@ -67,7 +67,7 @@ Describe 'Watch-VFVoiceNote' {
         @(Watch-VFVoiceNote -After 2000-01-01 | Select-Object -First 2).Count | Should -Be 2
     }
 
-    It 'refuses <Case>' -ForEach @(
+    It 'rejects <Case>' -ForEach @(
         @{ Case = 'a null -After'; Script = { Watch-VFVoiceNote -After $null } }
         @{ Case = 'an empty status'; Script = { Watch-VFVoiceNote -Status '' } }
         @{ Case = 'a null checkpoint'; Script = { Watch-VFVoiceNote -CheckpointPath $null } }
@@ -80,7 +80,7 @@ Describe 'Watch-VFVoiceNote' {
 Describe 'Watch-VFVoiceNote while the service fails' {
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'writes one error for an interruption, and goes on' {
+    It 'writes one error for an interruption, and continues' {
         $watch = Start-Command $sandbox 'Watch-VFVoiceNote -PollIntervalSec 0.1 -MaximumCount 1 -Verbose'
         Wait-Until { @(Get-Poll).Count -gt 1 }
         Add-Fault $sandbox @{ path = '/voicenotes*'; kind = 'status'; status = 400; count = -1 }
@@ -97,7 +97,7 @@ Describe 'Watch-VFVoiceNote while the service fails' {
         $watch.Shell.Dispose()
     }
 
-    It 'ends with an error if the key is refused' {
+    It 'ends with a terminating error if the key is rejected' {
         Add-Fault $sandbox @{ path = '/voicenotes*'; kind = 'status'; status = 401; count = -1 }
         { Watch-VFVoiceNote -After 2025-10-01 -TimeoutSec 30 } | Should -Throw -ErrorId 'AuthenticationFailed,*'
     }
@@ -109,7 +109,7 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
         $path = Join-Path $TestDrive "$(New-Guid)/watch.json"
     }
 
-    It 'takes what is new since the last run with -NoWait' {
+    It 'returns the notes that are new since the last run with -NoWait' {
         Watch-VFVoiceNote -CheckpointPath $path -NoWait | Should -BeNullOrEmpty
         $new = @(Add-Note 3)
         $pending = @(Add-Note 1 processing)[0]
@@ -120,7 +120,7 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
         @(Get-ChildItem (Split-Path $path) -Force).Name | Should -Be 'watch.json'
     }
 
-    It 'counts a note when the pipeline has taken it, and not before: <Case>' -ForEach @(
+    It 'records a note only after the pipeline has processed it: <Case>' -ForEach @(
         @{ Case = 'an error in the pipeline'; Pipe = { param($p) try { Watch-VFVoiceNote -CheckpointPath $p -NoWait | ForEach-Object { $_.Id; if (++$n -eq 2) { throw 'broken' } } } catch { "$_" } }; Again = 1 }
         @{ Case = 'Select-Object -First'; Pipe = { param($p) $n = 0; Watch-VFVoiceNote -CheckpointPath $p -NoWait | Select-Object -First 2 | ForEach-Object Id }; Again = 1 }
         @{ Case = '-MaximumCount'; Pipe = { param($p) $n = 0; (Watch-VFVoiceNote -CheckpointPath $p -NoWait -MaximumCount 2).Id }; Again = 2 }
@@ -134,7 +134,7 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
         (Watch-VFVoiceNote -CheckpointPath $path -NoWait).Id | Should -Be $new[$Again..3]
     }
 
-    It 'loses and doubles nothing when the process is killed: at most the note in that moment comes again' {
+    It 'returns every note if the process is killed, and repeats at most the note in the pipeline' {
         $null = Watch-VFVoiceNote -CheckpointPath $path -NoWait
         $new = @(Add-Note 40)
         [array]::Reverse($new)
@@ -153,8 +153,8 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
         $got.Count | Should -BeLessOrEqual ($new.Count + 2)
     }
 
-    It 'refuses a file that is <Case>' -ForEach @(
-        @{ Case = 'no checkpoint'; Content = 'hello'; Id = 'CheckpointUnreadable' }
+    It 'rejects a file that is <Case>' -ForEach @(
+        @{ Case = 'not a checkpoint'; Content = 'hello'; Id = 'CheckpointUnreadable' }
         @{ Case = 'for another account'; Content = '{"version":1,"account":"Other","statuses":["transcribed"],"since":"2025-10-06T00:00:00Z","reported":{},"pending":{}}'; Id = 'CheckpointMismatch' }
         @{ Case = 'for another status'; Content = '{"version":1,"account":null,"statuses":["failed"],"since":"2025-10-06T00:00:00Z","reported":{},"pending":{}}'; Id = 'CheckpointMismatch' }
     ) {
@@ -164,7 +164,7 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
         Get-Content $path -Raw | Should -Be $Content
     }
 
-    It 'is used by one command at a time' {
+    It 'is locked for other commands' {
         $watch = Start-Command $sandbox 'Watch-VFVoiceNote -PollIntervalSec 0.1 -MaximumCount 1 -CheckpointPath $args[0]' $path
         Wait-Until { Test-Path $path }
         { Watch-VFVoiceNote -CheckpointPath $path -NoWait } | Should -Throw -ErrorId 'CheckpointInUse,*'
@@ -174,7 +174,7 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
         Watch-VFVoiceNote -CheckpointPath $path -NoWait | Should -BeNullOrEmpty
     }
 
-    It 'refuses a path that cannot be written, and holds no secret' {
+    It 'rejects a path that cannot be written, and writes no secret' {
         $null = New-Item -ItemType Directory $path
         { Watch-VFVoiceNote -CheckpointPath $path -NoWait } | Should -Throw -ErrorId 'Checkpoint*'
         { Watch-VFVoiceNote -CheckpointPath Env:x -NoWait } | Should -Throw -ErrorId 'InvalidPath,*'

@@ -19,7 +19,7 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
 
     private readonly PageSizeNegotiator sizes = new(pageSize);
 
-    /// <summary>The expected position of the last known entry; at first the last entry to skip, so that the first window shows it.</summary>
+    /// <summary>The expected position of the last known entry; at first the last skipped one, so that the first window shows it.</summary>
     private long anchor = skip - 1;
 
     /// <summary>True once a page has been accepted, so that the next one has to show a known entry.</summary>

@@ -4,22 +4,22 @@ namespace VocaFuse;
 
 /// <summary>Finds voice notes that reach a status, by polling. Each note is returned once, the oldest first.</summary>
 /// <remarks>
-/// A poll lists the notes that were created since a moment shortly before the newest known one, because a note can become visible
-/// a little after later ones. Notes that were processing when that moment passed are requested by their ID. The caller marks each
-/// note with <see cref="WatchCheckpoint.MarkReported"/> after it has processed it; unmarked notes are returned again.
+/// Polls overlap in time, because a note can appear in the list shortly after newer ones. Older notes that were processing when they
+/// were listed are requested by their ID. The caller marks each note with <see cref="WatchCheckpoint.MarkReported"/> after it has
+/// processed it; unmarked notes are returned again.
 /// </remarks>
 public sealed class VoiceNoteWatcher
 {
-    /// <summary>How much older than the newest note a note may be that is still processing and watched.</summary>
+    /// <summary>The maximum age of a pending note, relative to the newest note. An older one is no longer watched.</summary>
     public static readonly TimeSpan MaximumProcessingTime = TimeSpan.FromDays(1);
 
-    /// <summary>How far polls overlap in time.</summary>
+    /// <summary>The time by which consecutive polls overlap.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(15);
 
-    /// <summary>The shortest span of time that is divided further.</summary>
+    /// <summary>The minimum length of a time span that is divided.</summary>
     private static readonly TimeSpan MinimumSpan = TimeSpan.FromSeconds(2);
 
-    /// <summary>The number of notes above which a span of time is divided, so that not all of them are in memory.</summary>
+    /// <summary>A time span with more notes is divided, to limit the memory in use.</summary>
     private const int MaximumNotesInMemory = 1000;
 
     /// <summary>The maximum number of notes that a poll requests by their ID.</summary>
@@ -28,7 +28,7 @@ public sealed class VoiceNoteWatcher
     private readonly VocaFuseClient client;
     private readonly WatchCheckpoint checkpoint;
 
-    /// <summary>The ids of the pending notes, the one that was requested longest ago first.</summary>
+    /// <summary>The IDs of the pending notes, the least recently requested first.</summary>
     private readonly Queue<string> queue = new();
 
     /// <summary>Initializes a watcher that starts at a checkpoint.</summary>
@@ -44,11 +44,11 @@ public sealed class VoiceNoteWatcher
         }
     }
 
-    /// <summary>Marks the notes that have reached the status before, so that only later ones are returned.</summary>
+    /// <summary>Marks the notes that have already reached the status, so that only later ones are returned.</summary>
     /// <exception cref="VocaFuseException">A request failed.</exception>
     public async Task SkipExistingAsync(CancellationToken cancellationToken = default)
     {
-        // The times of notes are those of the service, whose clock can differ from the one of this machine.
+        // Creation times come from the service, whose clock can differ from that of this machine.
         DateTime? newest = null;
         await foreach (var note in client.ListVoiceNotesAsync(new VoiceNoteQuery { First = VoiceNoteQuery.MaximumPageSize },
             cancellationToken).ConfigureAwait(false))
@@ -96,7 +96,7 @@ public sealed class VoiceNoteWatcher
                 Keep(note);
             }
 
-            // Notes come in the order of their creation, so all before this one are reported, final or pending.
+            // Notes are listed in the order of their creation, so all earlier ones are reported, final or pending.
             if (CreatedAtOf(note) is { } created)
             {
                 checkpoint.Advance(Earlier(created, Overlap));
@@ -107,7 +107,7 @@ public sealed class VoiceNoteWatcher
     /// <summary>Returns the creation time in UTC.</summary>
     internal static DateTime? CreatedAtOf(VoiceNote note) => note.CreatedAt?.ToUniversalTime();
 
-    /// <summary>Requests notes that were processing when they were listed, and that no list shows any more.</summary>
+    /// <summary>Requests the notes that were processing when they were listed, and are no longer listed.</summary>
     private async IAsyncEnumerable<VoiceNote> GetPendingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var count = Math.Min(queue.Count, MaximumRequestsById); count > 0; count--)
@@ -157,8 +157,8 @@ public sealed class VoiceNoteWatcher
     }
 
     /// <summary>
-    /// Lists the notes of a span of time by their creation time, whatever order the service has. A span with many notes is divided,
-    /// so that a long one takes no more memory than a short one. Notes at the limit of two spans can be returned twice.
+    /// Lists the notes of a time span in the order of their creation, independent of the order of the service. A span with many notes
+    /// is divided, so that memory does not grow with its length. Notes at the boundary of two spans can be returned twice.
     /// </summary>
     private async IAsyncEnumerable<VoiceNote> ListOldestFirstAsync(
         DateTime from, DateTime? to, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using VocaFuse.Json;
 
 namespace VocaFuse;
 
-/// <summary>What a <see cref="VoiceNoteWatcher"/> has to know in order to go on later: in another process, or after a crash.</summary>
-/// <remarks>It holds the ids of the notes of the last quarter of an hour and of those that were processing. Times are in UTC.</remarks>
+/// <summary>The state of a <see cref="VoiceNoteWatcher"/>, from which another process can resume, for example after a crash.</summary>
+/// <remarks>It contains the IDs of the notes of the last 15 minutes and of the pending ones. Times are in UTC.</remarks>
 public sealed class WatchCheckpoint
 {
     private const int Version = 1;
@@ -70,7 +70,7 @@ public sealed class WatchCheckpoint
         }
     }
 
-    /// <summary>Writes a file atomically: under a temporary name in the same folder, and renamed when it is on the disk.</summary>
+    /// <summary>Writes a file atomically: under a temporary name in the same folder, then flushed and renamed.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(string path)
     {
@@ -97,7 +97,7 @@ public sealed class WatchCheckpoint
 
     internal void StartAt(DateTime time) => Since = time;
 
-    /// <summary>Moves on in time. Earlier notes are not listed again, so their ids are no longer needed.</summary>
+    /// <summary>Advances the start of the next poll. Earlier notes are not listed again, so their IDs are removed.</summary>
     internal void Advance(DateTime since)
     {
         if (since <= Since)

@@ -160,7 +160,7 @@ internal static class VFErrors
 
     public static readonly VFError CheckpointUnreadable = new(nameof(CheckpointUnreadable), ErrorCategory.InvalidData,
         "'{0}' is not a checkpoint of Watch-VFVoiceNote, or it cannot be read: {1}",
-        "Restore the file, or delete it to begin again with the notes from now on.");
+        "Restore the file, or delete it to start again with new notes only.");
 
     public static readonly VFError CheckpointInUse = new(nameof(CheckpointInUse), ErrorCategory.ResourceBusy,
         "Another command uses the checkpoint '{0}'.", "Wait until it has ended, or give another -CheckpointPath.");

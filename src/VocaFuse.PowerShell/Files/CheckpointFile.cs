@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The checkpoint of a command in a file, which only one command uses at a time.</summary>
+/// <summary>The file with the checkpoint of a command. It is locked for other commands.</summary>
 internal sealed class CheckpointFile : IDisposable
 {
     private readonly string path;
@@ -42,7 +42,7 @@ internal sealed class CheckpointFile : IDisposable
         throw new InvalidOperationException();
     }
 
-    /// <summary>Reads the checkpoint; null if there is none yet. One for other notes ends the command.</summary>
+    /// <summary>Reads the checkpoint; null if the file is new. A checkpoint for another account or status ends the command.</summary>
     public WatchCheckpoint? Read(PSCmdlet cmdlet, IReadOnlyList<string> statuses, string? account)
     {
         WatchCheckpoint? checkpoint = null;

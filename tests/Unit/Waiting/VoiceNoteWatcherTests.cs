@@ -30,7 +30,7 @@ public sealed class VoiceNoteWatcherTests
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 0, Seed = 1 });
         using var client = Clients.Of(sandbox);
         var slow = sandbox.Store.Add(1, "processing")[0];
-        // A second lies between two notes that are added: the window of the list is long past the slow one.
+        // Notes are added one second apart, so the slow note is older than the overlap of two polls.
         sandbox.Store.Add(2000);
         var checkpoint = new WatchCheckpoint(["transcribed"], null, DateTimeOffset.UnixEpoch);
         var watcher = new VoiceNoteWatcher(client, checkpoint);
@@ -114,7 +114,7 @@ public sealed class VoiceNoteWatcherTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task Each_note_is_returned_once_while_others_change_the_list_and_the_watcher_restarts(int seed)
+    public async Task Each_note_is_returned_once_while_the_list_changes_and_the_watcher_restarts(int seed)
     {
         var random = new Random(seed);
         var path = Path.Combine(Path.GetTempPath(), $"vocafuse-watch-{Guid.NewGuid()}.json");
@@ -138,7 +138,7 @@ public sealed class VoiceNoteWatcherTests
                             pending.AddRange(sandbox.Store.Add(random.Next(1, 4), "processing"));
                             break;
                         case 1:
-                            // More seconds than the overlap of two polls.
+                            // Sometimes more notes, which are one second apart, than fit into the overlap of two polls.
                             var many = sandbox.Store.Add(random.Next(4) == 0 ? 1200 : random.Next(1, 20));
                             expected.UnionWith(many);
                             break;

@@ -7,10 +7,10 @@ public sealed class WatchCheckpointTests : IDisposable
     public void Dispose() => File.Delete(path);
 
     [Fact]
-    public void A_file_that_does_not_exist_is_no_checkpoint() => Assert.Null(WatchCheckpoint.Read(path));
+    public void A_missing_file_is_read_as_null() => Assert.Null(WatchCheckpoint.Read(path));
 
     [Fact]
-    public void What_is_written_is_read()
+    public void A_written_checkpoint_can_be_read()
     {
         var time = new DateTimeOffset(2026, 10, 25, 2, 30, 0, TimeSpan.FromHours(2)).AddTicks(1234567);
         var checkpoint = new WatchCheckpoint(["transcribed", "failed"], "Grüne Äpfel", time);
@@ -37,14 +37,14 @@ public sealed class WatchCheckpointTests : IDisposable
     [InlineData("{\"version\":1,\"since\":\"2026-01-01T00:00:00Z\",\"reported\":[],\"pending\":{}}")]
     [InlineData("{\"version\":1,\"since\":\"2026-01-01T00:00:00Z\",\"reported\":{\"a\":1},\"pending\":{}}")]
     [InlineData("{\"version\":1,\"since\":\"2026-01-01T00:00:00Z\",\"reported\":{")]
-    public void Another_file_is_refused(string content)
+    public void A_file_that_is_not_a_checkpoint_is_an_error(string content)
     {
         File.WriteAllText(path, content);
         Assert.Throws<FormatException>(() => WatchCheckpoint.Read(path));
     }
 
     [Fact]
-    public void Ids_are_forgotten_when_their_notes_are_no_longer_listed()
+    public void Ids_are_removed_when_their_notes_are_no_longer_listed()
     {
         var time = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
         var checkpoint = new WatchCheckpoint(["transcribed"], null, time);

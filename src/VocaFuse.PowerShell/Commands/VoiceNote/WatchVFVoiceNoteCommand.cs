@@ -30,13 +30,13 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
     [ValidateNotNull]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>The file that holds what was returned, so that the next run goes on from there.</summary>
+    /// <summary>The file that records the returned notes, so that the next run continues from there.</summary>
     [Parameter(ParameterSetName = WaitSet)]
     [Parameter(ParameterSetName = NoWaitSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>Returns what is new since the checkpoint, and ends.</summary>
+    /// <summary>Returns the notes that are new since the checkpoint, and ends.</summary>
     [Parameter(ParameterSetName = NoWaitSet, Mandatory = true)]
     public SwitchParameter NoWait { get; set; }
 
@@ -123,7 +123,7 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
         return true;
     }
 
-    /// <summary>Writes the notes of one poll. False if the command is to end.</summary>
+    /// <summary>Writes the notes of one poll. Returns false if the command has to end.</summary>
     private bool Poll(VoiceNoteWatcher watcher)
     {
         try
@@ -150,8 +150,8 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
 
     /// <summary>Writes a note and marks it after all later commands of the pipeline have processed it.</summary>
     /// <remarks>
-    /// If one of them ends the pipeline, the note is not marked and comes again in the next run: Select-Object -First cannot be told
-    /// apart from an error.
+    /// If one of them ends the pipeline, the note is not marked and is returned again in the next run, because Select-Object -First
+    /// cannot be distinguished from an error.
     /// </remarks>
     private void Write(VoiceNote note)
     {
@@ -169,7 +169,7 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
         }
     }
 
-    /// <summary>Writes one error per interruption and continues, because a watch for days has to survive a lost network.</summary>
+    /// <summary>Writes one error per interruption and continues, because a command that runs for days must survive them.</summary>
     private bool Report(VocaFuseException failure)
     {
         var isFinal = NoWait || failure is VocaFuseAuthenticationException or VocaFusePermissionException
