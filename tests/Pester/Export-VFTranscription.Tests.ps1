@@ -254,6 +254,18 @@ Describe 'Export-VFTranscription' {
             (Get-Fetch).Count | Should -Be 1
         }
 
+        It 'fetches the voice note of an ID where the name or the table needs it, and not for a file that exists' {
+            $note = Get-VFVoiceNote $calls[0].VoiceNoteId
+            Clear-RequestLog $sandbox
+            $file = $note.Id | Export-VFTranscription $folder -FileName '{UserId} {VoiceNoteId}' -PassThru
+            $file.BaseName | Should -Be "$($note.UserId) $($note.Id)"
+            @(Get-RequestLog $sandbox).Count | Should -Be 2
+            $note.Id, $note | Export-VFTranscription $folder -FileName '{UserId} {VoiceNoteId}' -SkipExisting
+            @(Get-RequestLog $sandbox).Count | Should -Be 2
+            $table = $note.Id, $calls[1] | Export-VFTranscription "$folder/all.csv" -IncludeVoiceNote -PassThru
+            (Import-Csv $table).UserId | Should -Be $note.UserId, (Get-VFVoiceNote $calls[1].VoiceNoteId).UserId
+        }
+
         It 'sends no request for a file that exists, nor with -WhatIf' {
             $null = New-Item "$folder/$($calls[0].VoiceNoteId).txt" -Force
             $calls[0].VoiceNoteId | Export-VFTranscription $folder -ErrorVariable failed -ErrorAction SilentlyContinue

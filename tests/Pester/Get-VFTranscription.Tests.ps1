@@ -56,3 +56,104 @@ Describe 'Get-VFTranscription, <Envelope> envelope' -ForEach @(@{ Envelope = 'ba
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*Get-VFVoiceNote $($processing[0])*-Wait*"
     }
 }
+
+Describe 'The voice note of a transcription' {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'common.ps1')
+        $sandbox = Start-VFSandbox --notes 30 --seed 3
+        $null = Connect-Sandbox $sandbox
+        $notes = @(Get-VFVoiceNote -Status transcribed -First 6)
+        $ids = $notes.Id
+
+        function New-Event {
+            param($Note)
+            $body = @{ event = 'voicenote.transcribed'; voicenote = @{ id = $Note.Id; identity = $Note.UserId; created_at = 1703001600; transcription = @{ text = 'Hi.' } } } | ConvertTo-Json -Depth 4
+            ConvertFrom-VFWebhook $body -Header (New-VFWebhookSignature $body -Secret x_secret -AsHeader) -Secret x_secret
+        }
+    }
+
+    AfterAll {
+        Disconnect-VFAccount -All
+        Stop-VFSandbox $sandbox
+    }
+
+    BeforeEach { Clear-RequestLog $sandbox }
+
+    It 'is the one that was given: <Road>' -ForEach @(
+        @{ Road = 'piped'; Get = { $notes | Get-VFTranscription } }
+        @{ Road = 'as an argument'; Get = { Get-VFTranscription $notes } }
+        @{ Road = 'after a wait'; Get = { $ids | Wait-VFVoiceNote | Sort-Object { [array]::IndexOf($ids, $_.Id) } | Get-VFTranscription } }
+        @{ Road = 'after a wait of its own'; Get = { $ids | Get-VFTranscription -Wait } }
+        @{ Road = 'a copy from a file'; Get = { $notes | ForEach-Object { Get-Deserialized $_ } | Get-VFTranscription } }
+        @{ Road = 'a row of JSON'; Get = { $notes | ConvertTo-Json | ConvertFrom-Json | Get-VFTranscription } }
+        @{ Road = 'fetched'; Get = { $ids | Get-VFTranscription -IncludeVoiceNote } }
+        @{ Road = 'got again'; Get = { $notes | Get-VFTranscription | Get-VFTranscription } }
+    ) {
+        $got = @(& $Get)
+        $got.VoiceNoteId | Should -Be $ids
+        $got.VoiceNote.Id | Should -Be $ids
+        $got.UserId | Should -Be $notes.UserId
+        $got.OriginalFilename | Should -Be $notes.OriginalFilename
+        $got.RecordedAt | Should -Be $notes.CreatedAt
+        $got.VoiceNote.Status | Should -Be $notes.Status
+        $got.VoiceNote.DurationSeconds | Should -Be $notes.DurationSeconds
+        $got.VoiceNote.CustomTags.department | Should -Be $notes.CustomTags.department
+    }
+
+    It 'is not asked for where it was given, and once for each ID with -IncludeVoiceNote' {
+        $null = $notes | Get-VFTranscription -IncludeVoiceNote
+        (Get-RequestLog $sandbox).Count | Should -Be 6
+        $null = $ids | Get-VFTranscription -IncludeVoiceNote
+        (Get-RequestLog $sandbox).Count | Should -Be 18
+    }
+
+    It 'is unknown of an ID alone' {
+        $got = Get-VFTranscription $ids[0]
+        $got.VoiceNote | Should -BeNullOrEmpty
+        $got.UserId, $got.OriginalFilename, $got.RecordedAt | Should -Be $null, $null, $null
+    }
+
+    It 'is what an event tells about it, and fetched with -IncludeVoiceNote' {
+        $received = New-Event $notes[0]
+        $received.Transcription.UserId | Should -Be $notes[0].UserId
+        $got = $received | Get-VFTranscription
+        $got.UserId, $got.OriginalFilename | Should -Be $notes[0].UserId, $null
+        $got.RecordedAt | Should -Be ([datetimeoffset]::FromUnixTimeSeconds(1703001600).LocalDateTime)
+        ($received | Get-VFTranscription -IncludeVoiceNote).OriginalFilename | Should -Be $notes[0].OriginalFilename
+    }
+
+    It 'can be filtered, sorted and selected by' {
+        $user = $notes[0].UserId
+        @($notes | Get-VFTranscription | Where-Object UserId -EQ $user).VoiceNoteId | Should -Be @($notes | Where-Object UserId -EQ $user).Id
+        @($notes | Get-VFTranscription | Sort-Object RecordedAt)[0].VoiceNoteId | Should -Be $ids[-1]
+        ($notes[0] | Get-VFTranscription | Format-List | Out-String) | Should -Match "UserId +: $user"
+    }
+
+    It 'comes along <Road>, into files and their names' -ForEach @(
+        @{ Road = 'from a file'; Take = { Get-Deserialized $args[0] } }
+        @{ Road = 'from a job'; Take = {
+                Start-Job {
+                    param($Sandbox, $Id)
+                    Import-Module VocaFuse
+                    Connect-VFAccount -ApiKey $Sandbox.apiKey -ApiSecret (ConvertTo-SecureString $Sandbox.apiSecret -AsPlainText -Force) -BaseUri $Sandbox.baseUri
+                    Get-VFVoiceNote $Id | Get-VFTranscription
+                } -ArgumentList $sandbox, $ids[0] | Receive-Job -Wait -AutoRemoveJob
+            }
+        }
+        @{ Road = 'as JSON'; Take = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        @{ Road = 'as shallow JSON'; Take = { $args[0] | ConvertTo-Json -Depth 1 -WarningAction Ignore | ConvertFrom-Json } }
+        @{ Road = 'as exported JSON'; Take = { $args[0] | Export-VFTranscription (Join-Path $TestDrive one.json) -Force; Get-Content (Join-Path $TestDrive one.json) | ConvertFrom-Json } }
+    ) {
+        $copy = & $Take ($notes[0] | Get-VFTranscription)
+        Clear-RequestLog $sandbox
+        $file = $copy | Export-VFTranscription (Join-Path $TestDrive copies) -FileName '{UserId} {OriginalFilename} {RecordedAt:yyyy-MM-dd}' -PassThru -Force
+        $day = $notes[0].CreatedAt.ToUniversalTime().ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+        $file.BaseName | Should -Be "$($notes[0].UserId) $([System.IO.Path]::GetFileNameWithoutExtension($notes[0].OriginalFilename)) $day"
+        Get-RequestLog $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'ends the nesting: it does not lead back to the transcription' {
+        $json = $notes[0] | Get-VFTranscription | ConvertTo-Json -Depth 50
+        ([regex]::Matches($json, '"VoiceNote"')).Count | Should -Be 1
+    }
+}

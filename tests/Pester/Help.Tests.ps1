@@ -135,6 +135,10 @@ Describe 'Help of <_>' -ForEach $commands {
         }
     }
 
+    It 'says what to use instead of -PipelineVariable where requests run ahead' {
+        $help.Describes.Where{ $_.Name -eq 'ThrottleLimit' }.ForEach{ $_.Text | Should -Match '-PipelineVariable of an\s+earlier\s+command\s+does\s+not\s+match\s.+:\s' }
+    }
+
     It 'has two examples or more that show what comes out, with code that fits 80 columns' {
         @(Get-Example (Get-Item (Join-Path $sources "$name.md")) | Where-Object Output).Count | Should -BeGreaterOrEqual 2
         foreach ($example in $help.Examples) {

@@ -9,13 +9,18 @@ internal static class CsvTable
     /// <summary>The characters with which a formula begins in a spreadsheet, full-width forms included.</summary>
     private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
 
-    public const string Header = "\"VoiceNoteId\",\"Id\",\"Language\",\"Confidence\",\"CreatedAt\",\"Text\"\r\n";
+    public const string Header = "\"VoiceNoteId\",\"Id\",\"UserId\",\"OriginalFilename\",\"RecordedAt\",\"DurationSeconds\","
+        + "\"Language\",\"Confidence\",\"CreatedAt\",\"Text\"\r\n";
 
     public static string Row(Transcription transcription)
     {
         var row = new StringBuilder();
         Append(row, transcription.VoiceNoteId, ',');
         Append(row, transcription.Id, ',');
+        Append(row, transcription.UserId, ',');
+        Append(row, transcription.OriginalFilename, ',');
+        Append(row, Timestamp.Of(transcription.RecordedAt), ',');
+        Append(row, transcription.VoiceNote?.DurationSeconds?.ToString(CultureInfo.InvariantCulture), ',');
         Append(row, transcription.Language, ',');
         Append(row, transcription.Confidence?.ToString(CultureInfo.InvariantCulture), ',');
         Append(row, Timestamp.Of(transcription.CreatedAt), ',');

@@ -31,6 +31,17 @@ internal static class JsonLine
 
             json.WriteEndArray();
             Write(json, "created_at", Timestamp.Of(transcription.CreatedAt));
+            if (transcription.VoiceNote is { } note)
+            {
+                json.WriteStartObject("voicenote");
+                Write(json, "id", note.Id);
+                Write(json, "user_id", note.UserId);
+                Write(json, "original_filename", note.OriginalFilename);
+                Write(json, "duration_seconds", note.DurationSeconds);
+                Write(json, "created_at", Timestamp.Of(note.CreatedAt));
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 

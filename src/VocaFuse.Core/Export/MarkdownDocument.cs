@@ -16,10 +16,10 @@ internal static partial class MarkdownDocument
 
     /// <summary>Writes one transcription.</summary>
     /// <param name="transcription">The transcription.</param>
-    /// <param name="note">Its voice note, if it is known.</param>
     /// <param name="markConfidenceBelow">The confidence below which a word is marked; null to mark none.</param>
-    public static string Of(Transcription transcription, VoiceNote? note, double? markConfidenceBelow)
+    public static string Of(Transcription transcription, double? markConfidenceBelow)
     {
+        var note = transcription.VoiceNote;
         var title = note?.OriginalFilename is { Length: > 0 } name ? name : transcription.VoiceNoteId;
         var document = new StringBuilder($"# {Escape(NormalizedText.Of(title))}\n\n");
         AppendFact(document, "Voice note", transcription.VoiceNoteId);

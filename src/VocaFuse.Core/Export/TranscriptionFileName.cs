@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using VocaFuse.Audio;
 using VocaFuse.Export;
 
 namespace VocaFuse;
@@ -18,7 +19,7 @@ public sealed partial class TranscriptionFileName
     private const string DefaultTimeFormat = "yyyy-MM-dd'T'HHmmss'Z'";
 
     private readonly string pattern;
-    private readonly bool onlyHasVoiceNoteId;
+    private readonly bool needsTranscription;
 
     /// <summary>Matches the names of the pattern, with the ID of the voice note as the group <c>id</c>.</summary>
     private readonly Regex reader;
@@ -35,8 +36,8 @@ public sealed partial class TranscriptionFileName
         if (literal.AsSpan().IndexOfAny('{', '}') >= 0)
         {
             throw new FormatException(
-                $"'{pattern}' has an unknown placeholder. The placeholders are {{VoiceNoteId}}, {{Id}}, {{Language}}, {{CreatedAt}} and, "
-                + "with a date format, {CreatedAt:yyyy-MM-dd}.");
+                $"'{pattern}' has an unknown placeholder. The placeholders are {{VoiceNoteId}}, {{UserId}}, {{OriginalFilename}}, "
+                + "{RecordedAt}, {Id}, {Language}, {CreatedAt} and, with a date format, {RecordedAt:yyyy-MM-dd}.");
         }
 
         if (SafeFileName.Part(literal) != literal.Normalize(NormalizationForm.FormC))
@@ -45,10 +46,13 @@ public sealed partial class TranscriptionFileName
                 $"'{pattern}' has a character that is invalid in file names on some systems. Give a folder with the path, not the name.");
         }
 
-        onlyHasVoiceNoteId = Placeholder().Matches(pattern).All(match => IsVoiceNoteId(match));
+        var names = Placeholder().Matches(pattern).Select(NameOf).ToList();
+        NeedsVoiceNote = names.Exists(name => name is "USERID" or "ORIGINALFILENAME" or "RECORDEDAT");
+        needsTranscription = names.Exists(name => name is "ID" or "LANGUAGE" or "CREATEDAT");
         try
         {
-            _ = Expand(new Transcription { CreatedAt = DateTime.UnixEpoch });
+            var note = VoiceNote.Create("", createdAt: DateTime.UnixEpoch);
+            _ = Expand(Transcription.Create("", "", createdAt: DateTime.UnixEpoch, voiceNote: note));
         }
         catch (FormatException failure)
         {
@@ -57,6 +61,9 @@ public sealed partial class TranscriptionFileName
 
         reader = new Regex("^" + ReaderPattern() + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
+
+    /// <summary>Gets whether the pattern has placeholders that the voice note fills, beyond its ID.</summary>
+    public bool NeedsVoiceNote { get; }
 
     /// <summary>Gets the name of the file of a transcription, with the extension of the format.</summary>
     public string For(Transcription transcription, TranscriptionFormat format)
@@ -72,9 +79,13 @@ public sealed partial class TranscriptionFileName
     public static string NameOfId(string voiceNoteId) => SafeFileName.IdPart(voiceNoteId is { Length: > 0 } ? voiceNoteId : Unknown);
 
     /// <summary>Gets the name of the file of a voice note; null if the pattern has placeholders that its transcription fills.</summary>
-    public string? ForVoiceNote(string voiceNoteId, TranscriptionFormat format) => onlyHasVoiceNoteId
-        ? For(Transcription.Create(voiceNoteId, ""), format)
-        : null;
+    /// <param name="voiceNoteId">The ID of the voice note.</param>
+    /// <param name="voiceNote">The voice note; null if only its ID is known.</param>
+    /// <param name="format">The format.</param>
+    public string? ForVoiceNote(string voiceNoteId, VoiceNote? voiceNote, TranscriptionFormat format) =>
+        needsTranscription || (NeedsVoiceNote && voiceNote is null)
+            ? null
+            : For(Transcription.Create(voiceNoteId, "", voiceNote: voiceNote), format);
 
     /// <summary>Finds the ID of the voice note in a file name without extension, as <see cref="NameOfId"/> writes it.</summary>
     /// <returns>The ID; null if the name is not of this pattern, or the pattern has no ID.</returns>
@@ -82,25 +93,37 @@ public sealed partial class TranscriptionFileName
         reader.Match(name) is { Success: true } match && match.Groups["id"] is { Success: true } id ? id.Value : null;
 
     [GeneratedRegex(
-        @"\{(?:(?<name>VoiceNoteId|Id|Language|CreatedAt)|CreatedAt:(?<format>[^{}]+))\}",
+        @"\{(?:(?<name>VoiceNoteId|UserId|OriginalFilename|Id|Language|CreatedAt|RecordedAt)"
+            + @"|(?<name>CreatedAt|RecordedAt):(?<format>[^{}]+))\}",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 
     private string Expand(Transcription transcription) => Placeholder().Replace(pattern, match => NameOf(match) switch
     {
-        "VOICENOTEID" => SafeFileName.IdPart(transcription.VoiceNoteId is { Length: > 0 } id ? id : Unknown),
-        "ID" => SafeFileName.IdPart(transcription.Id is { Length: > 0 } id ? id : Unknown),
-        "LANGUAGE" => SafeFileName.Part(transcription.Language is { Length: > 0 } language ? language : Unknown),
-        "CREATEDAT" => Time(transcription, DefaultTimeFormat),
-        _ => Time(transcription, match.Groups["format"].Value),
+        "VOICENOTEID" => SafeFileName.IdPart(Known(transcription.VoiceNoteId)),
+        "USERID" => SafeFileName.IdPart(Known(transcription.UserId)),
+        "ORIGINALFILENAME" => SafeFileName.Part(Known(WithoutExtension(transcription.OriginalFilename))),
+        "ID" => SafeFileName.IdPart(Known(transcription.Id)),
+        "LANGUAGE" => SafeFileName.Part(Known(transcription.Language)),
+        "RECORDEDAT" => Time(transcription.RecordedAt, FormatOf(match)),
+        _ => Time(transcription.CreatedAt, FormatOf(match)),
     });
 
-    /// <summary>Gets the name of a placeholder in upper case; empty for a time with a format.</summary>
+    /// <summary>Gets the name of a placeholder in upper case.</summary>
     private static string NameOf(Match placeholder) => placeholder.Groups["name"].Value.ToUpperInvariant();
 
     private static bool IsVoiceNoteId(Match placeholder) => NameOf(placeholder) == "VOICENOTEID";
 
-    private static bool IsTime(Match placeholder) => NameOf(placeholder) is "" or "CREATEDAT";
+    private static bool IsTime(Match placeholder) => NameOf(placeholder) is "CREATEDAT" or "RECORDEDAT";
+
+    private static string FormatOf(Match placeholder) =>
+        placeholder.Groups["format"] is { Success: true } given ? given.Value : DefaultTimeFormat;
+
+    private static string Known(string? value) => value is { Length: > 0 } ? value : Unknown;
+
+    /// <summary>Removes the extension of an audio file. Other dots belong to the name, as in <c>Meeting 1.2</c>.</summary>
+    private static string? WithoutExtension(string? fileName) =>
+        fileName is not null && AudioFormat.OfName(fileName) is not null ? fileName[..^Path.GetExtension(fileName).Length] : fileName;
 
     private string ReaderPattern()
     {
@@ -119,13 +142,13 @@ public sealed partial class TranscriptionFileName
     /// <summary>Matches any value of a placeholder. A date in digits always has the same length, so it cannot take part of an ID.</summary>
     private static string AnyValue(Match placeholder)
     {
-        var format = placeholder.Groups["format"] is { Success: true } given ? given.Value : DefaultTimeFormat;
+        var format = FormatOf(placeholder);
         var early = new DateTime(1970, 1, 1).ToString(format, CultureInfo.InvariantCulture);
         var late = new DateTime(2032, 11, 24, 23, 59, 59).ToString(format, CultureInfo.InvariantCulture);
         return IsTime(placeholder) && early.Length == late.Length ? $".{{{early.Length}}}" : ".+?";
     }
 
-    private static string Time(Transcription transcription, string format) => transcription.CreatedAt is { } moment
+    private static string Time(DateTime? time, string format) => time is { } moment
         ? SafeFileName.Part(moment.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture))
         : Unknown;
 }

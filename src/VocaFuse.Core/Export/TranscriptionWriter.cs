@@ -44,11 +44,9 @@ public sealed class TranscriptionWriter : IDisposable
         format is not (TranscriptionFormat.Srt or TranscriptionFormat.Vtt or TranscriptionFormat.Json);
 
     /// <summary>Writes one transcription.</summary>
-    /// <param name="transcription">The transcription.</param>
-    /// <param name="note">Its voice note, about which Markdown tells more; null if it is not known.</param>
     /// <exception cref="VocaFuseCaptionException">Captions need the times of the words, and there are none.</exception>
     /// <exception cref="InvalidOperationException">A file of the format holds one transcription, and this is the second.</exception>
-    public void Write(Transcription transcription, VoiceNote? note = null)
+    public void Write(Transcription transcription)
     {
         ArgumentNullException.ThrowIfNull(transcription);
         if (hasBegun && !HoldsSeveral(format))
@@ -73,7 +71,7 @@ public sealed class TranscriptionWriter : IDisposable
                 break;
             case TranscriptionFormat.Markdown:
                 writer.Write(hasBegun ? "\n" : "");
-                writer.Write(MarkdownDocument.Of(transcription, note, markConfidenceBelow));
+                writer.Write(MarkdownDocument.Of(transcription, markConfidenceBelow));
                 break;
             default:
                 writer.Write(hasBegun ? "\n---\n\n" : "");

@@ -88,6 +88,33 @@ public sealed class VoiceNote
     /// <summary>Gets whether the service is still processing the note.</summary>
     internal bool IsProcessing => string.Equals(Status, "processing", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Creates a voice note of which some facts are known, for example from a file.</summary>
+    public static VoiceNote Create(
+        string id,
+        string? userId = null,
+        string? originalFilename = null,
+        string? status = null,
+        TimeSpan? duration = null,
+        long? fileSize = null,
+        string? audioFormat = null,
+        DateTime? createdAt = null,
+        DateTime? updatedAt = null,
+        DateTime? processedAt = null,
+        IReadOnlyDictionary<string, object?>? customTags = null) => new()
+        {
+            Id = id,
+            UserId = userId,
+            OriginalFilename = originalFilename,
+            Status = status,
+            Duration = duration,
+            FileSize = fileSize,
+            AudioFormat = audioFormat,
+            CreatedAt = createdAt,
+            UpdatedAt = updatedAt,
+            ProcessedAt = processedAt,
+            CustomTags = customTags,
+        };
+
     /// <summary>Returns the ID, so that a note can be used wherever an ID is expected.</summary>
     public override string ToString() => Id;
 

@@ -29,7 +29,7 @@ public sealed class WebhookEvent
         CompletedAt = note.Time("completed_at"u8);
         CustomTags = note.Dictionary("custom_tags"u8) ?? note.Dictionary("metadata"u8);
         Transcription = FindObject("transcription"u8, note, delivery, data) is { ValueKind: JsonValueKind.Object } transcription
-            ? Transcription.Read(transcription, VoiceNoteId)
+            ? Transcription.Read(transcription, VoiceNoteId, NoteOf(VoiceNoteId))
             : null;
 
         var error = FindObject("error"u8, note, delivery, data);
@@ -137,6 +137,10 @@ public sealed class WebhookEvent
 
     /// <summary>Returns the event and the ID of the voice note.</summary>
     public override string ToString() => VoiceNoteId is null ? Event : $"{Event} {VoiceNoteId}";
+
+    /// <summary>Creates a voice note of what the event tells about it.</summary>
+    private VoiceNote? NoteOf(string? id) => id is null ? null : VoiceNote.Create(
+        id, UserId, status: Status, duration: Duration, createdAt: CreatedAt, processedAt: CompletedAt, customTags: CustomTags);
 
     private static WebhookEventKind KindOf(string name) => name.ToLowerInvariant().Split('.', 2) switch
     {

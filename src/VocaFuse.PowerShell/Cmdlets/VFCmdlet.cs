@@ -105,7 +105,11 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Returns the IDs of the identities that have one, and writes an error for each of the others.</summary>
-    private protected IEnumerable<string> ValidIds(IEnumerable<VoiceNoteIdentity> identities)
+    private protected IEnumerable<string> ValidIds(IEnumerable<VoiceNoteIdentity> identities) =>
+        Valid(identities).Select(static identity => identity.Id!);
+
+    /// <summary>Returns the identities that have an ID, and writes an error for each of the others.</summary>
+    private protected IEnumerable<VoiceNoteIdentity> Valid(IEnumerable<VoiceNoteIdentity> identities)
     {
         foreach (var identity in identities)
         {
@@ -115,7 +119,7 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
             }
             else
             {
-                yield return identity.Id!;
+                yield return identity;
             }
         }
     }

@@ -11,7 +11,9 @@ public sealed class FileNameCompleter : IArgumentCompleter
     [
         (TranscriptionFileName.DefaultPattern, "The note's ID"),
         ("{VoiceNoteId}.{Language}", "The note's ID and the language, as players expect for captions"),
-        ("{CreatedAt:yyyy-MM-dd} {VoiceNoteId}", "The day and the note's id"),
+        ("{RecordedAt:yyyy-MM-dd} {VoiceNoteId}", "The day of the recording and the note's ID"),
+        ("{CreatedAt:yyyy-MM-dd} {VoiceNoteId}", "The day of the transcription and the note's ID"),
+        ("{UserId} {OriginalFilename} {VoiceNoteId}", "The user, the name of the recording and the note's ID"),
         ("{Id}", "The transcription's ID"),
     ];
 

@@ -17,9 +17,10 @@ internal sealed class ExistingExports(ExportTarget target, TranscriptionFileName
             return target.FullName;
         }
 
-        var name = item.Transcription is { } transcription
+        var name = pattern.NeedsVoiceNote && !item.HasVoiceNote ? null
+            : item.Transcription is { } transcription
             ? pattern.For(transcription, format)
-            : pattern.ForVoiceNote(item.VoiceNoteId, format);
+            : pattern.ForVoiceNote(item.VoiceNoteId, item.VoiceNote, format);
         if (name is not null)
         {
             return Path.Combine(target.FullName, name);

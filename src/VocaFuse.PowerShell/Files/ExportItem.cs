@@ -10,8 +10,11 @@ internal sealed class ExportItem
     /// <summary>The transcription; null if it is fetched.</summary>
     public Transcription? Transcription { get; private init; }
 
-    /// <summary>The voice note; null if only its ID is known.</summary>
+    /// <summary>The voice note, as far as the input tells about it; null if only its ID is known.</summary>
     public VoiceNote? VoiceNote { get; private init; }
+
+    /// <summary>True if everything is known of the voice note; events and rows tell only some of it.</summary>
+    public bool HasVoiceNote { get; private init; }
 
     /// <summary>The status of the voice note; null if it is not known.</summary>
     public string? Status { get; private init; }
@@ -22,34 +25,38 @@ internal sealed class ExportItem
     /// <summary>The files to write. A path is null if it depends on the transcription.</summary>
     public List<(TranscriptionFormat Format, string? Path)> Files { get; } = [];
 
+    /// <summary>Returns true if the transcription must be fetched, or the voice note if it is wanted and not known.</summary>
+    public bool NeedsRequest(bool wantsVoiceNote) => Transcription is null || (wantsVoiceNote && !HasVoiceNote);
+
     /// <summary>Reads an input, or says why it can not be exported.</summary>
     /// <returns>The item or the problem; the other one is null.</returns>
     public static (ExportItem? Item, string? Problem) Read(object? input)
     {
-        if (PSObjectExtensions.Unwrap(input) is VoiceNote note)
-        {
-            return (new ExportItem(note.Id) { VoiceNote = note, Status = note.Status, ChangedAt = note.UpdatedAt }, null);
-        }
-
         if (TranscriptionReader.Read(input) is { } transcription)
         {
-            var changedAt = transcription.CreatedAt;
-            return (new ExportItem(transcription.VoiceNoteId) { Transcription = transcription, ChangedAt = changedAt }, null);
+            return (new ExportItem(transcription.VoiceNoteId)
+            {
+                Transcription = transcription,
+                VoiceNote = transcription.VoiceNote,
+                HasVoiceNote = transcription.VoiceNote is not null && !IsEvent(input),
+                ChangedAt = transcription.CreatedAt,
+            }, null);
         }
 
         var identity = new VoiceNoteIdentity(input);
-        return identity.Problem is { } problem ? (null, problem) : (OfIdentity(identity.Id!, input), null);
+        return identity.Problem is { } problem ? (null, problem) : (OfIdentity(identity), null);
     }
 
-    /// <summary>Reads a voice note of another process or from a file, a reference, an event, a row or an ID.</summary>
-    private static ExportItem OfIdentity(string id, object? input)
+    /// <summary>Reads a voice note or a copy of one, a reference, an event, a row or an ID.</summary>
+    private static ExportItem OfIdentity(VoiceNoteIdentity identity) => new(identity.Id!)
     {
+        VoiceNote = identity.VoiceNote,
+        HasVoiceNote = identity.IsVoiceNote,
+
         // The status of an event is not the one of the note, and may be outdated.
-        var value = PSObjectExtensions.Unwrap(input);
-        return value is null or string or WebhookEvent ? new ExportItem(id) : new ExportItem(id)
-        {
-            Status = TranscriptionReader.Value(value, "Status", "status")?.ToString(),
-            ChangedAt = TranscriptionReader.Moment(TranscriptionReader.Value(value, "UpdatedAt", "updated_at")),
-        };
-    }
+        Status = IsEvent(identity.Value) ? null : identity.VoiceNote?.Status,
+        ChangedAt = identity.VoiceNote?.UpdatedAt,
+    };
+
+    private static bool IsEvent(object? input) => PSObjectExtensions.Unwrap(input) is WebhookEvent;
 }

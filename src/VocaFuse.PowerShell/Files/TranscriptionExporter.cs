@@ -28,7 +28,7 @@ internal sealed class TranscriptionExporter(
     {
         if (combined is not null)
         {
-            ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Write(transcription, item.VoiceNote)));
+            ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Write(transcription)));
             noteCount++;
             return;
         }
@@ -144,7 +144,7 @@ internal sealed class TranscriptionExporter(
 
         var isWritten = false;
         var failure = TranscriptionFile.Failure(
-            path, transcription, () => isWritten = TryWrite(path, transcription, item.VoiceNote, format));
+            path, transcription, () => isWritten = TryWrite(path, transcription, format));
         if (failure is not null)
         {
             cmdlet.WriteError(failure);
@@ -156,10 +156,10 @@ internal sealed class TranscriptionExporter(
     }
 
     /// <summary>Writes a file, and returns whether there was anything to write.</summary>
-    private bool TryWrite(string path, Transcription transcription, VoiceNote? note, TranscriptionFormat format)
+    private bool TryWrite(string path, Transcription transcription, TranscriptionFormat format)
     {
         using var file = Create(path, format);
-        file.Write(transcription, note);
+        file.Write(transcription);
         if (format == TranscriptionFormat.Srt && file.IsEmpty)
         {
             cmdlet.WriteWarning($"Voice note '{transcription.VoiceNoteId}' has an empty transcription. No SubRip file was written.");

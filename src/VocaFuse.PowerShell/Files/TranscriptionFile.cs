@@ -54,7 +54,7 @@ internal sealed class TranscriptionFile : IDisposable
         }
     }
 
-    public void Write(Transcription transcription, VoiceNote? note) => writer.Write(transcription, note);
+    public void Write(Transcription transcription) => writer.Write(transcription);
 
     /// <summary>Gives the file its final name.</summary>
     /// <exception cref="IOException">The file exists, and must not be overwritten.</exception>

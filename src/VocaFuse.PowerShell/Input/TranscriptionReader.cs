@@ -13,26 +13,30 @@ internal static class TranscriptionReader
     /// <summary>Reads a transcription; null if the object is none.</summary>
     public static Transcription? Read(object? input)
     {
-        if (PSObjectExtensions.Unwrap(input) is Transcription transcription)
+        switch (PSObjectExtensions.Unwrap(input))
         {
-            return transcription;
+            case Transcription transcription:
+                return transcription;
+            case WebhookEvent received:
+                return received.Transcription;
         }
 
         if (input is null
             || Value(input, "Text", "text") is not { } text
-            || Value(input, "VoiceNoteId", "voicenote_id") is not { } voiceNoteId)
+            || Value(input, "VoiceNoteId", "voicenote_id")?.ToString() is not { } voiceNoteId)
         {
             return null;
         }
 
         return Transcription.Create(
-            voiceNoteId.ToString()!,
+            voiceNoteId,
             text.ToString()!,
             [.. Items(Value(input, "Words", "words")).Select(Word).OfType<TranscriptionWord>()],
             Value(input, "Id", "id")?.ToString(),
             Value(input, "Language", "language")?.ToString(),
             To<double?>(Value(input, "Confidence", "confidence")),
-            Moment(Value(input, "CreatedAt", "created_at")));
+            Moment(Value(input, "CreatedAt", "created_at")),
+            VoiceNoteReader.OfTranscription(voiceNoteId, input));
     }
 
     /// <summary>The items of a list; a single object, as <c>ConvertFrom-Json</c> and hashtables may hold, is a list of one.</summary>
@@ -76,7 +80,7 @@ internal static class TranscriptionReader
     }
 
     /// <summary>Reads a time span: a number of seconds, text, or the properties that JSON keeps of a <see cref="TimeSpan"/>.</summary>
-    private static TimeSpan? Time(object? value) => value switch
+    public static TimeSpan? Time(object? value) => value switch
     {
         null => null,
         TimeSpan time => time,
@@ -89,7 +93,8 @@ internal static class TranscriptionReader
     /// <summary>Reads a point in time as local time.</summary>
     public static DateTime? Moment(object? value) => To<DateTimeOffset?>(value)?.LocalDateTime;
 
-    private static T? To<T>(object? value) =>
+    /// <summary>Converts a value alike in every culture; the default of the type if it can not be converted.</summary>
+    public static T? To<T>(object? value) =>
         value is not (null or "") && LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var converted)
             ? converted
             : default;

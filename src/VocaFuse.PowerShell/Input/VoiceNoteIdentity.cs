@@ -16,7 +16,6 @@ public sealed class VoiceNoteIdentity
     public VoiceNoteIdentity(object? value)
     {
         Value = value;
-        VoiceNote = PSObjectExtensions.Unwrap(value) as VoiceNote;
         (Id, Problem) = PSObjectExtensions.Unwrap(value) is WebhookEvent { VoiceNoteId: null } received
             ? (null, $"The event {received.Event} is not about a voice note.")
             : Reader.Read(value);
@@ -24,13 +23,19 @@ public sealed class VoiceNoteIdentity
         {
             Problem = $"'{Id}' contains a wildcard character. A voice note ID must be exact.";
         }
+
+        VoiceNote = Id is null ? null : VoiceNoteReader.Read(Id, value);
     }
 
     /// <summary>Gets the ID of the voice note; null if the value does not identify one.</summary>
     public string? Id { get; }
 
-    /// <summary>Gets the voice note that the value was; null if only its ID is known.</summary>
+    /// <summary>Gets the voice note, as far as the value tells about it; null if only its ID is known.</summary>
     public VoiceNote? VoiceNote { get; }
+
+    /// <summary>Gets whether the value was a voice note or a copy of one, so that everything is known about it.</summary>
+    internal bool IsVoiceNote => Value is not null && PSObject.AsPSObject(Value).TypeNames is [{ } type, ..]
+        && type is "VocaFuse.VoiceNote" or "Deserialized.VocaFuse.VoiceNote";
 
     /// <summary>Gets why the value does not identify a voice note; null if it does.</summary>
     internal string? Problem { get; }

@@ -24,26 +24,22 @@ public sealed class MarkdownDocumentTests
         """.ReplaceLineEndings("\n"),
         MarkdownDocument.Of(
             Transcription.Create(
-                "vn_1", "Hello there. Bye.", [Word("hello", 1), Word("there", 2), Word("bye", 3665)], language: "en"),
-            new VoiceNote
-            {
-                OriginalFilename = "call.webm",
-                UserId = "user_42",
-                Duration = TimeSpan.FromSeconds(3725),
-                CreatedAt = new DateTime(2025, 10, 6, 17, 33, 31, DateTimeKind.Utc),
-            },
+                "vn_1", "Hello there. Bye.", [Word("hello", 1), Word("there", 2), Word("bye", 3665)], language: "en",
+                voiceNote: VoiceNote.Create(
+                    "vn_1", "user_42", "call.webm", duration: TimeSpan.FromSeconds(3725),
+                    createdAt: new DateTime(2025, 10, 6, 17, 33, 31, DateTimeKind.Utc))),
             markConfidenceBelow: null));
 
     [Fact]
     public void It_needs_no_voice_note() => Assert.Equal(
         "# vn\\_1\n\n- Voice note: vn\\_1\n\nHello.\n",
-        MarkdownDocument.Of(Transcription.Create("vn_1", "Hello."), null, null));
+        MarkdownDocument.Of(Transcription.Create("vn_1", "Hello."), null));
 
     [Fact]
     public void A_long_text_gets_a_paragraph_at_the_end_of_a_sentence()
     {
         var words = Enumerable.Range(0, 200).Select(i => Word(i % 10 == 9 ? "words." : "Words", i)).ToArray();
-        var paragraphs = MarkdownDocument.Of(Transcription.Create("vn_1", "", words), null, null).Split("\n\n")[2..];
+        var paragraphs = MarkdownDocument.Of(Transcription.Create("vn_1", "", words), null).Split("\n\n")[2..];
 
         Assert.Equal(3, paragraphs.Length);
         Assert.All(paragraphs, paragraph => Assert.EndsWith("words.", paragraph.TrimEnd(), StringComparison.Ordinal));
@@ -54,8 +50,8 @@ public sealed class MarkdownDocumentTests
     {
         var call = Transcription.Create("vn_1", "Hello, Ada.", [Word("hello", 0, 0.9), Word("ada", 1, 0.4)]);
 
-        Assert.Contains("Hello, *Ada.* (?)", MarkdownDocument.Of(call, null, 0.6), StringComparison.Ordinal);
-        Assert.Contains("Hello, Ada.", MarkdownDocument.Of(call, null, null), StringComparison.Ordinal);
+        Assert.Contains("Hello, *Ada.* (?)", MarkdownDocument.Of(call, 0.6), StringComparison.Ordinal);
+        Assert.Contains("Hello, Ada.", MarkdownDocument.Of(call, null), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,7 +61,7 @@ public sealed class MarkdownDocumentTests
     [InlineData("1. one", @"1\. one")]
     [InlineData("- one", @"\- one")]
     public void Text_does_not_act_as_markup(string text, string expected) =>
-        Assert.EndsWith($"\n\n{expected}\n", MarkdownDocument.Of(Transcription.Create("x", text), null, null), StringComparison.Ordinal);
+        Assert.EndsWith($"\n\n{expected}\n", MarkdownDocument.Of(Transcription.Create("x", text), null), StringComparison.Ordinal);
 
     private static TranscriptionWord Word(string word, int second, double? confidence = null) =>
         TranscriptionWord.Create(word, second * Second, (second + 1) * Second, confidence);

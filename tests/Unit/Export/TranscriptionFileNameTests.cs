@@ -25,6 +25,8 @@ public sealed class TranscriptionFileNameTests
     [InlineData("{Id}", "tr_1.srt")]
     [InlineData("{CreatedAt:yyyy-MM-dd} {VoiceNoteId}", "2025-10-06 vn_1.srt")]
     [InlineData("{CreatedAt:HH:mm}", "17_33.srt")]
+    [InlineData("{UserId} {OriginalFilename}", "user_42 Meeting 1.2.srt")]
+    [InlineData("{RecordedAt:yyyy-MM-dd HHmm} {voicenoteid}", "2025-10-06 1700 vn_1.srt")]
     [InlineData("{CreatedAt}", "2025-10-06T173331Z.srt")]
     [InlineData("call {Language}.SRT", "call de.srt")]
     [InlineData("fixed", "fixed.srt")]
@@ -32,14 +34,37 @@ public sealed class TranscriptionFileNameTests
         name,
         new TranscriptionFileName(pattern).For(
             Transcription.Create(
-                "vn_1", "", id: "tr_1", language: "de", createdAt: new DateTime(2025, 10, 6, 17, 33, 31, DateTimeKind.Utc).ToLocalTime()),
+                "vn_1", "", id: "tr_1", language: "de", createdAt: new DateTime(2025, 10, 6, 17, 33, 31, DateTimeKind.Utc).ToLocalTime(),
+                voiceNote: VoiceNote.Create(
+                    "vn_1", "user_42", "Meeting 1.2.M4A", createdAt: new DateTime(2025, 10, 6, 17, 0, 0, DateTimeKind.Utc))),
             TranscriptionFormat.Srt));
+
+    [Theory]
+    [InlineData("{VoiceNoteId}", false, "vn_1.txt")]
+    [InlineData("{UserId}", false, null)]
+    [InlineData("{UserId}", true, "user_42.txt")]
+    [InlineData("{UserId} {Language}", true, null)]
+    public void The_name_for_a_voice_note_needs_what_the_pattern_names(string pattern, bool isKnown, string? name) => Assert.Equal(
+        name,
+        new TranscriptionFileName(pattern).ForVoiceNote(
+            "vn_1", isKnown ? VoiceNote.Create("vn_1", "user_42") : null, TranscriptionFormat.Text));
+
+    [Fact]
+    public void Users_whose_names_are_invalid_in_file_names_have_names_of_their_own()
+    {
+        var names = new TranscriptionFileName("{UserId}");
+        string Of(string user) =>
+            names.For(Transcription.Create("vn_1", "", voiceNote: VoiceNote.Create("vn_1", user)), TranscriptionFormat.Text);
+
+        Assert.NotEqual(Of("a/b"), Of("a:b"));
+    }
 
     [Fact]
     public void What_is_not_known_is_called_so() =>
         Assert.Equal(
-            "unknown unknown unknown.txt",
-            new TranscriptionFileName("{Id} {Language} {CreatedAt}").For(Transcription.Create("vn_1", ""), TranscriptionFormat.Text));
+            "unknown unknown unknown unknown.txt",
+            new TranscriptionFileName("{Id} {Language} {CreatedAt} {UserId}")
+                .For(Transcription.Create("vn_1", ""), TranscriptionFormat.Text));
 
     [Theory]
     [InlineData("{Text}")]
@@ -67,7 +92,7 @@ public sealed class TranscriptionFileNameTests
         var name = names.For(call, TranscriptionFormat.Vtt);
 
         Assert.Equal(TranscriptionFileName.NameOfId(id), names.FindVoiceNoteId(Path.GetFileNameWithoutExtension(name)));
-        Assert.Equal(pattern == "{VoiceNoteId}" ? name : null, names.ForVoiceNote(id, TranscriptionFormat.Vtt));
+        Assert.Equal(pattern == "{VoiceNoteId}" ? name : null, names.ForVoiceNote(id, null, TranscriptionFormat.Vtt));
         Assert.Null(names.FindVoiceNoteId(""));
     }
 

@@ -12,6 +12,10 @@ public sealed class TranscriptionWriterTests
         [TranscriptionWord.Create("Grüße,", TimeSpan.Zero, TimeSpan.FromSeconds(0.3), 0.9), TranscriptionWord.Create("Ada")],
         "tr_1", "de", 0.875, new DateTimeOffset(2025, 10, 6, 17, 33, 31, TimeSpan.Zero).LocalDateTime);
 
+    private static readonly Transcription Noted = Call.WithVoiceNote(VoiceNote.Create(
+        "vn_1", "user_42", "=call.webm", duration: TimeSpan.FromTicks(128_700_000),
+        createdAt: new DateTimeOffset(2025, 10, 6, 17, 0, 0, TimeSpan.Zero).LocalDateTime));
+
     [Fact]
     public void Text_is_the_text_and_a_line_end() => Assert.Equal("Grüße, \"Ada\"\n=1+1\n", Written(TranscriptionFormat.Text, Call));
 
@@ -82,10 +86,23 @@ public sealed class TranscriptionWriterTests
 
     [Fact]
     public void Csv_has_one_header_quoted_cells_and_CR_LF() => Assert.Equal(
-        "\"VoiceNoteId\",\"Id\",\"Language\",\"Confidence\",\"CreatedAt\",\"Text\"\r\n"
-        + "\"vn_1\",\"tr_1\",\"de\",\"0.875\",\"2025-10-06T17:33:31Z\",\"Grüße, \"\"Ada\"\"\n=1+1\"\r\n"
-        + "\"vn_2\",\"\",\"\",\"\",\"\",\"\"\r\n",
-        Written(TranscriptionFormat.Csv, Call, Transcription.Create("vn_2", "")));
+        "\"VoiceNoteId\",\"Id\",\"UserId\",\"OriginalFilename\",\"RecordedAt\",\"DurationSeconds\","
+        + "\"Language\",\"Confidence\",\"CreatedAt\",\"Text\"\r\n"
+        + "\"vn_1\",\"tr_1\",\"user_42\",\"'=call.webm\",\"2025-10-06T17:00:00Z\",\"12.87\","
+        + "\"de\",\"0.875\",\"2025-10-06T17:33:31Z\",\"Grüße, \"\"Ada\"\"\n=1+1\"\r\n"
+        + "\"vn_2\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\r\n",
+        Written(TranscriptionFormat.Csv, Noted, Transcription.Create("vn_2", "")));
+
+    [Fact]
+    public void Json_has_the_voice_note_if_it_is_known()
+    {
+        Assert.DoesNotContain("voicenote\":", Written(TranscriptionFormat.Json, Call), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"voicenote\":{\"id\":\"vn_1\",\"user_id\":\"user_42\",\"original_filename\":\"=call.webm\","
+            + "\"duration_seconds\":12.87,\"created_at\":\"2025-10-06T17:00:00Z\"}}\n",
+            Written(TranscriptionFormat.Json, Noted),
+            StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("=HYPERLINK(\"http://x\")")]

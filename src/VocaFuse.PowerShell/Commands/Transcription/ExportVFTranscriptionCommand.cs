@@ -17,6 +17,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
 
     private readonly List<string> processing = [];
     private TranscriptionExporter exporter = null!;
+    private bool includesVoiceNote;
     private ExportFetcher? fetcher;
 
     /// <summary>The folder to write into, or the file to write.</summary>
@@ -46,6 +47,10 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     [ArgumentCompleter(typeof(FileNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string FileName { get; set; } = TranscriptionFileName.DefaultPattern;
+
+    /// <summary>Fetches the voice notes of IDs, and of other input that does not carry its voice note.</summary>
+    [Parameter]
+    public SwitchParameter IncludeVoiceNote { get; set; }
 
     /// <summary>Fetches and writes only files that do not exist or are older than the voice note's last change.</summary>
     [Parameter]
@@ -122,6 +127,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
         try
         {
             var pattern = new TranscriptionFileName(FileName);
+            includesVoiceNote = IncludeVoiceNote || pattern.NeedsVoiceNote;
             exporter = new TranscriptionExporter(this, target, pattern, new(captions, MarkConfidenceBelow, Force, SkipExisting, PassThru));
         }
         catch (FormatException failure)
@@ -167,10 +173,10 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
             }
             else if (exporter.Accepts(item))
             {
-                fetcher ??= item.Transcription is null ? CreateFetcher() : null;
-                Send(item.VoiceNoteId, async stop => item.Transcription is { } transcription
-                    ? new ExportResult(item, transcription)
-                    : await fetcher!.FetchAsync(item, stop).ConfigureAwait(false));
+                fetcher ??= item.NeedsRequest(includesVoiceNote) ? CreateFetcher() : null;
+                Send(item.VoiceNoteId, async stop => item.NeedsRequest(includesVoiceNote)
+                    ? await fetcher!.FetchAsync(item, stop).ConfigureAwait(false)
+                    : new ExportResult(item, item.Transcription));
             }
         }
     }
@@ -191,7 +197,8 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
 
     private ExportFetcher CreateFetcher() => new(
         Client,
-        Wait ? new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit) : null);
+        Wait ? new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit) : null,
+        includesVoiceNote);
 
     private void ThrowIf(ErrorRecord? failure)
     {

@@ -19,6 +19,10 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
     [ValidateNotNullOrEmpty]
     public VoiceNoteIdentity[] VoiceNoteId { get; set; } = [];
 
+    /// <summary>Fetches the voice notes of IDs, and of input that is not a voice note, for the VoiceNote property.</summary>
+    [Parameter]
+    public SwitchParameter IncludeVoiceNote { get; set; }
+
     /// <summary>Waits for notes that are still processing.</summary>
     [Parameter(ParameterSetName = WaitSet, Mandatory = true)]
     public SwitchParameter Wait { get; set; }
@@ -49,9 +53,9 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
     private protected override void Accept()
     {
         Announce(VoiceNoteId.Length);
-        foreach (var id in ValidIds(VoiceNoteId))
+        foreach (var identity in Valid(VoiceNoteId))
         {
-            Send(id, stop => GetAsync(id, stop));
+            Send(identity.Id!, stop => GetAsync(identity, stop));
         }
     }
 
@@ -73,13 +77,18 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
         }
     }
 
-    private async Task<Transcription> GetAsync(string id, CancellationToken stop)
+    private async Task<Transcription> GetAsync(VoiceNoteIdentity identity, CancellationToken stop)
     {
+        var note = identity.VoiceNote;
         if (waiter is not null)
         {
-            await waiter.WaitAsync(id, stop).ConfigureAwait(false);
+            note = await waiter.WaitAsync(identity.Id!, stop).ConfigureAwait(false);
+        }
+        else if (IncludeVoiceNote && !identity.IsVoiceNote)
+        {
+            note = await Client.GetVoiceNoteAsync(identity.Id!, stop).ConfigureAwait(false);
         }
 
-        return await Client.GetTranscriptionAsync(id, stop).ConfigureAwait(false);
+        return (await Client.GetTranscriptionAsync(identity.Id!, stop).ConfigureAwait(false)).WithVoiceNote(note);
     }
 }
