@@ -23,6 +23,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'ConvertFrom-VFAccessToken'
         'ConvertFrom-VFWebhook'
         'ConvertTo-VFCaption'
+        'ConvertTo-VFRow'
         'Disconnect-VFAccount'
         'Export-VFTranscription'
         'Get-VFAccount'

@@ -42,9 +42,9 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
 
         var details = UntypedValue.Of(error.Find("details"u8), redactor) switch
         {
-            Dictionary<string, object?> members => members,
+            MemberDictionary members => members,
             null => Nothing.Details,
-            var other => new Dictionary<string, object?> { ["details"] = other },
+            var other => new MemberDictionary { ["details"] = other },
         };
         return new ErrorBody(error.Text("code"u8), error.Text("message"u8)
             ?? root.Text("message"u8), error.Text("type"u8), details, requestId);

@@ -20,7 +20,7 @@ internal static class CsvTable
         Append(row, transcription.UserId, ',');
         Append(row, transcription.OriginalFilename, ',');
         Append(row, Timestamp.Of(transcription.RecordedAt), ',');
-        Append(row, transcription.VoiceNote?.DurationSeconds?.ToString(CultureInfo.InvariantCulture), ',');
+        Append(row, transcription.DurationSeconds?.ToString(CultureInfo.InvariantCulture), ',');
         Append(row, transcription.Language, ',');
         Append(row, transcription.Confidence?.ToString(CultureInfo.InvariantCulture), ',');
         Append(row, Timestamp.Of(transcription.CreatedAt), ',');

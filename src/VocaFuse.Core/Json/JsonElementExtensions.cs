@@ -88,9 +88,9 @@ internal static class JsonElementExtensions
     /// <summary>Gets a member as a list of texts: an array, or one text with blanks or commas in between.</summary>
     public static IReadOnlyList<string> TextList(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name) switch
     {
-        { ValueKind: JsonValueKind.Array } array => array.EnumerateArray().Select(AsText).OfType<string>().ToArray(),
-        { ValueKind: JsonValueKind.String } text => text.GetString()!.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
-        _ => [],
+        { ValueKind: JsonValueKind.Array } array => new ItemList<string>(array.EnumerateArray().Select(AsText).OfType<string>()),
+        { ValueKind: JsonValueKind.String } text => new ItemList<string>(text.GetString()!.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)),
+        _ => new ItemList<string>([]),
     };
 
     /// <summary>Gets a member as an object of a known shape; null if it is not an object.</summary>
@@ -107,9 +107,9 @@ internal static class JsonElementExtensions
     public static IReadOnlyDictionary<string, object?>? Dictionary(this JsonElement json, ReadOnlySpan<byte> name) =>
         UntypedValue.Of(json.Find(name)) switch
         {
-            Dictionary<string, object?> members => members,
+            MemberDictionary members => members,
             null => null,
-            var other => new Dictionary<string, object?> { ["value"] = other },
+            var other => new MemberDictionary { ["value"] = other },
         };
 
     /// <summary>Gets a value as text. A number or a Boolean becomes its text, an object or an array its JSON.</summary>

@@ -10,7 +10,7 @@ internal static class UntypedValue
     public static object? Of(JsonElement value, Redactor? redactor = null) => value.ValueKind switch
     {
         JsonValueKind.Object => Members(value, redactor),
-        JsonValueKind.Array => value.EnumerateArray().Select(item => Of(item, redactor)).ToArray(),
+        JsonValueKind.Array => new ItemList<object?>(value.EnumerateArray().Select(item => Of(item, redactor))),
         JsonValueKind.String => Text(value.GetString(), redactor),
         JsonValueKind.Number => value.TryGetInt64(out var number) ? (object)number : value.GetDouble(),
         JsonValueKind.True => true,
@@ -19,9 +19,9 @@ internal static class UntypedValue
     };
 
     /// <summary>Converts an object. If a name occurs twice, the last one counts.</summary>
-    private static Dictionary<string, object?> Members(JsonElement json, Redactor? redactor)
+    private static MemberDictionary Members(JsonElement json, Redactor? redactor)
     {
-        var members = new Dictionary<string, object?>();
+        var members = new MemberDictionary();
         foreach (var member in json.EnumerateObject())
         {
             var isSecret = redactor is not null && member.Value.ValueKind == JsonValueKind.String && Redactor.IsSecretName(member.Name);

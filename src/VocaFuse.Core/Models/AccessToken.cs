@@ -1,4 +1,5 @@
 using System.Security;
+using VocaFuse.Json;
 using VocaFuse.Tokens;
 
 namespace VocaFuse;
@@ -15,7 +16,9 @@ public sealed class AccessToken
         Forms = [.. document.Forms.Select(static form => SecretText.Hide(form)!)];
         UserId = userId;
         ExpiresAt = claims?.ExpiresAt ?? (now + document.ExpiresIn)?.LocalDateTime;
-        Scopes = document.Scopes.Count > 0 ? document.Scopes : claims?.Scopes is { Count: > 0 } claimed ? claimed : scopes;
+        Scopes = document.Scopes.Count > 0 ? document.Scopes
+            : claims?.Scopes is { Count: > 0 } claimed ? claimed
+            : new ItemList<string>(scopes);
         TenantId = document.TenantId ?? claims?.TenantId;
         TokenType = document.TokenType ?? "Bearer";
         ServiceAccount = document.ServiceAccount;

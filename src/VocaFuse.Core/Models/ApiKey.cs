@@ -26,7 +26,7 @@ public sealed class ApiKey
     public string? KeyPrefix { get; internal set; }
 
     /// <summary>Gets the permissions of the key, such as <c>voicenotes:read</c>.</summary>
-    public IReadOnlyList<string> Scopes { get; internal set; } = [];
+    public IReadOnlyList<string> Scopes { get; internal set; } = new ItemList<string>([]);
 
     /// <summary>Gets the status, such as <c>active</c>.</summary>
     public string? Status { get; internal set; }

@@ -22,6 +22,9 @@ public sealed class Transcription
     /// <summary>Gets the time when the voice note was created; null if the voice note is not known.</summary>
     public DateTime? RecordedAt => VoiceNote?.CreatedAt;
 
+    /// <summary>Gets the length of the voice note in seconds; null if the voice note is not known.</summary>
+    public double? DurationSeconds => VoiceNote?.DurationSeconds;
+
     /// <summary>Gets the whole text.</summary>
     public string Text { get; internal set; } = "";
 
@@ -32,7 +35,7 @@ public sealed class Transcription
     public string? Language { get; internal set; }
 
     /// <summary>Gets the words with their times; empty if the service sends none.</summary>
-    public IReadOnlyList<TranscriptionWord> Words { get; internal set; } = [];
+    public IReadOnlyList<TranscriptionWord> Words { get; internal set; } = new WordList([]);
 
     /// <summary>Gets the time when the transcription was created.</summary>
     public DateTime? CreatedAt { get; internal set; }
@@ -53,7 +56,7 @@ public sealed class Transcription
         {
             VoiceNoteId = voiceNoteId,
             Text = text,
-            Words = words ?? [],
+            Words = new WordList(words ?? []),
             Id = id,
             Language = language,
             Confidence = confidence,
@@ -79,7 +82,7 @@ public sealed class Transcription
         Text = json.Text("text"u8) ?? "",
         Confidence = json.Double("confidence"u8),
         Language = json.Text("language"u8),
-        Words = json.Objects("words"u8, TranscriptionWord.Read),
+        Words = new WordList(json.Objects("words"u8, TranscriptionWord.Read)),
         CreatedAt = json.Time("created_at"u8),
         VoiceNote = voiceNote,
     };

@@ -112,7 +112,7 @@ public sealed class VoiceNote
             CreatedAt = createdAt,
             UpdatedAt = updatedAt,
             ProcessedAt = processedAt,
-            CustomTags = customTags,
+            CustomTags = customTags is null ? null : new MemberDictionary(customTags),
         };
 
     /// <summary>Returns the ID, so that a note can be used wherever an ID is expected.</summary>

@@ -15,7 +15,7 @@ public sealed class Webhook
     public string? Url { get; internal set; }
 
     /// <summary>Gets the events that are sent, such as <c>voicenote.transcribed</c>.</summary>
-    public IReadOnlyList<string> Events { get; internal set; } = [];
+    public IReadOnlyList<string> Events { get; internal set; } = new ItemList<string>([]);
 
     /// <summary>Gets the secret that signs deliveries. It is only present when the webhook was created or the secret changed.</summary>
     public SecureString? Secret { get; internal set; }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text;
 using System.Text.Json;
 using VocaFuse.Json;
@@ -164,8 +163,8 @@ public sealed class WebhookEvent
         : second.Find(name) is { ValueKind: JsonValueKind.Object } inSecond ? inSecond
         : third.Find(name);
 
-    private static IReadOnlyDictionary<string, object?> Members(object? value) =>
-        value as IReadOnlyDictionary<string, object?> ?? ReadOnlyDictionary<string, object?>.Empty;
+    private static MemberDictionary Members(object? value) =>
+        value as MemberDictionary ?? [];
 
     private static VocaFuseFormatException Unreadable(string why) =>
         new($"The body is not a webhook event: {why}.", VocaFuseResource.Webhook);

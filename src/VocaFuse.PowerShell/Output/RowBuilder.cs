@@ -1,0 +1,62 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Security;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Builds a flat row of an object: each property is a column of text, alike in every culture.</summary>
+/// <remarks>Export-Csv itself writes times and numbers in the culture of the session, which Import-Csv reads as something else.</remarks>
+internal static class RowBuilder
+{
+    private const string Seconds = "Seconds";
+
+    /// <summary>Objects whose properties the row has already, or that are rows of their own.</summary>
+    private static readonly string[] Nested = [typeof(VoiceNote).FullName!, typeof(Transcription).FullName!];
+
+    private static readonly string[] Secrets = [typeof(SecureString).FullName!, typeof(PSCredential).FullName!];
+
+    public static PSObject Of(PSObject item)
+    {
+        var row = new PSObject();
+        foreach (var property in item.Properties)
+        {
+            if (IsColumn(item, property))
+            {
+                row.Properties.Add(new PSNoteProperty(property.Name, Text(property.Value)));
+            }
+        }
+
+        return row;
+    }
+
+    private static bool IsColumn(PSObject item, PSPropertyInfo property) => PSObjectExtensions.Unwrap(property.Value) switch
+    {
+        TimeSpan => item.Properties[property.Name + Seconds] is null,
+        null => !Secrets.Contains(property.TypeNameOfValue),
+        SecureString or PSCredential => false,
+        var value => !Nested.Any(type => PSObject.AsPSObject(value).TypeNames.Any(name => name.EndsWith(type, StringComparison.Ordinal))),
+    };
+
+    private static string? Text(object? value) => PSObjectExtensions.Unwrap(value) switch
+    {
+        null => null,
+        string text => text,
+        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+        DateTimeOffset time => Text(time.UtcDateTime),
+        TimeSpan time => time.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+        IDictionary members => Joined(
+            members.Keys.Cast<object>().OrderBy(key => $"{key}", StringComparer.Ordinal).Select(key => $"{key}={Item(members[key])}")),
+        IList items when items.Cast<object?>().Any(IsObject) => items.Count.ToString(CultureInfo.InvariantCulture),
+        IList items => Joined(items.Cast<object?>().Select(Item)),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
+    };
+
+    private static string Joined(IEnumerable<string?> items) => string.Join(", ", items);
+
+    private static string? Item(object? value) => PSObjectExtensions.Unwrap(value) is IDictionary or IList ? $"({Text(value)})" : Text(value);
+
+    /// <summary>True for items, such as words, of which a cell shows only the number.</summary>
+    private static bool IsObject(object? item) =>
+        PSObjectExtensions.Unwrap(item) is PSObject or TranscriptionWord;
+}
