@@ -89,7 +89,8 @@ internal static class JsonElementExtensions
     public static IReadOnlyList<string> TextList(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name) switch
     {
         { ValueKind: JsonValueKind.Array } array => new ItemList<string>(array.EnumerateArray().Select(AsText).OfType<string>()),
-        { ValueKind: JsonValueKind.String } text => new ItemList<string>(text.GetString()!.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)),
+        { ValueKind: JsonValueKind.String } text =>
+            new ItemList<string>(text.GetString()!.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)),
         _ => new ItemList<string>([]),
     };
 

@@ -36,7 +36,9 @@ internal static class VoiceNoteReader
             TranscriptionReader.Moment(Value("UpdatedAt", "updated_at")),
             TranscriptionReader.Moment(Value("ProcessedAt", "processed_at") ?? Value("CompletedAt", "completed_at")),
             Tags(Value("CustomTags", "custom_tags")));
-        return known is { UserId: null, OriginalFilename: null, Status: null, Duration: null, CreatedAt: null, UpdatedAt: null } ? null : known;
+        return known is { UserId: null, OriginalFilename: null, Status: null, Duration: null, CreatedAt: null, UpdatedAt: null }
+            ? null
+            : known;
 
         object? Value(string name, string apiName) => TranscriptionReader.Value(input!, name, apiName);
 

@@ -54,7 +54,8 @@ internal static class RowBuilder
 
     private static string Joined(IEnumerable<string?> items) => string.Join(", ", items);
 
-    private static string? Item(object? value) => PSObjectExtensions.Unwrap(value) is IDictionary or IList ? $"({Text(value)})" : Text(value);
+    private static string? Item(object? value) =>
+        PSObjectExtensions.Unwrap(value) is IDictionary or IList ? $"({Text(value)})" : Text(value);
 
     /// <summary>True for items, such as words, of which a cell shows only the number.</summary>
     private static bool IsObject(object? item) =>

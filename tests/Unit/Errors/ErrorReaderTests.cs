@@ -49,8 +49,8 @@ public sealed class ErrorReaderTests
         Assert.Equal("2003", failure.Code);
         Assert.Equal("ValidationError", failure.ErrorType);
         Assert.Equal("status", failure.Details["field"]);
-        Assert.Equal(["a", 1L, null], Assert.IsType<object?[]>(failure.Details["allowed"]));
-        Assert.Equal(true, Assert.IsType<Dictionary<string, object?>>(failure.Details["more"])["deep"]);
+        Assert.Equal(["a", 1L, null], Assert.IsAssignableFrom<IReadOnlyList<object?>>(failure.Details["allowed"]));
+        Assert.Equal(true, Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(failure.Details["more"])["deep"]);
         Assert.Equal("req_7", failure.RequestId);
         Assert.Equal("GET", failure.Method);
         Assert.Equal("/voicenotes/vn_1", failure.Path);
