@@ -85,9 +85,10 @@ BeforeAll {
             Invoke-Recipe
             $rows = Import-Csv 2025-09.csv
             $rows.Id | Should -Be $notes.Id
-            $rows[0].PSObject.Properties.Name | Should -Be Id, UserId, Status, CreatedAt, Duration, FileSize
+            $rows[0].PSObject.Properties.Name | Should -Be Id, UserId, Status, CreatedAt, DurationSeconds, FileSize
             foreach ($name in 'UserId', 'Status', 'FileSize') { $rows.$name | Should -Be $notes.$name.ForEach{ "$_" } }
-            $rows.Duration.ForEach{ [timespan]$_ } | Should -Be $notes.Duration
+            $rows.DurationSeconds.ForEach{ [double]$_ } | Should -Be $notes.DurationSeconds
+            $rows.CreatedAt.ForEach{ [datetime]$_ } | Should -Be $notes.CreatedAt
         }
 
         'Upload recordings and export their transcriptions' = {
