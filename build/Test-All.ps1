@@ -51,10 +51,14 @@ function Test-InPowerShell {
     }
     else {
         Test-Module 'default environment'
-        # Run a few files in the most unusual environment. TestMatrix runs all files in several.
-        $some = 'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFVoiceNote', 'Test-VFWebhookSignature' | ForEach-Object { Join-Path $pester "$_.Tests.ps1" }
-        $options = @('-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + $some
-        Test-Module 'some files again: Turkish, ErrorActionPreference Stop, inside a module, no home folder' $options
+        # Run the main files again, in the most unusual environment and with the other family of names. TestMatrix runs all
+        # files in several environments.
+        $some = @(
+            'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFTranscription', 'Get-VFVoiceNote', 'New-VFAccessToken', 'New-VFWebhook'
+            'Paging', 'Remove-VFVoiceNote', 'Send-VFVoiceNote', 'Test-VFWebhookSignature', 'Wait-VFVoiceNote'
+        ) | ForEach-Object { Join-Path $pester "$_.Tests.ps1" }
+        $options = @('-Family', 'recordings', '-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + $some
+        Test-Module 'some files again: recordings, Turkish, ErrorActionPreference Stop, inside a module, no home folder' $options
     }
 }
 

@@ -173,6 +173,26 @@ public sealed partial class VocaFuseClient
         }
     }
 
+    /// <summary>
+    /// Keeps the family that a response uses, if it is not known yet. The observer receives only a family other than the first.
+    /// </summary>
+    /// <param name="names">The family; Auto if the response does not show it.</param>
+    /// <param name="method">The HTTP method of the request.</param>
+    /// <param name="path">The path of the request.</param>
+    internal void LearnNames(ApiNames names, string method, string path)
+    {
+        if (names == ApiNames.Auto || apiNames.Found != ApiNames.Auto)
+        {
+            return;
+        }
+
+        apiNames.Settle(names);
+        if (names == ApiNames.Recordings)
+        {
+            observer?.OnRequestEvent(new ApiNamesFound(method, path, 1, names));
+        }
+    }
+
     private void Settle(ApiNames names, ApiRequest request)
     {
         apiNames.Settle(names);

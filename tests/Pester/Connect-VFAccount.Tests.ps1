@@ -136,20 +136,52 @@ Describe 'The family of names' {
     }
 
     It 'is found with the first command, without an extra request' {
-        $connection = Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -PassThru
-        $connection.ApiNames | Should -Be 'Auto'
-        $null = Get-VFVoiceNote -First 1
-        (Get-VFConnection).ApiNames | Should -Be 'VoiceNotes'
-        (Get-RequestLog $sandbox).path | Should -Be '/v1/account', '/v1/voicenotes'
+        $sandbox = Start-VFSandbox --notes 1 --family voicenotes
+        try {
+            $credential = Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret
+            $connection = Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -PassThru
+            $connection.ApiNames | Should -Be 'Auto'
+            $null = Get-VFVoiceNote -First 1
+            (Get-VFConnection).ApiNames | Should -Be 'VoiceNotes'
+            (Get-RequestLog $sandbox).path | Should -Be '/v1/account', '/v1/voicenotes'
+        }
+        finally { Stop-VFSandbox $sandbox }
     }
 
     It 'is found with one request of the list after an ambiguous 404, and reported with -Verbose' {
         Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri
         $lines = Get-VFVoiceNote vn_none -Verbose -ErrorAction SilentlyContinue -ErrorVariable failed 4>&1
-        "$lines" | Should -BeLike '*The service uses the names of voice notes (found with GET /voicenotes/vn_none).*'
+        $words = $noteName -eq 'recording' ? 'recordings' : 'voice notes'
+        "$lines" | Should -BeLike "*The service uses the names of $words (found with GET /${noteName}s/vn_none).*"
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'VoiceNoteNotFound,*'
         Get-VFVoiceNote vn_none -ErrorAction SilentlyContinue
-        (Get-RequestLog $sandbox).path | Should -Be '/v1/account', '/v1/voicenotes/vn_none', '/v1/voicenotes', '/v1/voicenotes/vn_none'
+        $after = $noteName -eq 'recording' ? "/v1/recordings/vn_none", "/v1/recordings/vn_none" : @('/v1/voicenotes/vn_none')
+        (Get-RequestLog $sandbox).path | Should -Be (@('/v1/account', '/v1/voicenotes/vn_none', '/v1/voicenotes') + $after)
+    }
+
+    It 'is found with an upload' {
+        . (Join-Path $PSScriptRoot 'audio.ps1')
+        Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri
+        $null = New-Wav (Join-Path $TestDrive 'a.wav') | Send-VFVoiceNote -UserId user_1
+        (Get-VFConnection).ApiNames | Should -Be "${noteName}s"
+    }
+
+    It 'is found by every command of notes where a route is refused with <_>' -ForEach 'error', 'not-found', 'missing-token' {
+        $recordings = Start-VFSandbox --notes 30 --family recordings --refusal $_
+        try {
+            $connect = @{ Credential = Get-SandboxCredential $recordings.apiKey $recordings.apiSecret; BaseUri = $recordings.baseUri }
+            $id = @(Invoke-Control $recordings Get 'notes?status=transcribed' | ForEach-Object { $_ })[0]
+            foreach ($command in { Get-VFVoiceNote $id }, { Get-VFTranscription $id }, { Get-VFVoiceNote }, { Wait-VFVoiceNote $id }, { Remove-VFVoiceNote $id -Confirm:$false }) {
+                Connect-VFAccount @connect
+                Clear-RequestLog $recordings
+                $null = & $command
+                (Get-VFConnection).ApiNames | Should -Be Recordings
+                # At most the request that was refused, and one of the list.
+                @(Get-RequestLog $recordings | Where-Object path -Like '/v1/voicenotes*').Count | Should -BeLessOrEqual 2
+            }
+            @(Get-RequestLog $recordings | Where-Object { $_.method -eq 'DELETE' -and $_.status -eq 204 }) | Should -HaveCount 1
+        }
+        finally { Stop-VFSandbox $recordings }
     }
 
     It 'is set by -ApiNames, and completion follows it' {
@@ -163,9 +195,10 @@ Describe 'The family of names' {
     }
 
     It 'determines the default scope, and accepts the names of the other family' {
-        Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -ApiNames Recordings
-        (New-VFAccessToken user_1).Scopes | Should -Be 'voice-api.upload_recording'
-        (New-VFAccessToken user_1 -Scope voice-api.upload_voicenote).Scopes | Should -Be 'voice-api.upload_voicenote'
+        Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri
+        (New-VFAccessToken user_1).Scopes | Should -Be "voice-api.upload_$noteName"
+        $other = $noteName -eq 'voicenote' ? 'recording' : 'voicenote'
+        (New-VFAccessToken user_1 -Scope "voice-api.upload_$other").Scopes | Should -Be "voice-api.upload_$noteName"
     }
 }
 
@@ -231,7 +264,7 @@ Describe 'Several connections' {
             }).AddArgument($shared)
         try {
             $running = $job.BeginInvoke()
-            Wait-Until { Get-RequestLog $sandbox | Where-Object path -Like '*/voicenotes*' }
+            Wait-Until { Get-RequestLog $sandbox | Where-Object path -Like "*/${noteName}s*" }
             Disconnect-VFAccount shared
             $running.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
             $failure = $job.EndInvoke($running)

@@ -17,7 +17,7 @@ Describe 'Get-VFTranscription, <Envelope> envelope' -ForEach @(@{ Envelope = 'ba
         $got = Get-VFVoiceNote -Status transcribed | Get-VFTranscription
         $got.VoiceNoteId | Should -Be $transcribed
         foreach ($transcription in $got[0..4]) {
-            $wire = Invoke-RestMethod "$($sandbox.baseUri)/voicenotes/$($transcription.VoiceNoteId)/transcription" -Headers $headers
+            $wire = Invoke-RestMethod "$($sandbox.baseUri)/${noteName}s/$($transcription.VoiceNoteId)/transcription" -Headers $headers
             if ($wire.PSObject.Properties['data']) { $wire = $wire.data }
             $transcription.Text | Should -Be $wire.text
             $transcription.Id | Should -Be $wire.id

@@ -106,7 +106,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
 
     It 'keeps an id an id, whatever is in it' {
         Get-VFVoiceNote '../account' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        (Get-RequestLog $sandbox)[0].path | Should -Be '/v1/voicenotes/..%2Faccount'
+        (Get-RequestLog $sandbox)[0].path | Should -Be "/v1/${noteName}s/..%2Faccount"
     }
 
     It 'can be caught by its exception' {
@@ -184,7 +184,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $said = Get-VFVoiceNote -First 1 -Verbose 4>&1
         ($said | Where-Object { $_ -is [VocaFuse.VoiceNote] }).Id | Should -Be $allIds[0]
         $lines = @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
-        $lines[0].Message | Should -Match '^GET /voicenotes\?page=0&limit=1 - 503 ServiceUnavailable, \d+ ms, request id req_\w+$'
+        $lines[0].Message | Should -Match "^GET /${noteName}s\?page=0&limit=1 - 503 ServiceUnavailable, \d+ ms, request id req_\w+$"
         $lines[-1].Message | Should -Match '200 OK, \d+ ms, attempt 3, request id req_\w+$'
     }
 }

@@ -21,13 +21,13 @@ Describe 'New-VFAccessToken with the <Shape> response' -ForEach $shapes {
         $created = New-VFAccessToken user_1
         $created | Should -BeOfType ([VocaFuse.AccessToken])
         $created.UserId | Should -Be 'user_1'
-        $created.Scopes | Should -Be 'voice-api.upload_voicenote'
+        $created.Scopes | Should -Be "voice-api.upload_$noteName"
         $created.TenantId | Should -Not -BeNullOrEmpty
         ($created.ExpiresAt - (Get-Date)).TotalMinutes | Should -BeGreaterThan 55
         $token = ConvertFrom-SecureString $created.Token -AsPlainText
         $token | Should -BeLike 'eyJ*.*.*'
         Get-VisibleText $created | Should -Not -BeLike "*$token*"
-        (Get-SentBody)[0].scopes | Should -Be 'voice-api.upload_voicenote'
+        (Get-SentBody)[0].scopes | Should -Be "voice-api.upload_$noteName"
         (Get-SentBody)[0].PSObject.Properties.Name | Should -Not -Contain 'expires_in'
     }
 
@@ -58,11 +58,11 @@ Describe 'New-VFAccessToken with the <Shape> response' -ForEach $shapes {
     }
 
     It 'returns the JSON of the service, from which a web page can read the token, with -AsJson' {
-        $json = New-VFAccessToken u1 -Scope voice-api.upload_recording -AsJson
+        $json = New-VFAccessToken u1 -Scope "voice-api.read_$noteName", "voice-api.upload_$noteName" -AsJson
         $json | Should -BeOfType ([string])
         $response = $json | ConvertFrom-Json
         $token = $Shape -eq 'full' ? $response.data.id_token : $response.token
-        (ConvertFrom-VFAccessToken $token).Scopes | Should -Be 'voice-api.upload_recording'
+        (ConvertFrom-VFAccessToken $token).Scopes | Should -Be "voice-api.read_$noteName", "voice-api.upload_$noteName"
     }
 }
 
@@ -102,7 +102,7 @@ Describe 'New-VFAccessToken' {
 
     It 'completes the scopes' {
         $line = 'New-VFAccessToken u1 -Scope '
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'voice-api.upload_voicenote', 'voice-api.upload_recording'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be ($noteName -eq 'recording' ? @('voice-api.upload_recording', 'voice-api.read_recording') : @('voice-api.upload_voicenote', 'voice-api.upload_recording'))
     }
 
     It 'continues after a user for whom the service rejects the request' {

@@ -23,10 +23,10 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
     BeforeEach { Reset-Sandbox $sandbox }
 
     It 'creates a webhook that contains its secret once and does not show it' {
-        $created = New-VFWebhook $url -Event voicenote.failed -Secret $secureSecret
+        $created = New-VFWebhook $url -Event "$noteName.failed" -Secret $secureSecret
         $created | Should -BeOfType ([VocaFuse.Webhook])
         $created.Url | Should -Be $url
-        $created.Events | Should -Be 'voicenote.failed'
+        $created.Events | Should -Be "$noteName.failed"
         $created.Status | Should -Be 'active'
         $created.CreatedAt | Should -BeGreaterThan (Get-Date).AddMinutes(-5)
         ConvertFrom-SecureString $created.Secret -AsPlainText | Should -Be $secret
@@ -36,14 +36,22 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
         (Get-VFWebhook).Secret | Should -BeNullOrEmpty
     }
 
-    It 'subscribes to transcribed and failed notes, and returns the secret of the service, by default' {
+    It 'asks for transcribed and failed notes where no event is named, and takes the service''s secret' {
         $created = New-VFWebhook $url
-        $created.Events | Should -Be 'voicenote.transcribed', 'voicenote.failed'
+        $created.Events | Should -Be "$noteName.transcribed", "$noteName.failed"
         ConvertFrom-SecureString $created.Secret -AsPlainText | Should -BeLike 'whsec_*'
         (Get-SentBody (Get-Change)[0]).PSObject.Properties.Name | Should -Be 'url', 'events'
     }
 
-    It 'generates a secret that the service then signs with' {
+    It 'translates events of the other family that the service rejects' {
+        $other = $noteName -eq 'voicenote' ? 'recording' : 'voicenote'
+        $created = New-VFWebhook $url -Event "$other.completed", account.credits_added
+        $created.Events | Should -Be "$noteName.completed", 'account.credits_added'
+        (Get-Change | ForEach-Object { (Get-SentBody $_).events[0] }) | Should -Be "$other.completed", "$noteName.completed"
+        (Set-VFWebhook $created.Id -Event "$other.deleted").Events | Should -Be "$noteName.deleted"
+    }
+
+    It 'makes up a secret that the service then signs with' {
         $created = New-VFWebhook $url -GenerateSecret
         $sent = (Get-SentBody (Get-Change)[0]).secret
         $sent | Should -Match '^whsec_[0-9a-f]{64}$'
@@ -68,19 +76,19 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
     }
 
     It 'reads the address or the events if one is omitted, and sends both' {
-        $created = New-VFWebhook $url -Event voicenote.created
+        $created = New-VFWebhook $url -Event "$noteName.created"
         Clear-RequestLog $sandbox
-        $changed = $created | Set-VFWebhook -Event voicenote.deleted, voicenote.failed
+        $changed = $created | Set-VFWebhook -Event "$noteName.deleted", "$noteName.failed"
         $changed.Url | Should -Be $url
-        $changed.Events | Should -Be 'voicenote.deleted', 'voicenote.failed'
+        $changed.Events | Should -Be "$noteName.deleted", "$noteName.failed"
         $sent = Get-SentBody (Get-Change)[0]
         $sent.url | Should -Be $url
-        $sent.events | Should -Be 'voicenote.deleted', 'voicenote.failed'
+        $sent.events | Should -Be "$noteName.deleted", "$noteName.failed"
         $sent.PSObject.Properties.Name | Should -Not -Contain 'secret'
 
         $changed = Set-VFWebhook $created.Id -Url 'https://example.com/other'
         (Get-VFWebhook).Url | Should -Be 'https://example.com/other'
-        $changed.Events | Should -Be 'voicenote.deleted', 'voicenote.failed'
+        $changed.Events | Should -Be "$noteName.deleted", "$noteName.failed"
 
         $changed = Get-Deserialized $created | Set-VFWebhook -Secret $secureSecret
         $changed.Url | Should -Be 'https://example.com/other'
@@ -90,14 +98,14 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
     It 'sends one request if address and events are given' {
         $created = New-VFWebhook $url
         Clear-RequestLog $sandbox
-        $null = Set-VFWebhook $created.Id -Url $url -Event voicenote.failed
+        $null = Set-VFWebhook $created.Id -Url $url -Event "$noteName.failed"
         (Get-RequestLog $sandbox).method | Should -Be 'PUT'
     }
 
     It 'returns the sent secret if the response does not contain it' {
         $created = New-VFWebhook $url
         Add-Fault $sandbox @{ method = 'PUT'; kind = 'reset'; applyFirst = $true }
-        $changed = Set-VFWebhook $created.Id -Url $url -Event voicenote.failed -Secret $secureSecret
+        $changed = Set-VFWebhook $created.Id -Url $url -Event "$noteName.failed" -Secret $secureSecret
         (Get-Change | Where-Object method -EQ 'PUT').Count | Should -Be 2
         ConvertFrom-SecureString $changed.Secret -AsPlainText | Should -Be $secret
     }
@@ -160,8 +168,8 @@ Describe 'Webhooks' {
     BeforeEach { Reset-Sandbox $sandbox }
 
     It 'completes the events' {
-        foreach ($line in 'New-VFWebhook https://example.com -Event voicenote.', 'Set-VFWebhook wh_1 -Event voicenote.') {
-            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'voicenote.transcribed', 'voicenote.failed', 'voicenote.created', 'voicenote.deleted'
+        foreach ($line in "New-VFWebhook https://example.com -Event $noteName.", "Set-VFWebhook wh_1 -Event $noteName.") {
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be "$noteName.transcribed", "$noteName.failed", "$noteName.created", "$noteName.deleted"
         }
     }
 
@@ -204,7 +212,7 @@ Describe 'Webhooks' {
         $created | Where-Object { $_ -is [System.Management.Automation.DebugRecord] } | Should -Not -BeNullOrEmpty
         $created | Out-String -Width 4096 | Should -Not -BeLike '*correct-horse*'
         Add-Fault $sandbox @{ method = 'PUT'; kind = 'status'; status = 400; contentType = 'application/json'; body = '{"error":{"code":2003,"message":"Bad secret correct-horse-battery","details":{"given":"correct-horse-battery"}}}' }
-        $all = Set-VFWebhook ($created | Where-Object { $_ -is [VocaFuse.Webhook] }).Id -Url $url -Event voicenote.failed -Secret $secureSecret -Verbose -Debug -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue *>&1
+        $all = Set-VFWebhook ($created | Where-Object { $_ -is [VocaFuse.Webhook] }).Id -Url $url -Event "$noteName.failed" -Secret $secureSecret -Verbose -Debug -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue *>&1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
         $text = ($all | Out-String -Width 4096) + ($failed | Out-String) + ($failed[0].Exception | Format-List * -Force | Out-String -Width 4096) + ($failed[0].Exception.Details | ConvertTo-Json) + (Get-Error -InputObject $failed[0] | Out-String -Width 4096)
         $text | Should -BeLike '*Bad secret*'
@@ -235,7 +243,7 @@ Describe 'Webhooks' {
         $created = New-VFWebhook $url -GenerateSecret
         $table = $created | Format-Table | Out-String -Stream -Width 80 | Where-Object { $_ }
         $table | Should -HaveCount 3
-        $table[2] | Should -BeLike "$($created.Id) active   $url     voicenote*"
+        $table[2] | Should -BeLike "$($created.Id) active   $url     $noteName*"
         $created | Format-List | Out-String | Should -BeLike '*Secret*:*returned only once*'
         Get-VFWebhook | Format-List | Out-String | Should -Not -BeLike '*Secret*'
     }

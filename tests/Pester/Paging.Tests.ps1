@@ -5,7 +5,7 @@ Describe 'Listing each note exactly once, <Envelope> envelope' -ForEach @(@{ Env
         $null = Connect-Sandbox $sandbox
 
         function Get-SandboxNote { @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ }) }
-        function Get-ListRequest { @(Get-RequestLog $sandbox | Where-Object path -EQ '/v1/voicenotes') }
+        function Get-ListRequest { @(Get-RequestLog $sandbox | Where-Object path -EQ "/v1/${noteName}s") }
         $allIds = Get-SandboxNote
     }
 
@@ -23,7 +23,7 @@ Describe 'Listing each note exactly once, <Envelope> envelope' -ForEach @(@{ Env
         # One deletion per note, and about one request per page.
         $requests = Get-RequestLog $sandbox
         @($requests | Where-Object method -EQ 'DELETE').Count | Should -Be 10000
-        @($requests | Where-Object path -EQ '/v1/voicenotes').Count | Should -BeLessThan 300
+        @($requests | Where-Object path -EQ "/v1/${noteName}s").Count | Should -BeLessThan 300
     }
 
     It 'deletes exactly <What>' -ForEach @(
@@ -71,7 +71,7 @@ Describe 'Listing each note exactly once, <Envelope> envelope' -ForEach @(@{ Env
     }
 
     It 'prefetches at most eight pages' {
-        $null = Invoke-Control $sandbox Post faults @{ path = '/voicenotes'; kind = 'latency'; delayMs = 100; count = -1 }
+        $null = Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'latency'; delayMs = 100; count = -1 }
         (Get-VFVoiceNote -PageSize 20).Id | Should -Be $allIds
         (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrent | Should -Be 8
     }

@@ -247,7 +247,7 @@ Describe 'Receive-VFWebhook with the service' {
         $headers = @{ 'X-VocaFuse-API-Key' = $sandbox.apiKey; 'X-VocaFuse-API-Secret' = $sandbox.apiSecret }
         $port = Get-FreePort
         $null = Invoke-RestMethod "$($sandbox.baseUri)/webhooks" -Method Post -Headers $headers -ContentType application/json -Body (
-            @{ url = "http://127.0.0.1:$port/hook"; events = @('voicenote.transcribed', 'voicenote.failed'); secret = $webhookSecret } | ConvertTo-Json)
+            @{ url = "http://127.0.0.1:$port/hook"; events = @("$noteName.transcribed", "$noteName.failed"); secret = $webhookSecret } | ConvertTo-Json)
         $ids = @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
     }
 
@@ -260,11 +260,11 @@ Describe 'Receive-VFWebhook with the service' {
             Receive-VFWebhook $port /hook | Where-Object Kind -EQ Transcribed | Get-VFVoiceNote | Get-VFTranscription
         } -ArgumentList $sandbox
         # Two right after each other: without care, the second's transcription would wait for a third event.
-        $deliveries = $ids[0..1] | ForEach-Object { Invoke-Control $sandbox Post deliver @{ event = 'voicenote.transcribed'; voicenote_id = $_ } }
+        $deliveries = $ids[0..1] | ForEach-Object { Invoke-Control $sandbox Post deliver @{ event = "$noteName.transcribed"; voicenote_id = $_ } }
         $deliveries.status | Should -Be 200, 200
         Wait-Output $receiver 2
-        (Invoke-Control $sandbox Post deliver @{ event = 'voicenote.failed'; voicenote_id = $ids[2] }).status | Should -Be 200
-        (Invoke-Control $sandbox Post deliver @{ event = 'voicenote.transcribed'; voicenote_id = $ids[3]; legacy = $true }).status | Should -Be 200
+        (Invoke-Control $sandbox Post deliver @{ event = "$noteName.failed"; voicenote_id = $ids[2] }).status | Should -Be 200
+        (Invoke-Control $sandbox Post deliver @{ event = 'recording.completed'; voicenote_id = $ids[3]; member = 'data' }).status | Should -Be 200
         Wait-Output $receiver 3
         Stop-Receiver $receiver
         $receiver.Output | Should -BeOfType VocaFuse.Transcription

@@ -6,7 +6,7 @@ BeforeAll {
     function Get-SandboxNote { param($Status) @(Invoke-Control $sandbox Get "notes?status=$Status" | ForEach-Object { $_ }) }
     function Add-Processing { param($Count) @(Invoke-Control $sandbox Post notes @{ count = $Count; status = 'processing' } | ForEach-Object { $_ }) }
     function Set-Status { param($Id, $Status) $null = Invoke-Control $sandbox Patch "notes/$Id" @{ status = $Status } }
-    function Get-NoteRequest { param($Id) @(Get-RequestLog $sandbox | Where-Object path -Like "*/voicenotes/$Id") }
+    function Get-NoteRequest { param($Id) @(Get-RequestLog $sandbox | Where-Object path -Like "*/${noteName}s/$Id") }
 }
 
 AfterAll {

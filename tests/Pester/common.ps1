@@ -5,6 +5,9 @@
 . (Join-Path $PSScriptRoot '../../build/Invoke-Pwsh.ps1')
 Import-Module VocaFuse
 
+# The name of a voice note in the family of names that the local service uses in this run (run.ps1 -Family): voicenote or recording.
+$noteName = ($env:VOCAFUSE_SANDBOX_FAMILY ?? 'voicenotes').TrimEnd('s')
+
 # Calls the sandbox's control API, for example Invoke-Control $sandbox Post faults @{ kind = 'status'; status = 503 }.
 function Invoke-Control {
     param($Sandbox, [string] $Method, [string] $Path, $Body)
@@ -17,8 +20,11 @@ function Invoke-Control {
     Invoke-RestMethod @request
 }
 
+# Adds a fault. A path such as /voicenotes* is meant in the names of the local service.
 function Add-Fault {
     param($Sandbox, [hashtable] $Fault)
+    $Fault = $Fault.Clone()
+    if ($Fault['path']) { $Fault.path = $Fault.path -replace '^/voicenotes', "/${noteName}s" }
     $null = Invoke-Control $Sandbox Post faults $Fault
 }
 
@@ -44,10 +50,11 @@ function Get-SandboxCredential {
     [pscredential]::new($ApiKey, (ConvertTo-SecureString $ApiSecret -AsPlainText -Force))
 }
 
-# Connects to the sandbox with its unrestricted key, without delays between retries.
+# Connects to the sandbox with its unrestricted key, without delays between retries. The family of recordings is
+# given, because finding it takes requests that the tests do not expect.
 function Connect-Sandbox {
     param($Sandbox, [string] $ApiKey = $Sandbox.apiKey, [string] $ApiSecret = $Sandbox.apiSecret, [string] $Name = 'Default', [hashtable] $Option = @{})
-    $Option = @{ RetryIntervalSec = 0 } + $Option
+    $Option = @{ RetryIntervalSec = 0; ApiNames = $noteName -eq 'recording' ? 'Recordings' : 'Auto' } + $Option
     Connect-VFAccount -Credential (Get-SandboxCredential $ApiKey $ApiSecret) -BaseUri $Sandbox.baseUri -Name $Name -PassThru @Option
 }
 

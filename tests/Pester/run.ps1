@@ -11,6 +11,9 @@ param(
     # Sets the culture, such as tr-TR.
     [string] $Culture,
 
+    # The family of names of the local service.
+    [ValidateSet('voicenotes', 'recordings')] [string] $Family = 'voicenotes',
+
     # Sets $ErrorActionPreference to Stop.
     [switch] $Stop,
 
@@ -30,6 +33,7 @@ $env:PSModulePath = @(
 # The tests must not use the credentials of the user.
 Remove-Item Env:VOCAFUSE_API_KEY, Env:VOCAFUSE_API_SECRET, Env:VOCAFUSE_WEBHOOK_SECRET -ErrorAction Ignore
 
+$env:VOCAFUSE_SANDBOX_FAMILY = $Family
 if ($NoHome) { Remove-Item Env:HOME -ErrorAction Ignore }
 if ($Culture) {
     foreach ($property in 'CurrentCulture', 'CurrentUICulture', 'DefaultThreadCurrentCulture', 'DefaultThreadCurrentUICulture') { [cultureinfo]::$property = $Culture }

@@ -3,9 +3,14 @@ using System.Text.Json;
 using VocaFuse.Sandbox;
 using VocaFuse.Sandbox.Control;
 
-if (!CommandLine.TryParse(args, out var options))
+SandboxOptions options;
+try
 {
-    Console.Error.WriteLine(CommandLine.Usage);
+    options = CommandLine.Parse(args);
+}
+catch (FormatException invalid)
+{
+    Console.Error.WriteLine($"sandbox: {invalid.Message}\n{CommandLine.Usage}");
     return 2;
 }
 
@@ -13,7 +18,18 @@ var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchro
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 
-await using var sandbox = await SandboxHost.StartAsync(options);
+SandboxHost started;
+try
+{
+    started = await SandboxHost.StartAsync(options);
+}
+catch (IOException failure)
+{
+    Console.Error.WriteLine($"sandbox: Port {options.Port} cannot be used: {failure.Message}");
+    return 1;
+}
+
+await using var sandbox = started;
 Console.WriteLine(JsonSerializer.Serialize(ListeningLine.Of(sandbox), ControlJson.Options));
 
 // Whoever started it holds its stdin; when they go, however they go, it goes too.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using VocaFuse.Sandbox.Hosting;
+using VocaFuse.Sandbox.Webhooks;
 
 namespace VocaFuse.Sandbox;
 
@@ -76,8 +77,9 @@ public sealed class SandboxHost : IAsyncDisposable
     public StoredContent? ContentOf(string noteId) => _state.Uploads.OfNote(noteId)?.Content;
 
     /// <summary>Tells the registered webhook of an event and gives what the receiver answered.</summary>
-    public Task<Delivery> DeliverAsync(string eventName, string? noteId = null, bool legacy = false) =>
-        _state.DeliverAsync(eventName, noteId, legacy, _stopping.Token);
+    public Task<Delivery> DeliverAsync(
+        string eventName, string? noteId = null, string? member = null, SandboxSignature signature = SandboxSignature.Delivery) =>
+        _state.DeliverAsync(new DeliveryForm(eventName, member, signature), noteId, _stopping.Token);
 
     public async ValueTask DisposeAsync()
     {

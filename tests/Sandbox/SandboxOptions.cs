@@ -34,6 +34,11 @@ public sealed record SandboxOptions
 
     public SandboxEnvelope Envelope { get; init; }
 
+    public SandboxFamily Family { get; init; }
+
+    /// <summary>The response to a route that does not exist, such as those of the other family.</summary>
+    public SandboxRefusal Refusal { get; init; }
+
     public SandboxTokenShape TokenShape { get; init; }
 
     /// <summary>Accept uploads only as the service's own SDKs send them: with the <c>id_token</c>, formats as short names.</summary>

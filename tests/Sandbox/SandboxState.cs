@@ -72,23 +72,30 @@ internal sealed class SandboxState : IDisposable
     }
 
     /// <summary>Tells the first tenant's webhook of an event that need not have happened.</summary>
-    public Task<Delivery> DeliverAsync(string name, string? noteId, bool legacy, CancellationToken cancel)
+    public Task<Delivery> DeliverAsync(DeliveryForm form, string? noteId, CancellationToken cancel)
     {
-        if (!WebhookEvents.All.Contains(name))
+        // Both families, whatever the service's: a receiver has to understand either.
+        var known = WebhookEvents.Known(SandboxFamily.Both);
+        if (!known.Contains(form.Event))
         {
-            throw ApiException.Invalid("event", $"'{name}' is not one of {string.Join(", ", WebhookEvents.All)}.");
+            throw ApiException.Invalid("event", $"'{form.Event}' is not one of {string.Join(", ", known)}.");
+        }
+
+        if (form.Member is not (null or "voicenote" or "recording" or "data"))
+        {
+            throw ApiException.Invalid("member", $"'{form.Member}' is not one of voicenote, recording, data.");
         }
 
         var webhook = First.Webhook ?? throw new ApiException(409, "NO_WEBHOOK", "No webhook is registered.");
-        var note = DeliveryBody.IsAboutNote(name) ? NoteFor(name, noteId) : null;
-        return Deliveries.DeliverAsync(First, webhook, name, note, legacy, cancel);
+        var note = WebhookEvents.KindOf(form.Event) is { } kind ? NoteFor(kind, noteId) : null;
+        return Deliveries.DeliverAsync(First, webhook, form, note, cancel);
     }
 
     public void Dispose() => Deliveries.Dispose();
 
-    private StoredNote NoteFor(string name, string? noteId)
+    private StoredNote NoteFor(string kind, string? noteId)
     {
-        var status = name == WebhookEvents.Failed ? NoteStatus.Failed : NoteStatus.Transcribed;
+        var status = kind == WebhookEvents.Failed ? NoteStatus.Failed : NoteStatus.Transcribed;
         var note = noteId is null
             ? First.Notes.Newest(status) ?? First.Notes.Find(First.Notes.Add(1, status)[0])
             : First.Notes.Find(noteId);

@@ -38,8 +38,8 @@ internal sealed class ApiCredentials
         var prefix = displayedPrefix.AsSpan();
         var end = prefix.IndexOfAny(".…*");
         prefix = end < 0 ? prefix : prefix[..end];
-        // A prefix that ends with its last underscore, such as sk_live_, is the same for all keys.
-        return prefix.Length > prefix.LastIndexOf('_') + 1 && apiKey.AsSpan().StartsWith(prefix);
+        // A prefix that is only the kind, such as sk_live_, is the same for all keys.
+        return prefix.Length > ApiKeyMask.KindOf(apiKey).Length && apiKey.AsSpan().StartsWith(prefix);
     }
 
     private static void Check(string value, string parameter, string name)

@@ -1,6 +1,6 @@
 namespace VocaFuse;
 
-/// <summary>A refused request has shown which family of names the service uses.</summary>
+/// <summary>A response has shown which family of names the service uses.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path in the names of the family.</param>
 /// <param name="Attempt">The number of the attempt, from 1.</param>

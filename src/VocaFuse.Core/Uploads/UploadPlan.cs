@@ -3,20 +3,25 @@ namespace VocaFuse.Uploads;
 /// <summary>The addresses that the bytes of a file are sent to: parts that follow each other without gap or overlap.</summary>
 internal sealed record UploadPlan(string VoiceNoteId, IReadOnlyList<UploadPart> Parts, bool IsMultipart)
 {
+    /// <summary>Gets the family whose name the ID has in the response; Auto if it has both.</summary>
+    public ApiNames Names { get; private init; }
+
     /// <summary>Reads the plan from a response.</summary>
     /// <exception cref="FormatException">The response is not usable: parts are missing or overlap, or an address is not secure.</exception>
     public static UploadPlan Of(UploadResponse response, long size)
     {
-        var id = response.VoiceNoteId is { Length: > 0 } ? response.VoiceNoteId : response.RecordingId;
-        if (string.IsNullOrEmpty(id))
+        var (id, names) = (response.VoiceNoteId, response.RecordingId) switch
         {
-            throw new FormatException("The response has no voice note ID.");
-        }
+            ({ Length: > 0 } voiceNote, { Length: > 0 }) => (voiceNote, ApiNames.Auto),
+            ({ Length: > 0 } voiceNote, _) => (voiceNote, ApiNames.VoiceNotes),
+            (_, { Length: > 0 } recording) => (recording, ApiNames.Recordings),
+            _ => throw new FormatException("The response has no voice note ID."),
+        };
 
         var documents = response.UploadInfo?.Parts ?? [];
         if (documents.Count == 0)
         {
-            return new UploadPlan(id, [new UploadPart(1, Address(response.PresignedUrl), 0, size)], IsMultipart: false);
+            return new UploadPlan(id, [new UploadPart(1, Address(response.PresignedUrl), 0, size)], IsMultipart: false) { Names = names };
         }
 
         var parts = new List<UploadPart>(documents.Count);
@@ -34,7 +39,7 @@ internal sealed record UploadPlan(string VoiceNoteId, IReadOnlyList<UploadPart> 
         }
 
         return start == size
-            ? new UploadPlan(id, parts, IsMultipart: true)
+            ? new UploadPlan(id, parts, IsMultipart: true) { Names = names }
             : throw new FormatException("The parts do not cover the whole file.");
     }
 

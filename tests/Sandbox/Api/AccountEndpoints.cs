@@ -50,7 +50,12 @@ internal static class AccountEndpoints
     private static void Write(ApiCall call, Utf8JsonWriter json, Account account)
     {
         var form = call.State.Form;
-        json.WriteString(form.IsBare ? "id"u8 : "tenant_id"u8, call.Tenant.Id);
+        if (form.IsBare)
+        {
+            json.WriteString("id"u8, "acc_" + call.Tenant.Id[7..]);
+        }
+
+        json.WriteString("tenant_id"u8, call.Tenant.Id);
         json.WriteString("name"u8, account.Name);
         json.WriteString("email"u8, account.Email);
         json.WriteString("status"u8, "active"u8);

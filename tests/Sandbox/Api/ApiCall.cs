@@ -25,6 +25,8 @@ internal sealed class ApiCall : IDisposable
         RawPath = question < 0 ? target : target[..question];
         RawQuery = question < 0 ? "" : target[(question + 1)..];
         Path = WithoutVersion(RawPath);
+        var families = FamilyNames.Of(state.Options.Family);
+        Names = families.FirstOrDefault(names => Path.Split('/').ElementAtOrDefault(1) == names.Plural) ?? families[0];
     }
 
     public HttpContext Http { get; }
@@ -41,6 +43,9 @@ internal sealed class ApiCall : IDisposable
 
     /// <summary>The raw path without <c>/v1</c>: older SDKs call the same API without it.</summary>
     public string Path { get; }
+
+    /// <summary>The names of the route; those of the service for a route that has no family.</summary>
+    public FamilyNames Names { get; }
 
     public ReadOnlyMemory<byte> Body { get; set; }
 

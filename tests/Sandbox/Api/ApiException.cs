@@ -8,6 +8,9 @@ internal sealed class ApiException(int status, object code, string message, stri
 {
     public int Status => status;
 
+    /// <summary>True for a body that has only the message, as a gateway in front of the service sends it.</summary>
+    private bool IsOfGateway { get; init; }
+
     public static ApiException Malformed(string message) => new(400, 2001, message, "ValidationError");
 
     public static ApiException Missing(string field) => new(400, 2002, $"The field '{field}' is required.", "ValidationError", field);
@@ -20,6 +23,8 @@ internal sealed class ApiException(int status, object code, string message, stri
 
     public static ApiException Forbidden(string scope) =>
         new(403, "INSUFFICIENT_PERMISSIONS", $"The key lacks the permission '{scope}'.", "PermissionError");
+
+    public static ApiException OfGateway(int status, string message) => new(status, "", message) { IsOfGateway = true };
 
     /// <summary>What the service would say to this status when something between broke.</summary>
     public static ApiException ForStatus(int status) => status switch
@@ -41,6 +46,13 @@ internal sealed class ApiException(int status, object code, string message, stri
     {
         using var json = call.Json(status);
         json.WriteStartObject();
+        if (IsOfGateway)
+        {
+            json.WriteString("message"u8, Message);
+            json.WriteEndObject();
+            return;
+        }
+
         json.WriteStartObject("error"u8);
         if (code is int number)
         {

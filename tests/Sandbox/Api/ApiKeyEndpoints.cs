@@ -21,13 +21,13 @@ internal static class ApiKeyEndpoints
         var page = new PageRequest(call);
         var all = call.State.Keys.Of(call.Tenant);
         call.State.Form.List(
-            call, "api_keys", page.Of(all), page, all.Count, (json, key) => Write(call.State.Form, json, key, withSecret: false));
+            call, "api_keys", page.Of(all), page, all.Count, (json, key) => Write(call, json, key, isNew: false));
     }
 
     private static void Get(ApiCall call)
     {
         var key = Find(call);
-        call.State.Form.Object(call, 200, json => Write(call.State.Form, json, key, withSecret: false));
+        call.State.Form.Object(call, 200, json => Write(call, json, key, isNew: false));
     }
 
     private static void Create(ApiCall call)
@@ -39,12 +39,12 @@ internal static class ApiKeyEndpoints
             body.RequiredText("name"),
             "sk_test_" + RandomNumberGenerator.GetHexString(32, lowercase: true),
             RandomNumberGenerator.GetHexString(64, lowercase: true),
-            body.Choices("scopes", Scopes.All) ?? Scopes.All)
+            ScopesOf(call, body))
         {
             Description = body.Text("description"),
             CreatedAt = DateTime.UtcNow,
         });
-        call.State.Form.Object(call, 201, json => Write(call.State.Form, json, key, withSecret: true));
+        call.State.Form.Object(call, 201, json => Write(call, json, key, isNew: true));
     }
 
     private static void Delete(ApiCall call)
@@ -57,23 +57,38 @@ internal static class ApiKeyEndpoints
         call.State.Keys.Find(call.Tenant, call.Arguments[0])
             ?? throw ApiException.NotFound($"API key '{call.Arguments[0]}' not found.");
 
-    private static void Write(JsonForm form, Utf8JsonWriter json, ApiKeyRecord key, bool withSecret)
+    private static string[] ScopesOf(ApiCall call, JsonBody body) =>
+        body.Choices("scopes", Scopes.Known(call.State.Options.Family)) is { } scopes
+            ? [.. scopes.Select(FamilyNames.VoiceNotes.Translate)]
+            : Scopes.All;
+
+    private static void Write(ApiCall call, Utf8JsonWriter json, ApiKeyRecord key, bool isNew)
     {
+        var form = call.State.Form;
         json.WriteString("id"u8, key.Id);
         json.WriteString("tenant_id"u8, key.Tenant.Id);
         json.WriteString("name"u8, key.Name);
         json.WriteString("description"u8, key.Description);
-        json.WriteString("key_prefix"u8, key.Key[..PrefixLength]);
-        if (withSecret)
+        if (isNew || form.IsBare)
+        {
+            json.WriteString("key_prefix"u8, key.Key[..PrefixLength]);
+        }
+
+        // A list may contain whole keys too.
+        if (isNew || !form.IsBare)
         {
             json.WriteString("api_key"u8, key.Key);
+        }
+
+        if (isNew)
+        {
             json.WriteString("api_secret"u8, key.Secret);
         }
 
         json.WriteStartArray("scopes"u8);
         foreach (var scope in key.Scopes)
         {
-            json.WriteStringValue(scope);
+            json.WriteStringValue(call.Names.Translate(scope));
         }
 
         json.WriteEndArray();

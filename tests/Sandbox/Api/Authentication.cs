@@ -17,7 +17,7 @@ internal static class Authentication
                     ?? throw ApiException.Unauthorized("Invalid API key or secret.");
                 if (!key.Scopes.Contains(route.Scope))
                 {
-                    throw ApiException.Forbidden(route.Scope);
+                    throw ApiException.Forbidden(call.Names.Translate(route.Scope));
                 }
 
                 key.Used();
@@ -46,6 +46,7 @@ internal static class Authentication
             throw ApiException.Unauthorized("A front-end token is required.");
         }
 
-        return await call.State.Tokens.ValidateAsync(authorization[scheme.Length..].Trim(), call.State.Tenants, call.State.Options.Strict);
+        return await call.State.Tokens.ValidateAsync(
+            authorization[scheme.Length..].Trim(), call.State.Tenants, call.State.Options.Strict, call.Names.UploadScope);
     }
 }

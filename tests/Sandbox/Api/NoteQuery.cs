@@ -6,7 +6,7 @@ namespace VocaFuse.Sandbox.Api;
 /// <summary>Reads and checks the filters of <c>GET /voicenotes</c>.</summary>
 internal static class NoteQuery
 {
-    private static readonly string[] Statuses = [NoteStatus.Processing, NoteStatus.Transcribed, NoteStatus.Failed];
+    private static readonly string[] Statuses = [NoteStatus.Processing, NoteStatus.Transcribed, NoteStatus.Completed, NoteStatus.Failed];
 
     private static readonly string[] DateForms =
     [

@@ -32,7 +32,7 @@ internal sealed class RouteTable
     public void Add(string method, string path, Access access, Func<ApiCall, ValueTask> handle) =>
         _routes.Add(new(method, Split(path), access, "", handle));
 
-    /// <summary>Finds the route and gives the call its arguments; 404 and 405 where there is none.</summary>
+    /// <summary>Finds the route and gives the call its arguments; without one, the configured refusal or 405.</summary>
     public Route Find(ApiCall call)
     {
         var segments = Split(call.Path);
@@ -54,7 +54,12 @@ internal sealed class RouteTable
 
         throw pathKnown && call.Method != "HEAD"
             ? new ApiException(405, "METHOD_NOT_ALLOWED", $"The method {call.Method} is not allowed here.")
-            : ApiException.NotFound("No such resource.");
+            : call.State.Options.Refusal switch
+            {
+                SandboxRefusal.NotFound => ApiException.OfGateway(404, "Not Found"),
+                SandboxRefusal.MissingToken => ApiException.OfGateway(403, "Missing Authentication Token"),
+                _ => ApiException.NotFound("No such resource."),
+            };
     }
 
     private static string[] Split(string path) => path.TrimStart('/').Split('/');

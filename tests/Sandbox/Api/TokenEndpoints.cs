@@ -21,7 +21,7 @@ internal static class TokenEndpoints
             throw ApiException.Invalid("expires_in", $"'expires_in' must be from {MinSeconds} to {MaxSeconds} seconds.");
         }
 
-        var scopes = body.Choices("scopes", Scopes.FrontEnd) ?? [Scopes.Upload];
+        var scopes = body.Choices("scopes", Scopes.FrontEnd(call.State.Options.Family)) ?? [call.Names.UploadScope];
         var token = call.State.Tokens.Issue(call.Tenant, userId, expiresIn, scopes, TokenUse.Id);
         if (call.State.Options.TokenShape == SandboxTokenShape.Minimal)
         {

@@ -83,7 +83,7 @@ internal static class UploadEndpoints
     private static void Write(ApiCall call, Utf8JsonWriter json, UploadSession session)
     {
         var origin = $"{call.Http.Request.Scheme}://{call.Http.Request.Host}";
-        json.WriteString(call.State.Form.IsBare ? "voicenote_id"u8 : "recording_id"u8, session.Note.Id);
+        json.WriteString(call.Names.IdField, session.Note.Id);
         json.WriteString("upload_type"u8, session.IsMultipart ? "multipart"u8 : "single"u8);
         if (!session.IsMultipart)
         {

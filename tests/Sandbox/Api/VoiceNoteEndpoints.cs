@@ -5,19 +5,22 @@ namespace VocaFuse.Sandbox.Api;
 
 internal static class VoiceNoteEndpoints
 {
-    public static void Map(RouteTable routes)
+    public static void Map(RouteTable routes, SandboxFamily family)
     {
-        routes.Add("GET", "/voicenotes", Scopes.NotesRead, List);
-        routes.Add("GET", "/voicenotes/{}", Scopes.NotesRead, Get);
-        routes.Add("GET", "/voicenotes/{}/transcription", Scopes.NotesRead, GetTranscription);
-        routes.Add("DELETE", "/voicenotes/{}", Scopes.NotesWrite, Delete);
+        foreach (var path in FamilyNames.Of(family).Select(static names => "/" + names.Plural))
+        {
+            routes.Add("GET", path, Scopes.NotesRead, List);
+            routes.Add("GET", path + "/{}", Scopes.NotesRead, Get);
+            routes.Add("GET", path + "/{}/transcription", Scopes.NotesRead, GetTranscription);
+            routes.Add("DELETE", path + "/{}", Scopes.NotesWrite, Delete);
+        }
     }
 
     private static void List(ApiCall call)
     {
         var page = new PageRequest(call);
         var found = call.Tenant.Notes.Page(NoteQuery.Read(call.Http.Request.Query), page.Page, page.Limit);
-        call.State.Form.List(call, "voicenotes", found.Notes, page, found.Total, (json, note) => Write(call, json, note));
+        call.State.Form.List(call, call.Names.Plural, found.Notes, page, found.Total, (json, note) => Write(call, json, note));
     }
 
     private static void Get(ApiCall call)
@@ -37,7 +40,7 @@ internal static class VoiceNoteEndpoints
         }
 
         var transcript = call.Tenant.Transcripts.Make(note);
-        call.State.Form.Object(call, 200, json => Write(call.State.Form, json, note, transcript));
+        call.State.Form.Object(call, 200, json => Write(call, json, note, transcript));
     }
 
     private static void Delete(ApiCall call)
@@ -98,17 +101,18 @@ internal static class VoiceNoteEndpoints
         form.Time(json, "created_at"u8, note.CreatedAt);
         form.Time(json, "updated_at"u8, note.UpdatedAt);
         form.Time(json, "processed_at"u8, note.ProcessedAt);
-        json.WriteString("uri"u8, $"/v1/voicenotes/{note.Id}");
+        json.WriteString("uri"u8, $"/v1/{call.Names.Plural}/{note.Id}");
         json.WriteString("storage_class"u8, "standard"u8);
         json.WriteStartObject("review"u8);
         json.WriteString("state"u8, "none"u8);
         json.WriteEndObject();
     }
 
-    private static void Write(JsonForm form, Utf8JsonWriter json, StoredNote note, Transcript transcript)
+    private static void Write(ApiCall call, Utf8JsonWriter json, StoredNote note, Transcript transcript)
     {
+        var form = call.State.Form;
         json.WriteString("id"u8, transcript.Id);
-        json.WriteString("voicenote_id"u8, note.Id);
+        json.WriteString(call.Names.IdField, note.Id);
         json.WriteString("text"u8, transcript.Text);
         json.WriteNumber("confidence"u8, transcript.Confidence);
         json.WriteString("language"u8, transcript.Language);

@@ -86,7 +86,7 @@ internal static class WebhookEndpoints
     {
         var body = JsonBody.Of(call);
         var text = body.RequiredText("url");
-        var events = body.Choices("events", WebhookEvents.All) ?? throw ApiException.Missing("events");
+        var events = body.Choices("events", WebhookEvents.Known(call.State.Options.Family)) ?? throw ApiException.Missing("events");
         var secret = body.Has("secret") && body.Text("secret") is not null ? body.RequiredText("secret") : null;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url)
             || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && Loopback.IsAt(url))))

@@ -11,4 +11,5 @@ internal sealed record RateLimitRequest(int? PerSecond = null, string? RetryAfte
 internal sealed record DeliverRequest(
     string Event,
     [property: JsonPropertyName("voicenote_id")] string? VoiceNoteId = null,
-    bool Legacy = false);
+    string? Member = null,
+    SandboxSignature Signature = SandboxSignature.Delivery);

@@ -1,4 +1,5 @@
 using VocaFuse.Sandbox.Api;
+using VocaFuse.Sandbox.Webhooks;
 
 namespace VocaFuse.Sandbox.Control;
 
@@ -14,6 +15,7 @@ internal static class DeliveryEndpoints
     private static async ValueTask DeliverAsync(ApiCall call)
     {
         var wanted = ControlJson.Read<DeliverRequest>(call);
-        ControlJson.Answer(call, await call.State.DeliverAsync(wanted.Event, wanted.VoiceNoteId, wanted.Legacy, call.Gone));
+        var form = new DeliveryForm(wanted.Event, wanted.Member, wanted.Signature);
+        ControlJson.Answer(call, await call.State.DeliverAsync(form, wanted.VoiceNoteId, call.Gone));
     }
 }

@@ -1,10 +1,13 @@
 using System.Runtime.InteropServices;
 using VocaFuse.Sandbox.Data;
+using VocaFuse.Sandbox.Webhooks;
 
 namespace VocaFuse.Sandbox;
 
-/// <summary>What happened to a note; the values are the service's event names.</summary>
-internal sealed record NoteChange(string Event, StoredNote Note);
+/// <summary>A change of a note.</summary>
+/// <param name="Kind">What happened, such as <see cref="WebhookEvents.Created"/>.</param>
+/// <param name="Note">The note after the change.</param>
+internal sealed record NoteChange(string Kind, StoredNote Note);
 
 /// <summary>
 /// One tenant's voice notes in list order. Generated notes are made anew on every read; only the order and

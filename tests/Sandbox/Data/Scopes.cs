@@ -1,6 +1,9 @@
+using VocaFuse.Sandbox.Api;
+
 namespace VocaFuse.Sandbox.Data;
 
-/// <summary>What a key may be allowed to do, and what a front-end token may.</summary>
+/// <summary>The permissions of keys and of front-end tokens.</summary>
+/// <remarks>Keys keep their scopes in the names of voice notes; requests and responses have those of the service's family.</remarks>
 internal static class Scopes
 {
     public const string NotesRead = "voicenotes:read";
@@ -12,10 +15,20 @@ internal static class Scopes
 
     public static readonly string[] All = [NotesRead, NotesWrite, WebhooksRead, WebhooksWrite, AccountRead, AccountWrite];
 
-    public const string Upload = "voice-api.upload_voicenote";
+    /// <summary>Gets the key scopes that a request of a service may name.</summary>
+    public static IReadOnlyList<string> Known(SandboxFamily family) =>
+        [.. FamilyNames.Of(family).SelectMany(static names => All.Select(names.Translate)).Distinct()];
 
-    /// <summary>The name the first Python SDK asks for.</summary>
-    public const string UploadLegacy = "voice-api.upload_recording";
+    /// <summary>Gets the scopes that a request for a front-end token may name: SDKs ask for those of keys too.</summary>
+    public static IReadOnlyList<string> FrontEnd(SandboxFamily family) =>
+    [
+        .. FamilyNames.Of(family).SelectMany(static names => new[]
+        {
+            names.UploadScope, names.ReadScope, names.Translate(NotesRead), names.Translate(NotesWrite),
+        }),
+    ];
 
-    public static readonly string[] FrontEnd = [Upload, UploadLegacy];
+    /// <summary>Returns true if a front-end token with a scope may upload.</summary>
+    public static bool PermitsUpload(string scope) => scope == FamilyNames.VoiceNotes.UploadScope
+        || scope == FamilyNames.Recordings.UploadScope || FamilyNames.VoiceNotes.Translate(scope) == NotesWrite;
 }

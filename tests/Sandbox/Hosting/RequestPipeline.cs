@@ -21,7 +21,7 @@ internal sealed class RequestPipeline
     {
         _state = state;
         _stopping = stopping;
-        VoiceNoteEndpoints.Map(_api);
+        VoiceNoteEndpoints.Map(_api, state.Options.Family);
         WebhookEndpoints.Map(_api);
         AccountEndpoints.Map(_api);
         ApiKeyEndpoints.Map(_api);
@@ -95,7 +95,14 @@ internal sealed class RequestPipeline
         if (fault?.NeedsAnswer != false)
         {
             await Task.Delay(isStorage ? 0 : _state.Options.LatencyMs, call.Gone);
-            await AnswerAsync(call, isStorage ? _storage : _api);
+            if (Cors.IsPreflight(call))
+            {
+                Cors.AnswerPreflight(call);
+            }
+            else
+            {
+                await AnswerAsync(call, isStorage ? _storage : _api);
+            }
         }
         else if (isStorage && fault.Kind is not (FaultKind.Reset or FaultKind.Hang))
         {
@@ -128,6 +135,7 @@ internal sealed class RequestPipeline
             entry.Status = call.Answer.Status;
         }
 
+        Cors.Permit(call);
         flight.Dispose();
         await (fault is null ? AnswerSender.SendAsync(call) : FaultyWire.SendAsync(call, fault, call.Gone));
     }

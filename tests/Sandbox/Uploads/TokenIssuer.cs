@@ -36,7 +36,8 @@ internal sealed class TokenIssuer(int seed)
     }
 
     /// <summary>Gets the tenant and the user of a token that permits uploads.</summary>
-    public async ValueTask<(Tenant Tenant, string UserId)> ValidateAsync(string token, IEnumerable<Tenant> tenants, bool acceptsIdOnly)
+    public async ValueTask<(Tenant Tenant, string UserId)> ValidateAsync(
+        string token, IEnumerable<Tenant> tenants, bool acceptsIdOnly, string uploadScope)
     {
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
@@ -58,9 +59,9 @@ internal sealed class TokenIssuer(int seed)
             throw ApiException.Unauthorized("Only an id token is accepted.");
         }
 
-        if (!Claim(result, "scope").Split(' ').Any(Scopes.FrontEnd.Contains))
+        if (!Claim(result, "scope").Split(' ').Any(Scopes.PermitsUpload))
         {
-            throw ApiException.Forbidden(Scopes.Upload);
+            throw ApiException.Forbidden(uploadScope);
         }
 
         var tenant = tenants.FirstOrDefault(t => t.Id == Claim(result, "tenant_id"))

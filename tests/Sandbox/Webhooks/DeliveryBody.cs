@@ -5,25 +5,23 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Webhooks;
 
-/// <summary>Writes what a webhook is sent.</summary>
+/// <summary>Writes the body of a delivery.</summary>
 internal static class DeliveryBody
 {
-    private const string NotePrefix = "voicenote.";
-    private const string LegacyPrefix = "recording.";
-
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The event's name in older deliveries.</summary>
-    public static string Legacy(string name) =>
-        name.StartsWith(NotePrefix, StringComparison.Ordinal) ? LegacyPrefix + name[NotePrefix.Length..] : name;
-
-    public static bool IsAboutNote(string name) => name.StartsWith(NotePrefix, StringComparison.Ordinal);
-
-    public static byte[] OfNote(Tenant tenant, string name, StoredNote note, long timestamp, bool legacy)
+    /// <summary>Writes an event of a note.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="name">The name of the event.</param>
+    /// <param name="member">The member that contains the note; the name of the family or <c>data</c>.</param>
+    /// <param name="note">The note.</param>
+    /// <param name="timestamp">The time of the delivery in Unix seconds.</param>
+    public static byte[] OfNote(Tenant tenant, string name, string member, StoredNote note, long timestamp)
     {
-        return Write(legacy ? Legacy(name) : name, timestamp, json =>
+        return Write(name, timestamp, json =>
         {
-            json.WriteStartObject(legacy ? "recording" : "voicenote");
+            var kind = WebhookEvents.KindOf(name);
+            json.WriteStartObject(member);
             json.WriteString("id", note.Id);
             json.WriteString("identity", note.UserId);
             json.WriteString("status", note.Status);
@@ -49,28 +47,48 @@ internal static class DeliveryBody
                 json.WriteEndObject();
             }
 
-            if (name == WebhookEvents.Transcribed)
+            if (kind == WebhookEvents.Transcribed)
             {
                 WriteTranscription(json, tenant.Transcripts.Make(note));
             }
-            else if (name == WebhookEvents.Failed)
+
+            // Both places are known: in the object of the note, or beside it.
+            var isErrorInside = member != "data";
+            if (kind == WebhookEvents.Failed && isErrorInside)
             {
-                json.WriteStartObject("error");
-                json.WriteString("code", "TRANSCRIPTION_FAILED");
-                json.WriteString("message", "The recording could not be transcribed.");
-                json.WriteEndObject();
+                WriteError(json);
             }
 
             json.WriteEndObject();
+            if (kind == WebhookEvents.Failed && !isErrorInside)
+            {
+                WriteError(json);
+            }
         });
     }
 
+    /// <summary>Writes an event of an account; that of an insufficient balance has its trigger.</summary>
     public static byte[] OfAccount(Tenant tenant, string name, long timestamp) => Write(name, timestamp, json =>
     {
         json.WriteStartObject("account");
-        json.WriteString("id", tenant.Id);
-        json.WriteNumber("balance", 12.5);
+        json.WriteString("tenant_id", tenant.Id);
+        json.WriteNumber("available_balance", 12.5);
+        json.WriteNumber("free_tier_remaining", 0);
+        json.WriteNumber("paid_balance", 12.5);
+        json.WriteString("currency", "USD");
         json.WriteEndObject();
+        if (name == WebhookEvents.InsufficientBalance)
+        {
+            json.WriteStartObject("trigger");
+            json.WriteString("operation", "transcription");
+            json.WriteNumber("estimated_cost", 14);
+            json.WriteNumber("shortfall", 1.5);
+            json.WriteStartObject("breakdown");
+            json.WriteNumber("transcription", 14);
+            json.WriteEndObject();
+            json.WriteString("action_required", "add_credits");
+            json.WriteEndObject();
+        }
     });
 
     private static void WriteTranscription(Utf8JsonWriter json, Transcript transcript)
@@ -79,6 +97,14 @@ internal static class DeliveryBody
         json.WriteString("text", transcript.Text);
         json.WriteNumber("confidence", transcript.Confidence);
         json.WriteString("language", transcript.Language);
+        json.WriteEndObject();
+    }
+
+    private static void WriteError(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("error");
+        json.WriteString("code", "TRANSCRIPTION_FAILED");
+        json.WriteString("message", "The recording could not be transcribed.");
         json.WriteEndObject();
     }
 

@@ -15,8 +15,8 @@ internal sealed class DeliveryService : IDisposable
 
     private readonly Lock _lock = new();
     private readonly Queue<Delivery> _done = [];
-    private readonly Channel<(Tenant Tenant, NoteChange Change)> _events =
-        Channel.CreateUnbounded<(Tenant, NoteChange)>(new() { SingleReader = true });
+    private readonly Channel<(Tenant Tenant, string Event, StoredNote Note)> _events =
+        Channel.CreateUnbounded<(Tenant, string, StoredNote)>(new() { SingleReader = true });
 
     private readonly HttpClient _http =
         new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(5) };
@@ -45,34 +45,41 @@ internal sealed class DeliveryService : IDisposable
         }
     }
 
+    /// <summary>Delivers the changes of a tenant's notes, once in each name that its webhook is registered for.</summary>
     public void Listen(Tenant tenant) => tenant.Notes.Changed += change =>
     {
-        if (tenant.Webhook?.Events.Contains(change.Event) == true)
+        foreach (var name in tenant.Webhook?.Events.Where(name => WebhookEvents.KindOf(name) == change.Kind) ?? [])
         {
-            _events.Writer.TryWrite((tenant, change));
+            _events.Writer.TryWrite((tenant, name, change.Note));
         }
     };
 
-    /// <summary>Delivers one event now, whether or not the webhook asked for it.</summary>
+    /// <summary>Delivers one event now, whether or not the webhook is registered for it.</summary>
     public async Task<Delivery> DeliverAsync(
-        Tenant tenant, Webhook webhook, string name, StoredNote? note, bool legacy, CancellationToken cancel)
+        Tenant tenant, Webhook webhook, DeliveryForm form, StoredNote? note, CancellationToken cancel)
     {
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var body = note is null
-            ? DeliveryBody.OfAccount(tenant, name, timestamp)
-            : DeliveryBody.OfNote(tenant, name, note, timestamp, legacy);
+            ? DeliveryBody.OfAccount(tenant, form.Event, timestamp)
+            : DeliveryBody.OfNote(tenant, form.Event, form.Member ?? form.Event.Split('.')[0], note, timestamp);
         var id = "del_" + RandomNumberGenerator.GetHexString(16, lowercase: true);
+        var prefix = form.Signature switch
+        {
+            SandboxSignature.Body => "",
+            SandboxSignature.Timestamp => $"{timestamp}.",
+            _ => $"{timestamp}.{id}.",
+        };
         var delivery = new Delivery
         {
             Id = id,
-            Event = legacy ? DeliveryBody.Legacy(name) : name,
+            Event = form.Event,
             Url = webhook.Url,
             Timestamp = timestamp,
-            Signature = Sign(webhook.Secret, $"{timestamp}.{id}.", body),
+            Signature = Sign(webhook.Secret, prefix, body),
             Body = Encoding.UTF8.GetString(body),
         };
         delivery = Loopback.IsAt(webhook.Url)
-            ? await PostAsync(delivery, body, cancel)
+            ? await PostAsync(delivery, form.Signature, body, cancel)
             : delivery with { Error = "not delivered: not loopback" };
         lock (_lock)
         {
@@ -94,14 +101,23 @@ internal sealed class DeliveryService : IDisposable
         return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
     }
 
-    private async Task<Delivery> PostAsync(Delivery delivery, byte[] body, CancellationToken cancel)
+    private async Task<Delivery> PostAsync(
+        Delivery delivery, SandboxSignature signed, byte[] body, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.UserAgent.ParseAdd("VocaFuse-Webhooks/1.0");
         request.Headers.Add("X-VocaFuse-Signature", delivery.Signature);
-        request.Headers.Add("X-VocaFuse-Timestamp", delivery.Timestamp.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("X-VocaFuse-Delivery-ID", delivery.Id);
+        if (signed != SandboxSignature.Body)
+        {
+            request.Headers.Add("X-VocaFuse-Timestamp", delivery.Timestamp.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (signed == SandboxSignature.Delivery)
+        {
+            request.Headers.Add("X-VocaFuse-Delivery-ID", delivery.Id);
+        }
+
         try
         {
             using var response = await _http.SendAsync(request, cancel);
@@ -122,11 +138,11 @@ internal sealed class DeliveryService : IDisposable
     {
         try
         {
-            await foreach (var (tenant, change) in _events.Reader.ReadAllAsync(_stopping))
+            await foreach (var (tenant, name, note) in _events.Reader.ReadAllAsync(_stopping))
             {
                 if (tenant.Webhook is { } webhook)
                 {
-                    await DeliverAsync(tenant, webhook, change.Event, change.Note, legacy: false, _stopping);
+                    await DeliverAsync(tenant, webhook, new DeliveryForm(name), note, _stopping);
                 }
             }
         }

@@ -1,16 +1,33 @@
-namespace VocaFuse.Sandbox;
+using VocaFuse.Sandbox.Api;
 
-/// <summary>The events a webhook can be told of.</summary>
-public static class WebhookEvents
+namespace VocaFuse.Sandbox.Webhooks;
+
+/// <summary>The events that a webhook can be registered for.</summary>
+internal static class WebhookEvents
 {
-    public const string Created = "voicenote.created";
-    public const string Transcribed = "voicenote.transcribed";
-    public const string Failed = "voicenote.failed";
-    public const string Deleted = "voicenote.deleted";
+    public const string Created = "created";
+    public const string Transcribed = "transcribed";
+    public const string Failed = "failed";
+    public const string Deleted = "deleted";
+    public const string InsufficientBalance = "account.insufficient_balance";
 
-    public static IReadOnlyList<string> All { get; } =
+    /// <summary>Another name of <see cref="Transcribed"/>.</summary>
+    private const string Completed = "completed";
+
+    private static readonly string[] OfNotes = [Created, Transcribed, Completed, Failed, Deleted];
+    private static readonly string[] OfAccounts = [InsufficientBalance, "account.low_balance_warning", "account.credits_added"];
+
+    /// <summary>Gets all events in the names of a service.</summary>
+    public static IReadOnlyList<string> Known(SandboxFamily family) =>
     [
-        Created, Transcribed, Failed, Deleted,
-        "account.insufficient_balance", "account.low_balance_warning", "account.credits_added",
+        .. FamilyNames.Of(family).SelectMany(static names => OfNotes.Select(kind => $"{names.Singular}.{kind}")), .. OfAccounts,
     ];
+
+    /// <summary>Gets what happened to a note, the same in all names; null for an event of an account.</summary>
+    public static string? KindOf(string name) =>
+        OfAccounts.Contains(name) ? null : name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..] switch
+        {
+            Completed => Transcribed,
+            var kind => kind,
+        };
 }

@@ -27,7 +27,7 @@ internal static class Endpoints
         new("DELETE /voicenotes/{id}", nameof(VocaFuseClient.DeleteVoiceNoteAsync), static (scenario, n, stop) =>
             Nothing(scenario.Client.DeleteVoiceNoteAsync(scenario.NoteIds[n], stop))),
         new("PUT /webhooks/{id}", nameof(VocaFuseClient.UpdateWebhookAsync), static (scenario, n, stop) =>
-            One(scenario.Client.UpdateWebhookAsync(scenario.WebhookId, $"https://new.example/{n}", FaultMatrixScenario.WebhookEvents,
+            One(scenario.Client.UpdateWebhookAsync(scenario.WebhookId, $"https://new.example/{n}", scenario.WebhookEvents,
             cancellationToken: stop), Shown)),
         new("DELETE /webhooks/{id}", nameof(VocaFuseClient.DeleteWebhookAsync), static (scenario, _, stop) =>
             Nothing(scenario.Client.DeleteWebhookAsync(scenario.WebhookId, stop))),
@@ -39,7 +39,7 @@ internal static class Endpoints
         new("PUT {presigned_url}", nameof(VocaFuseClient.UploadVoiceNoteAsync), static (scenario, n, stop) =>
             One(scenario.SendAsync(n, stop), Shown)) { FaultPath = "/storage/*" },
         new("POST /webhooks", nameof(VocaFuseClient.CreateWebhookAsync), static (scenario, _, stop) =>
-            One(scenario.Client.CreateWebhookAsync(FaultMatrixScenario.WebhookUrl, FaultMatrixScenario.WebhookEvents,
+            One(scenario.Client.CreateWebhookAsync(FaultMatrixScenario.WebhookUrl, scenario.WebhookEvents,
             cancellationToken: stop), Shown)) { CreatesWebhook = true },
         new("POST /account/api-keys", nameof(VocaFuseClient.CreateApiKeyAsync), static (scenario, n, stop) =>
             One(scenario.Client.CreateApiKeyAsync($"night job {n}", cancellationToken: stop), static key =>

@@ -15,9 +15,14 @@ public sealed class FaultMatrixFixture : IAsyncLifetime
         var options = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken };
         await Parallel.ForEachAsync(Endpoints.All, options, async (endpoint, token) =>
         {
-            await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = FaultMatrixScenario.Notes });
             foreach (var names in FaultMatrixRun.Families)
             {
+                await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions
+                {
+                    Notes = FaultMatrixScenario.Notes,
+                    Family = names == ApiNames.Recordings ? SandboxFamily.Recordings : SandboxFamily.VoiceNotes,
+                    Refusal = SandboxRefusal.NotFound,
+                });
                 var run = new FaultMatrixRun(endpoint, sandbox, addresses, names, token);
                 await run.LearnAsync();
                 foreach (var condition in FaultCondition.For(endpoint.Kind))

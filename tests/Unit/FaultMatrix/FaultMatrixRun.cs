@@ -6,7 +6,7 @@ namespace VocaFuse.Unit.FaultMatrix;
 /// <summary>Runs one endpoint with every fault against its own sandbox and checks the promises.</summary>
 internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Addresses addresses, ApiNames names, CancellationToken token)
 {
-    /// <summary>The families of names that a service can have. The client finds out which one it is.</summary>
+    /// <summary>The families of names that a service can have.</summary>
     public static readonly ApiNames[] Families = [ApiNames.VoiceNotes, ApiNames.Recordings];
 
     /// <summary>A cell that takes longer hangs.</summary>
@@ -19,7 +19,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     /// <summary>Records the correct results without a fault.</summary>
     public async Task LearnAsync()
     {
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Of(sandbox, apiNames: names);
         var scenario = await SetAsync(client);
         before = await FaultMatrixScenario.StateAsync(sandbox, token);
         expected = await endpoint.Run(scenario, 0, token).ToListAsync();
@@ -45,7 +45,6 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         timeout.CancelAfter(Timeout);
         var clock = new TestClock { FollowsSystemTime = true };
         var events = new RecordedRequestEvents();
-        using var handler = new RecordingsHandler();
         using var client = new VocaFuseClient(new(sandbox.ApiKey, sandbox.ApiSecret)
         {
             BaseAddress = addresses.Of(condition.Target, sandbox),
@@ -53,7 +52,8 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
             RetryDelay = TimeSpan.Zero,
             Clock = clock,
             Observer = events,
-            Handler = condition.Target == Target.Service && names == ApiNames.Recordings ? handler : null,
+            // The client finds out the family with a request to a route of voice notes.
+            ApiNames = endpoint.IsOfVoiceNotes ? ApiNames.Auto : names,
         });
         var scenario = await SetAsync(client);
         var items = new List<object>();
@@ -66,7 +66,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         if (condition.Fault is { } fault)
         {
             // The first page of a list succeeds, so that there are results before the failure.
-            sandbox.Faults.Add(fault with { Skip = endpoint.IsPaged ? 1 : 0, Path = endpoint.FaultPath });
+            sandbox.Faults.Add(fault with { Skip = endpoint.IsPaged ? 1 : 0, Path = names.Translate(endpoint.FaultPath) });
         }
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token);
@@ -156,5 +156,5 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     };
 
     private Task<FaultMatrixScenario> SetAsync(VocaFuseClient client) =>
-        FaultMatrixScenario.SetAsync(sandbox, client, withWebhook: !endpoint.CreatesWebhook, token);
+        FaultMatrixScenario.SetAsync(sandbox, client, names, withWebhook: !endpoint.CreatesWebhook, token);
 }

@@ -6,16 +6,18 @@ using VocaFuse.Unit.Audio;
 namespace VocaFuse.Unit.FaultMatrix;
 
 /// <summary>A sandbox with objects of each kind, and the client under test.</summary>
-internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient client, IReadOnlyList<string> keyIds, string? webhookId)
+internal sealed class FaultMatrixScenario(
+    SandboxHost sandbox, VocaFuseClient client, IReadOnlyList<string> webhookEvents, IReadOnlyList<string> keyIds, string? webhookId)
 {
     /// <summary>Three pages of voice notes, so that a page in the middle can fail.</summary>
     public const int Notes = 250;
 
     public const string WebhookUrl = "https://hooks.example/voca";
 
-    public static readonly IReadOnlyList<string> WebhookEvents = ["voicenote.transcribed"];
-
     public VocaFuseClient Client => client;
+
+    /// <summary>The events of the webhook, in the names of the service.</summary>
+    public IReadOnlyList<string> WebhookEvents => webhookEvents;
 
     /// <summary>Voice notes with a transcription.</summary>
     public IReadOnlyList<string> NoteIds { get; } = sandbox.Store.Ids("transcribed");
@@ -27,9 +29,10 @@ internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient cl
     public string WebhookId => webhookId ?? "";
 
     /// <summary>Resets the sandbox to the same state.</summary>
-    public static async Task<FaultMatrixScenario> SetAsync(SandboxHost sandbox, VocaFuseClient client, bool withWebhook,
+    public static async Task<FaultMatrixScenario> SetAsync(SandboxHost sandbox, VocaFuseClient client, ApiNames names, bool withWebhook,
         CancellationToken token)
     {
+        string[] events = [names.Translate("voicenote.transcribed")];
         sandbox.Reset();
         using var http = Plain(sandbox);
         var keys = new List<string>();
@@ -38,9 +41,9 @@ internal sealed class FaultMatrixScenario(SandboxHost sandbox, VocaFuseClient cl
             keys.Add(await PostAsync(http, "account/api-keys", new { name = $"key {i}" }, token));
         }
 
-        var webhook = withWebhook ? await PostAsync(http, "webhooks", new { url = WebhookUrl, events = WebhookEvents }, token) : null;
+        var webhook = withWebhook ? await PostAsync(http, "webhooks", new { url = WebhookUrl, events }, token) : null;
         sandbox.Log.Clear();
-        return new FaultMatrixScenario(sandbox, client, keys, webhook);
+        return new FaultMatrixScenario(sandbox, client, events, keys, webhook);
     }
 
     /// <summary>Uploads one second of audio.</summary>

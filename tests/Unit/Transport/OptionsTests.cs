@@ -99,6 +99,11 @@ public sealed class OptionsTests
     [InlineData("0123456789", "…")]
     [InlineData("0123456789abcdef", "…cdef")]
     [InlineData("sk_live_", "…")]
+    [InlineData("sk_live_0123456789_abcdef", "sk_live_…cdef")]
+    [InlineData("sk_test_abcd_efgh_ijkl_mnop", "sk_test_…mnop")]
+    [InlineData("abcdefghijkl_mnopqrstuvwx", "…uvwx")]
+    [InlineData("vf_0123456789_abcdef", "vf_…cdef")]
+    [InlineData("vf_live_abcdefghijkl", "vf_live_…ijkl")]
     public void A_masked_key_shows_its_kind_and_its_end(string key, string masked)
     {
         using var client = new VocaFuseClient(new(key, Clients.Secret));

@@ -204,6 +204,27 @@ public sealed class UploadTests : IDisposable
     }
 
     [Theory]
+    [InlineData("voicenote_id", ApiNames.VoiceNotes, "/voicenotes", 0)]
+    [InlineData("recording_id", ApiNames.Recordings, "/recordings", 1)]
+    public async Task The_response_to_the_announcement_settles_the_family(string name, ApiNames names, string path, int eventCount)
+    {
+        var network = new ScriptedHandler(
+            ScriptedHandler.Ok("""{"token":"t","expires_in":300}"""),
+            ScriptedHandler.Ok($$"""{"{{name}}":"rec_1","presigned_url":"https://storage.example/1"}"""),
+            ScriptedHandler.Ok(""),
+            ScriptedHandler.Ok("""{"data":[]}"""));
+        var events = new RecordedRequestEvents();
+        using var client = Clients.Scripted(network, observer: events, apiNames: ApiNames.Auto);
+
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), Stop);
+        await client.ListVoiceNotesAsync(cancellationToken: Stop).ToListAsync();
+
+        Assert.Equal(names, client.ApiNames);
+        Assert.EndsWith(path, network.Requests[^1].Uri.AbsolutePath, StringComparison.Ordinal);
+        Assert.Equal(eventCount, events.All.OfType<ApiNamesFound>().Count());
+    }
+
+    [Theory]
     [InlineData("a.wav", "wav")]
     [InlineData("a.m4a", "mp4")]
     [InlineData("a.opus", "ogg")]

@@ -1,0 +1,34 @@
+namespace VocaFuse.Sandbox.Api;
+
+/// <summary>The names of one family.</summary>
+internal sealed record FamilyNames(string Singular)
+{
+    public static readonly FamilyNames VoiceNotes = new("voicenote");
+    public static readonly FamilyNames Recordings = new("recording");
+
+    /// <summary>The name of routes, lists and key scopes.</summary>
+    public string Plural => Singular + "s";
+
+    /// <summary>The field with the ID of a note in a transcription or the response to an upload.</summary>
+    public string IdField => Singular + "_id";
+
+    /// <summary>The scope of a front-end token that may upload.</summary>
+    public string UploadScope => "voice-api.upload_" + Singular;
+
+    /// <summary>The scope of a front-end token that may read.</summary>
+    public string ReadScope => "voice-api.read_" + Singular;
+
+    /// <summary>Gets the names that a service of a family accepts; the first ones are used where a request shows none.</summary>
+    public static IReadOnlyList<FamilyNames> Of(SandboxFamily family) => family switch
+    {
+        SandboxFamily.VoiceNotes => [VoiceNotes],
+        SandboxFamily.Recordings => [Recordings],
+        _ => [VoiceNotes, Recordings],
+    };
+
+    /// <summary>Gets a name such as <c>voicenotes:read</c> in this family; other names stay as they are.</summary>
+    public string Translate(string name) =>
+        name.StartsWith(VoiceNotes.Singular, StringComparison.Ordinal) ? Singular + name[VoiceNotes.Singular.Length..]
+        : name.StartsWith(Recordings.Singular, StringComparison.Ordinal) ? Singular + name[Recordings.Singular.Length..]
+        : name;
+}
