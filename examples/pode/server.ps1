@@ -2,13 +2,17 @@
 #Requires -Modules VocaFuse, Pode
 <#
 .SYNOPSIS
-    A Pode server with the two endpoints that VocaFuse needs: a token for the page, and a webhook for deliveries.
+    A Pode server with a page that records, and the two endpoints that VocaFuse needs: a token for the page, and a webhook
+    for deliveries.
 .DESCRIPTION
-    POST /token     for a signed-in user: the service's token, as it came, for the browser SDK
-    POST /vocafuse  for the service: takes deliveries, and exports the transcription of each note that is ready
+    GET /           for signed-in users: the page, which records and uploads
+    GET /settings   for the page: the address of the service
+    POST /token     for the page: the service's JSON with a token of the user, unchanged, as the browser SDK expects it
+    POST /vocafuse  for the service: accepts deliveries, and exports the transcription of each note that is ready
 
-    VOCAFUSE_API_KEY, VOCAFUSE_API_SECRET and VOCAFUSE_WEBHOOK_SECRET hold the secrets. Users sign in with a name and a
-    password from a file that Pode reads (Get-Help Add-PodeAuthUserFile); Pode knows OAuth2, Windows AD and more besides.
+    VOCAFUSE_API_KEY, VOCAFUSE_API_SECRET and VOCAFUSE_WEBHOOK_SECRET contain the secrets. Users sign in with a name and a
+    password from a file that Pode reads (Get-Help Add-PodeAuthUserFile); Pode also supports OAuth2, Windows AD and others.
+    Browsers allow the microphone on localhost and over HTTPS only: for other machines, use a certificate.
 .EXAMPLE
     ./server.ps1 -Port 8080 -UserFile ./users.json -TranscriptPath ./transcripts
 #>
@@ -18,7 +22,7 @@ param(
     [ValidateRange(1, 65535)] [int] $Port = 8080,
     [Parameter(Mandatory)] [string] $UserFile,
     [Parameter(Mandatory)] [string] $TranscriptPath,
-    # Another address of the service than the key's own.
+    # An address of the service other than the key's own.
     [uri] $BaseUri
 )
 
@@ -26,8 +30,11 @@ $ErrorActionPreference = 'Stop'
 if (-not $env:VOCAFUSE_WEBHOOK_SECRET) { throw 'Set VOCAFUSE_WEBHOOK_SECRET to the secret of the webhook.' }
 $option = @{}
 if ($BaseUri) { $option.BaseUri = $BaseUri }
-# Pode serves requests in runspaces of its own, and a connection belongs to its runspace: it is handed on.
+# Pode serves requests in its own runspaces, and a connection belongs to a runspace: the routes get this one by $using.
 $connection = Connect-VFAccount @option -PassThru
+$serviceUri = "$($connection.BaseUri)".TrimEnd('/')
+# Not in a folder named public: Pode serves such a folder to everybody.
+$pagePath = Join-Path $PSScriptRoot page
 $UserFile = (Resolve-Path $UserFile).Path
 $TranscriptPath = (New-Item -ItemType Directory -Path $TranscriptPath -Force).FullName
 
@@ -36,24 +43,29 @@ Start-PodeServer -Threads 2 -DisableTermination -ScriptBlock {
     New-PodeLoggingMethod -Terminal | Enable-PodeErrorLogging
     New-PodeAuthScheme -Basic | Add-PodeAuthUserFile -Name Login -FilePath $UserFile -Sessionless
 
+    Add-PodeStaticRoute -Path / -Source $pagePath -Defaults index.html -Authentication Login
+    Add-PodeRoute -Method Get -Path /settings -Authentication Login -ScriptBlock {
+        Write-PodeJsonResponse -Value @{ baseUri = $using:serviceUri }
+    }
+
     Add-PodeRoute -Method Post -Path /token -Authentication Login -ScriptBlock {
         try {
             $json = New-VFAccessToken -UserId $WebEvent.Auth.User.Username -ExpiresIn 3600 -AsJson -Connection $using:connection -ErrorAction Stop
         }
         catch {
-            # What went wrong is for the log, not for the page.
+            # The reason belongs into the log, not into the page.
             $_ | Write-PodeErrorLog
             Set-PodeResponseStatus -Code 502 -NoErrorPage
             return
         }
-        # As text: ConvertTo-Json and Write-PodeJsonResponse would write it anew.
+        # As text: Write-PodeJsonResponse would serialize it again.
         Set-PodeHeader -Name Cache-Control -Value no-store
         Write-PodeTextResponse -Value $json -ContentType application/json
     }
 
     Add-PodeRoute -Method Post -Path /vocafuse -ScriptBlock {
         try {
-            # The raw bytes: $WebEvent.Data is parsed already, and what is parsed and written again never verifies.
+            # The raw bytes: $WebEvent.Data is parsed, and JSON that is parsed and serialized again never verifies.
             $delivery = ConvertFrom-VFWebhook -Body $WebEvent.Request.RawBody -Header $WebEvent.Request.Headers -ErrorAction Stop
         }
         catch {
@@ -66,7 +78,7 @@ Start-PodeServer -Threads 2 -DisableTermination -ScriptBlock {
             Set-PodeResponseStatus -Code $status -NoErrorPage
             return
         }
-        # A task takes the work, so that the answer is quick.
+        # A task does the work, so that the response is not delayed.
         if ($delivery.Kind -eq 'Transcribed') {
             $null = Invoke-PodeTask -Name Export -ArgumentList @{ Id = $delivery.VoiceNoteId }
         }
@@ -75,7 +87,7 @@ Start-PodeServer -Threads 2 -DisableTermination -ScriptBlock {
 
     Add-PodeTask -Name Export -ScriptBlock {
         param($Id)
-        # With -Force, a delivery that comes twice makes no difference.
+        # With -Force, a repeated delivery makes no difference.
         try { Get-VFTranscription $Id -Connection $using:connection -ErrorAction Stop | Export-VFTranscription $using:TranscriptPath -Force -ErrorAction Stop }
         catch { $_ | Write-PodeErrorLog }
     }

@@ -2,10 +2,49 @@ BeforeAll {
     Set-StrictMode -Version Latest
     . (Join-Path $PSScriptRoot 'common.ps1')
     . (Join-Path $PSScriptRoot 'webhooks.ps1')
+    . (Join-Path $PSScriptRoot 'browser.ps1')
     $examples = Join-Path $PSScriptRoot '../../examples' -Resolve
     $sandbox = Start-VFSandbox --notes 20 --seed 4
     # A token endpoint must relay this unchanged: whitespace, escapes and unknown fields.
     $tokenJson = '{"token" : "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1In0.c2ln",  "expires_in":3600, "new": "\u00e9 \/ é", "n":1.0}'
+    # Opens the page, records for a second and returns the ID of the note that was sent.
+    function Invoke-Recording {
+        param([string] $Address)
+        $browser = Start-Browser (Join-Path $TestDrive "browser-$([guid]::NewGuid())")
+        try {
+            foreach ($uri in @($Address) + @($Address -replace '//.+@', '//' | Where-Object { $_ -ne $Address })) {
+                # Chromium keeps the name and the password of the first address, and forbids scripts to send them from there.
+                $null = Invoke-Browser $browser Page.navigate @{ url = $uri }
+                Wait-Until { (Invoke-Page $browser "document.readyState === 'complete' && !!document.querySelector('#record')") -eq $true }
+            }
+            $null = Invoke-Page $browser "document.querySelector('#record').click()"
+            Wait-Until { (Invoke-Page $browser "document.querySelector('#status').dataset.state") -in 'recording', 'failed' }
+            Start-Sleep -Seconds 1
+            $null = Invoke-Page $browser "document.querySelector('#record').click()"
+            Wait-Until { (Invoke-Page $browser "document.querySelector('#status').dataset.state") -in 'sent', 'failed' }
+            $said = Invoke-Page $browser "document.querySelector('#status').textContent"
+            $said | Should -Match '^Sent as \S+\.$'
+            $said -replace '^Sent as |\.$'
+        }
+        finally { Stop-Browser $browser }
+    }
+
+    # What arrived of the recording.
+    function Assert-Recording {
+        param($Sandbox, [string] $Id, [string] $UserId)
+        $null = Connect-Sandbox $Sandbox
+        $note = Get-VFVoiceNote $Id
+        $note.UserId | Should -Be $UserId
+        $note.AudioFormat | Should -Be webm
+        $note.Duration.TotalSeconds | Should -BeGreaterThan 0.9
+        (Invoke-Control $Sandbox Get "notes/$Id/content-hash").length | Should -Be $note.FileSize
+        # The service has another origin than the page, so the browser asked it first.
+        $asked = @(Get-RequestLog $Sandbox | Where-Object method -EQ OPTIONS).path
+        $asked[0] | Should -Be /v1/upload
+        $asked[1] | Should -BeLike '/storage/*'
+        Disconnect-VFAccount
+    }
+
     $transcribed = @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
 }
 
@@ -130,6 +169,47 @@ public class HttpResponseContext
     }
 }
 
+Describe 'The page that records' -Tag Chromium {
+    It 'records and uploads with a token of the <Shape> form, to a service that is strict' -ForEach @{ Shape = 'full' }, @{ Shape = 'short' } {
+        $strict = Start-VFSandbox --notes 1 --strict --token-shape $Shape
+        $port = Get-FreePort
+        $listener = [System.Net.HttpListener]::new()
+        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        $listener.Start()
+        # A web server without sign-in.
+        $server = [powershell]::Create().AddScript({
+                param($listener, $folder, $sandbox)
+                $secret = ConvertTo-SecureString $sandbox.apiSecret -AsPlainText
+                Connect-VFAccount -ApiKey $sandbox.apiKey -ApiSecret $secret -BaseUri $sandbox.baseUri
+                while ($listener.IsListening) {
+                    $context = $listener.GetContext()
+                    $type, $body = switch ("$($context.Request.HttpMethod) $($context.Request.Url.AbsolutePath)") {
+                        'GET /' { 'text/html', (Get-Content "$folder/index.html" -Raw) }
+                        'GET /recorder.js' { 'text/javascript', (Get-Content "$folder/recorder.js" -Raw) }
+                        'GET /settings' { 'application/json', (ConvertTo-Json @{ baseUri = $sandbox.baseUri }) }
+                        'POST /token' { 'application/json', (New-VFAccessToken ada -AsJson) }
+                        default { 'text/plain', '' }
+                    }
+                    $bytes = [System.Text.Encoding]::UTF8.GetBytes($body)
+                    $context.Response.ContentType = "$type; charset=utf-8"
+                    $context.Response.Close($bytes, $true)
+                }
+            }).AddArgument($listener).AddArgument("$examples/pode/page").AddArgument($strict)
+        try {
+            $running = $server.BeginInvoke()
+            $id = Invoke-Recording "http://127.0.0.1:$port/"
+            Assert-Recording $strict $id ada
+        }
+        finally {
+            $listener.Close()
+            # It ends with the error of the closed listener.
+            try { $null = $server.EndInvoke($running) } catch { Write-Debug $_ }
+            $server.Dispose()
+            Stop-VFSandbox $strict
+        }
+    }
+}
+
 Describe 'The Pode server' -Tag Pode {
     BeforeAll {
         $port = Get-FreePort
@@ -171,6 +251,20 @@ Describe 'The Pode server' -Tag Pode {
         (Invoke-WebRequest "http://127.0.0.1:$port/token" -Method Post -SkipHttpErrorCheck -NoProxy).StatusCode | Should -Be 401
         $requests = Get-RequestLog $sandbox
         ($requests.body | ConvertFrom-Json).user_id | Should -Be ada
+    }
+
+    It 'serves the page to signed-in users only' {
+        foreach ($path in '/', '/recorder.js', '/settings') {
+            (Invoke-WebRequest "http://127.0.0.1:$port$path" -SkipHttpErrorCheck -NoProxy).StatusCode | Should -Be 401
+            (Invoke-WebRequest "http://127.0.0.1:$port$path" -Headers $login -NoProxy).StatusCode | Should -Be 200
+        }
+        (Invoke-RestMethod "http://127.0.0.1:$port/settings" -Headers $login -NoProxy).baseUri | Should -Be $sandbox.baseUri
+    }
+
+    It 'serves a page that records and uploads in the name of the signed-in user' -Tag Chromium {
+        Clear-RequestLog $sandbox
+        $id = Invoke-Recording "http://ada:open%20sesame@127.0.0.1:$port/"
+        Assert-Recording $sandbox $id ada
     }
 
     It 'accepts deliveries and exports the transcription' {

@@ -6,6 +6,7 @@ BeforeDiscovery {
     $sections = @(Get-PagePair $page | Group-Object Section | ForEach-Object {
             @{ Section = $_.Name; Pairs = @($_.Group | ForEach-Object { @{ Python = $_.Python; Code = $_.Code; Line = $_.Line } }) }
         })
+    $names = @(Get-PageTable $page 'SDK 0.1.0' | ForEach-Object { @{ First = $_[0].Trim('`'); Second = $_[1].Trim('`'); Line = $_[2].Trim('`') } })
     $kinds = @(Get-PageTable $page 'Python *\| status' | ForEach-Object {
             @{ Kind = $_[0].Trim('`'); Status = [int]$_[1]; Type = $_[2].Trim('`', '[', ']'); Ids = $_[3].Split(',').Trim(' `'.ToCharArray()) }
         })
@@ -230,7 +231,7 @@ BeforeAll {
             Get-Value '$account' | Should -BeOfType ([VocaFuse.Account])
         }
         '$account.Name' = { Invoke-Line | Should -BeLike 'Example *' }
-        '$account.Id' = { Invoke-Line | Should -BeLike 'tenant_*' }
+        '$account.TenantId' = { Invoke-Line | Should -BeLike 'tenant_*' }
         '$account.Plan ?? ''Unknown''' = {
             Invoke-Line | Should -Be (Get-Value '$account.Plan')
             Invoke-Line -Inside '& { $account = @{ Plan = $null }; {0} }' | Should -Be Unknown
@@ -328,7 +329,7 @@ BeforeAll {
             $said.VoiceNoteId | Should -Be $id
         }
 
-        # What is different
+        # Differences
         'Send-VFVoiceNote interview.wav -UserId user_123 |' = {
             $null = New-Wav (Join-Path $folder interview.wav) 2
             Invoke-Line | Should -BeNullOrEmpty
@@ -378,6 +379,22 @@ Describe 'The page' {
         $links = [regex]::Matches($text, '\]\(([^)#]+)').ForEach{ $_.Groups[1].Value }
         $links.Count | Should -BeGreaterThan 4
         foreach ($link in $links) { Join-Path $page ../$link | Should -Exist }
+    }
+
+    It 'has <Second> for a service with the names of recordings: <Line>' -ForEach $names {
+        $Second | Should -Be $First.Replace('voicenotes', 'recordings')
+        $recordings = Start-VFSandbox --notes 20 --family recordings
+        try {
+            $id = @(Invoke-Control $recordings Get 'notes?status=transcribed' | ForEach-Object { $_ })[0]
+            Connect-VFAccount -Credential (Get-SandboxCredential $recordings.apiKey $recordings.apiSecret) -BaseUri $recordings.baseUri
+            $result = & ([scriptblock]::Create($Line.Replace('Remove-VFVoiceNote', 'Remove-VFVoiceNote -Confirm:$false')))
+            if ($Line -notlike 'Remove-*') { $result | Should -Not -BeNullOrEmpty }
+            (Get-RequestLog $recordings)[-1].path | Should -BeLike '/v1/recordings*'
+        }
+        finally {
+            Disconnect-VFAccount -All
+            Stop-VFSandbox $recordings
+        }
     }
 
     It 'has the defaults of Connect-VFAccount right' {

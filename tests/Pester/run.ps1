@@ -47,9 +47,11 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
-# Modules that the build cannot restore. A test that needs one is tagged with its name and skipped without it.
+# Modules that the build cannot restore, and a browser. A test that needs one is tagged with its name and skipped without it.
+. (Join-Path $PSScriptRoot 'browser.ps1')
 $optional = 'PSScriptAnalyzer', 'Microsoft.PowerShell.PlatyPS', 'Pode', 'Microsoft.PowerShell.SecretManagement', 'Microsoft.PowerShell.SecretStore'
 $missing = @($optional | Where-Object { -not (Get-Module $_ -ListAvailable) })
+if (-not (Get-ChromiumPath)) { $missing += 'Chromium' }
 $configuration.Filter.ExcludeTag = $missing
 
 # Run all tests in strict mode, because scripts may use it. Tests inherit it from this scope; child processes get the preamble.

@@ -19,7 +19,7 @@ internal sealed class DeliveryService : IDisposable
         Channel.CreateUnbounded<(Tenant, string, StoredNote)>(new() { SingleReader = true });
 
     private readonly HttpClient _http =
-        new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(5) };
+        new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
 
     private readonly CancellationToken _stopping;
 
