@@ -52,6 +52,47 @@ public sealed class DeliveryDeduplicatorTests
     }
 
     [Fact]
+    public void A_delivery_that_never_expires_keeps_no_other_from_expiring()
+    {
+        var deduplicator = new DeliveryDeduplicator(MaximumAge, 3, clock);
+        Assert.True(Accept(deduplicator, "del_unlimited", isTimeBound: false));
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.True(Accept(deduplicator, "del_1"));
+            Assert.True(Accept(deduplicator, "del_2"));
+            clock.Skip((2 * MaximumAge) + TimeSpan.FromSeconds(1));
+        }
+
+        Assert.False(deduplicator.HasForgotten);
+        Assert.False(Accept(deduplicator, "del_unlimited", isTimeBound: false));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Beyond_the_bound_the_oldest_of_both_kinds_is_forgotten(bool isFirstTimeBound, bool isSecondTimeBound)
+    {
+        var deduplicator = new DeliveryDeduplicator(MaximumAge, 2, clock);
+        Assert.True(Accept(deduplicator, "del_1", isFirstTimeBound));
+        clock.Skip(TimeSpan.FromSeconds(1));
+        Assert.True(Accept(deduplicator, "del_2", isSecondTimeBound));
+        clock.Skip(TimeSpan.FromSeconds(1));
+        Assert.True(Accept(deduplicator, "del_3"));
+        Assert.True(deduplicator.HasForgotten);
+        Assert.False(Accept(deduplicator, "del_2", isSecondTimeBound));
+        Assert.True(Accept(deduplicator, "del_1", isFirstTimeBound));
+    }
+
+    [Fact]
+    public void Any_maximum_age_can_be_used()
+    {
+        var deduplicator = new DeliveryDeduplicator(TimeSpan.MaxValue, 10, clock);
+        Assert.True(Accept(deduplicator, "del_1"));
+        clock.Skip(TimeSpan.FromDays(300));
+        Assert.False(Accept(deduplicator, "del_1"));
+    }
+
+    [Fact]
     public void A_decision_about_a_refused_delivery_does_not_touch_its_repetition()
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 10, clock);

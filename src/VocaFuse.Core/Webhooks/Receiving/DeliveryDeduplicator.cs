@@ -11,9 +11,13 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemem
     private readonly object gate = new();
     private readonly Dictionary<DeliveryKey, PendingDelivery> pending = [];
 
-    /// <summary>The accepted deliveries, and the same ones in the order in which they were accepted.</summary>
     private readonly HashSet<DeliveryKey> accepted = [];
-    private readonly Queue<(DeliveryKey Key, DateTimeOffset Expires)> byAge = new();
+
+    /// <summary>The accepted deliveries that can expire, oldest first.</summary>
+    private readonly Queue<(DeliveryKey Key, DateTimeOffset AcceptedAt)> timeBound = new();
+
+    /// <summary>The accepted deliveries that could be sent again at any time, oldest first.</summary>
+    private readonly Queue<(DeliveryKey Key, DateTimeOffset AcceptedAt)> unlimited = new();
 
     private bool isClosed;
     private bool hasForgotten;
@@ -92,10 +96,11 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemem
 
     private void Remember(PendingDelivery delivery)
     {
-        var isForever = !delivery.IsTimeBound || maximumAge == TimeSpan.Zero;
+        ForgetExpired();
         accepted.Add(delivery.Key);
-        byAge.Enqueue((delivery.Key, isForever ? DateTimeOffset.MaxValue : clock.GetUtcNow() + (2 * maximumAge)));
-        if (byAge.Count > maximumRemembered)
+        var queue = delivery.IsTimeBound && maximumAge != TimeSpan.Zero ? timeBound : unlimited;
+        queue.Enqueue((delivery.Key, clock.GetUtcNow()));
+        if (accepted.Count > maximumRemembered)
         {
             ForgetOldest();
             Volatile.Write(ref hasForgotten, true);
@@ -105,11 +110,16 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemem
     private void ForgetExpired()
     {
         var now = clock.GetUtcNow();
-        while (byAge.TryPeek(out var oldest) && oldest.Expires < now)
+        while (timeBound.TryPeek(out var oldest) && (now - oldest.AcceptedAt) / 2 > maximumAge)
         {
-            ForgetOldest();
+            accepted.Remove(timeBound.Dequeue().Key);
         }
     }
 
-    private void ForgetOldest() => accepted.Remove(byAge.Dequeue().Key);
+    private void ForgetOldest()
+    {
+        var isUnlimitedOlder = unlimited.TryPeek(out var oldest)
+            && (!timeBound.TryPeek(out var other) || oldest.AcceptedAt <= other.AcceptedAt);
+        accepted.Remove((isUnlimitedOlder ? unlimited : timeBound).Dequeue().Key);
+    }
 }
