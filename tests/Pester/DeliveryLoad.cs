@@ -89,6 +89,34 @@ public sealed class DeliveryLoad : IDisposable
         }
     }
 
+    /// <summary>Sends bodies of a size without their last byte, and keeps their connections open.</summary>
+    public void HoldBodies(int count, int size)
+    {
+        var block = new byte[1024 * 1024];
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+        {
+            var connection = new TcpClient();
+            lock (held)
+            {
+                held.Add(connection);
+            }
+
+            connection.Connect(IPAddress.Loopback, url.Port);
+            connection.Client.Send(Encoding.ASCII.GetBytes(Head(size)));
+            try
+            {
+                for (var left = size - 1; left > 0; left -= block.Length)
+                {
+                    connection.Client.Send(block, 0, Math.Min(left, block.Length), SocketFlags.None);
+                }
+            }
+            catch (SocketException)
+            {
+                // The receiver has closed: a newer body needs the memory.
+            }
+        });
+    }
+
     /// <summary>Sends a request line without an end, up to a number of bytes.</summary>
     /// <returns>The number of bytes sent, and the first line of the response.</returns>
     public (long Sent, string Response) SendEndlessLine(long count)

@@ -183,6 +183,50 @@ Describe 'Receive-VFWebhook' {
         Complete-Receiver $receiver
     }
 
+    It 'takes the host name <_>' -ForEach '127.0.0.1', '[::1]', '::1' {
+        $receiver = Start-Receiver $port { param($port, $name) Receive-VFWebhook $port -MaximumCount 1 -HostName $name } -ArgumentList $_
+        $delivery = New-Delivery $port rec_1
+        $delivery.Headers.Host = $_ -like '*::1*' ? "[::1]:$port" : $_
+        (Invoke-WebRequest @delivery -NoProxy).StatusCode | Should -Be 200
+        Complete-Receiver $receiver
+    }
+
+    It 'refuses the host name <_>, which no request could match' -ForEach 'example.com:8080', '[::1]:8080', 'https://example.com', '*.example.com' {
+        { Receive-VFWebhook $port -Secret $webhookSecret -HostName $_ } | Should -Throw "*'$([WildcardPattern]::Escape($_))' is not a host name*" -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'listens at addresses that cover each other: <_>' -ForEach '::,127.0.0.1', '::,::1', '0.0.0.0,127.0.0.1' {
+        if ($_ -like '*:*' -and -not [System.Net.Sockets.Socket]::OSSupportsIPv6) { Set-ItResult -Skipped -Because 'this machine has no IPv6'; return }
+        $receiver = Start-Receiver $port { param($port, $address) Receive-VFWebhook $port -Address $address.Split(',') -MaximumCount 1 -WarningAction Ignore } -ArgumentList $_
+        Send-Delivery $port | Should -Be 200
+        Complete-Receiver $receiver
+    }
+
+    It 'counts the responses that -Verbose cannot show, because the pipeline was busy' {
+        $receiver = Start-Receiver $port {
+            param($port)
+            Receive-VFWebhook $port -MaximumCount 2 -Verbose | ForEach-Object { $_; while ($_.DeliveryId -eq 'del_1' -and -not (Test-Path $env:TEST_GO)) { Start-Sleep -Milliseconds 25 } }
+        }
+        $env:TEST_GO = Join-Path $TestDrive go
+        try {
+            Send-Delivery $port rec_1 del_1 | Should -Be 200
+            Wait-Output $receiver 1
+            $http = [System.Net.Http.HttpClient]::new()
+            for ($i = 0; $i -lt 1010; $i++) { $http.GetAsync("http://127.0.0.1:$port/").GetAwaiter().GetResult().Dispose() }
+            $null = New-Item $env:TEST_GO
+            Send-Delivery $port rec_2 del_2 | Should -Be 200
+            Complete-Receiver $receiver
+        }
+        finally {
+            Remove-Item Env:TEST_GO
+            if ($http) { $http.Dispose() }
+        }
+        $lines = $receiver.Shell.Streams.Verbose.Message
+        $lines -match ' - 405 ' | Should -HaveCount 1000
+        # Ten of the others, and the one to the first delivery.
+        $lines -match '^11 older responses are not shown' | Should -HaveCount 1
+    }
+
     It 'answers 408 to a request that is not complete within -RequestTimeoutSec' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -RequestTimeoutSec 1 }
         $sender = [System.Net.Sockets.TcpClient]::new('127.0.0.1', $port)

@@ -4,18 +4,19 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'webhooks.ps1')
     Add-Type -Path (Join-Path $PSScriptRoot 'DeliveryLoad.cs')
 
-    # Starts a receiver in a new PowerShell. It writes a line to its log for each event and, with -Verbose, for each response. For a
-    # delivery ID heap…, it writes the memory in use to a file with that name.
+    # Starts a receiver in a PowerShell of its own. Each event is a line of its log, and with -Verbose each response too. An
+    # event named heap… writes the memory in use to a file of that name, one named files… opens -OpenFiles files.
     function Start-ReceiverProcess {
-        param([int] $Port, [string] $Log, [string] $Arguments = '', [switch] $Repeat, [int] $MaximumFiles)
+        param([int] $Port, [string] $Log, [string] $Arguments = '', [switch] $Repeat, [int] $MaximumFiles, [int] $OpenFiles)
         $script = @"
 Import-Module VocaFuse
 `$log = [System.IO.StreamWriter]::new('$Log', `$true)
 `$log.AutoFlush = `$true
 do {
-    Receive-VFWebhook $Port /hook -Secret '$webhookSecret' -MaximumBodySize 65536 $Arguments 4>&1 | ForEach-Object {
+    Receive-VFWebhook $Port /hook -Secret '$webhookSecret' $Arguments 4>&1 | ForEach-Object {
         if (`$_ -is [VocaFuse.WebhookEvent]) {
             `$log.WriteLine("event `$(`$_.DeliveryId)")
+            if (`$_.DeliveryId -like 'files*') { `$opened = foreach (`$i in 1..$OpenFiles) { [System.IO.File]::OpenHandle('/dev/null') } }
             if (`$_.DeliveryId -like 'heap*') { [System.IO.File]::WriteAllText("$TestDrive/`$(`$_.DeliveryId).tmp", [System.GC]::GetTotalMemory(`$true)); [System.IO.File]::Move("$TestDrive/`$(`$_.DeliveryId).tmp", "$TestDrive/`$(`$_.DeliveryId)") }
         }
         else { `$log.WriteLine("response `$_") }
@@ -53,7 +54,7 @@ Describe 'Receive-VFWebhook under load' {
     BeforeAll {
         $port = Get-FreePort
         $log = Join-Path $TestDrive load.log
-        $receiver = Start-ReceiverProcess $port $log '-Verbose'
+        $receiver = Start-ReceiverProcess $port $log '-Verbose -MaximumBodySize 65536'
         $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
 
         # Sends a valid delivery, and returns the memory that the receiver uses when it processes the event. All earlier responses are
@@ -141,23 +142,62 @@ Describe 'Receive-VFWebhook under load' {
     }
 }
 
-Describe 'Receive-VFWebhook with 1,300 held connections' {
-    # The usual limit of a Unix process is 1,024 file descriptors.
+Describe 'Receive-VFWebhook beside held connections' {
+    # A Unix process has 1,024 file descriptors as a rule, on macOS 256. A process that has none left ends.
     It 'accepts a delivery every 100 ms with 1,024 file descriptors' -Skip:$IsWindows {
+        @{ Held = 1300; Files = 1024; Open = 0 }
+        @{ Held = 1300; Files = 1024; Open = 400 }
+        @{ Held = 700; Files = 600; Open = 0 }
+        @{ Held = 700; Files = 600; Open = 300 }
+        @{ Held = 300; Files = 256; Open = 0 }
+    ) {
         $port = Get-FreePort
-        $receiver = Start-ReceiverProcess $port (Join-Path $TestDrive held.log) -MaximumFiles 1024
+        $receiver = Start-ReceiverProcess $port (Join-Path $TestDrive "held$Held$Files$Open.log") -MaximumFiles $Files -OpenFiles $Open
         $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
         try {
             $null = $load.Deliver('warm_', 64, 8)
+            if ($Open) { $load.Deliver('files_', 1, 1) | Should -Be 200 }
             $load.Waits.Clear()
-            $load.Hold(1300)
+            $load.Hold($Held)
             foreach ($i in 1..20) {
                 $load.Deliver("del_${i}_", 1, 1) | Should -Be 200
                 Start-Sleep -Milliseconds 100
             }
             $load.Repeated | Should -Be 0
+            $receiver.HasExited | Should -BeFalse
             $waits = $load.Waits | Sort-Object
-            Write-Host ('Beside 1,300 held connections: responses after {0:0.0} ms (median), {1:0.0} ms (longest)' -f $waits[10], $waits[-1])
+            Write-Host ('Beside {0:N0} held connections, {1:N0} descriptors, {2} files open: responses after {3:0.0} ms (median), {4:0.0} ms (longest)' -f $Held, $Files, $Open, $waits[10], $waits[-1])
+        }
+        finally {
+            $load.Dispose()
+            Stop-ReceiverProcess $receiver
+        }
+    }
+
+    It 'holds the bodies of all requests in 64 MB, whatever is sent' {
+        $port = Get-FreePort
+        $receiver = Start-ReceiverProcess $port (Join-Path $TestDrive bodies.log) '-MaximumBodySize 64MB'
+        $load = [DeliveryLoad]::new($port, $webhookSecret, 64MB)
+        try {
+            $null = $load.Deliver('warm_', 64, 8)
+            $receiver.Refresh()
+            $before = $receiver.PeakWorkingSet64
+            $load.HoldBodies(60, 64MB)
+            $load.Deliver('held_', 1, 1) | Should -Be 200
+            $receiver.Refresh()
+            $held = $receiver.PeakWorkingSet64 - $before
+            # And again and again, with nothing in between.
+            foreach ($round in 1..4) {
+                $load.Release()
+                $load.Deliver("round_${round}_", 1, 1) | Should -Be 200
+                $load.HoldBodies(8, 8MB)
+            }
+            $receiver.Refresh()
+            $repeated = $receiver.PeakWorkingSet64 - $before
+            Write-Host ('60 held bodies of 64 MB: peak of the process {0:0.0} MB higher; after four rounds {1:0.0} MB' -f ($held / 1MB), ($repeated / 1MB))
+            # 64 MB, and what the runtime needs meanwhile.
+            $held | Should -BeLessThan 128MB
+            $repeated | Should -BeLessThan 192MB
         }
         finally {
             $load.Dispose()

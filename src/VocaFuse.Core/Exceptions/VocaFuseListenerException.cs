@@ -2,12 +2,12 @@ using VocaFuse.Errors;
 
 namespace VocaFuse;
 
-/// <summary>The exception for a webhook listener that can't start. <see cref="Fault"/> is the reason.</summary>
+/// <summary>The exception for a webhook listener that cannot start, or cannot accept connections any more.</summary>
 public sealed class VocaFuseListenerException : VocaFuseException
 {
-    internal VocaFuseListenerException(string message, WebhookListenerErrorReason fault, Exception? inner = null)
-        : base(message, new ErrorContext { Resource = VocaFuseResource.Webhook }, inner) => Fault = fault;
+    internal VocaFuseListenerException(string message, WebhookListenerErrorReason reason, Exception? inner = null)
+        : base(message, new ErrorContext { Resource = VocaFuseResource.Webhook }, inner) => Reason = reason;
 
     /// <summary>Gets the reason.</summary>
-    public WebhookListenerErrorReason Fault { get; }
+    public WebhookListenerErrorReason Reason { get; }
 }

@@ -239,7 +239,7 @@ internal static class VFErrors
             AudioErrorReason.UnknownDuration => AudioDurationUnknown,
             _ => AudioUnreadable,
         },
-        VocaFuseListenerException listening => listening.Fault switch
+        VocaFuseListenerException listening => listening.Reason switch
         {
             WebhookListenerErrorReason.PortInUse => WebhookPortInUse,
             WebhookListenerErrorReason.AccessDenied => WebhookListeningDenied,

@@ -13,6 +13,8 @@ namespace VocaFuse.Unit.Fuzz;
 /// <param name="Read">Reads a document and uses the result.</param>
 internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Read)
 {
+    private static readonly WebhookListenerOptions RequestOptions = new(new WebhookSignature("whsec"), 0);
+
     public static IReadOnlyList<Reader> All =>
     [
         new("a voice note", Fuzz.Documents.Notes,
@@ -90,9 +92,9 @@ internal sealed record Reader(string Name, byte[][] Documents, Action<byte[]> Re
     {
         try
         {
-            var reader = new RequestReader(new MemoryStream(request), maximumHeadSize: 16 * 1024);
+            var reader = new RequestReader(new MemoryStream(request), RequestOptions);
             var head = reader.ReadHeadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            var body = new RequestBody(1024 * 1024, static _ => true);
+            var body = new RequestBody(RequestOptions.MaximumBodySize, static _ => new(new byte[BodyBlocks.BlockSize]));
             reader.ReadBodyAsync(head, body, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
         catch (RequestRejectedException rejected)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using VocaFuse.Unit.Support;
+using VocaFuse.Webhooks.Server;
 
 namespace VocaFuse.Unit.Webhooks;
 
@@ -223,26 +224,96 @@ public sealed class HostileDeliveryTests
     [Fact]
     public async Task All_bodies_together_are_bounded_and_the_oldest_gives_way()
     {
+        // Each body takes two blocks.
+        const int BodySize = BodyBlocks.BlockSize * 3 / 2;
+        const int Fitting = 5;
         using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0)
         {
-            MaximumBodySize = 20_000,
-            MaximumTotalBodySize = 100_000,
+            MaximumBodySize = BodySize,
+            MaximumTotalBodySize = 2 * Fitting * BodyBlocks.BlockSize,
             RequestTimeout = TimeSpan.FromMinutes(5),
         });
         var holders = new List<TcpClient>();
         for (var i = 0; i < 20; i++)
         {
-            holders.Add(await post.SendRawAsync(Head + "Content-Length: 20000\r\n\r\n" + new string('a', 19_000)));
+            holders.Add(await post.SendRawAsync(Head + $"Content-Length: {BodySize}\r\n\r\n" + new string('a', BodySize - 1)));
         }
 
-        // Only five fit.
-        foreach (var holder in holders[..^5])
+        foreach (var holder in holders[..^Fitting])
         {
             Assert.Equal("503", StatusOf(await WebhookReceiverFixture.ReadToEndAsync(holder)));
         }
 
         await AssertServesNothingButOneAsync(post);
         holders.ForEach(static connection => connection.Dispose());
+    }
+
+    [Fact]
+    public async Task The_memory_of_a_body_that_gave_way_is_used_again_and_no_other_is_taken()
+    {
+        const int BodySize = 8 * 1024 * 1024;
+        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0)
+        {
+            MaximumBodySize = BodySize,
+            MaximumTotalBodySize = BodySize,
+            RequestTimeout = TimeSpan.FromMinutes(5),
+        });
+        byte[] sent = [.. Encoding.ASCII.GetBytes(Head + $"Content-Length: {BodySize}\r\n\r\n"), .. new byte[BodySize - 1]];
+        var before = GC.GetTotalAllocatedBytes();
+        var holders = new List<TcpClient>();
+        for (var i = 0; i < 10; i++)
+        {
+            holders.Add(await post.SendRawAsync(""));
+            await holders[^1].GetStream().WriteAsync(sent, TestContext.Current.CancellationToken);
+        }
+
+        await AssertServesNothingButOneAsync(post);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 2 * BodySize);
+        holders.ForEach(static connection => connection.Dispose());
+    }
+
+    [Fact]
+    public async Task With_file_descriptors_short_few_connections_are_held_and_a_delivery_is_served()
+    {
+        Assert.SkipWhen(FileDescriptors.CountFree() == int.MaxValue, "This machine has no such limit, or a very high one.");
+        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0)
+        {
+            // Never so many are free.
+            ReservedFileDescriptors = int.MaxValue,
+            MinimumConnections = 2,
+            RequestTimeout = TimeSpan.FromMinutes(5),
+        });
+        var held = new List<TcpClient>();
+        for (var i = 0; i < 20; i++)
+        {
+            held.Add(await post.SendRawAsync("POST"));
+        }
+
+        await AssertServesNothingButOneAsync(post);
+        foreach (var connection in held[..^1])
+        {
+            // One whose first bytes were not read yet is closed without a response.
+            Assert.Contains(StatusOf(await WebhookReceiverFixture.ReadToEndAsync(connection)), (string[])["503", ""]);
+        }
+
+        Assert.False(held[^1].Client.Poll(0, SelectMode.SelectRead));
+        held.ForEach(static connection => connection.Dispose());
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_is_logged_without_a_response()
+    {
+        using var post = Post();
+        using var connection = await post.SendRawAsync(Head + "Content-Length: 10\r\n\r\n{");
+        // Served after it, so the listener has read it.
+        await post.ServeOneAsync("rec_1");
+        // Resets the connection.
+        connection.Client.Close(0);
+
+        Assert.True(post.Listener.TryReadResponse(out _));
+        WebhookResponse? broken = null;
+        await Eventually.TrueAsync(() => post.Listener.TryReadResponse(out broken), new TaskCompletionSource().Task);
+        Assert.Equal((null, "POST"), (broken!.StatusCode, broken.Method));
     }
 
     [Fact]

@@ -224,12 +224,16 @@ public sealed class WebhookListenerTests
     [InlineData("example.com", "200")]
     [InlineData("Example.com.:8080", "200")]
     [InlineData("[::1]:80", "200")]
+    [InlineData("[0:0::1]", "200")]
+    [InlineData("xn--bcher-kva.example", "200")]
     [InlineData("example.org", "421")]
+    [InlineData("[::2]", "421")]
+    [InlineData("[::1", "421")]
     [InlineData("", "421")]
     public async Task Takes_only_the_host_names_that_were_given(string host, string expected)
     {
         using var post = new WebhookReceiverFixture(static signature =>
-            new WebhookListenerOptions(signature, 0) { HostNames = ["example.com", "::1"] });
+            new WebhookListenerOptions(signature, 0) { HostNames = ["example.com", "bücher.example.", "[0::1]"] });
         var sent = post.SignedText(WebhookReceiverFixture.Body("rec_1"), "del_1");
         var response = post.ExchangeAsync(sent.Replace("127.0.0.1", host, StringComparison.Ordinal));
         if (expected == "200")
@@ -240,6 +244,59 @@ public sealed class WebhookListenerTests
         Assert.Equal(expected, StatusOf(await response));
     }
 
+    [Theory]
+    [InlineData("example.com:8080")]
+    [InlineData("[::1]:8080")]
+    [InlineData("https://example.com")]
+    [InlineData("*.example.com")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public void A_host_name_that_no_request_could_match_is_refused(string name)
+    {
+        using var signature = new WebhookSignature("whsec");
+        var options = new WebhookListenerOptions(signature, 0) { HostNames = [name] };
+        var refusal = Assert.Throws<ArgumentException>(() => WebhookListener.Start(options));
+        Assert.Contains($"'{name}'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("::,127.0.0.1", "127.0.0.1,::1")]
+    [InlineData("127.0.0.1,::", "127.0.0.1,::1")]
+    [InlineData("::,::1", "127.0.0.1,::1")]
+    [InlineData("0.0.0.0,::", "127.0.0.1,::1")]
+    [InlineData("0.0.0.0,127.0.0.1", "127.0.0.1")]
+    [InlineData("0.0.0.0,::1", "127.0.0.1,::1")]
+    [InlineData("localhost,127.0.0.1,::1", "127.0.0.1,::1")]
+    [InlineData("::ffff:127.0.0.1,127.0.0.1", "127.0.0.1")]
+    [InlineData("[::1]", "::1")]
+    public async Task Addresses_that_cover_each_other_can_be_given_together(string addresses, string senders)
+    {
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "This machine has no IPv6.");
+        using var post = new WebhookReceiverFixture(signature =>
+            new WebhookListenerOptions(signature, 0) { Addresses = addresses.Split(',') });
+        foreach (var sender in senders.Split(','))
+        {
+            using var connection = new TcpClient();
+            await connection.ConnectAsync(IPAddress.Parse(sender), post.Port, TestContext.Current.CancellationToken);
+            await connection.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+            Assert.Equal("405", StatusOf(await WebhookReceiverFixture.ReadToEndAsync(connection)));
+        }
+    }
+
+    [Fact]
+    public async Task Responses_that_the_log_could_not_keep_are_counted()
+    {
+        using var post = new WebhookReceiverFixture(static signature => new WebhookListenerOptions(signature, 0) { ResponseLogLength = 2 });
+        foreach (var id in (string[])["rec_1", "rec_2", "rec_3", "rec_4", "rec_5"])
+        {
+            await post.ServeOneAsync(id);
+        }
+
+        Assert.Equal(3, post.Listener.DroppedResponses);
+        Assert.True(post.Listener.TryReadResponse(out var oldest));
+        Assert.Equal("rec_4", oldest!.DeliveryId);
+    }
+
     [Fact]
     public async Task A_server_that_accepts_no_more_connections_says_so()
     {
@@ -248,7 +305,7 @@ public sealed class WebhookListenerTests
         handler.OnServerFailed(new SocketException((int)SocketError.NetworkDown));
         var token = TestContext.Current.CancellationToken;
         var ended = await Assert.ThrowsAsync<ChannelClosedException>(() => handler.Queue.ReadAsync(token).AsTask());
-        Assert.Equal(WebhookListenerErrorReason.Broken, Assert.IsType<VocaFuseListenerException>(ended.InnerException).Fault);
+        Assert.Equal(WebhookListenerErrorReason.Broken, Assert.IsType<VocaFuseListenerException>(ended.InnerException).Reason);
     }
 
     [Fact]
@@ -256,25 +313,27 @@ public sealed class WebhookListenerTests
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        AssertFault(WebhookListenerErrorReason.PortInUse, ((IPEndPoint)other.LocalEndpoint).Port, "127.0.0.1");
+        AssertCannotListen(WebhookListenerErrorReason.PortInUse, ((IPEndPoint)other.LocalEndpoint).Port, "127.0.0.1");
         using var post = new WebhookReceiverFixture();
-        AssertFault(WebhookListenerErrorReason.PortInUse, post.Port, "127.0.0.1");
+        AssertCannotListen(WebhookListenerErrorReason.PortInUse, post.Port, "127.0.0.1");
     }
 
     [Theory]
     [InlineData("no.such.host.invalid")]
     [InlineData("192.0.2.1")]
     [InlineData("2001:db8::1")]
+    [InlineData("[::1]:8080")]
+    [InlineData("127.0.0.1:8080")]
     [InlineData("a b")]
     public void An_address_of_another_machine_or_none_is_an_error_of_its_own(string address) =>
-        AssertFault(WebhookListenerErrorReason.AddressUnusable, 0, address);
+        AssertCannotListen(WebhookListenerErrorReason.AddressUnusable, 0, address);
 
-    private static void AssertFault(WebhookListenerErrorReason fault, int port, string address)
+    private static void AssertCannotListen(WebhookListenerErrorReason reason, int port, string address)
     {
         using var signature = new WebhookSignature("whsec");
         var options = new WebhookListenerOptions(signature, port) { Addresses = [address] };
         var failure = Assert.Throws<VocaFuseListenerException>(() => WebhookListener.Start(options));
-        Assert.Equal(fault, failure.Fault);
+        Assert.Equal(reason, failure.Reason);
         Assert.Contains(address, failure.Message, StringComparison.Ordinal);
     }
 

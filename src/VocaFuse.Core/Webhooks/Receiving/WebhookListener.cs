@@ -29,8 +29,13 @@ public sealed class WebhookListener : IDisposable
     /// See <see cref="WebhookListenerOptions.MaximumRememberedDeliveries"/>.</summary>
     public bool HasForgotten => handler.HasForgotten;
 
+    /// <summary>Gets the number of responses that <see cref="TryReadResponse"/> never returns, because there were too many in
+    /// between two reads.</summary>
+    public long DroppedResponses => handler.DroppedResponses;
+
     /// <summary>Starts to listen.</summary>
     /// <exception cref="VocaFuseListenerException">An address, the port or the certificate cannot be used.</exception>
+    /// <exception cref="ArgumentException">One of the <see cref="WebhookListenerOptions.HostNames"/> is not a host name.</exception>
     public static WebhookListener Start(WebhookListenerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -60,7 +65,8 @@ public sealed class WebhookListener : IDisposable
         }
     }
 
-    /// <summary>Reads the log of responses, oldest first. It keeps the newest thousand, each from before it was sent.</summary>
+    /// <summary>Reads the log of responses, oldest first. It keeps the newest thousand.</summary>
+    /// <remarks>A response is logged just before it is sent. If sending it fails, another entry without a status follows.</remarks>
     public bool TryReadResponse(out WebhookResponse? response) => handler.Responses.TryRead(out response);
 
     /// <summary>Ends listening: refuses what was not accepted, sends the last responses, and closes the port.</summary>

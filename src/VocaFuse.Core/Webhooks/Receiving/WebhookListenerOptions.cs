@@ -52,21 +52,22 @@ public sealed class WebhookListenerOptions(WebhookSignature signature, int port)
     /// <summary>Gets the largest body, in bytes.</summary>
     public int MaximumBodySize { get; init; } = 1024 * 1024;
 
-    /// <summary>Gets the memory for all bodies together, in bytes; at least that of one.</summary>
+    /// <summary>Gets the memory for all bodies that are being received, in bytes; at least that of one.</summary>
+    /// <remarks>One more body is in memory while its signature is checked. The <see cref="QueueLength"/> limits verified events.</remarks>
     public long MaximumTotalBodySize { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Gets the number of connections. Beyond it, the oldest one without a complete request is closed.</summary>
-    /// <remarks>Half of the 1,024 file descriptors that a Unix process has as a rule: the other half is for the pipeline.</remarks>
-    public int MaximumConnections { get; init; } = 512;
+    /// <remarks>Each takes a file descriptor. If those of the process run short, fewer connections are held.</remarks>
+    public int MaximumConnections { get; init; } = 256;
 
     /// <summary>Gets the number of connections that stay open after their response. Beyond it, the oldest one is closed.</summary>
-    public int MaximumLingeringConnections { get; init; } = 128;
+    public int MaximumLingeringConnections { get; init; } = 64;
 
     /// <summary>Gets the number of bytes that are read and discarded from a sender after its response.</summary>
     public int MaximumLingeringBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Gets the number of requests that may wait for the receiver, repetitions included. Further ones get 503.</summary>
-    public int MaximumWaitingRequests { get; init; } = 256;
+    public int MaximumWaitingRequests { get; init; } = 192;
 
     /// <summary>Gets the number of verified events that may wait for the receiver. Further ones get 503.</summary>
     public int QueueLength { get; init; } = 256;
@@ -75,6 +76,33 @@ public sealed class WebhookListenerOptions(WebhookSignature signature, int port)
     /// <remarks>They are remembered as long as the replay window lasts; <see cref="WebhookListener.HasForgotten"/> becomes true
     /// if there are more in it. Each takes about 70 bytes.</remarks>
     public int MaximumRememberedDeliveries { get; init; } = 500_000;
+
+    /// <summary>Gets the number of file descriptors that connections leave free, for threads and for the pipeline.</summary>
+    internal int ReservedFileDescriptors { get; init; } = 64;
+
+    /// <summary>Gets the number of connections that are held even if file descriptors are short.</summary>
+    internal int MinimumConnections { get; init; } = 4;
+
+    /// <summary>Gets the number of connections that the system holds until they are accepted.</summary>
+    internal int Backlog { get; init; } = 2048;
+
+    /// <summary>Gets the pause before the next connection is accepted, after the system had no resources for one.</summary>
+    internal TimeSpan AcceptRetryDelay { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Gets the longest name of an HTTP method.</summary>
+    internal int MaximumMethodLength { get; init; } = 32;
+
+    /// <summary>Gets the longest line with the size of a chunk, extensions and CRLF included, in bytes.</summary>
+    internal int MaximumChunkLineSize { get; init; } = 1024;
+
+    /// <summary>Gets the time after which a sender that gets 503 may deliver again.</summary>
+    internal TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets the number of responses that the log keeps.</summary>
+    internal int ResponseLogLength { get; init; } = 1000;
+
+    /// <summary>Gets the longest path in the log. The rest of a longer one is left out.</summary>
+    internal int MaximumLoggedPathLength { get; init; } = 200;
 
     /// <summary>Gets the clock of the replay window; another one in tests.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -7,24 +7,27 @@ namespace VocaFuse.Webhooks;
 /// <summary>Decides the response to each delivery, and queues the verified events.</summary>
 internal sealed class WebhookRequestHandler : IHttpRequestHandler
 {
-    private const int LogLength = 1000;
-
     private readonly WebhookListenerOptions options;
     private readonly string path;
+    private readonly HashSet<string> hostNames;
     private readonly DeliveryDeduplicator deduplicator;
     private readonly Channel<ReceivedWebhook> queue;
-    private readonly Channel<WebhookResponse> responses = Channel.CreateBounded<WebhookResponse>(
-        new BoundedChannelOptions(LogLength) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<WebhookResponse> responses;
 
     private int waiting;
+    private long droppedResponses;
     private volatile bool isClosed;
 
     public WebhookRequestHandler(WebhookListenerOptions options)
     {
         this.options = options;
+        hostNames = [.. options.HostNames.Select(HostNames.OfOption)];
         path = Normalize(options.Path.StartsWith('/') ? options.Path : "/" + options.Path);
         deduplicator = new DeliveryDeduplicator(options.MaximumAge, options.MaximumRememberedDeliveries, options.Clock);
         queue = Channel.CreateBounded<ReceivedWebhook>(options.QueueLength);
+        responses = Channel.CreateBounded<WebhookResponse>(
+            new BoundedChannelOptions(options.ResponseLogLength) { FullMode = BoundedChannelFullMode.DropOldest },
+            _ => Interlocked.Increment(ref droppedResponses));
     }
 
     /// <summary>Gets the verified events that wait for the receiver.</summary>
@@ -32,6 +35,9 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
 
     /// <summary>Gets the newest responses, oldest first.</summary>
     public ChannelReader<WebhookResponse> Responses => responses.Reader;
+
+    /// <summary>Gets the number of responses that were dropped because there were too many before they were read.</summary>
+    public long DroppedResponses => Interlocked.Read(ref droppedResponses);
 
     public bool HasForgotten => deduplicator.HasForgotten;
 
@@ -45,7 +51,7 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
 
     public HttpResponse? CheckHead(RequestHead head)
     {
-        if (options.HostNames.Count > 0 && !options.HostNames.Contains(HostName(head.Host), StringComparer.OrdinalIgnoreCase))
+        if (hostNames.Count > 0 && (HostNames.OfRequest(head.Host) is not { } host || !hostNames.Contains(host)))
         {
             return new HttpResponse(HttpStatusCode.MisdirectedRequest, "No webhook listens under this host name.");
         }
@@ -70,47 +76,43 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
             : null;
     }
 
-    public async Task<HttpResponse> HandleAsync(RequestHead head, ReadOnlyMemory<byte> body)
+    public Task<HttpResponse> HandleAsync(RequestHead head, ReadOnlySpan<byte> body)
     {
         var timestamp = head.Header(WebhookSignature.TimestampHeader);
         var deliveryId = head.Header(WebhookSignature.DeliveryIdHeader);
         var signature = head.Header(WebhookSignature.SignatureHeader);
-        switch (options.Signature.Check(body.Span, signature, timestamp, deliveryId, options.MaximumAge))
+        switch (options.Signature.Check(body, signature, timestamp, deliveryId, options.MaximumAge))
         {
             case SignatureCheckResult.SignatureMissing:
-                return new HttpResponse(HttpStatusCode.Unauthorized, "The delivery has no signature.");
+                return Refusal(HttpStatusCode.Unauthorized, "The delivery has no signature.");
             case SignatureCheckResult.SignatureWrong:
-                var explanation = options.Signature.ExplainMismatch(body.Span, signature, timestamp, deliveryId);
-                return new HttpResponse(HttpStatusCode.Unauthorized, explanation ?? "The signature is wrong.");
+                var explanation = options.Signature.ExplainMismatch(body, signature, timestamp, deliveryId);
+                return Refusal(HttpStatusCode.Unauthorized, explanation ?? "The signature is wrong.");
             case SignatureCheckResult.TimestampOutOfBounds:
-                return new HttpResponse(HttpStatusCode.Unauthorized, "The delivery is too old, or from the future.");
+                return Refusal(HttpStatusCode.Unauthorized, "The delivery is too old, or from the future.");
         }
 
-        WebhookEvent @event;
         try
         {
-            @event = WebhookEvent.Parse(body.Span, deliveryId);
+            var @event = WebhookEvent.Parse(body, deliveryId);
+
+            // An id without a timestamp is not part of what is signed, so anybody could replace it.
+            var isTimeBound = !string.IsNullOrEmpty(timestamp);
+            var key = isTimeBound && !string.IsNullOrEmpty(deliveryId)
+                ? DeliveryKey.OfId(deliveryId)
+                : DeliveryKey.OfContent(options.Signature.Sign(body, timestamp));
+            return HandOverAsync(key, isTimeBound, @event);
         }
         catch (VocaFuseFormatException failure)
         {
-            return new HttpResponse(HttpStatusCode.BadRequest, failure.Message);
+            return Refusal(HttpStatusCode.BadRequest, failure.Message);
         }
-
-        // An id without a timestamp is not part of what is signed, so anybody could replace it.
-        var isTimeBound = !string.IsNullOrEmpty(timestamp);
-        var key = isTimeBound && !string.IsNullOrEmpty(deliveryId)
-            ? DeliveryKey.OfId(deliveryId)
-            : DeliveryKey.OfContent(options.Signature.Sign(body.Span, timestamp));
-        var (status, reason) = await HandOverAsync(key, isTimeBound, @event).ConfigureAwait(false);
-        return new EventResponse(status, reason, @event);
     }
 
-    public void OnResponse(RequestHead? head, HttpResponse response)
-    {
-        var @event = (response as EventResponse)?.Event;
-        responses.Writer.TryWrite(new WebhookResponse(
-            response.StatusCode, response.Reason, head?.Method ?? "", Shorten(head?.Path ?? ""), @event?.DeliveryId, @event?.Event));
-    }
+    public void OnResponse(RequestHead? head, HttpResponse response) =>
+        Log(head, response.StatusCode, response.Reason, (response as EventResponse)?.Event);
+
+    public void OnNoResponse(RequestHead? head, string reason) => Log(head, null, reason, null);
 
     public void OnServerFailed(Exception failure) =>
         Close(new VocaFuseListenerException(
@@ -123,23 +125,29 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
         return decoded.Length > 1 ? decoded.TrimEnd('/') : decoded;
     }
 
-    /// <summary>Gets the name of <c>name</c>, <c>name:port</c> or <c>[address]:port</c>.</summary>
-    private static string HostName(string? host)
+    private static Task<HttpResponse> Refusal(HttpStatusCode status, string reason) =>
+        Task.FromResult(new HttpResponse(status, reason));
+
+    private void Log(RequestHead? head, HttpStatusCode? status, string reason, WebhookEvent? @event)
     {
-        var text = host ?? "";
-        var portStart = text.LastIndexOf(':');
-        var name = portStart > text.LastIndexOf(']') ? text[..portStart] : text;
-        return name.Trim('[', ']').TrimEnd('.');
+        var requestPath = head?.Path ?? "";
+        if (requestPath.Length > options.MaximumLoggedPathLength)
+        {
+            // A hostile sender could otherwise fill the log with long paths.
+            requestPath = requestPath[..options.MaximumLoggedPathLength] + "…";
+        }
+
+        responses.Writer.TryWrite(
+            new WebhookResponse(status, reason, head?.Method ?? "", requestPath, @event?.DeliveryId, @event?.Event));
     }
 
-    /// <summary>Shortens a path for the log, which a hostile sender could otherwise fill with 16 MB.</summary>
-    private static string Shorten(string path)
+    private async Task<HttpResponse> HandOverAsync(DeliveryKey key, bool isTimeBound, WebhookEvent @event)
     {
-        const int LongestPath = 200;
-        return path.Length > LongestPath ? path[..LongestPath] + "…" : path;
+        var (status, reason) = await WaitForOutcomeAsync(key, isTimeBound, @event).ConfigureAwait(false);
+        return new EventResponse(status, reason, @event);
     }
 
-    private async Task<(HttpStatusCode Status, string Reason)> HandOverAsync(DeliveryKey key, bool isTimeBound, WebhookEvent @event)
+    private async Task<(HttpStatusCode Status, string Reason)> WaitForOutcomeAsync(DeliveryKey key, bool isTimeBound, WebhookEvent @event)
     {
         try
         {

@@ -6,11 +6,17 @@ namespace VocaFuse.Webhooks.Server;
 /// has read the response. If there are too many connections, or too many bytes of bodies, the one that has lingered
 /// longest is closed, otherwise the one that has been reading longest: a genuine sender is done within milliseconds.
 /// Connections that are responding are never closed for others.</para>
+/// <para>What a connection uses counts until it is really free: a newer one waits until the older one is closed.</para>
 /// <para>All methods can be called from any thread.</para>
 /// </remarks>
 internal sealed class ConnectionTable(WebhookListenerOptions options)
 {
+    /// <summary>So many evicted connections, or an eighth of all, may still be open while others are added.</summary>
+    private const int MinimumClosing = 4;
+
     private readonly object gate = new();
+    private readonly ConnectionLimit limit = new(options, FileDescriptors.CountFree);
+    private readonly BodyBlocks blocks = new(Math.Max(options.MaximumTotalBodySize, options.MaximumBodySize));
 
     /// <summary>Every connection whose socket may be open, evicted ones included.</summary>
     private readonly HashSet<HttpConnection> all = [];
@@ -21,28 +27,55 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     /// <summary>The connections that wait for their sender to close, oldest first.</summary>
     private readonly LinkedList<HttpConnection> lingering = new();
 
-    private readonly TaskCompletionSource empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource empty = NewSignal();
 
-    /// <summary>The bytes reserved for the bodies of all connections together.</summary>
-    private long bodyBytes;
+    /// <summary>Completes when a connection is removed or returns its blocks; then there is a new one.</summary>
+    private TaskCompletionSource released = NewSignal();
 
-    private int evicted;
     private bool isClosed;
 
-    /// <summary>Adds a connection as reading, if necessary in the place of another.</summary>
+    /// <summary>Adds a connection as reading. If necessary, another is closed first.</summary>
     /// <returns>False if the connection has to be closed: all others are responding, or the table is closed.</returns>
-    public bool TryAdd(HttpConnection connection)
+    public async Task<bool> TryAddAsync(HttpConnection connection)
     {
+        int maximum;
         lock (gate)
         {
-            if (isClosed || (all.Count - evicted >= options.MaximumConnections && !TryEvictOldest()))
+            maximum = limit.For(all.Count);
+        }
+
+        while (true)
+        {
+            Task change;
+            lock (gate)
             {
-                return false;
+                if (isClosed)
+                {
+                    return false;
+                }
+
+                var closing = all.Count(static other => other.IsEvicted);
+                if (all.Count - closing >= maximum && TryEvictOldest())
+                {
+                    closing++;
+                }
+
+                if (all.Count - closing < maximum && closing <= Math.Max(MinimumClosing, maximum / 8))
+                {
+                    all.Add(connection);
+                    connection.Node = reading.AddLast(connection);
+                    return true;
+                }
+
+                if (closing == 0)
+                {
+                    return false;
+                }
+
+                change = released.Task;
             }
 
-            all.Add(connection);
-            connection.Node = reading.AddLast(connection);
-            return true;
+            await change.ConfigureAwait(false);
         }
     }
 
@@ -61,29 +94,47 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
         }
     }
 
-    /// <summary>Reserves memory for the body of a connection that is reading, if necessary by closing older ones.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="size">The number of bytes that the body needs in all.</param>
-    /// <returns>False if the connection had to give way.</returns>
-    public bool TryReserveBody(HttpConnection connection, int size)
+    /// <summary>Gets a block for the body of a connection that is reading. If necessary, an older one gives way.</summary>
+    /// <returns>The block, until <see cref="ReturnBlocks"/>; null if this connection is the oldest, and gives way itself.</returns>
+    public async ValueTask<byte[]?> RentBlockAsync(HttpConnection connection, CancellationToken cancellationToken)
     {
-        var limit = Math.Max(options.MaximumTotalBodySize, options.MaximumBodySize);
+        while (true)
+        {
+            Task change;
+            lock (gate)
+            {
+                if (!connection.IsEvicted && blocks.TryRent() is { } block)
+                {
+                    connection.BlockCount++;
+                    return block;
+                }
+
+                if (!connection.IsEvicted && !all.Any(static other => other.IsEvicted && other.BlockCount > 0)
+                    && reading.FirstOrDefault(static other => other.BlockCount > 0) is { } oldest)
+                {
+                    Evict(oldest);
+                }
+
+                if (connection.IsEvicted)
+                {
+                    return null;
+                }
+
+                change = released.Task;
+            }
+
+            await change.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes back the blocks of a connection, which it does not use any more.</summary>
+    public void ReturnBlocks(HttpConnection connection, IEnumerable<byte[]> unused)
+    {
         lock (gate)
         {
-            while (!connection.IsEvicted && bodyBytes + size - connection.BodyBytes > limit)
-            {
-                // This connection is among those that are reading. If it is the oldest of them, it gives way itself.
-                Evict(reading.First(other => other.BodyBytes > 0 || other == connection));
-            }
-
-            if (connection.IsEvicted)
-            {
-                return false;
-            }
-
-            bodyBytes += size - connection.BodyBytes;
-            connection.BodyBytes = size;
-            return true;
+            blocks.Return(unused);
+            connection.BlockCount = 0;
+            SignalRelease();
         }
     }
 
@@ -114,7 +165,6 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
                 Evict(lingering.First!.Value);
             }
 
-            ReleaseBody(connection);
             Unlink(connection);
             connection.Node = lingering.AddLast(connection);
             connection.CancelLingeringAfter(isClosed ? options.StopLingerTimeout : options.LingerTimeout);
@@ -127,11 +177,16 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     {
         lock (gate)
         {
-            ReleaseBody(connection);
             Unlink(connection);
             all.Remove(connection);
-            evicted -= connection.IsEvicted ? 1 : 0;
-            if (isClosed && all.Count == 0)
+            SignalRelease();
+            if (all.Count > 0)
+            {
+                return;
+            }
+
+            blocks.Trim();
+            if (isClosed)
             {
                 empty.TrySetResult();
             }
@@ -145,6 +200,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
         lock (gate)
         {
             isClosed = true;
+            SignalRelease();
             foreach (var connection in reading)
             {
                 connection.CancelReading();
@@ -177,20 +233,20 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
         }
     }
 
-    private void Evict(HttpConnection connection)
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void SignalRelease()
+    {
+        released.SetResult();
+        released = NewSignal();
+    }
+
+    private static void Evict(HttpConnection connection)
     {
         connection.IsEvicted = true;
-        evicted++;
-        ReleaseBody(connection);
         Unlink(connection);
         connection.CancelReading();
         connection.CancelLingeringAfter(TimeSpan.Zero);
-    }
-
-    private void ReleaseBody(HttpConnection connection)
-    {
-        bodyBytes -= connection.BodyBytes;
-        connection.BodyBytes = 0;
     }
 
     private static void Unlink(HttpConnection connection)

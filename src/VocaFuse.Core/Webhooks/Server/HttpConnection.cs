@@ -20,11 +20,17 @@ internal sealed class HttpConnection : IDisposable
     private readonly CancellationTokenSource lingering = new();
     private RequestHead? head;
 
+    /// <summary>The body, as long as its memory is in use.</summary>
+    private RequestBody? body;
+
     /// <summary>The stream that a response can be sent to; null before the first byte, and during a TLS handshake.</summary>
     private Stream? stream;
 
     /// <summary>False as long as the sender has sent nothing. Its connection is then closed without a response.</summary>
     private bool hasReceived;
+
+    /// <summary>True if reading failed because the connection broke. No response can be sent then.</summary>
+    private bool isBroken;
 
     public HttpConnection(Socket socket, ServerContext server)
     {
@@ -35,8 +41,8 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The place in one of the lists of the <see cref="ConnectionTable"/>, which alone uses it.</summary>
     public LinkedListNode<HttpConnection>? Node { get; set; }
 
-    /// <summary>The bytes reserved for the body; only the <see cref="ConnectionTable"/> uses it.</summary>
-    public int BodyBytes { get; set; }
+    /// <summary>The number of blocks that the body takes; only the <see cref="ConnectionTable"/> uses it.</summary>
+    public int BlockCount { get; set; }
 
     /// <summary>True if the connection was closed in favour of others; only the <see cref="ConnectionTable"/> sets it.</summary>
     public bool IsEvicted { get; set; }
@@ -57,14 +63,8 @@ internal sealed class HttpConnection : IDisposable
             reading.CancelAfter(server.Options.RequestTimeout);
             if (await GetResponseAsync().ConfigureAwait(false) is { } response)
             {
-                server.Handler.OnResponse(head, response);
-                await SendAsync(response).ConfigureAwait(false);
-                await LingerAsync().ConfigureAwait(false);
+                await RespondAsync(response).ConfigureAwait(false);
             }
-        }
-        catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
-        {
-            // The sender is gone, or does not read its response, or listening has ended.
         }
         finally
         {
@@ -76,6 +76,7 @@ internal sealed class HttpConnection : IDisposable
     {
         stream?.Dispose();
         socket.Dispose();
+        ReleaseBody();
         server.Connections.Remove(this);
         reading.Dispose();
         lingering.Dispose();
@@ -100,8 +101,9 @@ internal sealed class HttpConnection : IDisposable
         {
             return new HttpResponse(HttpStatusCode.BadRequest, $"The TLS handshake failed: {failure.Message}");
         }
-        catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException)
+        catch (Exception failure) when (IsBreak(failure))
         {
+            isBroken = true;
             return hasReceived ? new HttpResponse(HttpStatusCode.BadRequest, "The connection broke in the middle of the request.") : null;
         }
 #pragma warning disable CA1031 // Whatever goes wrong, the sender must get a status, and never 200.
@@ -109,6 +111,10 @@ internal sealed class HttpConnection : IDisposable
 #pragma warning restore CA1031
         {
             return new HttpResponse(HttpStatusCode.InternalServerError, $"Handling the request failed ({failure.GetType().Name}).");
+        }
+        finally
+        {
+            ReleaseBody();
         }
     }
 
@@ -123,7 +129,7 @@ internal sealed class HttpConnection : IDisposable
 
         hasReceived = true;
         var opened = await OpenStreamAsync(first[0] == TlsHandshake, cancellationToken).ConfigureAwait(false);
-        var reader = new RequestReader(opened, server.Options.MaximumHeadSize);
+        var reader = new RequestReader(opened, server.Options);
         head = await reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
         if (server.Handler.CheckHead(head) is { } refusal)
         {
@@ -136,11 +142,27 @@ internal sealed class HttpConnection : IDisposable
         }
 
         var maximumSize = (int)(head.ContentLength ?? server.Options.MaximumBodySize);
-        var body = new RequestBody(maximumSize, size => server.Connections.TryReserveBody(this, size));
+        body = new RequestBody(maximumSize, token => server.Connections.RentBlockAsync(this, token));
         await reader.ReadBodyAsync(head, body, cancellationToken).ConfigureAwait(false);
-        return server.Connections.TryStartResponding(this)
-            ? await server.Handler.HandleAsync(head, body.Memory).ConfigureAwait(false)
-            : CancellationResponse();
+        return server.Connections.TryStartResponding(this) ? await HandleAsync(head, body).ConfigureAwait(false) : CancellationResponse();
+    }
+
+    private async Task<HttpResponse> HandleAsync(RequestHead requestHead, RequestBody requestBody)
+    {
+        var handling = await server.Joiner.UseAsync(requestBody, whole => server.Handler.HandleAsync(requestHead, whole.Span))
+            .ConfigureAwait(false);
+        // The event is read. While it waits for the receiver, its body is not needed.
+        ReleaseBody();
+        return await handling.ConfigureAwait(false);
+    }
+
+    private void ReleaseBody()
+    {
+        if (body is not null)
+        {
+            server.Connections.ReturnBlocks(this, body.Blocks);
+            body = null;
+        }
     }
 
     private async Task<Stream> OpenStreamAsync(bool isTls, CancellationToken cancellationToken)
@@ -186,17 +208,46 @@ internal sealed class HttpConnection : IDisposable
             : new HttpResponse(HttpStatusCode.RequestTimeout, "The request was not complete in time.");
     }
 
-    private async Task SendAsync(HttpResponse response)
+    private static bool IsBreak(Exception failure) =>
+        failure is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
+
+    private async Task RespondAsync(HttpResponse response)
     {
         server.Connections.TryStartResponding(this);
-        if (stream is null)
+        if (isBroken || stream is null)
         {
+            server.Handler.OnNoResponse(head, response.Reason);
             return;
         }
 
+        server.Handler.OnResponse(head, response);
+        try
+        {
+            await SendAsync(stream, response).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (IsBreak(failure))
+        {
+            server.Handler.OnNoResponse(
+                head, $"The sender has closed the connection, or does not read the response {(int)response.StatusCode}.");
+            return;
+        }
+
+        try
+        {
+            await LingerAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (IsBreak(failure))
+        {
+            // The sender has closed, or stays too long, or listening has ended.
+        }
+    }
+
+    private async Task SendAsync(Stream opened, HttpResponse response)
+    {
         using var timeout = new CancellationTokenSource(server.Options.SendTimeout);
-        await stream.WriteAsync(response.ToBytes(withBody: head?.Method != "HEAD"), timeout.Token).ConfigureAwait(false);
-        if (stream is SslStream tls)
+        var bytes = response.ToBytes(withBody: head?.Method != "HEAD", server.Options.RetryAfter);
+        await opened.WriteAsync(bytes, timeout.Token).ConfigureAwait(false);
+        if (opened is SslStream tls)
         {
             await tls.ShutdownAsync().WaitAsync(timeout.Token).ConfigureAwait(false);
         }

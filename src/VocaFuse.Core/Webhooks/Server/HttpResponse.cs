@@ -9,11 +9,10 @@ namespace VocaFuse.Webhooks.Server;
 /// <param name="Reason">The reason, which is the body of the response.</param>
 internal record HttpResponse(HttpStatusCode StatusCode, string Reason)
 {
-    private const int RetryAfterSeconds = 10;
-
     /// <summary>Gets the bytes to send. The connection is closed after each response.</summary>
     /// <param name="withBody">False in response to HEAD, which has the same headers and no body.</param>
-    public byte[] ToBytes(bool withBody)
+    /// <param name="retryAfter">The time after which a sender that gets 503 may try again.</param>
+    public byte[] ToBytes(bool withBody, TimeSpan retryAfter)
     {
         var head = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {(int)StatusCode} {StatusCode}\r\n")
@@ -27,7 +26,7 @@ internal record HttpResponse(HttpStatusCode StatusCode, string Reason)
         }
         else if (StatusCode == HttpStatusCode.ServiceUnavailable)
         {
-            head.Append(CultureInfo.InvariantCulture, $"Retry-After: {RetryAfterSeconds}\r\n");
+            head.Append(CultureInfo.InvariantCulture, $"Retry-After: {(int)retryAfter.TotalSeconds}\r\n");
         }
 
         return Encoding.UTF8.GetBytes(head.Append("\r\n").Append(withBody ? Reason : "").ToString());

@@ -9,9 +9,6 @@ namespace VocaFuse.Webhooks.Server;
 /// <summary>A small HTTP/1.1 server on sockets: one request per connection, over plain TCP or TLS.</summary>
 internal sealed class HttpServer : IAsyncDisposable
 {
-    /// <summary>The pause before the next attempt to accept a connection, after the system had no resources for it.</summary>
-    private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(10);
-
     private readonly CancellationTokenSource stopping = new();
     private readonly IReadOnlyList<Socket> sockets;
     private readonly ServerContext context;
@@ -20,7 +17,8 @@ internal sealed class HttpServer : IAsyncDisposable
         WebhookListenerOptions options, IHttpRequestHandler handler, IReadOnlyList<Socket> sockets, SslServerAuthenticationOptions? tls)
     {
         this.sockets = sockets;
-        context = new ServerContext(options, handler, new ConnectionTable(options), tls, stopping.Token);
+        context = new ServerContext(
+            options, handler, new ConnectionTable(options), new BodyJoiner(options.MaximumBodySize), tls, stopping.Token);
         Endpoints = [.. sockets.Select(static socket => (IPEndPoint)socket.LocalEndPoint!)];
         foreach (var socket in sockets)
         {
@@ -36,7 +34,7 @@ internal sealed class HttpServer : IAsyncDisposable
     public static HttpServer Start(WebhookListenerOptions options, IHttpRequestHandler handler)
     {
         var tls = options.Certificate is { } certificate ? TlsOptions(certificate) : null;
-        return new HttpServer(options, handler, ListeningSockets.Open(options.Addresses, options.Port), tls);
+        return new HttpServer(options, handler, ListeningSockets.Open(options.Addresses, options.Port, options.Backlog), tls);
     }
 
     /// <summary>Closes the port, ends reading, lets the last responses out, and closes all connections.</summary>
@@ -49,6 +47,7 @@ internal sealed class HttpServer : IAsyncDisposable
         }
 
         await context.Connections.CloseAsync().ConfigureAwait(false);
+        context.Joiner.Dispose();
         stopping.Dispose();
     }
 
@@ -87,13 +86,13 @@ internal sealed class HttpServer : IAsyncDisposable
             {
                 try
                 {
-                    Serve(await socket.AcceptAsync(stopping.Token).ConfigureAwait(false));
+                    await ServeAsync(await socket.AcceptAsync(stopping.Token).ConfigureAwait(false)).ConfigureAwait(false);
                 }
                 catch (SocketException failure) when (!stopping.IsCancellationRequested && IsTransient(failure.SocketErrorCode))
                 {
                     // Without file descriptors or memory, close a connection that can be spared.
                     context.Connections.TryEvictOldest();
-                    await Task.Delay(AcceptRetryDelay, stopping.Token).ConfigureAwait(false);
+                    await Task.Delay(context.Options.AcceptRetryDelay, stopping.Token).ConfigureAwait(false);
                 }
             }
         }
@@ -108,10 +107,10 @@ internal sealed class HttpServer : IAsyncDisposable
         }
     }
 
-    private void Serve(Socket socket)
+    private async Task ServeAsync(Socket socket)
     {
         var connection = new HttpConnection(socket, context);
-        if (context.Connections.TryAdd(connection))
+        if (await context.Connections.TryAddAsync(connection).ConfigureAwait(false))
         {
             _ = Task.Run(connection.RunAsync);
         }

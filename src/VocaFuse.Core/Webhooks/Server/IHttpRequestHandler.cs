@@ -8,12 +8,19 @@ internal interface IHttpRequestHandler
     HttpResponse? CheckHead(RequestHead head);
 
     /// <summary>Handles a whole request.</summary>
-    Task<HttpResponse> HandleAsync(RequestHead head, ReadOnlyMemory<byte> body);
+    /// <param name="head">The head.</param>
+    /// <param name="body">The body, whose memory is used again as soon as this method returns its task.</param>
+    Task<HttpResponse> HandleAsync(RequestHead head, ReadOnlySpan<byte> body);
 
     /// <summary>Called with each response before it is sent, so that a sender that has its response finds it in the log.</summary>
     /// <param name="head">The head of the request; null if it could not be read.</param>
     /// <param name="response">The response.</param>
     void OnResponse(RequestHead? head, HttpResponse response);
+
+    /// <summary>Called if no response can be sent, or sending it failed.</summary>
+    /// <param name="head">The head of the request; null if it could not be read.</param>
+    /// <param name="reason">The reason, in a sentence.</param>
+    void OnNoResponse(RequestHead? head, string reason);
 
     /// <summary>Called if the server cannot accept connections any more.</summary>
     void OnServerFailed(Exception failure);

@@ -6,31 +6,45 @@ namespace VocaFuse.Webhooks.Server;
 /// <summary>Opens the sockets that a server listens on.</summary>
 internal static class ListeningSockets
 {
-    private const string Localhost = "localhost";
-    private const int Backlog = 512;
+    /// <summary>The attempts to find a port that is free at all addresses, if the system chooses it.</summary>
+    private const int MaximumAttempts = 10;
 
-    /// <summary>Opens a socket for each address.</summary>
+    /// <summary>Opens the sockets for some addresses.</summary>
     /// <param name="addresses">IP addresses, or <c>localhost</c> for both addresses of the loopback.</param>
     /// <param name="port">The port; 0 for one that the system chooses, the same for all addresses.</param>
+    /// <param name="backlog">The number of connections that wait to be accepted.</param>
     /// <exception cref="VocaFuseListenerException">An address or the port cannot be used.</exception>
-    public static IReadOnlyList<Socket> Open(IReadOnlyList<string> addresses, int port)
+    public static IReadOnlyList<Socket> Open(IReadOnlyList<string> addresses, int port, int backlog)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return OpenAll(addresses, port, backlog);
+            }
+            catch (VocaFuseListenerException failure)
+                when (port == 0 && failure.Reason == WebhookListenerErrorReason.PortInUse && attempt < MaximumAttempts)
+            {
+                // The port that the system chose for the first address is in use at another one.
+            }
+        }
+    }
+
+    private static List<Socket> OpenAll(IReadOnlyList<string> addresses, int port, int backlog)
     {
         var sockets = new List<Socket>();
-        var all = addresses.SelectMany(Parse).Distinct().ToList();
-        var takesIPv4Too = all.TrueForAll(static address => address.AddressFamily == AddressFamily.InterNetworkV6);
         try
         {
-            foreach (var address in all)
+            foreach (var address in ListeningAddresses.Parse(addresses))
             {
-                var isOptional = address.Equals(IPAddress.IPv6Loopback) && !addresses.Contains("::1");
-                if (TryOpen(new IPEndPoint(address, port), takesIPv4Too, isOptional) is { } socket)
+                if (TryOpen(new IPEndPoint(address, port), ListeningAddresses.IsOptional(address, addresses)) is { } socket)
                 {
                     sockets.Add(socket);
                     port = ((IPEndPoint)socket.LocalEndPoint!).Port;
                 }
             }
 
-            sockets.ForEach(static socket => socket.Listen(Backlog));
+            sockets.ForEach(socket => socket.Listen(backlog));
             return sockets;
         }
         catch (SocketException failure)
@@ -45,20 +59,8 @@ internal static class ListeningSockets
         }
     }
 
-    private static IEnumerable<IPAddress> Parse(string address)
-    {
-        if (address.Equals(Localhost, StringComparison.OrdinalIgnoreCase))
-        {
-            return [IPAddress.Loopback, IPAddress.IPv6Loopback];
-        }
-
-        return IPAddress.TryParse(address, out var parsed)
-            ? [parsed]
-            : throw new VocaFuseListenerException($"'{address}' is not an IP address.", WebhookListenerErrorReason.AddressUnusable);
-    }
-
     /// <summary>Opens one socket; null if the address is optional and this machine does not have it.</summary>
-    private static Socket? TryOpen(IPEndPoint endpoint, bool takesIPv4Too, bool isOptional)
+    private static Socket? TryOpen(IPEndPoint endpoint, bool isOptional)
     {
         Socket? socket = null;
         try
@@ -66,7 +68,8 @@ internal static class ListeningSockets
             socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (endpoint.AddressFamily == AddressFamily.InterNetworkV6)
             {
-                socket.DualMode = takesIPv4Too;
+                // The address :: stands for all addresses, those of IPv4 included.
+                socket.DualMode = endpoint.Address.Equals(IPAddress.IPv6Any);
             }
 
             socket.Bind(endpoint);

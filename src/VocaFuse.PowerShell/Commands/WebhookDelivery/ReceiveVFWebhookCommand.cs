@@ -12,6 +12,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 {
     private WebhookListener? listener;
     private bool hasWarnedOfForgotten;
+    private long droppedResponses;
 
     /// <summary>The port to listen on.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -31,6 +32,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     /// <summary>The host names that requests may name. By default any.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ValidateHostName]
     public string[] HostName { get; set; } = [];
 
     /// <summary>The certificate to serve TLS with, or its path in a certificate store. By default plain HTTP is served.</summary>
@@ -158,8 +160,15 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         while (listener!.TryReadResponse(out var response))
         {
             var request = response!.Method.Length > 0 ? $"{response.Method} {response.Path}" : "unreadable request";
+            var status = response.StatusCode is { } code ? $"{(int)code} {code}" : "no response";
             var delivery = response.Event is null ? "" : $" ({response.Event}, delivery {response.DeliveryId ?? "without an id"})";
-            WriteVerbose($"{request} - {(int)response.StatusCode} {response.StatusCode}: {response.Reason}{delivery}");
+            WriteVerbose($"{request} - {status}: {response.Reason}{delivery}");
+        }
+
+        if (listener.DroppedResponses > droppedResponses)
+        {
+            WriteVerbose($"{listener.DroppedResponses - droppedResponses} older responses are not shown: there were too many at once.");
+            droppedResponses = listener.DroppedResponses;
         }
 
         if (listener.HasForgotten && !hasWarnedOfForgotten)

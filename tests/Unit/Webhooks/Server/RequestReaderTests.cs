@@ -10,6 +10,8 @@ public sealed class RequestReaderTests
     private const int MaximumHeadSize = 1000;
     private const int MaximumBodySize = 100;
 
+    private static readonly WebhookListenerOptions Options = new(new WebhookSignature("whsec"), 0) { MaximumHeadSize = MaximumHeadSize };
+
     private static string Post(string headers, string body = "") => $"POST /hook HTTP/1.1\r\nHost: example.com\r\n{headers}\r\n{body}";
 
     public static TheoryData<string, string> Accepted => new()
@@ -150,17 +152,42 @@ public sealed class RequestReaderTests
         Assert.Equal(("example.com", "/"), (head.Host, head.Path));
     }
 
-    [Fact]
-    public async Task A_body_takes_memory_for_what_arrives_and_not_for_what_was_announced()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(BodyBlocks.BlockSize, 1)]
+    [InlineData((2 * BodyBlocks.BlockSize) + 1, 3)]
+    public async Task A_body_takes_memory_for_what_arrives_and_not_for_what_was_announced(int arriving, int blocks)
     {
-        var reserved = 0;
-        var request = Encoding.ASCII.GetBytes(Post("Content-Length: 1000000\r\n", new string('a', 5000)));
-        var reader = new RequestReader(new MemoryStream(request), MaximumHeadSize);
-        var head = await reader.ReadHeadAsync(TestContext.Current.CancellationToken);
-        var body = new RequestBody(1_000_000, size => (reserved = size) > 0);
         var token = TestContext.Current.CancellationToken;
+        var request = Encoding.ASCII.GetBytes(Post("Content-Length: 1000000\r\n", new string('a', arriving)));
+        var reader = new RequestReader(new MemoryStream(request), Options);
+        var head = await reader.ReadHeadAsync(token);
+        var body = new RequestBody(1_000_000, static _ => new(new byte[BodyBlocks.BlockSize]));
         await Assert.ThrowsAsync<RequestRejectedException>(() => reader.ReadBodyAsync(head, body, token).AsTask());
-        Assert.InRange(reserved, 5000, 10_000);
+        // The memory for the next byte is there before it arrives.
+        Assert.Equal(arriving, body.Length);
+        Assert.Equal(arriving % BodyBlocks.BlockSize == 0 ? blocks + 1 : blocks, body.Blocks.Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(BodyBlocks.BlockSize)]
+    [InlineData(50_000)]
+    public async Task A_body_of_several_blocks_is_joined_in_order(int length)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var content = Enumerable.Range(0, length).Select(static i => (byte)(i * 31 / 7)).ToArray();
+        var body = new RequestBody(length, static _ => new(new byte[BodyBlocks.BlockSize]));
+        while (body.Length < length)
+        {
+            var memory = await body.GetMemoryAsync(length - body.Length, token);
+            content.AsSpan(body.Length, memory.Length).CopyTo(memory.Span);
+            body.Advance(memory.Length);
+        }
+
+        using var joiner = new BodyJoiner(length);
+        Assert.Equal(content, await joiner.UseAsync(body, static whole => whole.ToArray()));
     }
 
     [Fact]
@@ -195,10 +222,10 @@ public sealed class RequestReaderTests
     /// <summary>Reads a request from a stream that gives up to so many bytes at a time.</summary>
     private static async Task<(RequestHead Head, string Body)> ReadAsync(byte[] request, int step)
     {
-        var reader = new RequestReader(new SteppedStream(request, step), MaximumHeadSize);
+        var reader = new RequestReader(new SteppedStream(request, step), Options);
         var head = await reader.ReadHeadAsync(CancellationToken.None);
-        var body = new RequestBody(MaximumBodySize, static _ => true);
+        var body = new RequestBody(MaximumBodySize, static _ => new(new byte[BodyBlocks.BlockSize]));
         await reader.ReadBodyAsync(head, body, CancellationToken.None);
-        return (head, Encoding.Latin1.GetString(body.Memory.Span));
+        return (head, body.Length == 0 ? "" : Encoding.Latin1.GetString(body.Blocks[0], 0, body.Length));
     }
 }

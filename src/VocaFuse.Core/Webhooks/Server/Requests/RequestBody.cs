@@ -4,21 +4,21 @@ namespace VocaFuse.Webhooks.Server;
 
 /// <summary>The body of a request while it is received. It grows with what arrives, not with what was announced.</summary>
 /// <param name="maximumSize">The largest number of bytes.</param>
-/// <param name="tryReserve">Reserves memory for the given number of bytes in all; false if there is none to spare.</param>
-internal sealed class RequestBody(int maximumSize, Func<int, bool> tryReserve)
+/// <param name="rentBlockAsync">Gets memory of <see cref="BodyBlocks.BlockSize"/>; null if there is none to spare.</param>
+internal sealed class RequestBody(int maximumSize, Func<CancellationToken, ValueTask<byte[]?>> rentBlockAsync)
 {
-    private const int InitialCapacity = 4096;
+    private readonly List<byte[]> blocks = [];
 
-    private byte[] bytes = [];
-    private int length;
+    /// <summary>Gets the memory that the body takes. The last block may be used in part.</summary>
+    public IReadOnlyList<byte[]> Blocks => blocks;
 
-    /// <summary>Gets what was received.</summary>
-    public ReadOnlyMemory<byte> Memory => bytes.AsMemory(0, length);
+    /// <summary>Gets the number of bytes that were received.</summary>
+    public int Length { get; private set; }
 
     /// <exception cref="RequestRejectedException">So many further bytes would be too many.</exception>
     public void CheckRoom(long count)
     {
-        if (count > maximumSize - length)
+        if (count > maximumSize - Length)
         {
             throw new RequestRejectedException(HttpStatusCode.RequestEntityTooLarge, "The body is too large.");
         }
@@ -26,23 +26,29 @@ internal sealed class RequestBody(int maximumSize, Func<int, bool> tryReserve)
 
     /// <summary>Gets the memory for the next bytes.</summary>
     /// <param name="count">The number of bytes that are still expected; at least one.</param>
-    public Memory<byte> GetMemory(long count)
+    /// <param name="cancellationToken">Cancels the wait for memory.</param>
+    public async ValueTask<Memory<byte>> GetMemoryAsync(long count, CancellationToken cancellationToken)
     {
-        if (length == bytes.Length)
+        var offset = Length % BodyBlocks.BlockSize;
+        if (offset == 0)
         {
-            var capacity = (int)Math.Min(length + count, Math.Max(InitialCapacity, length * 2L));
-            if (!tryReserve(capacity))
-            {
-                throw new RequestRejectedException(
-                    HttpStatusCode.ServiceUnavailable, "Too many bodies are being received; deliver it again.");
-            }
-
-            Array.Resize(ref bytes, capacity);
+            var block = await rentBlockAsync(cancellationToken).ConfigureAwait(false);
+            blocks.Add(block ?? throw new RequestRejectedException(
+                HttpStatusCode.ServiceUnavailable, "Too many bodies are being received; deliver it again."));
         }
 
-        return bytes.AsMemory(length, (int)Math.Min(count, bytes.Length - length));
+        return blocks[^1].AsMemory(offset, (int)Math.Min(count, BodyBlocks.BlockSize - offset));
     }
 
-    /// <summary>Counts bytes that were written into the memory of <see cref="GetMemory"/>.</summary>
-    public void Advance(int count) => length += count;
+    /// <summary>Counts bytes that were written into the memory of <see cref="GetMemoryAsync"/>.</summary>
+    public void Advance(int count) => Length += count;
+
+    /// <summary>Copies what was received to the beginning of a buffer.</summary>
+    public void CopyTo(Span<byte> buffer)
+    {
+        for (var start = 0; start < Length; start += BodyBlocks.BlockSize)
+        {
+            blocks[start / BodyBlocks.BlockSize].AsSpan(0, Math.Min(BodyBlocks.BlockSize, Length - start)).CopyTo(buffer[start..]);
+        }
+    }
 }

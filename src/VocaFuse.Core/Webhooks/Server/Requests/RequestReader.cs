@@ -6,11 +6,8 @@ namespace VocaFuse.Webhooks.Server;
 
 /// <summary>Reads one request from a stream: its head, then its body.</summary>
 /// <exception cref="RequestRejectedException">The request breaks the grammar or exceeds a limit.</exception>
-internal sealed class RequestReader(Stream stream, int maximumHeadSize)
+internal sealed class RequestReader(Stream stream, WebhookListenerOptions options)
 {
-    /// <summary>The longest chunk size line, extensions and CRLF included.</summary>
-    private const int MaximumChunkLine = 1024;
-
     private readonly RequestBuffer buffer = new(stream);
 
     /// <summary>True if the sender did not wait for 100 Continue: part of the body is here already.</summary>
@@ -18,9 +15,9 @@ internal sealed class RequestReader(Stream stream, int maximumHeadSize)
 
     public async ValueTask<RequestHead> ReadHeadAsync(CancellationToken cancellationToken)
     {
-        var left = maximumHeadSize;
+        var left = options.MaximumHeadSize;
         var line = await buffer.ReadLineAsync(left, cancellationToken).ConfigureAwait(false);
-        var parser = new RequestHeadParser(line.Span);
+        var parser = new RequestHeadParser(line.Span, options.MaximumMethodLength);
         while (line.Length > 0)
         {
             left -= line.Length + 2;
@@ -50,7 +47,7 @@ internal sealed class RequestReader(Stream stream, int maximumHeadSize)
     {
         while (true)
         {
-            var line = await buffer.ReadLineAsync(MaximumChunkLine, cancellationToken).ConfigureAwait(false);
+            var line = await buffer.ReadLineAsync(options.MaximumChunkLineSize, cancellationToken).ConfigureAwait(false);
             var size = ParseChunkSize(line.Span);
             if (size == 0)
             {
@@ -58,7 +55,7 @@ internal sealed class RequestReader(Stream stream, int maximumHeadSize)
             }
 
             await CopyAsync(size, body, cancellationToken).ConfigureAwait(false);
-            if (await buffer.ReadLineAsync(MaximumChunkLine, cancellationToken).ConfigureAwait(false) is { Length: > 0 })
+            if (await buffer.ReadLineAsync(options.MaximumChunkLineSize, cancellationToken).ConfigureAwait(false) is { Length: > 0 })
             {
                 throw BadChunk();
             }
@@ -70,7 +67,7 @@ internal sealed class RequestReader(Stream stream, int maximumHeadSize)
     /// <summary>Reads the headers after the last chunk, which have to be well-formed and mean nothing here.</summary>
     private async ValueTask SkipTrailersAsync(CancellationToken cancellationToken)
     {
-        var left = maximumHeadSize;
+        var left = options.MaximumHeadSize;
         while (await buffer.ReadLineAsync(left, cancellationToken).ConfigureAwait(false) is { Length: > 0 } line)
         {
             RequestHeadParser.ParseHeader(line.Span);
@@ -83,7 +80,8 @@ internal sealed class RequestReader(Stream stream, int maximumHeadSize)
         body.CheckRoom(count);
         while (count > 0)
         {
-            var read = await buffer.ReadAsync(body.GetMemory(count), cancellationToken).ConfigureAwait(false);
+            var memory = await body.GetMemoryAsync(count, cancellationToken).ConfigureAwait(false);
+            var read = await buffer.ReadAsync(memory, cancellationToken).ConfigureAwait(false);
             body.Advance(read);
             count -= read;
         }

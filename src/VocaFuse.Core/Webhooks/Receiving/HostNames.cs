@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Net;
+
+namespace VocaFuse.Webhooks;
+
+/// <summary>Makes the host names of options and of requests comparable.</summary>
+internal static class HostNames
+{
+    private static readonly IdnMapping Punycode = new();
+
+    /// <summary>Gets the comparable form of a name or an IP address of the options.</summary>
+    /// <exception cref="ArgumentException">The text is something else, such as a name with a port.</exception>
+    public static string OfOption(string text) => Normalize(text) ?? throw new ArgumentException(
+        $"'{text}' is not a host name. Give a name such as hooks.example.com or an IP address, without a port.", nameof(text));
+
+    /// <summary>Gets the comparable form of <c>name</c>, <c>name:port</c> or <c>[address]:port</c>; null if it is malformed.</summary>
+    public static string? OfRequest(string? host)
+    {
+        var text = host ?? "";
+        var portStart = text.LastIndexOf(':');
+        return Normalize(portStart > text.LastIndexOf(']') ? text[..portStart] : text);
+    }
+
+    private static string? Normalize(string text)
+    {
+        try
+        {
+            return Uri.CheckHostName(text) switch
+            {
+                UriHostNameType.Dns => Punycode.GetAscii(text.TrimEnd('.')).ToLowerInvariant(),
+                UriHostNameType.IPv4 or UriHostNameType.IPv6 => IPAddress.Parse(text).ToString(),
+                _ => null,
+            };
+        }
+        catch (ArgumentException)
+        {
+            // Punycode has no form for it.
+            return null;
+        }
+    }
+}

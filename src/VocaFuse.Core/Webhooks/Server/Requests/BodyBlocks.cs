@@ -1,0 +1,51 @@
+namespace VocaFuse.Webhooks.Server;
+
+/// <summary>The memory for the bodies of all requests, in blocks of one size. Its user synchronizes the calls.</summary>
+/// <remarks>
+/// Returned blocks are used again, so that senders that begin one large body after the other do not leave garbage.
+/// </remarks>
+/// <param name="maximumSize">The largest number of bytes in all blocks together.</param>
+internal sealed class BodyBlocks(long maximumSize)
+{
+    /// <summary>The size of a block in bytes; most deliveries fit into one.</summary>
+    public const int BlockSize = 16 * 1024;
+
+    private readonly Stack<byte[]> returned = new();
+    private readonly long maximumCount = (maximumSize + BlockSize - 1) / BlockSize;
+
+    /// <summary>The number of blocks, in use or returned.</summary>
+    private long count;
+
+    /// <summary>Gets a block; null if all are in use.</summary>
+    public byte[]? TryRent()
+    {
+        if (returned.TryPop(out var block))
+        {
+            return block;
+        }
+
+        if (count == maximumCount)
+        {
+            return null;
+        }
+
+        count++;
+        return new byte[BlockSize];
+    }
+
+    /// <summary>Takes blocks back.</summary>
+    public void Return(IEnumerable<byte[]> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            returned.Push(block);
+        }
+    }
+
+    /// <summary>Leaves the returned blocks to the garbage collector.</summary>
+    public void Trim()
+    {
+        count -= returned.Count;
+        returned.Clear();
+    }
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Accepts host names and IP addresses without a port.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateHostNameAttribute : ValidateEnumeratedArgumentsAttribute
+{
+    protected override void ValidateElement(object element)
+    {
+        if (element is not string text || Uri.CheckHostName(text) == UriHostNameType.Unknown)
+        {
+            throw new ValidationMetadataException(
+                $"'{element}' is not a host name. Give a name such as hooks.example.com or an IP address, without a port.");
+        }
+    }
+}

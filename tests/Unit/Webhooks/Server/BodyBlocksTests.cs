@@ -1,0 +1,37 @@
+using VocaFuse.Webhooks.Server;
+
+namespace VocaFuse.Unit.Webhooks.Server;
+
+public sealed class BodyBlocksTests
+{
+    [Fact]
+    public void All_blocks_together_have_a_limit_and_a_returned_one_is_used_again()
+    {
+        var blocks = new BodyBlocks((2 * BodyBlocks.BlockSize) + 1);
+        byte[][] rented = [blocks.TryRent()!, blocks.TryRent()!, blocks.TryRent()!];
+        Assert.All(rented, static block => Assert.Equal(BodyBlocks.BlockSize, block.Length));
+        Assert.Null(blocks.TryRent());
+
+        blocks.Return([rented[1]]);
+        Assert.Same(rented[1], blocks.TryRent());
+        Assert.Null(blocks.TryRent());
+    }
+
+    [Fact]
+    public void Trimming_leaves_returned_blocks_to_the_garbage_collector()
+    {
+        var blocks = new BodyBlocks(BodyBlocks.BlockSize);
+        var block = Rent(blocks);
+        blocks.Trim();
+        GC.Collect();
+        Assert.False(block.TryGetTarget(out _));
+        Assert.NotNull(blocks.TryRent());
+    }
+
+    private static WeakReference<byte[]> Rent(BodyBlocks blocks)
+    {
+        var block = blocks.TryRent()!;
+        blocks.Return([block]);
+        return new WeakReference<byte[]>(block);
+    }
+}

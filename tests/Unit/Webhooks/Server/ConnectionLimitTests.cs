@@ -1,0 +1,42 @@
+using VocaFuse.Webhooks.Server;
+
+namespace VocaFuse.Unit.Webhooks.Server;
+
+public sealed class ConnectionLimitTests
+{
+    private static readonly WebhookListenerOptions Options = new(new WebhookSignature("whsec"), 0)
+    {
+        MaximumConnections = 100,
+        MinimumConnections = 4,
+        ReservedFileDescriptors = 64,
+    };
+
+    [Theory]
+    [InlineData(0, int.MaxValue, 100)]
+    [InlineData(0, 1000, 100)]
+    [InlineData(99, 64, 100)]
+    [InlineData(99, 60, 96)]
+    [InlineData(20, 53, 10)]
+    [InlineData(20, 10, 4)]
+    [InlineData(0, 0, 4)]
+    public void Leaves_the_reserved_descriptors_free_and_some_connections_in_any_case(int open, int free, int expected) =>
+        Assert.Equal(expected, new ConnectionLimit(Options, () => free).For(open));
+
+    [Fact]
+    public void Counts_again_before_the_reserved_descriptors_can_be_used_up()
+    {
+        var free = 1000;
+        var limit = new ConnectionLimit(Options, () => free);
+        Assert.Equal(100, limit.For(0));
+        // The pipeline opens files meanwhile.
+        free = Options.ReservedFileDescriptors;
+        var connections = 1;
+        while (limit.For(connections) > connections)
+        {
+            connections++;
+            free--;
+        }
+
+        Assert.InRange(free, Options.ReservedFileDescriptors / 2, Options.ReservedFileDescriptors);
+    }
+}
