@@ -148,7 +148,7 @@ Describe 'Receive-VFWebhook beside held connections' {
         @{ Held = 1300; Files = 1024; Open = 0 }
         @{ Held = 1300; Files = 1024; Open = 400 }
         @{ Held = 700; Files = 600; Open = 0 }
-        @{ Held = 700; Files = 600; Open = 300 }
+        @{ Held = 700; Files = 600; Open = 250 }
         @{ Held = 300; Files = 256; Open = 0 }
     ) {
         $port = Get-FreePort

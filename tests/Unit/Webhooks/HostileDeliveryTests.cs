@@ -249,6 +249,24 @@ public sealed class HostileDeliveryTests
     }
 
     [Fact]
+    public async Task An_older_connection_whose_body_comes_late_does_not_displace_a_newer_one()
+    {
+        const int BodySize = BodyBlocks.BlockSize * 2;
+        using var post = new WebhookReceiverFixture(signature => new WebhookListenerOptions(signature, 0)
+        {
+            MaximumBodySize = BodySize,
+            MaximumTotalBodySize = BodySize,
+            RequestTimeout = TimeSpan.FromMinutes(5),
+        });
+        using var older = await post.SendRawAsync(Head + $"Content-Length: {BodySize}\r\n\r\n");
+        using var newer = await post.SendRawAsync(Head + $"Content-Length: {BodySize}\r\n\r\n" + new string('a', BodySize - 1));
+        await older.GetStream().WriteAsync("a"u8.ToArray(), TestContext.Current.CancellationToken);
+
+        Assert.Equal("503", StatusOf(await WebhookReceiverFixture.ReadToEndAsync(older)));
+        Assert.False(newer.Client.Poll(0, SelectMode.SelectRead));
+    }
+
+    [Fact]
     public async Task The_memory_of_a_body_that_gave_way_is_used_again_and_no_other_is_taken()
     {
         const int BodySize = 8 * 1024 * 1024;

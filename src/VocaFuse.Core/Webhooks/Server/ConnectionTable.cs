@@ -103,21 +103,22 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
             Task change;
             lock (gate)
             {
-                if (!connection.IsEvicted && blocks.TryRent() is { } block)
+                // Connections that are responding or evicted are about to return their blocks.
+                if (!connection.IsEvicted && !blocks.CanRent && !all.Any(static other => other.IsEvicted && other.BlockCount > 0)
+                    && reading.Any(other => other.BlockCount > 0 && other != connection))
                 {
-                    connection.BlockCount++;
-                    return block;
-                }
-
-                if (!connection.IsEvicted && !all.Any(static other => other.IsEvicted && other.BlockCount > 0)
-                    && reading.FirstOrDefault(static other => other.BlockCount > 0) is { } oldest)
-                {
-                    Evict(oldest);
+                    Evict(reading.First(other => other.BlockCount > 0 || other == connection));
                 }
 
                 if (connection.IsEvicted)
                 {
                     return null;
+                }
+
+                if (blocks.CanRent)
+                {
+                    connection.BlockCount++;
+                    return blocks.Rent();
                 }
 
                 change = released.Task;

@@ -8,13 +8,13 @@ public sealed class BodyBlocksTests
     public void All_blocks_together_have_a_limit_and_a_returned_one_is_used_again()
     {
         var blocks = new BodyBlocks((2 * BodyBlocks.BlockSize) + 1);
-        byte[][] rented = [blocks.TryRent()!, blocks.TryRent()!, blocks.TryRent()!];
+        byte[][] rented = [blocks.Rent(), blocks.Rent(), blocks.Rent()];
         Assert.All(rented, static block => Assert.Equal(BodyBlocks.BlockSize, block.Length));
-        Assert.Null(blocks.TryRent());
+        Assert.False(blocks.CanRent);
 
         blocks.Return([rented[1]]);
-        Assert.Same(rented[1], blocks.TryRent());
-        Assert.Null(blocks.TryRent());
+        Assert.Same(rented[1], blocks.Rent());
+        Assert.False(blocks.CanRent);
     }
 
     [Fact]
@@ -25,12 +25,12 @@ public sealed class BodyBlocksTests
         blocks.Trim();
         GC.Collect();
         Assert.False(block.TryGetTarget(out _));
-        Assert.NotNull(blocks.TryRent());
+        Assert.True(blocks.CanRent);
     }
 
     private static WeakReference<byte[]> Rent(BodyBlocks blocks)
     {
-        var block = blocks.TryRent()!;
+        var block = blocks.Rent();
         blocks.Return([block]);
         return new WeakReference<byte[]>(block);
     }

@@ -16,17 +16,15 @@ internal sealed class BodyBlocks(long maximumSize)
     /// <summary>The number of blocks, in use or returned.</summary>
     private long count;
 
-    /// <summary>Gets a block; null if all are in use.</summary>
-    public byte[]? TryRent()
+    /// <summary>Gets whether there is a block that is not in use.</summary>
+    public bool CanRent => returned.Count > 0 || count < maximumCount;
+
+    /// <summary>Gets a block.</summary>
+    public byte[] Rent()
     {
         if (returned.TryPop(out var block))
         {
             return block;
-        }
-
-        if (count == maximumCount)
-        {
-            return null;
         }
 
         count++;
