@@ -74,6 +74,18 @@ function Add-Certificate {
     Set-Content $Path $certificate.Export('Pfx', '') -AsByteStream
 }
 
+# Writes two deliveries as Receive-VFWebhook -ArchivePath does.
+function Add-Delivery {
+    param([string] $Path)
+    $null = New-Item -ItemType Directory $Path
+    foreach ($number in 1, 2) {
+        $body = "{`"event`":`"voicenote.transcribed`",`"voicenote`":{`"id`":`"vn_$number`"}}"
+        $headers = [ordered]@{ 'X-VocaFuse-Timestamp' = '1764135012'; 'X-VocaFuse-Delivery-ID' = "del_$number" }
+        $delivery = [ordered]@{ received_at = '2025-11-26T05:30:12Z'; headers = $headers; body = $body }
+        Set-Content (Join-Path $Path "2025-11-26T053012.0000000Z del_$number.json") ($delivery | ConvertTo-Json)
+    }
+}
+
 # Runs an example. The account has a webhook, except for the page about creating one.
 function Invoke-Example {
     param($Example)
@@ -87,6 +99,7 @@ function Invoke-Example {
     Set-Location (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid())))
     if ($Example.Page -eq 'Send-VFVoiceNote') { Add-Recording }
     if ($Example.Code -match 'hooks\.pfx') { Add-Certificate hooks.pfx }
+    if ($Example.Code -match 'Get-ChildItem deliveries') { Add-Delivery deliveries }
     $port = Get-FreePort
     if ($Example.Code -match 'Receive-.+-MaximumCount') { Invoke-TestDelivery $port }
     $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', $port).Replace('8443', $port).Replace('-TimeoutSec 3600', '-TimeoutSec 30')

@@ -240,6 +240,66 @@ Describe 'Receive-VFWebhook' {
     }
 }
 
+Describe 'Receive-VFWebhook -ArchivePath' {
+    BeforeEach {
+        $port = Get-FreePort
+        $archive = Join-Path $TestDrive "archive [$port]"
+    }
+
+    It 'keeps each verified delivery with its exact body and no other, and no secret: <_>' -ForEach 'voicenote.transcribed', 'recording.completed' {
+        $receiver = Start-Receiver $port { param($port, $archive) Receive-VFWebhook $port -ArchivePath $archive -MaximumCount 2 } -ArgumentList $archive
+        Send-Delivery $port rec_0 -Secret whsec_other | Should -Be 401
+        $delivery = New-Delivery $port rec_1 '../del:1' $_
+        $delivery.Headers.Authorization = 'Basic dXNlcjpwYXNz'
+        $delivery.Headers['X-Note'] = "it is $webhookSecret"
+        (Invoke-WebRequest @delivery -ContentType application/json -NoProxy).StatusCode | Should -Be 200
+        Send-Delivery $port rec_1 '../del:1' $_ | Should -Be 200
+        Send-Delivery $port rec_2 del_2 $_ | Should -Be 200
+        Complete-Receiver $receiver
+        $files = @(Get-ChildItem -LiteralPath $archive -Force | Sort-Object Name)
+        $files | Should -HaveCount 2
+        $files[1].Name | Should -Match '^\d{4}-\d\d-\d\dT\d{6}\.\d{7}Z del_2\.json$'
+        $text = Get-Content -LiteralPath $files[0].FullName -Raw
+        $text | Should -Not -Match "$webhookSecret|dXNlcjpwYXNz"
+        $kept = $text | ConvertFrom-Json -AsHashtable -DateKind String
+        [System.Text.Encoding]::UTF8.GetBytes($kept.body) | Should -Be $delivery.Body
+        $kept.headers['X-VocaFuse-Delivery-ID'] | Should -Be '../del:1'
+        $kept.headers['Content-Type'] | Should -Be 'application/json'
+    }
+
+    It 'keeps a delivery before it is acknowledged' {
+        $receiver = Start-Receiver $port { param($port, $archive) Receive-VFWebhook $port -ArchivePath $archive -AcknowledgeAfter Processed | ForEach-Object { Get-ChildItem -LiteralPath $archive; throw 'no room' } } -ArgumentList $archive
+        Send-Delivery $port rec_1 del_1 | Should -Be 503
+        { Complete-Receiver $receiver } | Should -Throw '*no room*'
+        $receiver.Output.Name | Should -BeLike '* del_1.json'
+    }
+
+    It 'refuses a delivery that cannot be kept, and takes it once it can' {
+        $receiver = Start-Receiver $port { param($port, $archive) Receive-VFWebhook $port -ArchivePath $archive -MaximumCount 1 } -ArgumentList $archive
+        # A file in the place of the folder: nobody can write into it, not even an administrator.
+        Remove-Item -LiteralPath $archive
+        [System.IO.File]::WriteAllText($archive, '')
+        Send-Delivery $port rec_1 del_1 | Should -Be 503
+        Remove-Item -LiteralPath $archive
+        $null = [System.IO.Directory]::CreateDirectory($archive)
+        Send-Delivery $port rec_1 del_1 | Should -Be 200
+        $failure = @($receiver.Shell.Streams.Error)
+        Complete-Receiver $receiver
+        $receiver.Output.DeliveryId | Should -Be del_1
+        Get-ChildItem -LiteralPath $archive -Force | Should -HaveCount 1
+        $failure | Should -HaveCount 1
+        $failure[0].FullyQualifiedErrorId | Should -Be 'WebhookNotKept,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
+        $failure[0].TargetObject | Should -Be del_1
+        "$($failure[0])" | Should -BeLike '*refused with 503*del_1.json*'
+    }
+
+    It 'ends at once if the folder cannot be used' {
+        [System.IO.File]::WriteAllText($archive, '')
+        { Receive-VFWebhook $port -Secret $webhookSecret -ArchivePath $archive } | Should -Throw -ErrorId 'FileNotWritten,*'
+        { Receive-VFWebhook $port -Secret $webhookSecret -ArchivePath Env:\archive } | Should -Throw -ErrorId 'InvalidPath,*'
+    }
+}
+
 Describe 'Receive-VFWebhook -Certificate' {
     BeforeAll {
         $key = [System.Security.Cryptography.RSA]::Create(2048)

@@ -57,3 +57,61 @@ Describe 'Send-VFWebhookTest' {
         { Send-VFWebhookTest '/hook' -Secret $webhookSecret } | Should -Throw '*absolute web address*'
     }
 }
+
+Describe 'Send-VFWebhookTest with kept deliveries' {
+    BeforeAll {
+        # A month ago, one of each family, kept as Receive-VFWebhook does.
+        $archive = Join-Path $TestDrive archive
+        $port = Get-FreePort
+        $receiver = Start-Receiver $port { param($port, $archive) Receive-VFWebhook $port -ArchivePath $archive -MaximumCount 2 -MaximumAge 0 } -ArgumentList $archive
+        Send-Delivery $port vn_1 del_1 voicenote.transcribed -At ([datetimeoffset]::UtcNow.AddDays(-30)) | Should -Be 200
+        Send-Delivery $port rec_2 del_2 recording.failed -At ([datetimeoffset]::UtcNow.AddDays(-30)) | Should -Be 200
+        Complete-Receiver $receiver
+        $bodies = $receiver.Output.RawBody
+    }
+
+    BeforeEach { $port = Get-FreePort }
+
+    It 'sends them again with <What>: same body, same ID, new signature' -ForEach @(
+        @{ What = 'files from the pipeline'; Script = { Get-ChildItem $archive | Send-VFWebhookTest "http://127.0.0.1:$port/" -Secret $webhookSecret } }
+        @{ What = 'a wildcard'; Script = { Send-VFWebhookTest "http://127.0.0.1:$port/" -Path $archive/*.json -Secret $webhookSecret } }
+        @{ What = 'literal paths'; Script = { Send-VFWebhookTest "http://127.0.0.1:$port/" -LiteralPath (Get-ChildItem $archive).FullName -Secret $webhookSecret } }
+    ) {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 2 }
+        $results = & $Script
+        Complete-Receiver $receiver
+        $receiver.Output.RawBody | Should -Be $bodies
+        $receiver.Output.DeliveryId | Should -Be del_1, del_2
+        $results.StatusCode | Should -Be 200, 200
+        $results.Event | Should -Be voicenote.transcribed, recording.failed
+        $results.VoiceNoteId | Should -Be vn_1, rec_2
+        $results.DeliveryId | Should -Be del_1, del_2
+    }
+
+    It 'sends them with new IDs if asked to' {
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 4 }
+        $results = 1..2 | ForEach-Object { Send-VFWebhookTest "http://127.0.0.1:$port/" -Path $archive/*.json -NewDeliveryId -Secret $webhookSecret }
+        Complete-Receiver $receiver
+        $receiver.Output.DeliveryId | Should -Be $results.DeliveryId
+        $results.DeliveryId | Sort-Object -Unique | Should -HaveCount 4
+        $results.DeliveryId | Should -Not -Contain del_1
+    }
+
+    It 'with -WhatIf, sends nothing and names each delivery' {
+        Get-ChildItem $archive | Send-VFWebhookTest "http://127.0.0.1:$port/" -Secret $webhookSecret -WhatIf -ErrorAction Stop 6>&1 | Should -BeNullOrEmpty
+    }
+
+    It 'reports a file that is no kept delivery, and goes on with the next' {
+        $other = Join-Path $TestDrive other.json
+        Set-Content $other '{"event":"voicenote.transcribed"}'
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 2 }
+        $results = @(Get-Item $other) + @(Get-ChildItem $archive) |
+            Send-VFWebhookTest "http://127.0.0.1:$port/" -Secret $webhookSecret -ErrorVariable failed -ErrorAction SilentlyContinue
+        Complete-Receiver $receiver
+        $results.DeliveryId | Should -Be del_1, del_2
+        $failed.FullyQualifiedErrorId | Should -Be 'WebhookDeliveryUnreadable,VocaFuse.PowerShell.SendVFWebhookTestCommand'
+        $failed.TargetObject | Should -Be $other
+        { Send-VFWebhookTest "http://127.0.0.1:$port/" -LiteralPath "$archive/none.json" -Secret $webhookSecret -ErrorAction Stop } | Should -Throw -ErrorId 'WebhookDeliveryUnreadable,*'
+        { Send-VFWebhookTest "http://127.0.0.1:$port/" -Path "$archive/none*" -Secret $webhookSecret -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPath,*'
+    }
+}

@@ -69,6 +69,13 @@ internal static class VFErrors
     public static readonly VFError WebhookListenerBroken = new(nameof(WebhookListenerBroken), ErrorCategory.ResourceUnavailable,
         null, "Run Receive-VFWebhook again. Deliveries without a 200 response were not accepted; the service may deliver them again.");
 
+    public static readonly VFError WebhookNotKept = new(nameof(WebhookNotKept), ErrorCategory.WriteError,
+        "The delivery {0} was refused with 503: it cannot be kept as '{1}': {2}",
+        "Check that the folder is writable and has enough space. The service may deliver it again.");
+
+    public static readonly VFError WebhookDeliveryUnreadable = new(nameof(WebhookDeliveryUnreadable), ErrorCategory.ReadError,
+        "'{0}' is not a delivery that can be sent again: {1}", "Give files that Receive-VFWebhook -ArchivePath has written.");
+
     // Access tokens
     public static readonly VFError AccessTokenUnreadable = new(nameof(AccessTokenUnreadable), ErrorCategory.InvalidData,
         null, "Pass the complete token, as New-VFAccessToken -AsPlainText returns it.");

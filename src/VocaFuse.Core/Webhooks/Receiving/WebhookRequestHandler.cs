@@ -95,13 +95,15 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
         try
         {
             var @event = WebhookEvent.Parse(body, deliveryId);
+            var headers = HeaderRedaction.Apply(head.Headers, options.Signature.MakeRedactor());
+            var received = new WebhookDelivery(options.Clock.GetUtcNow().LocalDateTime, headers, body.ToArray());
 
             // An id without a timestamp is not part of what is signed, so anybody could replace it.
             var isTimeBound = !string.IsNullOrEmpty(timestamp);
             var key = isTimeBound && !string.IsNullOrEmpty(deliveryId)
                 ? DeliveryKey.OfId(deliveryId)
                 : DeliveryKey.OfContent(options.Signature.Sign(body, timestamp));
-            return HandOverAsync(key, isTimeBound, @event);
+            return HandOverAsync(key, isTimeBound, @event, received);
         }
         catch (VocaFuseFormatException failure)
         {
@@ -141,13 +143,14 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
             new WebhookResponse(status, reason, head?.Method ?? "", requestPath, @event?.DeliveryId, @event?.Event));
     }
 
-    private async Task<HttpResponse> HandOverAsync(DeliveryKey key, bool isTimeBound, WebhookEvent @event)
+    private async Task<HttpResponse> HandOverAsync(DeliveryKey key, bool isTimeBound, WebhookEvent @event, WebhookDelivery received)
     {
-        var (status, reason) = await WaitForOutcomeAsync(key, isTimeBound, @event).ConfigureAwait(false);
+        var (status, reason) = await WaitForOutcomeAsync(key, isTimeBound, @event, received).ConfigureAwait(false);
         return new EventResponse(status, reason, @event);
     }
 
-    private async Task<(HttpStatusCode Status, string Reason)> WaitForOutcomeAsync(DeliveryKey key, bool isTimeBound, WebhookEvent @event)
+    private async Task<(HttpStatusCode Status, string Reason)> WaitForOutcomeAsync(
+        DeliveryKey key, bool isTimeBound, WebhookEvent @event, WebhookDelivery received)
     {
         try
         {
@@ -157,7 +160,7 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
             }
 
             var delivery = deduplicator.Enter(key, isTimeBound, out var isNew);
-            if (isNew && !queue.Writer.TryWrite(new ReceivedWebhook(@event, delivery, deduplicator)))
+            if (isNew && !queue.Writer.TryWrite(new ReceivedWebhook(@event, received, delivery, deduplicator)))
             {
                 deduplicator.Settle(delivery, isAccepted: false);
             }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
+using System.Text;
 using VocaFuse.Errors;
 using VocaFuse.Transport;
 using VocaFuse.Webhooks;
@@ -28,6 +28,8 @@ public sealed class WebhookTestSender : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
+            // An ID that was received in UTF-8 is sent as it was.
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         };
         http = new HttpClient(handler)
         {
@@ -53,14 +55,48 @@ public sealed class WebhookTestSender : IDisposable
         }
 
         voiceNoteId ??= Guid.NewGuid().ToString();
-        deliveryId ??= $"test_{Guid.NewGuid():N}";
+        deliveryId ??= NewDeliveryId();
+        var now = DateTimeOffset.UtcNow;
+        using var message = Message(url, SampleDelivery.Write(eventName, voiceNoteId, now), "application/json", Timestamp(now), deliveryId);
+        return await SendAsync(message, eventName, voiceNoteId, deliveryId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a delivery that was kept, once: the same body, signed anew in the same form with the current time.</summary>
+    /// <param name="url">The URL of the endpoint.</param>
+    /// <param name="delivery">The delivery. Of its headers, only the content type is sent.</param>
+    /// <param name="hasNewId">True to send it with a new ID, so that an endpoint that remembers the old one takes it as new.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="VocaFuseFormatException">The body is not an event.</exception>
+    /// <exception cref="VocaFuseException">The endpoint did not respond. A response of any status is not an error.</exception>
+    public async Task<WebhookTestResult> SendAsync(
+        Uri url, WebhookDelivery delivery, bool hasNewId = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        ArgumentNullException.ThrowIfNull(delivery);
+        var @event = delivery.ReadEvent();
+        var deliveryId = hasNewId ? NewDeliveryId() : delivery.DeliveryId;
+        var timestamp = delivery.Header(WebhookSignature.TimestampHeader) is null ? null : Timestamp(DateTimeOffset.UtcNow);
+        using var message = Message(url, delivery.Body.ToArray(), delivery.Header("Content-Type"), timestamp, deliveryId);
+        return await SendAsync(message, @event.Event, @event.VoiceNoteId, deliveryId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => http.Dispose();
+
+    private static string NewDeliveryId() => $"test_{Guid.NewGuid():N}";
+
+    private static string Timestamp(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+    private async Task<WebhookTestResult> SendAsync(
+        HttpRequestMessage message, string eventName, string? voiceNoteId, string? deliveryId, CancellationToken cancellationToken)
+    {
+        var url = message.RequestUri!;
         var request = new ApiRequest(HttpMethod.Post, url.AbsolutePath, VocaFuseResource.Webhook);
         using var expiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         expiry.CancelAfter(timeout);
         HttpResponseMessage? response = null;
         try
         {
-            using var message = Message(url, eventName, voiceNoteId, deliveryId);
             var started = Stopwatch.GetTimestamp();
             response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, expiry.Token).ConfigureAwait(false);
             var stream = await response.Content.ReadAsStreamAsync(expiry.Token).ConfigureAwait(false);
@@ -93,22 +129,22 @@ public sealed class WebhookTestSender : IDisposable
         }
     }
 
-    /// <summary>Closes the connections.</summary>
-    public void Dispose() => http.Dispose();
-
-    private HttpRequestMessage Message(Uri url, string eventName, string voiceNoteId, string deliveryId)
+    private HttpRequestMessage Message(Uri url, byte[] body, string? contentType, string? timestamp, string? deliveryId)
     {
-        var now = DateTimeOffset.UtcNow;
-        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var body = SampleDelivery.Write(eventName, voiceNoteId, now);
-        var message = new HttpRequestMessage(HttpMethod.Post, url)
-        {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-        };
+        var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        message.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         message.Headers.TryAddWithoutValidation("User-Agent", DefaultUserAgent.Default);
-        message.Headers.Add(WebhookSignature.SignatureHeader, signature.Sign(body, timestamp, deliveryId));
-        message.Headers.Add(WebhookSignature.TimestampHeader, timestamp);
-        message.Headers.Add(WebhookSignature.DeliveryIdHeader, deliveryId);
+        Add(WebhookSignature.SignatureHeader, signature.Sign(body, timestamp, deliveryId));
+        Add(WebhookSignature.TimestampHeader, timestamp);
+        Add(WebhookSignature.DeliveryIdHeader, deliveryId);
         return message;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
     }
 }

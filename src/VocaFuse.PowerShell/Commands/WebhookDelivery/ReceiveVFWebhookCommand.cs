@@ -11,6 +11,9 @@ namespace VocaFuse.PowerShell;
 public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 {
     private WebhookListener? listener;
+
+    /// <summary>Null if deliveries are not kept.</summary>
+    private WebhookArchive? archive;
     private bool hasWarnedOfForgotten;
     private long droppedResponses;
 
@@ -71,9 +74,15 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     [Parameter]
     public VFAcknowledgement AcknowledgeAfter { get; set; }
 
+    /// <summary>The folder in which each verified delivery is kept as a file before it is acknowledged.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ArchivePath { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        archive = ArchivePath is null ? null : WebhookArchive.Open(this, ArchivePath);
         try
         {
             listener = WebhookListener.Start(new WebhookListenerOptions(Signer, Port)
@@ -141,10 +150,17 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         }
     }
 
-    /// <summary>Acknowledges an event and writes it to the pipeline.</summary>
-    /// <returns>False if the event was refused before, because listening has ended.</returns>
+    /// <summary>Keeps a delivery, acknowledges its event and writes it to the pipeline.</summary>
+    /// <returns>False if the delivery could not be kept, or was refused before, because listening has ended.</returns>
     private bool WriteEvent(ReceivedWebhook received)
     {
+        if (archive?.Keep(received.Delivery) is { } failure)
+        {
+            received.Refuse();
+            WriteError(failure);
+            return false;
+        }
+
         if (AcknowledgeAfter == VFAcknowledgement.Received && !received.Accept())
         {
             return false;

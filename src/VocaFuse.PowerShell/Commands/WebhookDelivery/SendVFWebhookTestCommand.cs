@@ -2,11 +2,16 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Signs a sample event and posts it to an endpoint, as the service would.</summary>
-[Cmdlet(VerbsCommunications.Send, "VFWebhookTest", SupportsShouldProcess = true, HelpUri = HelpLink.Folder + "Send-VFWebhookTest.md")]
+/// <summary>Signs a sample event or a kept delivery and posts it to an endpoint, as the service would.</summary>
+[Cmdlet(VerbsCommunications.Send, "VFWebhookTest", DefaultParameterSetName = SampleSet, SupportsShouldProcess = true,
+    HelpUri = HelpLink.Folder + "Send-VFWebhookTest.md")]
 [OutputType(typeof(WebhookTestResult))]
 public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
 {
+    private const string SampleSet = "Sample";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
     private WebhookTestSender? sender;
 
     /// <summary>The address of the endpoint.</summary>
@@ -16,23 +21,40 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     public Uri? Url { get; set; }
 
     /// <summary>The event to send.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(ParameterSetName = SampleSet, Position = 1)]
     [ValidateSet(
         "voicenote.transcribed", "voicenote.completed", "voicenote.failed",
         "recording.transcribed", "recording.completed", "recording.failed")]
     public string Event { get; set; } = "voicenote.transcribed";
 
     /// <summary>The voice note that the event is about. The default is a note that does not exist.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = SampleSet, ValueFromPipeline = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(VoiceNoteIdCompleter))]
     [ValidateNotNull]
     public VoiceNoteIdentity? VoiceNoteId { get; set; }
 
     /// <summary>The ID of the delivery. The default is a new ID.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = SampleSet)]
     [ValidatePattern("^[!-~]+$")]
     public string? DeliveryId { get; set; }
+
+    /// <summary>The paths of deliveries that Receive-VFWebhook has kept, wildcards allowed.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The paths of kept deliveries, without wildcards.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Sends a kept delivery with a new ID, so that an endpoint that remembers IDs takes it as new.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter NewDeliveryId { get; set; }
 
     /// <summary>The maximum wait for the response of the endpoint, in seconds.</summary>
     [Parameter]
@@ -49,19 +71,25 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string?[] ids = VoiceNoteId is null ? [null] : [.. ValidIds([VoiceNoteId])];
-        if (ids.Length == 0 || !ShouldProcess(Url!.OriginalString, $"Send the test event {Event}"))
+        if (ParameterSetName == SampleSet)
         {
+            SendSample();
             return;
         }
 
-        try
+        var isLiteral = ParameterSetName == LiteralPathSet;
+        foreach (var path in isLiteral ? LiteralPath : Path)
         {
-            WriteObject(Wait(sender!.SendAsync(Url, Event, ids[0], DeliveryId, StopToken)));
-        }
-        catch (VocaFuseException failure)
-        {
-            WriteError(VFErrors.WebhookTestFailed.RecordOf(failure, Url));
+            var (files, refusal) = PathResolver.Files(this, path, isLiteral);
+            if (refusal is not null)
+            {
+                WriteError(refusal);
+            }
+
+            foreach (var file in files.Order(StringComparer.Ordinal))
+            {
+                SendFile(file);
+            }
         }
     }
 
@@ -74,5 +102,47 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
         }
 
         base.Dispose(disposing);
+    }
+
+    private void SendSample()
+    {
+        string?[] ids = VoiceNoteId is null ? [null] : [.. ValidIds([VoiceNoteId])];
+        if (ids.Length > 0 && ShouldProcess(Url!.OriginalString, $"Send the test event {Event}"))
+        {
+            Send(sender!.SendAsync(Url, Event, ids[0], DeliveryId, StopToken));
+        }
+    }
+
+    private void SendFile(string file)
+    {
+        WebhookDelivery delivery;
+        string eventName;
+        try
+        {
+            delivery = WebhookDelivery.Parse(File.ReadAllBytes(file));
+            eventName = delivery.ReadEvent().Event;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or VocaFuseFormatException)
+        {
+            WriteError(VFErrors.WebhookDeliveryUnreadable.Record(file, file, failure.Message));
+            return;
+        }
+
+        if (ShouldProcess(Url!.OriginalString, $"Send the kept delivery {delivery.DeliveryId ?? "without an ID"} ({eventName})"))
+        {
+            Send(sender!.SendAsync(Url, delivery, NewDeliveryId, StopToken));
+        }
+    }
+
+    private void Send(Task<WebhookTestResult> sending)
+    {
+        try
+        {
+            WriteObject(Wait(sending));
+        }
+        catch (VocaFuseException failure)
+        {
+            WriteError(VFErrors.WebhookTestFailed.RecordOf(failure, Url));
+        }
     }
 }

@@ -1,0 +1,28 @@
+using VocaFuse.Credentials;
+
+namespace VocaFuse.Webhooks;
+
+/// <summary>Removes credentials from the headers of a delivery, which a proxy may have added.</summary>
+internal static class HeaderRedaction
+{
+    /// <summary>What identifies a delivery is no secret, and has to stay as it is.</summary>
+    private static readonly string[] KeptNames =
+        [WebhookSignature.SignatureHeader, WebhookSignature.TimestampHeader, WebhookSignature.DeliveryIdHeader];
+
+    private static readonly string[] CredentialNames = ["Authorization", "Proxy-Authorization", "Cookie"];
+    private static readonly string[] CredentialEndings = ["Secret", "Token", "Key", "Password"];
+
+    /// <summary>Copies headers without credentials: those with a name that says so, and secrets in any other.</summary>
+    public static IReadOnlyDictionary<string, string> Apply(IReadOnlyDictionary<string, string> headers, Redactor redactor) =>
+        headers.ToDictionary(
+            static header => header.Key,
+            header => Contains(KeptNames, header.Key) ? header.Value
+                : IsCredential(header.Key) ? Redactor.Hidden
+                : redactor.Redact(header.Value)!,
+            StringComparer.OrdinalIgnoreCase);
+
+    private static bool Contains(string[] names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsCredential(string name) =>
+        Contains(CredentialNames, name) || CredentialEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+}

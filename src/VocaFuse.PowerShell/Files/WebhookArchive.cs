@@ -1,0 +1,69 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>A folder in which each delivery is kept as a file.</summary>
+internal sealed class WebhookArchive
+{
+    private readonly string folder;
+
+    private WebhookArchive(string folder) => this.folder = folder;
+
+    /// <summary>Opens a folder, which is created if it does not exist. One that cannot be used ends the command.</summary>
+    public static WebhookArchive Open(PSCmdlet cmdlet, string path)
+    {
+        var (folder, refusal) = PathResolver.Of(cmdlet, path, isLiteral: true);
+        if (refusal is not null)
+        {
+            cmdlet.ThrowTerminatingError(refusal);
+        }
+
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            cmdlet.ThrowTerminatingError(VFErrors.FileNotWritten.Record(path, folder, failure.Message));
+        }
+
+        return new WebhookArchive(folder);
+    }
+
+    /// <summary>Writes a delivery to a file of its own, atomically and up to the disk.</summary>
+    /// <returns>The error if it cannot be written, and then there is no file.</returns>
+    public ErrorRecord? Keep(WebhookDelivery delivery)
+    {
+        var path = Path.Combine(folder, delivery.FileName);
+        var temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.vftmp");
+        try
+        {
+            // Without a buffer, the write reports that the disk is full, and not the end.
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                file.Write(delivery.ToJson());
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path);
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Delete(temporary);
+            return VFErrors.WebhookNotKept.Record(delivery.DeliveryId, delivery.DeliveryId ?? "without an ID", path, failure.Message);
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The first error is reported.
+        }
+    }
+}
