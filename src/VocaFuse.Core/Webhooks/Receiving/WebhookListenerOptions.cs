@@ -56,7 +56,7 @@ public sealed class WebhookListenerOptions(WebhookSignature signature, int port)
     /// <remarks>One more body is in memory while its signature is checked. The <see cref="QueueLength"/> limits verified events.</remarks>
     public long MaximumTotalBodySize { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Gets the number of connections. Beyond it, the oldest one without a complete request is closed.</summary>
+    /// <summary>Gets the number of connections. Before it is reached, the oldest one without a complete request is closed.</summary>
     /// <remarks>Each takes a file descriptor. If those of the process run short, fewer connections are held.</remarks>
     public int MaximumConnections { get; init; } = 256;
 
@@ -78,7 +78,7 @@ public sealed class WebhookListenerOptions(WebhookSignature signature, int port)
     public int MaximumRememberedDeliveries { get; init; } = 500_000;
 
     /// <summary>Gets the number of file descriptors that connections leave free, for threads and for the pipeline.</summary>
-    internal int ReservedFileDescriptors { get; init; } = 64;
+    internal int ReservedFileDescriptors { get; init; } = 48;
 
     /// <summary>Gets the number of connections that are held even if file descriptors are short.</summary>
     internal int MinimumConnections { get; init; } = 4;

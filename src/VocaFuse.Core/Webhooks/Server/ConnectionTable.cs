@@ -11,9 +11,6 @@ namespace VocaFuse.Webhooks.Server;
 /// </remarks>
 internal sealed class ConnectionTable(WebhookListenerOptions options)
 {
-    /// <summary>So many evicted connections, or an eighth of all, may still be open while others are added.</summary>
-    private const int MinimumClosing = 4;
-
     private readonly object gate = new();
     private readonly ConnectionLimit limit = new(options, FileDescriptors.CountFree);
     private readonly BodyBlocks blocks = new(Math.Max(options.MaximumTotalBodySize, options.MaximumBodySize));
@@ -54,13 +51,14 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
                     return false;
                 }
 
+                // An eighth of the connections are for those that were evicted and are not yet closed.
                 var closing = all.Count(static other => other.IsEvicted);
-                if (all.Count - closing >= maximum && TryEvictOldest())
+                if (all.Count - closing >= maximum - Math.Max(1, maximum / 8) && TryEvictOldest())
                 {
                     closing++;
                 }
 
-                if (all.Count - closing < maximum && closing <= Math.Max(MinimumClosing, maximum / 8))
+                if (all.Count < maximum)
                 {
                     all.Add(connection);
                     connection.Node = reading.AddLast(connection);
