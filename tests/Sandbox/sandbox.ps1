@@ -21,7 +21,9 @@ function Start-VFSandbox {
         $process.WaitForExit()
         throw "The sandbox ended with exit code $($process.ExitCode): $($errors.Result.Trim())"
     }
-    $line | ConvertFrom-Json | Add-Member -NotePropertyMembers @{ Process = $process; Errors = $errors } -PassThru
+    # A method, because a job that gets this object would wait for the result of a task in a property.
+    $readErrors = { if ($errors.Wait(1000)) { $errors.Result } }.GetNewClosure()
+    $line | ConvertFrom-Json | Add-Member Process $process -PassThru | Add-Member ScriptMethod ReadErrors $readErrors -PassThru
 }
 
 function Stop-VFSandbox {
@@ -31,8 +33,9 @@ function Stop-VFSandbox {
     if ($Sandbox) {
         $Sandbox.Process.StandardInput.Close()
         if (-not $Sandbox.Process.WaitForExit(10000)) { $Sandbox.Process.Kill() }
-        # What it wrote there is about a bug of its own.
-        if ($Sandbox.Errors.Wait(1000) -and $Sandbox.Errors.Result) { Write-Warning $Sandbox.Errors.Result }
+        # It writes to standard error only if it has a bug.
+        $errors = $Sandbox.ReadErrors()
+        if ($errors) { Write-Warning $errors }
         $Sandbox.Process.Dispose()
     }
 }
