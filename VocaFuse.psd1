@@ -40,6 +40,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'Remove-VFApiKey'
         'Remove-VFVoiceNote'
         'Remove-VFWebhook'
+        'Search-VFTranscription'
         'Send-VFVoiceNote'
         'Send-VFWebhookTest'
         'Set-VFAccount'

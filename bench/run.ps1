@@ -13,8 +13,8 @@ param(
     [Parameter(Mandatory)] [string] $ModulePath,
 
     # The rows to measure; all by default.
-    [ValidateSet('List', 'Transcriptions', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Memory', 'Micro')]
-    [string[]] $Row = @('List', 'Transcriptions', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Memory', 'Micro'),
+    [ValidateSet('List', 'Transcriptions', 'Export', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Memory', 'Micro')]
+    [string[]] $Row = @('List', 'Transcriptions', 'Export', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Memory', 'Micro'),
 
     [int] $Runs = 5,
 
@@ -110,6 +110,39 @@ $rows = @(
             }
         }
         finally { Close-Sandbox }
+    }
+
+    if ('Export' -in $Row) {
+        Use-Sandbox --notes 2000 --latency-ms 20
+        $folder = [System.IO.Directory]::CreateTempSubdirectory('vocafuse-bench').FullName
+        try {
+            $notes = Get-VFVoiceNote -Status transcribed -First 1000
+            Compare-Work 'export 1,000 notes as text, 20 ms latency' 'a loop of `Invoke-RestMethod` and `Set-Content`' 0.14 1000 -WarmUp 50 -Runs $Runs -Ours {
+                param($count)
+                @($notes | Select-Object -First $count | Export-VFTranscription $folder -Force -PassThru).Count
+            } -Theirs {
+                param($count)
+                foreach ($note in $notes | Select-Object -First $count) {
+                    $transcription = Invoke-RestMethod "$base/voicenotes/$($note.Id)/transcription" -Headers $headers
+                    Set-Content (Join-Path $folder "$($note.Id).txt") $transcription.text
+                }
+                $count
+            }
+            Compare-Work 'search 1,000 notes, 20 ms latency' 'a loop of `Invoke-RestMethod` and `Select-String`' 0.14 1000 -WarmUp 50 -Runs $Runs -Ours {
+                param($count)
+                @($notes | Select-Object -First $count | Search-VFTranscription '\w' -List).Count
+            } -Theirs {
+                param($count)
+                @(foreach ($note in $notes | Select-Object -First $count) {
+                        $transcription = Invoke-RestMethod "$base/voicenotes/$($note.Id)/transcription" -Headers $headers
+                        $transcription.text | Select-String '\w'
+                    }).Count
+            }
+        }
+        finally {
+            Remove-Item $folder -Recurse
+            Close-Sandbox
+        }
     }
 
     if ('Delete' -in $Row) {

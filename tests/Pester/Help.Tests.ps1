@@ -129,7 +129,7 @@ Describe 'Help of <_>' -ForEach $commands {
     It 'says the unit of a number or a time, and the default of a parameter' {
         foreach ($parameter in $help.Has) {
             $text = $help.Describes.Where{ $_.Name -eq $parameter.Name }.Text
-            $unit = $parameter.FullType -eq 'System.TimeSpan' -or $parameter.Name -like '*Sec' ? 'second' : 'bytes|times|notes|requests|files|events|port|lines|characters|retries|columns|confidence'
+            $unit = $parameter.FullType -eq 'System.TimeSpan' -or $parameter.Name -like '*Sec' ? 'second' : 'bytes|times|notes|words|requests|files|events|port|lines|characters|retries|columns|confidence'
             if ($parameter.FullType -match 'Int|Double|TimeSpan') { $text | Should -Match $unit -Because "-$($parameter.Name) has a unit" }
             if (-not $parameter.Required -and $parameter.Default -eq 'None') { $text | Should -Match '(?i)default|without|only' -Because "-$($parameter.Name) has no default" }
         }

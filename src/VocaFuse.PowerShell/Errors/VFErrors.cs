@@ -175,6 +175,18 @@ internal static class VFErrors
     public static readonly VFError CheckpointMismatch = new(nameof(CheckpointMismatch), ErrorCategory.InvalidArgument,
         "The checkpoint '{0}' is for {1}, and this command is for {2}.", "Give another -CheckpointPath.");
 
+    public static readonly VFError FileNotFound = new(nameof(FileNotFound), ErrorCategory.ObjectNotFound,
+        "There is no file '{0}'.", "Check the path.");
+
+    public static readonly VFError TranscriptionUnreadable = new(nameof(TranscriptionUnreadable), ErrorCategory.InvalidData,
+        "'{0}' cannot be read: {1}", "Give files that Export-VFTranscription wrote with -Format Json or JsonLines.");
+
+    public static readonly VFError InvalidPattern = new(nameof(InvalidPattern), ErrorCategory.InvalidArgument,
+        null, "Correct the regular expression, or search for the text with -SimpleMatch.");
+
+    public static readonly VFError PatternTooSlow = new(nameof(PatternTooSlow), ErrorCategory.LimitsExceeded,
+        "The pattern '{0}' takes too long in the transcription of '{1}'.", "Simplify the regular expression: avoid nested repetitions.");
+
     public static readonly VFError NoWordTimes = new(nameof(NoWordTimes), ErrorCategory.InvalidData,
         null,
         "Export it with -Format Text, Json or Csv. -SingleCaption shows a short text as one caption. A transcription that was converted "

@@ -14,6 +14,8 @@ internal readonly struct Palette(object style)
 
     public string Bad(string text) => Painted(text, "Formatting", "Error");
 
+    public string Emphasized(string text) => Painted(text, null, "Underline");
+
     /// <summary>
     /// PowerShell removes colors from output that it redirects itself, and from all output with NO_COLOR or a plain
     /// OutputRendering, but not if the output of its process is redirected.
@@ -25,8 +27,8 @@ internal readonly struct Palette(object style)
         _ => Console.IsOutputRedirected,
     };
 
-    private string Painted(string text, string group, string name) =>
-        IsPlain || style.Properties[group]?.Value is not { } colors
+    private string Painted(string text, string? group, string name) =>
+        IsPlain || (group is null ? style : style.Properties[group]?.Value) is not { } colors
             ? text
             : $"{PSObject.AsPSObject(colors).Properties[name]?.Value}{text}{style.Properties["Reset"]?.Value}";
 }

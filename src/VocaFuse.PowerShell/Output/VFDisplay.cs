@@ -118,6 +118,16 @@ public static class VFDisplay
             + $"{Size(values["StorageUsed"]?.Value)}";
     }
 
+    /// <summary>Formats a match in its context, underlined if the terminal shows styles.</summary>
+    /// <param name="match">A <see cref="TranscriptionMatch"/> or a copy of one.</param>
+    /// <param name="style">The <c>$PSStyle</c> of PowerShell.</param>
+    public static string Match(object match, object style)
+    {
+        var values = PSObject.AsPSObject(match).Properties;
+        var text = $"{values["Match"]?.Value}";
+        return $"{values["Before"]?.Value}{(text.Length > 0 ? new Palette(style).Emphasized(text) : "")}{values["After"]?.Value}";
+    }
+
     /// <summary>Formats a status with its color, if the terminal shows colors.</summary>
     /// <param name="status">The status.</param>
     /// <param name="style">The <c>$PSStyle</c> of PowerShell.</param>

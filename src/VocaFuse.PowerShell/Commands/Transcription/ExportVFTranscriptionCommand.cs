@@ -12,10 +12,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>The number of IDs that a warning names.</summary>
-    private const int MaximumNamed = 5;
-
-    private readonly List<string> processing = [];
+    private readonly ProcessingNotes processing = new();
     private TranscriptionExporter exporter = null!;
     private bool includesVoiceNote;
     private ExportFetcher? fetcher;
@@ -140,13 +137,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (processing.Count > 0)
-        {
-            var named = string.Join(", ", processing.Take(MaximumNamed)) + (processing.Count > MaximumNamed ? ", …" : "");
-            WriteWarning($"Still processing and not exported: {VFDisplay.Count(processing.Count)} voice notes ({named}). "
-                + "Run the command again later, or use -Wait.");
-        }
-
+        processing.WriteWarning(this, "exported", "Run the command again later, or use -Wait.");
         exporter.Finish();
     }
 

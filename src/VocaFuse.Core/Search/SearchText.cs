@@ -1,0 +1,127 @@
+using System.Text;
+using VocaFuse.Captions;
+
+namespace VocaFuse.Search;
+
+/// <summary>The text of a transcription, in which matches are mapped to words.</summary>
+internal sealed class SearchText
+{
+    /// <summary>The maximum number of characters per word of context, for scripts without blanks.</summary>
+    private const int MaximumCharactersPerWord = 20;
+
+    private readonly IReadOnlyList<TranscriptionWord> words;
+
+    /// <summary>The range of each word in the text; null for a word that is not in it.</summary>
+    private readonly IReadOnlyList<Range?> ranges;
+
+    /// <summary>The position in the text of each character of <see cref="Plain"/>.</summary>
+    private readonly List<int> positions = [];
+
+    public SearchText(Transcription transcription)
+    {
+        words = [.. transcription.Words.Where(word => Normalize(word.Word).Length > 0)];
+        string[] spoken = [.. words.Select(word => Normalize(word.Word))];
+        Text = Normalize(transcription.Text) is { Length: > 0 } text ? text : string.Join(' ', spoken);
+        ranges = TextAligner.Locate(spoken, Text);
+        Plain = WithoutPunctuation();
+    }
+
+    /// <summary>Gets the text in one line.</summary>
+    public string Text { get; }
+
+    /// <summary>Gets the text with one blank in place of everything between letters and digits.</summary>
+    public string Plain { get; }
+
+    /// <summary>Returns the range in the text of a part of <see cref="Plain"/>, without blanks at its ends.</summary>
+    public Range RangeOfPlain(int start, int length)
+    {
+        var part = Plain.AsSpan(start, length);
+        var first = start + (length - part.TrimStart().Length);
+        var last = start + part.TrimEnd().Length - 1;
+        return positions[first]..(positions[last] + 1);
+    }
+
+    /// <summary>Returns the words that a range shows, in part or whole.</summary>
+    public TranscriptionWord[] WordsIn(Range range)
+    {
+        var first = -1;
+        var last = -1;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (ranges[i] is { } word && word.Start.Value < range.End.Value && word.End.Value > range.Start.Value)
+            {
+                first = first < 0 ? i : first;
+                last = i;
+            }
+        }
+
+        return first < 0 ? [] : [.. words.Skip(first).Take(last - first + 1)];
+    }
+
+    /// <summary>Returns the text before a range: the beginning of its first word, and a number of words.</summary>
+    public string Before(Range range, int count)
+    {
+        var start = range.Start.Value;
+        for (var i = 0; i <= count; i++)
+        {
+            start = SkipBack(i == 0 ? start : SkipBack(start, blanks: true), blanks: false);
+        }
+
+        return Text[Math.Max(start, range.Start.Value - Limit(count))..range.Start.Value];
+    }
+
+    /// <summary>Returns the text after a range: the end of its last word, and a number of words.</summary>
+    public string After(Range range, int count)
+    {
+        var end = range.End.Value;
+        for (var i = 0; i <= count; i++)
+        {
+            end = Skip(i == 0 ? end : Skip(end, blanks: true), blanks: false);
+        }
+
+        return Text[range.End.Value..Math.Min(end, range.End.Value + Limit(count))];
+    }
+
+    /// <summary>Makes one line of a text, with letters and their accents composed.</summary>
+    private static string Normalize(string text) => NormalizedText.Of(text).Normalize();
+
+    private static int Limit(int count) => (count + 1) * MaximumCharactersPerWord;
+
+    private int SkipBack(int position, bool blanks)
+    {
+        while (position > 0 && (Text[position - 1] == ' ') == blanks)
+        {
+            position--;
+        }
+
+        return position;
+    }
+
+    private int Skip(int position, bool blanks)
+    {
+        while (position < Text.Length && (Text[position] == ' ') == blanks)
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    private string WithoutPunctuation()
+    {
+        var plain = new StringBuilder(Text.Length);
+        for (var i = 0; i < Text.Length; i++)
+        {
+            var isLetter = char.IsLetterOrDigit(Text[i]) || char.IsSurrogate(Text[i]) || char.IsSymbol(Text[i])
+                || char.GetUnicodeCategory(Text[i]) is System.Globalization.UnicodeCategory.NonSpacingMark
+                    or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+            if (isLetter || (plain.Length > 0 && plain[^1] != ' '))
+            {
+                plain.Append(isLetter ? Text[i] : ' ');
+                positions.Add(i);
+            }
+        }
+
+        return plain.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,204 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Finds text in transcriptions, with the moment in the recording.</summary>
+[Cmdlet(VerbsCommon.Search, "VFTranscription", DefaultParameterSetName = InputSet, HelpUri = HelpLink.Folder + "Search-VFTranscription.md")]
+[OutputType(typeof(TranscriptionMatch))]
+public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
+{
+    private const string InputSet = "InputObject";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    private readonly ProcessingNotes processing = new();
+    private TranscriptionSearch search = null!;
+    private ExportFetcher? fetcher;
+
+    /// <summary>The regular expressions to find, or the texts with -SimpleMatch.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string[] Pattern { get; set; } = [];
+
+    /// <summary>The voice notes or their IDs, whose transcriptions are fetched; transcriptions, events, or files.</summary>
+    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public object[] InputObject { get; set; } = [];
+
+    /// <summary>The exported JSON or JSON Lines files to search.</summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The exported JSON or JSON Lines files to search, without wildcards.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Finds the pattern as text, not as a regular expression.</summary>
+    [Parameter]
+    public SwitchParameter SimpleMatch { get; set; }
+
+    /// <summary>Tells upper and lower case apart.</summary>
+    [Parameter]
+    public SwitchParameter CaseSensitive { get; set; }
+
+    /// <summary>The number of words to show before and after a match, or one number for each.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateCount(1, 2)]
+    [ValidateRange(0, 1000)]
+    public int[] Context { get; set; } = [5];
+
+    /// <summary>Returns each match, also one that the context of the match before shows.</summary>
+    [Parameter]
+    public SwitchParameter AllMatches { get; set; }
+
+    /// <summary>Returns only the first match of each transcription.</summary>
+    [Parameter]
+    public SwitchParameter List { get; set; }
+
+    /// <summary>Returns the transcriptions in which no pattern is found.</summary>
+    [Parameter]
+    public SwitchParameter NotMatch { get; set; }
+
+    /// <summary>Gets the voice note of each ID too, for UserId and RecordedAt.</summary>
+    [Parameter(ParameterSetName = InputSet)]
+    public SwitchParameter IncludeVoiceNote { get; set; }
+
+    private protected override string Activity => "Searching transcriptions";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            search = new TranscriptionSearch(Pattern, SimpleMatch, CaseSensitive)
+            {
+                WordsBefore = Context[0],
+                WordsAfter = Context[^1],
+                ReturnsAll = AllMatches,
+            };
+        }
+        catch (ArgumentException failure)
+        {
+            ThrowTerminatingError(VFErrors.InvalidPattern.RecordOf(failure, Pattern));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        processing.WriteWarning(this, "searched", "Run the command again later.");
+    }
+
+    private protected override void Accept()
+    {
+        Array.ForEach(Path, path => SearchFiles(path, isLiteral: false));
+        Array.ForEach(LiteralPath, path => SearchFiles(path, isLiteral: true));
+        Announce(InputObject.Length);
+        foreach (var input in InputObject)
+        {
+            if (PSObjectExtensions.Unwrap(input) is FileInfo file)
+            {
+                SearchFile(file.FullName);
+            }
+            else
+            {
+                SearchItem(input);
+            }
+        }
+    }
+
+    private protected override void OnResult(object target, object result)
+    {
+        // The type of the results is internal, and a public cmdlet can not name it.
+        switch ((ExportResult)result)
+        {
+            case { Transcription: { } transcription }:
+                WriteMatches(transcription);
+                break;
+            case var pending:
+                processing.Add(pending.Item.VoiceNoteId);
+                break;
+        }
+    }
+
+    private void SearchItem(object input)
+    {
+        var (item, problem) = ExportItem.Read(input);
+        if (item is null)
+        {
+            WriteError(VFErrors.InvalidVoiceNote.Record(input, problem));
+        }
+        else if (ExportFetcher.IsProcessing(item.Status))
+        {
+            processing.Add(item.VoiceNoteId);
+        }
+        else
+        {
+            Send(item.VoiceNoteId, stop => FetchAsync(item, stop));
+        }
+    }
+
+    private async Task<object> FetchAsync(ExportItem item, CancellationToken stop)
+    {
+        var isKnown = !item.NeedsRequest(IncludeVoiceNote);
+        fetcher ??= isKnown ? null : new ExportFetcher(Client, waiter: null, IncludeVoiceNote);
+        return isKnown ? new ExportResult(item, item.Transcription) : await fetcher!.FetchAsync(item, stop).ConfigureAwait(false);
+    }
+
+    private void SearchFiles(string path, bool isLiteral)
+    {
+        var (files, failure) = PathResolver.Files(this, path, isLiteral);
+        if (failure is not null)
+        {
+            WriteError(failure);
+        }
+
+        Array.ForEach(files, SearchFile);
+    }
+
+    private void SearchFile(string file)
+    {
+        try
+        {
+            foreach (var transcription in TranscriptionJson.ReadFile(file))
+            {
+                WriteMatches(transcription);
+            }
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            WriteError(VFErrors.FileNotFound.Record(file, file));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
+        {
+            WriteError(VFErrors.TranscriptionUnreadable.Record(file, file, failure.Message));
+        }
+    }
+
+    private void WriteMatches(Transcription transcription)
+    {
+        IReadOnlyList<TranscriptionMatch> matches;
+        try
+        {
+            matches = search.Find(transcription);
+        }
+        catch (RegexMatchTimeoutException failure)
+        {
+            WriteError(VFErrors.PatternTooSlow.Record(transcription.VoiceNoteId, failure.Pattern, transcription.VoiceNoteId));
+            return;
+        }
+
+        matches = !NotMatch ? matches : matches.Count == 0 ? [TranscriptionSearch.None(transcription)] : [];
+        foreach (var match in List ? matches.Take(1) : matches)
+        {
+            WriteItem(match);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>The voice notes that a command left out because they are still processing.</summary>
+internal sealed class ProcessingNotes
+{
+    /// <summary>The number of IDs that the warning names.</summary>
+    private const int MaximumNamed = 5;
+
+    private readonly List<string> named = [];
+    private int count;
+
+    public void Add(string voiceNoteId)
+    {
+        count++;
+        if (named.Count < MaximumNamed)
+        {
+            named.Add(voiceNoteId);
+        }
+    }
+
+    /// <summary>Writes a warning, if there are any.</summary>
+    /// <param name="cmdlet">The command.</param>
+    /// <param name="omitted">What was not done with them, such as "exported".</param>
+    /// <param name="action">What to do.</param>
+    public void WriteWarning(Cmdlet cmdlet, string omitted, string action)
+    {
+        if (count > 0)
+        {
+            var ids = string.Join(", ", named) + (count > named.Count ? ", …" : "");
+            cmdlet.WriteWarning($"Still processing and not {omitted}: {VFDisplay.Count(count)} voice notes ({ids}). {action}");
+        }
+    }
+}
