@@ -25,7 +25,7 @@ Describe 'ConvertTo-VFCaption' {
         $captions | Should -BeOfType string
     }
 
-    It 'returns with Set-Content what Export-VFTranscription writes' -ForEach 'Srt', 'Vtt' {
+    It 'returns the text that Export-VFTranscription writes: <_>' -ForEach 'Srt', 'Vtt' {
         New-Call | ConvertTo-VFCaption -Format $_ | Set-Content "$TestDrive/a"
         New-Call | Export-VFTranscription "$TestDrive/b.$_" -Force
         (Get-Content "$TestDrive/a" -Raw).ReplaceLineEndings("`n") | Should -BeExactly (Get-Content "$TestDrive/b.$_" -Raw)
@@ -38,7 +38,7 @@ Describe 'ConvertTo-VFCaption' {
         Get-Content "$TestDrive/a.json" | ConvertFrom-Json -AsHashtable | ConvertTo-VFCaption | Should -BeExactly $expected
     }
 
-    It 'shapes the captions' {
+    It 'limits line length, line count and duration' {
         New-Call | ConvertTo-VFCaption -MaximumLineLength 14 | Should -BeLike "*`nThank you for`ncalling us."
         New-Call | ConvertTo-VFCaption -MaximumLineLength 14 -MaximumLineCount 1 | Should -BeLike "*`nThank you for`n`n*`ncalling us."
         New-Call | ConvertTo-VFCaption -MaximumDuration 1.5 | Should -BeLike "*00:00:01.500`nThank you for`n`n*`ncalling us."
@@ -57,7 +57,7 @@ Describe 'ConvertTo-VFCaption' {
         $untimed | ConvertTo-VFCaption -SingleCaption | Should -BeLike "*00:00:00.000 --> 00:00:01.000`nHello."
     }
 
-    It 'refuses what is no transcription' {
+    It 'rejects input that is not a transcription' {
         { Get-Date | ConvertTo-VFCaption -ErrorAction Stop } | Should -Throw '*Expected a transcription, got System.DateTime*'
     }
 

@@ -1,4 +1,4 @@
-# What becomes of each kind of object in a CSV file: by default, and as rows, in cultures with other digits, calendars and commas.
+# Tests the CSV output of each type of object, with and without ConvertTo-VFRow, in cultures with other digits, calendars and separators.
 BeforeDiscovery {
     $kinds = @(
         @{ Kind = 'VoiceNote'; Make = { Get-VFVoiceNote -First 3 } }
@@ -30,7 +30,7 @@ BeforeAll {
     $null = New-VFWebhook https://example.com/hook
     $wav = New-Wav (Join-Path $TestDrive a.wav) -Seconds 1.5
 
-    # PowerShell keeps the culture of a thread; each is set and put back around a conversion.
+    # Converts objects in a culture, and restores the previous one.
     function ConvertTo-CsvIn {
         param($Culture, $Object)
         $before = [cultureinfo]::CurrentCulture
@@ -46,7 +46,7 @@ AfterAll {
 Describe 'Rows of <Kind>' -ForEach $kinds {
     BeforeAll { $objects = @(& $Make) }
 
-    It 'has cells of text and no names of types in a CSV file, by default and as rows' {
+    It 'have only text and no type names in a CSV file, with and without ConvertTo-VFRow' {
         $objects.Count | Should -BeGreaterThan 0
         $objects[0].GetType().Name | Should -Be $Kind
         $secrets = '"System.(Security.SecureString|Management.Automation.PSCredential)"'
@@ -55,12 +55,12 @@ Describe 'Rows of <Kind>' -ForEach $kinds {
         ($objects | ConvertTo-VFRow)[0].PSObject.Properties.Value.Where{ $null -ne $_ } | Should -BeOfType string
     }
 
-    It 'is the same in every culture' {
+    It 'are the same in every culture' {
         $expected = ConvertTo-CsvIn '' $objects
         foreach ($culture in 'de-DE', 'fa-IR', 'ar-SA', 'th-TH') { ConvertTo-CsvIn $culture $objects | Should -BeExactly $expected }
     }
 
-    It 'has the times that the object has, and no secrets' {
+    It 'have the times of the object and no secrets' {
         $row = $objects[0] | ConvertTo-VFRow
         foreach ($property in $objects[0].PSObject.Properties) {
             if ($property.Value -is [datetime]) { [datetime]$row.($property.Name) | Should -Be $property.Value }
@@ -69,7 +69,7 @@ Describe 'Rows of <Kind>' -ForEach $kinds {
         }
     }
 
-    It 'is the same for a copy' {
+    It 'are the same for a deserialized object' {
         Get-Deserialized $objects[0] | ConvertTo-VFRow | ConvertTo-Csv | Should -Be ($objects[0] | ConvertTo-VFRow | ConvertTo-Csv)
     }
 }

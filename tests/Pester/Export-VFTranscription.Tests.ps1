@@ -22,37 +22,37 @@ Describe 'Export-VFTranscription' {
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
     }
 
-    It 'is the end of the pipeline from notes to files' {
+    It 'writes a file for each transcription from the pipeline' {
         $files = Get-VFVoiceNote -Status transcribed -First 5 | Get-VFTranscription | Export-VFTranscription $folder -PassThru
         $files | Should -BeOfType System.IO.FileInfo
         $files.Name | Should -Be ($calls[0..4] | ForEach-Object { "$($_.VoiceNoteId).txt" })
         Get-Content $files[2] -Raw | Should -BeExactly ($calls[2].Text + "`n")
     }
 
-    It 'writes <Format> into files that end in <Ending> and says nothing' -ForEach @(
-        @{ Format = 'Text'; Ending = '.txt'; Like = '*' }
-        @{ Format = 'Srt'; Ending = '.srt'; Like = "1`n00:0*,* --> *" }
-        @{ Format = 'Vtt'; Ending = '.vtt'; Like = "WEBVTT`n`n00:0*.* --> *" }
-        @{ Format = 'Json'; Ending = '.json'; Like = '{"id":*"voicenote_id":*' }
-        @{ Format = 'Csv'; Ending = '.csv'; Like = '"VoiceNoteId",*' }
-        @{ Format = 'Markdown'; Ending = '.md'; Like = '# *' }
-        @{ Format = 'JsonLines'; Ending = '.jsonl'; Like = '{"id":*' }
+    It 'writes <Format> into files with the extension <Extension>, without output' -ForEach @(
+        @{ Format = 'Text'; Extension = '.txt'; Like = '*' }
+        @{ Format = 'Srt'; Extension = '.srt'; Like = "1`n00:0*,* --> *" }
+        @{ Format = 'Vtt'; Extension = '.vtt'; Like = "WEBVTT`n`n00:0*.* --> *" }
+        @{ Format = 'Json'; Extension = '.json'; Like = '{"id":*"voicenote_id":*' }
+        @{ Format = 'Csv'; Extension = '.csv'; Like = '"VoiceNoteId",*' }
+        @{ Format = 'Markdown'; Extension = '.md'; Like = '# *' }
+        @{ Format = 'JsonLines'; Extension = '.jsonl'; Like = '{"id":*' }
     ) {
         $timed[0..2] | Export-VFTranscription $folder -Format $Format | Should -BeNullOrEmpty
         $files = @(Get-ChildItem $folder -Force)
-        $files.Name | Should -Be ($timed[0..2] | ForEach-Object { $_.VoiceNoteId + $Ending } | Sort-Object)
+        $files.Name | Should -Be ($timed[0..2] | ForEach-Object { $_.VoiceNoteId + $Extension } | Sort-Object)
         Get-Content $files[0] -Raw | Should -BeLike $Like
         [System.IO.File]::ReadAllBytes($files[0])[0] | Should -Not -Be 0xEF
     }
 
-    It 'takes the format from the ending of a file' -ForEach @('a.srt', 'a.vtt', 'a.json', 'a.csv', 'a.VTT', 'a.txt', 'a.md', 'a.jsonl', 'a.log') {
+    It 'derives the format from the extension of <_>' -ForEach @('a.srt', 'a.vtt', 'a.json', 'a.csv', 'a.VTT', 'a.txt', 'a.md', 'a.jsonl', 'a.log') {
         $file = $timed[0] | Export-VFTranscription (Join-Path $folder $_) -PassThru
         $file.Name | Should -BeExactly $_
         $start = (Get-Content $file -Raw).Substring(0, 2)
         $start | Should -Be (@{ '.srt' = "1`n"; '.vtt' = 'WE'; '.json' = '{"'; '.csv' = '"V'; '.md' = '# '; '.jsonl' = '{"' }[$file.Extension] ?? $timed[0].Text.Substring(0, 2))
     }
 
-    It 'writes one table with a row for each, which Import-Csv reads and Get-VFVoiceNote takes' {
+    It 'writes one table with a row for each transcription, which Import-Csv reads and Get-VFVoiceNote accepts' {
         $file = $calls | Export-VFTranscription (Join-Path $folder 'all.csv') -PassThru
         @($file).Count | Should -Be 1
         $rows = Import-Csv $file
@@ -61,45 +61,45 @@ Describe 'Export-VFTranscription' {
         ($rows | Select-Object -First 3 | Get-VFVoiceNote).Id | Should -Be $calls[0..2].VoiceNoteId
     }
 
-    It 'turns an exported JSON file into captions without a connection' {
+    It 'converts an exported JSON file to captions without a connection' {
         $json = $timed[0] | Export-VFTranscription (Join-Path $folder 'a.json') -PassThru
-        $there = $timed[0] | Export-VFTranscription (Join-Path $folder 'a.srt') -PassThru
-        $back = Get-Content $json | ConvertFrom-Json | Export-VFTranscription (Join-Path $folder 'b.srt') -PassThru
-        Get-Content $back -Raw | Should -BeExactly (Get-Content $there -Raw)
+        $direct = $timed[0] | Export-VFTranscription (Join-Path $folder 'a.srt') -PassThru
+        $converted = Get-Content $json | ConvertFrom-Json | Export-VFTranscription (Join-Path $folder 'b.srt') -PassThru
+        Get-Content $converted -Raw | Should -BeExactly (Get-Content $direct -Raw)
     }
 
-    It 'makes the same captions of <Name>' -ForEach @(
-        @{ Name = 'CLIXML'; Road = { param($t) $t | Export-Clixml "$TestDrive/t.xml"; Import-Clixml "$TestDrive/t.xml" } }
-        @{ Name = 'the output of a job'; Road = {
+    It 'writes the same captions from <Name>' -ForEach @(
+        @{ Name = 'CLIXML'; Convert = { param($t) $t | Export-Clixml "$TestDrive/t.xml"; Import-Clixml "$TestDrive/t.xml" } }
+        @{ Name = 'the output of a job'; Convert = {
                 param($t)
                 [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($t, 1))
             }
         }
-        @{ Name = 'JSON of depth 2'; Road = { param($t) $t | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json } }
-        @{ Name = 'JSON of depth 5'; Road = { param($t) $t | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
-        @{ Name = 'JSON as a hashtable'; Road = { param($t) $t | ConvertTo-Json -Depth 4 | ConvertFrom-Json -AsHashtable } }
-        @{ Name = 'Select-Object'; Road = { param($t) $t | Select-Object * } }
-        @{ Name = 'a hashtable with times as text'; Road = {
+        @{ Name = 'JSON of depth 2'; Convert = { param($t) $t | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json } }
+        @{ Name = 'JSON of depth 5'; Convert = { param($t) $t | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        @{ Name = 'JSON as a hashtable'; Convert = { param($t) $t | ConvertTo-Json -Depth 4 | ConvertFrom-Json -AsHashtable } }
+        @{ Name = 'Select-Object'; Convert = { param($t) $t | Select-Object * } }
+        @{ Name = 'a hashtable with times as text'; Convert = {
                 param($t)
                 @{ voicenote_id = 'x'; text = $t.Text; words = @($t.Words | ForEach-Object { @{ Word = $_.Word; Start_Time = "$($_.StartTime.TotalSeconds)"; EndTime = "$($_.EndTime)" } }; $null; @{ word = $null }) }
             }
         }
     ) {
-        $copy = & $Road $timed[0]
+        $copy = & $Convert $timed[0]
         $copy | Should -Not -BeOfType VocaFuse.Transcription
         $copy | Export-VFTranscription (Join-Path $folder 'a.vtt')
         $timed[0] | Export-VFTranscription (Join-Path $folder 'b.vtt')
         Get-Content "$folder/a.vtt" -Raw | Should -BeExactly (Get-Content "$folder/b.vtt" -Raw)
     }
 
-    It 'reads a single word that is no array, and words that are null' {
+    It 'reads a single word that is not in an array, and null words' {
         '{"voicenote_id":"a","text":"Hello","words":{"word":"hello","start_time":"1.5","end_time":2}}' | ConvertFrom-Json | Export-VFTranscription "$folder/a.srt"
         Get-Content "$folder/a.srt" | Select-Object -Skip 1 -First 2 | Should -Be '00:00:01,500 --> 00:00:02,500', 'Hello'
         '{"voicenote_id":"b","text":"Hello","words":[null]}' | ConvertFrom-Json | Export-VFTranscription "$folder/b.srt" -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoWordTimes,*'
     }
 
-    It 'shapes captions with -MaximumLineLength, -MaximumLineCount and -MaximumDuration' {
+    It 'limits captions with -MaximumLineLength, -MaximumLineCount and -MaximumDuration' {
         $timed[0] | Export-VFTranscription "$folder/a.vtt" -MaximumLineLength 20 -MaximumLineCount 1 -MaximumDuration 3
         $lines = Get-Content "$folder/a.vtt" | Where-Object { $_ -and $_ -notlike '*-->*' }
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 20
@@ -110,30 +110,30 @@ Describe 'Export-VFTranscription' {
     }
 
     Context 'Paths' {
-        It 'takes a path relative to where PowerShell is' {
+        It 'resolves a path relative to the current location' {
             $null = New-Item $folder -ItemType Directory
             Push-Location $folder
             try { ($calls[0] | Export-VFTranscription 'sub/' -PassThru).DirectoryName | Should -Be (Join-Path $folder sub) } finally { Pop-Location }
         }
 
-        It 'takes a path of a PowerShell drive' {
+        It 'accepts a path on a PowerShell drive' {
             ($calls[0] | Export-VFTranscription 'TestDrive:/drive/a.txt' -PassThru).FullName | Should -Be (Join-Path (Get-Item TestDrive:/).FullName 'drive' 'a.txt')
         }
 
-        It 'takes brackets for what they are with -LiteralPath' {
+        It 'does not interpret brackets as wildcards with -LiteralPath' {
             ($calls[0] | Export-VFTranscription -LiteralPath "$folder[1]/a.txt" -PassThru).DirectoryName | Should -Be "$folder[1]"
         }
 
-        It 'takes wildcards that stand for one folder' {
+        It 'accepts wildcards that match one folder' {
             $null = New-Item "$folder/calls-1" -ItemType Directory
             ($calls[0] | Export-VFTranscription "$folder/calls-*" -PassThru).DirectoryName | Should -Be (Join-Path $folder 'calls-1')
         }
 
-        It 'refuses <Path>' -ForEach @(@{ Path = 'Env:/x' }, @{ Path = 'no-such-*' }) {
+        It 'rejects <Path>' -ForEach @(@{ Path = 'Env:/x' }, @{ Path = 'no-such-*' }) {
             { $calls[0] | Export-VFTranscription $Path } | Should -Throw -ErrorId 'InvalidPath,VocaFuse.PowerShell.ExportVFTranscriptionCommand'
         }
 
-        It 'takes what has no ending for a folder, unless it is a file' {
+        It 'treats a path without extension as a folder, unless it is an existing file' {
             $calls[0] | Export-VFTranscription "$folder/out"
             "$folder/out" | Should -Exist
             (Get-Item "$folder/out").PSIsContainer | Should -BeTrue
@@ -143,18 +143,18 @@ Describe 'Export-VFTranscription' {
     }
 
     Context 'Names' {
-        It 'fills in a pattern' {
+        It 'names files by a pattern' {
             $file = $calls[0] | Export-VFTranscription $folder -FileName '{CreatedAt:yyyy-MM-dd} {Language} {VoiceNoteId}' -PassThru
             $file.Name | Should -Be "$($calls[0].CreatedAt.ToUniversalTime().ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)) $($calls[0].Language) $($calls[0].VoiceNoteId).txt"
         }
 
-        It 'ends the command over a pattern that is none, before anything is written' {
+        It 'ends with an error for an invalid pattern before it writes a file' {
             { $calls[0] | Export-VFTranscription $folder -FileName '{Speaker}' } | Should -Throw -ErrorId 'InvalidFileName,*' -ExpectedMessage '*{Speaker}*{VoiceNoteId}*'
             { $calls[0] | Export-VFTranscription $folder -FileName '../{VoiceNoteId}' } | Should -Throw -ErrorId 'InvalidFileName,*'
             $folder | Should -Not -Exist
         }
 
-        It 'keeps the file of the id <_> in the folder' -ForEach @('../../evil', '/etc/evil', '..\..\evil', 'C:\evil', '..', 'CON', 'evil.') {
+        It 'keeps the file of the ID <_> in the folder' -ForEach @('../../evil', '/etc/evil', '..\..\evil', 'C:\evil', '..', 'CON', 'evil.') {
             $file = New-Transcription $_ | Export-VFTranscription $folder -PassThru
             $file.DirectoryName | Should -Be $folder
             (Get-ChildItem $folder -Force).FullName | Should -Be $file.FullName
@@ -167,8 +167,8 @@ Describe 'Export-VFTranscription' {
         }
     }
 
-    Context 'Files that are there' {
-        It 'leaves a file alone without -Force, and goes on' {
+    Context 'Existing files' {
+        It 'keeps an existing file without -Force, and continues' {
             $null = New-Item "$folder/$($calls[0].VoiceNoteId).txt" -Force -Value 'mine'
             $files = $calls[0, 1] | Export-VFTranscription $folder -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
             $files.BaseName | Should -Be $calls[1].VoiceNoteId
@@ -179,19 +179,19 @@ Describe 'Export-VFTranscription' {
             $failed[0].TargetObject | Should -Be $calls[0].VoiceNoteId
         }
 
-        It 'overwrites it with -Force' {
+        It 'overwrites an existing file with -Force' {
             $null = New-Item "$folder/a.txt" -Force -Value ('mine' * 1000)
             $calls[0] | Export-VFTranscription "$folder/a.txt" -Force
             Get-Content "$folder/a.txt" -Raw | Should -BeExactly "$($calls[0].Text)`n"
         }
 
-        It 'takes names that differ in case alone for one' {
+        It 'treats names that differ only in case as one' {
             $files = (New-Transcription 'ABC' 'first'), (New-Transcription 'abc' 'second') | Export-VFTranscription $folder -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
             $files.Name | Should -BeExactly 'ABC.txt'
             $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
         }
 
-        It 'ends the command where a table is there' {
+        It 'ends with an error if the table exists' {
             $null = New-Item "$folder/a.csv" -Force -Value 'mine'
             { $calls | Export-VFTranscription "$folder/a.csv" } | Should -Throw -ErrorId 'FileExists,*'
             Get-Content "$folder/a.csv" | Should -Be 'mine'
@@ -205,12 +205,12 @@ Describe 'Export-VFTranscription' {
         }
 
         It 'fetches the transcriptions of <Name>' -ForEach @(
-            @{ Name = 'voice notes'; Road = { Get-VFVoiceNote -Status transcribed -First 3 } }
-            @{ Name = 'IDs'; Road = { $calls[0..2].VoiceNoteId } }
-            @{ Name = 'rows'; Road = { $calls[0..2] | Select-Object VoiceNoteId } }
-            @{ Name = 'copies of voice notes'; Road = { Get-VFVoiceNote -Status transcribed -First 3 | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+            @{ Name = 'voice notes'; Convert = { Get-VFVoiceNote -Status transcribed -First 3 } }
+            @{ Name = 'IDs'; Convert = { $calls[0..2].VoiceNoteId } }
+            @{ Name = 'rows'; Convert = { $calls[0..2] | Select-Object VoiceNoteId } }
+            @{ Name = 'copies of voice notes'; Convert = { Get-VFVoiceNote -Status transcribed -First 3 | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
         ) {
-            $files = & $Road | Export-VFTranscription $folder -PassThru
+            $files = & $Convert | Export-VFTranscription $folder -PassThru
             $files.Name | Should -Be ($calls[0..2] | ForEach-Object { "$($_.VoiceNoteId).txt" })
             Get-Content $files[2] -Raw | Should -BeExactly "$($calls[2].Text)`n"
             (Get-Fetch).Count | Should -Be 3
@@ -222,7 +222,7 @@ Describe 'Export-VFTranscription' {
             (Get-Fetch).Count | Should -Be 2
         }
 
-        It 'fetches only what is missing with -SkipExisting, and counts it' {
+        It 'fetches only missing files with -SkipExisting, and counts them' {
             Get-VFVoiceNote -Status transcribed | Export-VFTranscription $folder -Format Text, Json
             $all = (Get-ChildItem $folder).Count
             Remove-Item "$folder/$($calls[1].VoiceNoteId).txt", "$folder/$($calls[3].VoiceNoteId).*"
@@ -235,7 +235,7 @@ Describe 'Export-VFTranscription' {
             "$($output[-1])" | Should -BeLike "Wrote 3 files for 2 voice notes; skipped $($calls.Count - 2) that were up to date."
         }
 
-        It 'writes a note that changed after its file again' {
+        It 'writes the file again with -SkipExisting if the note has changed since' {
             $note = Get-VFVoiceNote $calls[0].VoiceNoteId
             $file = $note | Export-VFTranscription $folder -PassThru
             [System.IO.File]::WriteAllText($file, 'old')
@@ -245,7 +245,7 @@ Describe 'Export-VFTranscription' {
             Get-Content $file -Raw | Should -BeExactly "$($calls[0].Text)`n"
         }
 
-        It 'finds the files of a pattern that needs the transcription, without a request' -ForEach '{CreatedAt:yyyy-MM-dd}-{VoiceNoteId}', '{VoiceNoteId}.{Language}', '{CreatedAt} {Language} {VoiceNoteId}' {
+        It 'finds existing files of the pattern <_>, which needs the transcription, without a request' -ForEach '{CreatedAt:yyyy-MM-dd}-{VoiceNoteId}', '{VoiceNoteId}.{Language}', '{CreatedAt} {Language} {VoiceNoteId}' {
             $null = Get-VFVoiceNote -Status transcribed -First 5 | Export-VFTranscription $folder -FileName $_
             Remove-Item (Get-ChildItem $folder | Select-Object -First 1)
             Clear-RequestLog $sandbox
@@ -254,7 +254,7 @@ Describe 'Export-VFTranscription' {
             (Get-Fetch).Count | Should -Be 1
         }
 
-        It 'fetches the voice note of an ID where the name or the table needs it, and not for a file that exists' {
+        It 'fetches the voice note of an ID if the name or the table needs it, but not for a file that exists' {
             $note = Get-VFVoiceNote $calls[0].VoiceNoteId
             Clear-RequestLog $sandbox
             $file = $note.Id | Export-VFTranscription $folder -FileName '{UserId} {VoiceNoteId}' -PassThru
@@ -266,7 +266,7 @@ Describe 'Export-VFTranscription' {
             (Import-Csv $table).UserId | Should -Be $note.UserId, (Get-VFVoiceNote $calls[1].VoiceNoteId).UserId
         }
 
-        It 'sends no request for a file that exists, nor with -WhatIf' {
+        It 'sends no request for a file that exists or with -WhatIf' {
             $null = New-Item "$folder/$($calls[0].VoiceNoteId).txt" -Force
             $calls[0].VoiceNoteId | Export-VFTranscription $folder -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed.FullyQualifiedErrorId | Should -Be 'FileExists,VocaFuse.PowerShell.ExportVFTranscriptionCommand'
@@ -274,7 +274,7 @@ Describe 'Export-VFTranscription' {
             @(Get-RequestLog $sandbox).Count | Should -Be 0
         }
 
-        It 'takes a note twice for one file' {
+        It 'writes an error for a note given twice, but not with -SkipExisting' {
             $note = Get-VFVoiceNote $calls[0].VoiceNoteId
             $note, $note | Export-VFTranscription $folder -Force -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
@@ -296,13 +296,13 @@ Describe 'Export-VFTranscription' {
             (Get-ChildItem $folder).Count | Should -Be 3
         }
 
-        It 'writes an error for what is no voice note, and continues' {
+        It 'writes an error for an input that is not a voice note, and continues' {
             $files = 'no-such-note', (Get-Date), $calls[0].VoiceNoteId | Export-VFTranscription $folder -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
             $files.BaseName | Should -Be $calls[0].VoiceNoteId
             ($failed.FullyQualifiedErrorId | Sort-Object) -replace ',.*' | Should -Be 'InvalidVoiceNote', 'VoiceNoteNotFound'
         }
 
-        It 'costs the listing and ten requests to export 10 new notes of 10,000' {
+        It 'sends the list requests and ten more to export 10 new notes of 10,000' {
             $many = Start-VFSandbox '--notes' 10000 '--seed' 5
             try {
                 $connection = Connect-Sandbox $many -Name many
@@ -324,7 +324,7 @@ Describe 'Export-VFTranscription' {
     }
 
     Context 'One file' {
-        It 'puts all transcriptions into <_>' -ForEach 'all.txt', 'all.md', 'all.csv', 'all.jsonl' {
+        It 'writes all transcriptions into <_>' -ForEach 'all.txt', 'all.md', 'all.csv', 'all.jsonl' {
             $file = $calls[0..2] | Export-VFTranscription (Join-Path $folder $_) -PassThru
             @($file).Count | Should -Be 1
             $content = Get-Content $file -Raw
@@ -332,37 +332,37 @@ Describe 'Export-VFTranscription' {
             (Get-ChildItem $folder -Force).Name | Should -Be $_
         }
 
-        It 'separates texts' {
+        It 'separates transcriptions in a text file' {
             $calls[0, 1] | Export-VFTranscription "$folder/all.txt"
             Get-Content "$folder/all.txt" -Raw | Should -BeExactly "$($calls[0].Text)`n`n---`n`n$($calls[1].Text)`n"
         }
 
-        It 'writes JSON Lines that are read back line by line' {
+        It 'writes JSON Lines that ConvertFrom-Json reads line by line' {
             $calls[0..2] | Export-VFTranscription "$folder/all.jsonl"
             Get-Content "$folder/all.jsonl" | ForEach-Object { ($_ | ConvertFrom-Json).voicenote_id } | Should -Be $calls[0..2].VoiceNoteId
         }
 
-        It 'tells about the voice note in Markdown' {
+        It 'describes the voice note in Markdown' {
             $note = Get-VFVoiceNote $timed[0].VoiceNoteId
             $note | Export-VFTranscription "$folder/a.md" -MarkConfidenceBelow 1
             $content = Get-Content "$folder/a.md" -Raw
             $content | Should -BeLike "# *$($note.Id)*- User: *- Date: * UTC*- Length: *``*``*0:0*``*``* *(?)*"
         }
 
-        It 'refuses a second transcription in <_>' -ForEach 'a.json', 'a.srt', 'a.vtt' {
+        It 'rejects a second transcription in <_>' -ForEach 'a.json', 'a.srt', 'a.vtt' {
             $timed[0, 1] | Export-VFTranscription "$folder/$_" -Force -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
         }
 
-        It 'needs a folder for several formats and for -SkipExisting' {
+        It 'requires a folder for several formats and for -SkipExisting' {
             { $calls[0] | Export-VFTranscription "$folder/a.txt" -Format Text, Json } | Should -Throw -ErrorId 'FolderRequired,*'
             { $calls[0] | Export-VFTranscription "$folder/a.csv" -SkipExisting } | Should -Throw -ErrorId 'FolderRequired,*'
             { $calls[0] | Export-VFTranscription "$folder/a.vtt" -Format Text -SkipExisting } | Should -Throw -ErrorId 'FolderRequired,*'
         }
     }
 
-    Context 'What goes wrong' {
-        It 'says that a long text without word times is no captions, and goes on' {
+    Context 'Errors' {
+        It 'writes an error for captions of a long text without word times, and continues' {
             $files = $untimed[0], $timed[0] | Export-VFTranscription $folder -Format Srt -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
             $files.BaseName | Should -Be $timed[0].VoiceNoteId
             $failed[0].FullyQualifiedErrorId | Should -Be 'NoWordTimes,VocaFuse.PowerShell.ExportVFTranscriptionCommand'
@@ -371,7 +371,7 @@ Describe 'Export-VFTranscription' {
             (Get-ChildItem $folder -Force).Name | Should -Be $files.Name
         }
 
-        It 'makes up no times, and shows a short text as one caption with -SingleCaption' {
+        It 'writes a short text without word times as one caption only with -SingleCaption' {
             New-Transcription vn_1 'Please call me back.' | Export-VFTranscription "$folder/a.srt" -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoWordTimes,*'
             "$folder/a.srt" | Should -Not -Exist
@@ -379,7 +379,7 @@ Describe 'Export-VFTranscription' {
             Get-Content "$folder/a.srt" -Raw | Should -BeExactly "1`n00:00:00,000 --> 00:00:01,333`nPlease call me back.`n"
         }
 
-        It 'writes no empty SubRip file, but warns' {
+        It 'writes a warning instead of an empty SubRip file' {
             New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Srt -PassThru -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
             $warned | Should -BeLike "*'vn_1' has an empty transcription*"
             Get-ChildItem $folder -Force | Should -BeNullOrEmpty
@@ -387,7 +387,7 @@ Describe 'Export-VFTranscription' {
             Get-Content "$folder/vn_1.vtt" -Raw | Should -BeExactly "WEBVTT`n"
         }
 
-        It 'says where it cannot write' {
+        It 'names the path that it cannot write to' {
             $null = New-Item "$folder/file" -Force
             $calls[0] | Export-VFTranscription "$folder/file/" -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
@@ -398,19 +398,19 @@ Describe 'Export-VFTranscription' {
             { $calls[0] | Export-VFTranscription "$folder/file/a.txt" } | Should -Throw -ErrorId 'FileNotWritten,*'
         }
 
-        It 'leaves nothing beside a folder that has the name of the file' {
+        It 'leaves no temporary file if a folder has the name of the file' {
             $null = New-Item "$folder/$($calls[0].VoiceNoteId).txt" -ItemType Directory -Force
             $calls[0, 1] | Export-VFTranscription $folder -Force -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed.FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
             (Get-ChildItem $folder -Force).Name | Should -Be ($calls[0, 1] | ForEach-Object { "$($_.VoiceNoteId).txt" } | Sort-Object)
         }
 
-        It 'leaves no half table behind when the pipeline is cut off' {
-            { $calls | ForEach-Object { $_; if ($_ -eq $calls[3]) { throw 'cut' } } | Export-VFTranscription "$folder/a.csv" } | Should -Throw 'cut'
+        It 'leaves no incomplete table if the pipeline fails' {
+            { $calls | ForEach-Object { $_; if ($_ -eq $calls[3]) { throw 'failure' } } | Export-VFTranscription "$folder/a.csv" } | Should -Throw 'failure'
             Get-ChildItem $folder -Force | Should -BeNullOrEmpty
         }
 
-        It 'leaves no half table behind when it is stopped' {
+        It 'leaves no incomplete table if the command is stopped' {
             $shell = [powershell]::Create().AddScript({
                     param($calls, $folder)
                     Import-Module VocaFuse
@@ -425,7 +425,7 @@ Describe 'Export-VFTranscription' {
     }
 
     Context '-WhatIf' {
-        It 'writes nothing and makes no folder' -ForEach @('', 'a.csv', 'a.txt') {
+        It 'writes no file and creates no folder for the path "<_>"' -ForEach @('', 'a.csv', 'a.txt') {
             $calls[0, 1] | Export-VFTranscription (Join-Path $folder $_) -WhatIf -PassThru | Should -BeNullOrEmpty
             $folder | Should -Not -Exist
         }

@@ -1,5 +1,5 @@
-# docs/from-the-python-sdk.md: every line of PowerShell on it is run, each section at a prompt of its own, one line after the
-# other; and each has to do what its Python does.
+# Runs every line of PowerShell in docs/from-the-python-sdk.md, each section in a new session, and checks that it does the same as its
+# Python equivalent.
 BeforeDiscovery {
     . (Join-Path $PSScriptRoot 'pages.ps1')
     $page = Join-Path $PSScriptRoot '../../docs/from-the-python-sdk.md' -Resolve
@@ -25,7 +25,7 @@ BeforeAll {
     $env:VOCAFUSE_API_SECRET = $sandbox.apiSecret
     $env:VOCAFUSE_WEBHOOK_SECRET = $webhookSecret
 
-    # What every prompt takes for granted, so that the lines of the page have to say what they claim to set.
+    # Default values of every session. Lines of the page that set one of these values override it.
     $default = @{
         'Connect-VFAccount:BaseUri'           = $sandbox.baseUri
         'Connect-VFAccount:MaximumRetryCount' = 0
@@ -34,7 +34,7 @@ BeforeAll {
         'Receive-VFWebhook:Verbose'           = $true
     }
 
-    # What a section presupposes beside a connection, as lines before its first.
+    # Lines to run before a section, in addition to Connect-VFAccount.
     $given = @{
         'Webhooks'       = {
             $body = '{"event":"voicenote.transcribed","voicenote":{"id":"rec_9","identity":"user_9","transcription":{"text":"Hi."}}}'
@@ -44,7 +44,7 @@ BeforeAll {
         'Error handling' = { $ids = @((Get-VFVoiceNote -Status transcribed -First 2).Id) + 'rec_gone' }
     }
 
-    # What stands on the page in place of real things, and how the prompt finds these.
+    # Placeholders of the page, with the expression that returns the real value.
     $words = [ordered]@{
         'rec_123'                         = '(Get-VFVoiceNote -Status transcribed -First 1).Id'
         'webhook_123'                     = '(Get-VFWebhook).Id'
@@ -55,7 +55,7 @@ BeforeAll {
         '8080'                            = "$(Get-FreePort)"
     }
 
-    # The line of the page with real things in it.
+    # Returns the line of the page with real values.
     function Get-RealCode {
         $real = $Code
         foreach ($word in $words.Keys | Where-Object { $real.Contains($_) }) {
@@ -64,7 +64,7 @@ BeforeAll {
         $real
     }
 
-    # Runs the line, inside of another where -Inside has a place for it, and gives what came out, or what went over the wire.
+    # Runs the line, embedded in the code of -Inside, and returns its output or, with -AsRequest, its requests.
     function Invoke-Line {
         param([string] $Inside = '{0}', [scriptblock] $While = {}, [switch] $AsRequest)
         $real = $Inside.Replace('{0}', (Get-RealCode))
@@ -73,13 +73,13 @@ BeforeAll {
         if ($AsRequest) { Get-RequestLog $sandbox | ForEach-Object { "$($_.method) $($_.path -replace '^/v1')$($_.query ? "?$($_.query)" : '')" } } else { $output }
     }
 
-    # The value of an expression at the prompt.
+    # Returns the value of an expression in the session.
     function Get-Value {
         param([string] $Expression)
         Invoke-Prompt $prompt $Expression
     }
 
-    # What the line does when the next request fails like this.
+    # Runs the line with a fault for its next request.
     function Invoke-LineUnder {
         param([hashtable] $Fault, [string] $Inside = '{0}')
         $real = $Inside.Replace('{0}', (Get-RealCode))
@@ -87,11 +87,11 @@ BeforeAll {
         Invoke-Prompt $prompt $real
     }
 
-    # In a catch, where the page has $_, after an error that knows all there is to know.
+    # A catch block in which $_ is an error with all details.
     $caught = 'try { Get-VFVoiceNote rec_1 -ErrorAction Stop } catch { {0} }'
     $limited = @{ status = 429; retryAfter = '600'; contentType = 'application/json'; body = '{"error":{"code":4290,"message":"Slow down."}}' }
 
-    # What each line of the page has to do, by its first line.
+    # The checks for each pair of the page, by its first line.
     $expectations = @{
         # Install and connect
         'Install-PSResource VocaFuse' = {
@@ -163,9 +163,9 @@ BeforeAll {
             Invoke-Control $sandbox Get notes | ForEach-Object { $_ } | Should -Not -Contain $id
         }
         'Get-VFVoiceNote -Status transcribed | Get-VFTranscription' = {
-            $said = Invoke-Line
-            $said | Should -BeOfType ([VocaFuse.Transcription])
-            $said.VoiceNoteId | Should -Be @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
+            $transcriptions = Invoke-Line
+            $transcriptions | Should -BeOfType ([VocaFuse.Transcription])
+            $transcriptions.VoiceNoteId | Should -Be @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
         }
         '$note.Duration.TotalSeconds' = { Invoke-Line | Should -BeOfType double }
         '$note.CreatedAt' = { Invoke-Line | Should -BeOfType datetime }
@@ -189,16 +189,16 @@ BeforeAll {
 
         # Webhooks
         '$secret = Get-Secret VocaFuseWebhook' = {
-            $made = Invoke-Line
-            $made.Url | Should -Be 'https://example.com/webhook'
-            $made.Events | Should -Be voicenote.transcribed
-            ConvertFrom-SecureString $made.Secret -AsPlainText | Should -Be $webhookSecret
+            $created = Invoke-Line
+            $created.Url | Should -Be 'https://example.com/webhook'
+            $created.Events | Should -Be voicenote.transcribed
+            ConvertFrom-SecureString $created.Secret -AsPlainText | Should -Be $webhookSecret
         }
         '$change = @{' = {
             $changed = Invoke-Line
             $changed.Url | Should -Be 'https://example.com/new'
             $changed.Events | Should -Be voicenote.transcribed, voicenote.failed
-            ConvertFrom-SecureString $changed.Secret -AsPlainText | Should -Be $sandbox.apiSecret -Because 'that is what the person at the keyboard gives'
+            ConvertFrom-SecureString $changed.Secret -AsPlainText | Should -Be $sandbox.apiSecret -Because 'the stand-in for Read-Host returns it'
         }
         '$webhooks = Get-VFWebhook' = {
             Invoke-Line -AsRequest | Should -Be 'GET /webhooks'
@@ -211,7 +211,7 @@ BeforeAll {
         '$received = ConvertFrom-VFWebhook -Body $body -Header $headers -ErrorAction Stop' = {
             Invoke-Line | Should -Be 'Hi.'
             Invoke-Line -Inside '& { $body = "$body "; {0} }' | Should -Be 401
-            # A delivery that Python takes by its payload and its signature, and what the page says of it.
+            # A delivery whose signature covers only the body, as in the Python SDK.
             $alone = '& { $headers = $headers.Clone(); $headers["X-VocaFuse-Signature"] = $signature; {0} }'
             Invoke-Line -Inside $alone | Should -Be 401
             $Code = $Code.Replace('-Header $headers', '-Signature $signature')
@@ -286,7 +286,7 @@ BeforeAll {
             Invoke-Line | Should -BeNullOrEmpty
             Get-Value 'Get-VFVoiceNote -First 1' | Should -BeOfType ([VocaFuse.VoiceNote])
             "$($prompt.Streams.Debug)" | Should -BeLike '*GET /voicenotes*'
-            "$($prompt.Streams.Verbose)" | Should -BeLike '*GET /voicenotes* ms, request id *'
+            "$($prompt.Streams.Verbose)" | Should -BeLike '*GET /voicenotes* ms, request ID *'
         }
 
         # Error handling
@@ -309,7 +309,7 @@ BeforeAll {
             Get-Value '$missing' | Should -Be rec_gone
         }
 
-        # Recipes: the lines of the servers are theirs, and run in ExampleEndpoints.Tests.ps1.
+        # Recipes. The lines of the servers are part of the examples, which ExampleEndpoints.Tests.ps1 runs.
         '$WebEvent.Request.RawBody' = { (Get-Content $examples/pode/server.ps1 -Raw).Contains("-Body $Code ") | Should -BeTrue }
         '$Request.RawBody' = { (Get-Content $examples/azure-functions/webhook/run.ps1 -Raw).Contains("-Body $Code ") | Should -BeTrue }
         '$Request.InputStream' = { (Get-Content $examples/http-listener/webhook.ps1 -Raw).Contains("$Code.CopyToAsync(") | Should -BeTrue }
@@ -319,14 +319,14 @@ BeforeAll {
         }
         'Receive-VFWebhook -Port 8080 -Path /api/webhooks/vocafuse |' = {
             $id = Get-Value $words.rec_123
-            $said = Invoke-Line -While {
-                # Its first word is that it listens. Whoever knocks before may break .NET's server as it starts.
+            $output = Invoke-Line -While {
+                # The first verbose line reports that it is listening.
                 for ($i = 0; $i -lt 2400 -and -not $prompt.Streams.Verbose.Count; $i++) { Start-Sleep -Milliseconds 25 }
                 Send-Delivery $words['8080'] $id -Path /api/webhooks/vocafuse -Secret whsec_other | Should -Be 401
                 Send-Delivery $words['8080'] $id -Path /api/webhooks/vocafuse | Should -Be 200
             }
-            $said | Should -BeOfType ([VocaFuse.Transcription])
-            $said.VoiceNoteId | Should -Be $id
+            $output | Should -BeOfType ([VocaFuse.Transcription])
+            $output.VoiceNoteId | Should -Be $id
         }
 
         # Differences
@@ -355,14 +355,14 @@ Describe 'From the Python SDK: <Section>' -ForEach $sections {
     AfterAll { $prompt.Runspace.Dispose(); $prompt.Dispose() }
 
     It '<Line>' -ForEach $Pairs {
-        $Code | Should -Not -BeNullOrEmpty -Because "this Python needs its PowerShell: $Python"
+        $Code | Should -Not -BeNullOrEmpty -Because "this Python code needs its PowerShell equivalent: $Python"
         $expectations.ContainsKey($Line) | Should -BeTrue -Because 'every line of the page is tested'
         & $expectations[$Line]
     }
 }
 
 Describe 'The page' {
-    It 'has each line once, and those that are tested' {
+    It 'has each tested line exactly once' {
         $lines = (Get-PagePair $page).Line
         $lines | Should -BeExactly ($lines | Select-Object -Unique)
         $expectations.Keys | Where-Object { $_ -notin $lines } | Should -BeNullOrEmpty
@@ -397,13 +397,13 @@ Describe 'The page' {
         }
     }
 
-    It 'has the defaults of Connect-VFAccount right' {
+    It 'has the correct defaults of Connect-VFAccount' {
         $command = [Activator]::CreateInstance((Get-Command Connect-VFAccount).ImplementingType)
         $defaults = @(Get-PageTable $page ' *\| SDK')
         $defaults[0..2].ForEach{ $_[2] } | Should -Be "$($command.TimeoutSec) s", "$($command.MaximumRetryCount)", "$($command.RetryIntervalSec) s"
     }
 
-    It 'has <Kind> for status <Status> as <Type>: <Ids>' -ForEach $kinds {
+    It 'maps <Kind> with status <Status> to <Type>: <Ids>' -ForEach $kinds {
         ($Type -as [type]).BaseType | Should -Be ([VocaFuse.VocaFuseException])
         $prompt = New-Prompt $TestDrive $default
         try {

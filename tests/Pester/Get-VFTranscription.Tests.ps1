@@ -13,7 +13,7 @@ Describe 'Get-VFTranscription, <Envelope> envelope' -ForEach @(@{ Envelope = 'ba
         Stop-VFSandbox $sandbox
     }
 
-    It 'runs the pipeline of the demo: each transcribed note''s own text, in order' {
+    It 'returns the transcription of each note in input order' {
         $got = Get-VFVoiceNote -Status transcribed | Get-VFTranscription
         $got.VoiceNoteId | Should -Be $transcribed
         foreach ($transcription in $got[0..4]) {
@@ -27,27 +27,27 @@ Describe 'Get-VFTranscription, <Envelope> envelope' -ForEach @(@{ Envelope = 'ba
         }
     }
 
-    It 'gives words with their times' {
+    It 'returns words with their times' {
         $words = (Get-VFTranscription $transcribed | Where-Object { $_.Words.Count } | Select-Object -First 1).Words
         $words[0].Word | Should -Not -BeNullOrEmpty
         $words[0].StartTime | Should -BeOfType timespan
         $words[0].EndTime | Should -BeGreaterThan $words[0].StartTime
     }
 
-    It 'is its text, so that Select-String finds what was said' {
+    It 'converts to its text, so that Select-String searches it' {
         $first = Get-VFTranscription $transcribed[0]
         $found = Get-VFVoiceNote -Status transcribed | Get-VFTranscription | Select-String -SimpleMatch $first.Text.Substring(0, 12)
         $found.Line | Should -Contain $first.Text
     }
 
-    It 'binds the note''s id of a transcription, not the transcription''s own' {
+    It 'takes the voice note ID of a piped transcription, not the transcription ID' {
         $first = Get-VFTranscription $transcribed[0]
         $first.Id | Should -Not -Be $first.VoiceNoteId
         ($first | Get-VFTranscription).VoiceNoteId | Should -Be $first.VoiceNoteId
         ($first | Get-VFVoiceNote).Id | Should -Be $first.VoiceNoteId
     }
 
-    It 'reports what is not ready or gone in its place, and goes on' {
+    It 'writes an error for a note that is not ready or missing, and continues' {
         $got = $transcribed[0], $processing[0], 'gone', $transcribed[1] | Get-VFTranscription -ErrorAction SilentlyContinue -ErrorVariable failures
         $got.VoiceNoteId | Should -Be $transcribed[0..1]
         $failures.TargetObject | Should -Be $processing[0], 'gone'
@@ -79,15 +79,15 @@ Describe 'The voice note of a transcription' {
 
     BeforeEach { Clear-RequestLog $sandbox }
 
-    It 'is the one that was given: <Road>' -ForEach @(
-        @{ Road = 'piped'; Get = { $notes | Get-VFTranscription } }
-        @{ Road = 'as an argument'; Get = { Get-VFTranscription $notes } }
-        @{ Road = 'after a wait'; Get = { $ids | Wait-VFVoiceNote | Sort-Object { [array]::IndexOf($ids, $_.Id) } | Get-VFTranscription } }
-        @{ Road = 'after a wait of its own'; Get = { $ids | Get-VFTranscription -Wait } }
-        @{ Road = 'a copy from a file'; Get = { $notes | ForEach-Object { Get-Deserialized $_ } | Get-VFTranscription } }
-        @{ Road = 'a row of JSON'; Get = { $notes | ConvertTo-Json | ConvertFrom-Json | Get-VFTranscription } }
-        @{ Road = 'fetched'; Get = { $ids | Get-VFTranscription -IncludeVoiceNote } }
-        @{ Road = 'got again'; Get = { $notes | Get-VFTranscription | Get-VFTranscription } }
+    It 'is the one that was passed: <Case>' -ForEach @(
+        @{ Case = 'piped'; Get = { $notes | Get-VFTranscription } }
+        @{ Case = 'as an argument'; Get = { Get-VFTranscription $notes } }
+        @{ Case = 'after Wait-VFVoiceNote'; Get = { $ids | Wait-VFVoiceNote | Sort-Object { [array]::IndexOf($ids, $_.Id) } | Get-VFTranscription } }
+        @{ Case = 'with -Wait'; Get = { $ids | Get-VFTranscription -Wait } }
+        @{ Case = 'deserialized'; Get = { $notes | ForEach-Object { Get-Deserialized $_ } | Get-VFTranscription } }
+        @{ Case = 'a row of JSON'; Get = { $notes | ConvertTo-Json | ConvertFrom-Json | Get-VFTranscription } }
+        @{ Case = 'with -IncludeVoiceNote'; Get = { $ids | Get-VFTranscription -IncludeVoiceNote } }
+        @{ Case = 'from a transcription'; Get = { $notes | Get-VFTranscription | Get-VFTranscription } }
     ) {
         $got = @(& $Get)
         $got.VoiceNoteId | Should -Be $ids
@@ -100,20 +100,20 @@ Describe 'The voice note of a transcription' {
         $got.VoiceNote.CustomTags.department | Should -Be $notes.CustomTags.department
     }
 
-    It 'is not asked for where it was given, and once for each ID with -IncludeVoiceNote' {
+    It 'is requested only with -IncludeVoiceNote, and only if an ID was passed' {
         $null = $notes | Get-VFTranscription -IncludeVoiceNote
         (Get-RequestLog $sandbox).Count | Should -Be 6
         $null = $ids | Get-VFTranscription -IncludeVoiceNote
         (Get-RequestLog $sandbox).Count | Should -Be 18
     }
 
-    It 'is unknown of an ID alone' {
+    It 'is unknown if only an ID was passed' {
         $got = Get-VFTranscription $ids[0]
         $got.VoiceNote | Should -BeNullOrEmpty
         $got.UserId, $got.OriginalFilename, $got.RecordedAt | Should -Be $null, $null, $null
     }
 
-    It 'is what an event tells about it, and fetched with -IncludeVoiceNote' {
+    It 'has the properties of a webhook event, and all of them with -IncludeVoiceNote' {
         $received = New-Event $notes[0]
         $received.Transcription.UserId | Should -Be $notes[0].UserId
         $got = $received | Get-VFTranscription
@@ -122,16 +122,16 @@ Describe 'The voice note of a transcription' {
         ($received | Get-VFTranscription -IncludeVoiceNote).OriginalFilename | Should -Be $notes[0].OriginalFilename
     }
 
-    It 'can be filtered, sorted and selected by' {
+    It 'can be used to filter, sort and select' {
         $user = $notes[0].UserId
         @($notes | Get-VFTranscription | Where-Object UserId -EQ $user).VoiceNoteId | Should -Be @($notes | Where-Object UserId -EQ $user).Id
         @($notes | Get-VFTranscription | Sort-Object RecordedAt)[0].VoiceNoteId | Should -Be $ids[-1]
         ($notes[0] | Get-VFTranscription | Format-List | Out-String) | Should -Match "UserId +: $user"
     }
 
-    It 'comes along <Road>, into files and their names' -ForEach @(
-        @{ Road = 'from a file'; Take = { Get-Deserialized $args[0] } }
-        @{ Road = 'from a job'; Take = {
+    It 'is kept in a transcription <Case>' -ForEach @(
+        @{ Case = 'that was deserialized'; Take = { Get-Deserialized $args[0] } }
+        @{ Case = 'from a job'; Take = {
                 Start-Job {
                     param($Sandbox, $Id)
                     Import-Module VocaFuse
@@ -140,9 +140,9 @@ Describe 'The voice note of a transcription' {
                 } -ArgumentList $sandbox, $ids[0] | Receive-Job -Wait -AutoRemoveJob
             }
         }
-        @{ Road = 'as JSON'; Take = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
-        @{ Road = 'as shallow JSON'; Take = { $args[0] | ConvertTo-Json -Depth 1 -WarningAction Ignore | ConvertFrom-Json } }
-        @{ Road = 'as exported JSON'; Take = { $args[0] | Export-VFTranscription (Join-Path $TestDrive one.json) -Force; Get-Content (Join-Path $TestDrive one.json) | ConvertFrom-Json } }
+        @{ Case = 'from JSON'; Take = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        @{ Case = 'from JSON of depth 1'; Take = { $args[0] | ConvertTo-Json -Depth 1 -WarningAction Ignore | ConvertFrom-Json } }
+        @{ Case = 'from exported JSON'; Take = { $args[0] | Export-VFTranscription (Join-Path $TestDrive one.json) -Force; Get-Content (Join-Path $TestDrive one.json) | ConvertFrom-Json } }
     ) {
         $copy = & $Take ($notes[0] | Get-VFTranscription)
         Clear-RequestLog $sandbox
@@ -152,7 +152,7 @@ Describe 'The voice note of a transcription' {
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'ends the nesting: it does not lead back to the transcription' {
+    It 'has no reference back to the transcription' {
         $json = $notes[0] | Get-VFTranscription | ConvertTo-Json -Depth 50
         ([regex]::Matches($json, '"VoiceNote"')).Count | Should -Be 1
     }

@@ -18,7 +18,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         (Get-VFVoiceNote -PageSize 4).Id | Should -Be $allIds
     }
 
-    It 'gives typed properties' {
+    It 'has typed properties' {
         $note = Get-VFVoiceNote -First 1
         $note | Should -BeOfType VocaFuse.VoiceNote
         $note.Duration | Should -BeOfType timespan
@@ -40,7 +40,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $after = $all[10].CreatedAt
         (Get-VFVoiceNote -After $after).Id | Should -Be $all[0..10].Id
         (Get-VFVoiceNote -Before $after).Id | Should -Be $all[10..24].Id
-        # A DateTimeOffset is taken as well.
+        # A DateTimeOffset is accepted too.
         (Get-VFVoiceNote -After ([DateTimeOffset]$after)).Id | Should -Be $all[0..10].Id
         Get-VFVoiceNote -After 2025-11-01 -Before 2025-10-01 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warned" | Should -BeLike '*-After is later than -Before*'
@@ -49,7 +49,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         (Get-RequestLog $sandbox)[0].query | Should -BeLike '*status=transcribed&date_from=2025-01-02T03%3A04%3A05Z'
     }
 
-    It 'takes PowerShell''s paging' {
+    It 'supports the paging parameters of PowerShell' {
         (Get-VFVoiceNote -First 3).Id | Should -Be $allIds[0..2]
         (Get-VFVoiceNote -Skip 22).Id | Should -Be $allIds[22..24]
         (Get-VFVoiceNote -Skip 4 -First 3 -PageSize 2).Id | Should -Be $allIds[4..6]
@@ -59,7 +59,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         Get-VFVoiceNote -First 0 | Should -BeNullOrEmpty
     }
 
-    It 'takes PowerShell''s paging over given ids, whichever way they come' {
+    It 'supports the paging parameters for given IDs, as an argument and from the pipeline' {
         (Get-VFVoiceNote $allIds -Skip 2 -First 3).Id | Should -Be $allIds[2..4]
         ($allIds | Get-VFVoiceNote -Skip 2 -First 3).Id | Should -Be $allIds[2..4]
         ($allIds[0..9] | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-VFVoiceNote -Skip 3 -First 2).Id | Should -Be $allIds[3..4]
@@ -68,17 +68,17 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $allIds | Get-VFVoiceNote -Skip 25 | Should -BeNullOrEmpty
     }
 
-    It 'asks for one page where Select-Object takes three notes' {
+    It 'requests one page if Select-Object takes three notes' {
         (Get-VFVoiceNote -PageSize 10 | Select-Object -First 3).Id | Should -Be $allIds[0..2]
         Get-RequestLog $sandbox | Should -HaveCount 1
     }
 
-    It 'hands the first note on before the second page is asked for' {
+    It 'returns the first note before the second page is requested' {
         $requests = Get-VFVoiceNote -PageSize 10 | ForEach-Object { (Get-RequestLog $sandbox).Count } | Select-Object -First 1
         $requests | Should -Be 1
     }
 
-    It 'gets notes by id: <Form>' -ForEach @(
+    It 'gets notes by ID: <Form>' -ForEach @(
         @{ Form = 'by position'; Script = { Get-VFVoiceNote $ids } }
         @{ Form = 'by name'; Script = { Get-VFVoiceNote -VoiceNoteId $ids } }
         @{ Form = 'by alias'; Script = { Get-VFVoiceNote -Id $ids } }
@@ -86,14 +86,14 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         @{ Form = 'of notes'; Script = { $notes | Get-VFVoiceNote } }
         @{ Form = 'of rows with an Id'; Script = { $ids | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-VFVoiceNote } }
         @{ Form = 'of rows read from CSV'; Script = { $ids | ForEach-Object { [pscustomobject]@{ VoiceNoteId = $_; Name = 'x' } } | ConvertTo-Csv | ConvertFrom-Csv | Get-VFVoiceNote } }
-        @{ Form = 'of notes that came from another process'; Script = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($notes)) | Get-VFVoiceNote } }
+        @{ Form = 'of deserialized notes'; Script = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($notes)) | Get-VFVoiceNote } }
     ) {
         $notes = Get-VFVoiceNote -First 3
         $ids = $notes.Id
         (& $Script).Id | Should -Be $ids
     }
 
-    It 'reports a note that is not there, and goes on with the rest' {
+    It 'writes an error for a missing note, and continues' {
         $got = Get-VFVoiceNote $allIds[0], 'nope', $allIds[1] -ErrorAction SilentlyContinue -ErrorVariable failures
         $got.Id | Should -Be $allIds[0..1]
         $failures | Should -HaveCount 1
@@ -104,7 +104,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-VFVoiceNote*'
     }
 
-    It 'keeps an id an id, whatever is in it' {
+    It 'escapes IDs in the path' {
         Get-VFVoiceNote '../account' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         (Get-RequestLog $sandbox)[0].path | Should -Be "/v1/${noteName}s/..%2Faccount"
     }
@@ -133,7 +133,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $failure.CategoryInfo.Category | Should -Be $Category
     }
 
-    It 'says that an answer of <Kind> cannot be read' -ForEach @(
+    It 'writes the error UnreadableAnswer for a response of kind <Kind>' -ForEach @(
         @{ Kind = 'truncate' }, @{ Kind = 'empty' }, @{ Kind = 'garbage' }
     ) {
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = $Kind; count = -1 }
@@ -142,7 +142,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $failure.CategoryInfo.Category | Should -Be 'InvalidData'
     }
 
-    It 'reads a day as 2025-10-01 alike where the calendar is another one: <_>' -ForEach 'fa-IR', 'th-TH', 'ar-SA', 'de-DE', 'en-US' {
+    It 'reads the date 2025-10-01 the same way in cultures with another calendar: <_>' -ForEach 'fa-IR', 'th-TH', 'ar-SA', 'de-DE', 'en-US' {
         $day = [DateTimeOffset]::new([datetime]::new(2025, 10, 1))
         $before = [cultureinfo]::CurrentCulture
         [cultureinfo]::CurrentCulture = $_
@@ -156,20 +156,20 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $query | Should -BeLike '*date_to=2025-10-02T01:04:05Z*'
     }
 
-    It 'refuses what is no moment' {
+    It 'rejects text that is not a time' {
         { Get-VFVoiceNote -After 2025-13-45 } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
     }
 
-    It 'says of each request how it went, also of those that nobody had to wait for' {
+    It 'writes a verbose line for each request, including prefetched ones' {
         Clear-RequestLog $sandbox
-        # While the first notes are looked at, the next pages come.
-        $said = Get-VFVoiceNote -PageSize 4 -Verbose 4>&1 | ForEach-Object { if ($_ -is [VocaFuse.VoiceNote]) { Start-Sleep -Milliseconds 20 } $_ }
-        $lines = @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
+        # The delay lets prefetched pages complete.
+        $output = Get-VFVoiceNote -PageSize 4 -Verbose 4>&1 | ForEach-Object { if ($_ -is [VocaFuse.VoiceNote]) { Start-Sleep -Milliseconds 20 } $_ }
+        $lines = @($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
         $lines.Count | Should -BeGreaterThan 3
         $lines | Should -HaveCount @(Get-RequestLog $sandbox).Count
     }
 
-    It 'says how long the service asks to wait, and its id of a request that it could not serve' {
+    It 'shows the delay that the service asks for, and the request ID of a failed request' {
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 429; retryAfter = '600'; count = 1 }
         $limited = { Get-VFVoiceNote -ErrorAction Stop } | Should -Throw -PassThru
         "$limited" | Should -BeLike '*asks for a delay of 600 s*'
@@ -179,12 +179,12 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         "$broken" | Should -BeLike "*Request ID: $($broken.Exception.RequestId)*"
     }
 
-    It 'tries again where that helps, and says so in the verbose stream' {
+    It 'retries transient failures, and reports the retries in the verbose stream' {
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 503; count = 2 }
-        $said = Get-VFVoiceNote -First 1 -Verbose 4>&1
-        ($said | Where-Object { $_ -is [VocaFuse.VoiceNote] }).Id | Should -Be $allIds[0]
-        $lines = @($said | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
-        $lines[0].Message | Should -Match "^GET /${noteName}s\?page=0&limit=1 - 503 ServiceUnavailable, \d+ ms, request id req_\w+$"
-        $lines[-1].Message | Should -Match '200 OK, \d+ ms, attempt 3, request id req_\w+$'
+        $output = Get-VFVoiceNote -First 1 -Verbose 4>&1
+        ($output | Where-Object { $_ -is [VocaFuse.VoiceNote] }).Id | Should -Be $allIds[0]
+        $lines = @($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
+        $lines[0].Message | Should -Match "^GET /${noteName}s\?page=0&limit=1 - 503 ServiceUnavailable, \d+ ms, request ID req_\w+$"
+        $lines[-1].Message | Should -Match '200 OK, \d+ ms, attempt 3, request ID req_\w+$'
     }
 }

@@ -1,13 +1,13 @@
-# Help and cmdlets say the same. What Get-Help shows comes from a process of its own, so that nothing of this session's
-# modules is in it.
+# The help describes the cmdlets as they are. Get-Help runs in a process of its own, so that the modules of this session do
+# not change its output.
 BeforeDiscovery {
     $root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
     $commands = (Import-PowerShellDataFile (Join-Path $root VocaFuse.psd1)).CmdletsToExport
     $topics = (Get-ChildItem (Join-Path $root docs/en-US) -Filter about_*.md).BaseName
     . (Join-Path $root build/Help/Example.ps1)
     $examples = @(Get-Example (Get-ChildItem (Join-Path $root docs/en-US) -Filter *-*.md) | ForEach-Object { @{ Page = $_.Page; Title = $_.Title } })
-    # Those that ask the service. Connect-VFAccount and Disconnect-VFAccount have pages of another form.
-    $asking = $commands | Where-Object { (Get-Content (Join-Path $root "docs/en-US/$_.md") -Raw) -match '(?m)^### -Connection' -and $_ -ne 'Disconnect-VFAccount' }
+    # The cmdlets that send requests. The pages of Connect-VFAccount and Disconnect-VFAccount have another structure.
+    $requestCommands = $commands | Where-Object { (Get-Content (Join-Path $root "docs/en-US/$_.md") -Raw) -match '(?m)^### -Connection' -and $_ -ne 'Disconnect-VFAccount' }
 }
 
 BeforeAll {
@@ -17,7 +17,7 @@ BeforeAll {
     $sources = Join-Path $root docs/en-US
     $folder = 'https://github.com/vocafuse/vocafuse-powershell/blob/main/docs/en-US/'
 
-    # Each parameter as the cmdlet has it, and each as its help has it, in the same words.
+    # Each parameter as the cmdlet declares it ("Has") and as the help describes it ("Describes"), with the same keys.
     $file = Join-Path $TestDrive help.json
     Invoke-Script @"
 Import-Module VocaFuse
@@ -50,7 +50,7 @@ foreach (`$command in Get-Command -Module VocaFuse) {
                 Name = `$name
                 FullType = [System.Nullable]::GetUnderlyingType(`$_.ParameterType)?.FullName ?? `$_.ParameterType.FullName
                 Type = `$_.SwitchParameter ? 'SwitchParameter' : [regex]::Match(`$syntax, "-`$name\]? <([^>]+)>").Groups[1].Value
-                # A parameter that must be given has no default. That of -Skip is PowerShell's own.
+                # A mandatory parameter has no default. PowerShell itself adds -Skip, with the default 0.
                 Default = `$_.SwitchParameter ? 'False' : `$name -eq 'Skip' ? '0' : "`$value" -and `$sets.IsMandatory -contains `$false ? (`$value -join ', ') : 'None'
                 Pipeline = @(if (`$sets.ValueFromPipeline -contains `$true) { 'ByValue' }; if (`$sets.ValueFromPipelineByPropertyName -contains `$true) { 'ByPropertyName' }) -join ', '
                 Wildcards = [bool](`$_.Attributes | Where-Object { `$_ -is [System.Management.Automation.SupportsWildcardsAttribute] })
@@ -76,7 +76,7 @@ ConvertTo-Json `$shown -Depth 6 | Set-Content '$file'
 "@ | Should -BeNullOrEmpty
     $shown = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
 
-    # The code of a class and of its bases, but for that of all that ask the service, whose errors have a place of their own.
+    # The code of a class and its base classes, without VFConnectedCmdlet: its errors have a section of their own.
     function Get-Code {
         param([string] $Class)
         $code = Get-ChildItem (Join-Path $root src/VocaFuse.PowerShell) -Recurse -Filter "$Class.cs" | Get-Content -Raw
@@ -86,10 +86,10 @@ ConvertTo-Json `$shown -Depth 6 | Set-Content '$file'
         if ($base -ne 'VFConnectedCmdlet' -and $base -ne 'PSCmdlet') { Get-Code $base }
     }
 
-    # Windows takes its time zone from the machine alone.
+    # On Windows, the environment variable TZ has no effect.
     $skipsTimes = $IsWindows -and [TimeZoneInfo]::Local.BaseUtcOffset -ne [timespan]::Zero
 
-    # The ids and categories of all errors, as the cmdlets have them.
+    # The IDs and categories of all errors of the cmdlets.
     $errorType = (Get-Command Get-VFVoiceNote).ImplementingType.Assembly.GetType('VocaFuse.PowerShell.VFErrors', $true)
     $vfErrors = $errorType.GetFields('Public, Static').ForEach{ $_.GetValue($null) }
 }
@@ -101,12 +101,12 @@ Describe 'Help of <_>' -ForEach $commands {
         $page = Join-Path $sources "$name.md"
     }
 
-    It 'has a page that is written to the end' {
+    It 'has a page without placeholders' {
         $page | Should -Exist
         Get-Content $page | Where-Object { $_ -match '\{\{' } | Should -BeNullOrEmpty
     }
 
-    It 'says what the cmdlet does, takes and returns' {
+    It 'describes the cmdlet, its input and its output' {
         $help.Synopsis.Trim() | Should -Match '^[A-Z].+\.$'
         $help.Description.Length | Should -BeGreaterThan 60
         $help.Inputs[0].Length | Should -BeGreaterThan 15
@@ -116,17 +116,17 @@ Describe 'Help of <_>' -ForEach $commands {
         $help.Syntaxes | Should -Be $help.Sets
     }
 
-    It 'describes the parameters there are, and no others' {
+    It 'describes exactly the parameters of the cmdlet' {
         $help.Describes.Name | Should -Be $help.Has.Name
         foreach ($parameter in $help.Describes) { $parameter.Text | Should -Match '\.$' -Because "-$($parameter.Name) is described in sentences" }
     }
 
-    It 'has the <_> of each parameter right' -ForEach 'Type', 'Default', 'Pipeline', 'Wildcards', 'Aliases', 'Required' {
-        $fact = $_
-        $help.Describes.ForEach{ "$($_.Name): $($_[$fact])" } | Should -Be $help.Has.ForEach{ "$($_.Name): $($_[$fact])" }
+    It 'states the <_> of each parameter' -ForEach 'Type', 'Default', 'Pipeline', 'Wildcards', 'Aliases', 'Required' {
+        $attribute = $_
+        $help.Describes.ForEach{ "$($_.Name): $($_[$attribute])" } | Should -Be $help.Has.ForEach{ "$($_.Name): $($_[$attribute])" }
     }
 
-    It 'says the unit of a number or a time, and the default of a parameter' {
+    It 'states the unit of each number or time, and the default of each parameter' {
         foreach ($parameter in $help.Has) {
             $text = $help.Describes.Where{ $_.Name -eq $parameter.Name }.Text
             $unit = $parameter.FullType -eq 'System.TimeSpan' -or $parameter.Name -like '*Sec' ? 'second' : 'bytes|times|notes|words|requests|files|events|port|lines|characters|retries|columns|confidence'
@@ -135,11 +135,11 @@ Describe 'Help of <_>' -ForEach $commands {
         }
     }
 
-    It 'says what to use instead of -PipelineVariable where requests run ahead' {
+    It 'names the alternative to -PipelineVariable for cmdlets that send requests ahead' {
         $help.Describes.Where{ $_.Name -eq 'ThrottleLimit' }.ForEach{ $_.Text | Should -Match '-PipelineVariable of an\s+earlier\s+command\s+does\s+not\s+match\s.+:\s' }
     }
 
-    It 'has two examples or more that show what comes out, with code that fits 80 columns' {
+    It 'has at least two examples with output, and code that fits 80 columns' {
         @(Get-Example (Get-Item (Join-Path $sources "$name.md")) | Where-Object Output).Count | Should -BeGreaterOrEqual 2
         foreach ($example in $help.Examples) {
             $example.Title | Should -Match 'Example \d: [A-Z]'
@@ -147,25 +147,25 @@ Describe 'Help of <_>' -ForEach $commands {
         }
     }
 
-    It 'is found online, and links to what there is' {
+    It 'has an online address, and links to pages that exist' {
         $help.HelpUri | Should -Be "$folder$_.md"
         $help.Links[0] | Should -Be $help.HelpUri
         foreach ($link in $help.LinkTexts | Select-Object -Skip 1) { Join-Path $sources "$link.md" | Should -Exist }
     }
 
-    It 'names errors that exist, and those that its own code writes' {
+    It 'names only errors that exist, and all that the code of the cmdlet writes' {
         $named = [regex]::Matches([regex]::Match((Get-Content $page -Raw), '(?s)## NOTES(.+?)## RELATED').Value, '`([A-Z]\w+)`').ForEach{ $_.Groups[1].Value }
         if ($help.Notes -notmatch 'no errors of its own') { $named | Should -Not -BeNullOrEmpty }
         $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
         foreach ($match in [regex]::Matches((Get-Code "$($_.Replace('-', ''))Command"), 'VFErrors\.(?!Of\b)(\w+)')) {
-            # The base class of all cmdlets writes it for voice notes.
+            # A base class writes it, for the cmdlets that take voice notes.
             if ($match.Groups[1].Value -eq 'InvalidVoiceNote' -and $help.Has.Name -notcontains 'VoiceNoteId') { continue }
             $match.Groups[1].Value | Should -BeIn $named
         }
     }
 
-    It 'reads well in a terminal' {
-        # PowerShell breaks these in the middle of a word.
+    It 'fits a terminal of 80 columns and contains no Markdown' {
+        # PowerShell breaks longer lines in the middle of a word.
         $help.Synopsis.Trim().Length | Should -BeLessOrEqual 75
         $help.Examples.Title | Where-Object Length -gt 75 | Should -BeNullOrEmpty
         $help.Text | Should -Not -Match '```|\*\*|\]\(|`\w'
@@ -173,8 +173,8 @@ Describe 'Help of <_>' -ForEach $commands {
     }
 }
 
-Describe 'Help of <_>, which asks the service' -ForEach $asking {
-    It 'names the refusals of the service, and says where those are that every command can meet' {
+Describe 'Help of <_>, which sends requests' -ForEach $requestCommands {
+    It 'names the errors of the service, and refers to the errors of every command' {
         $help = $shown[$_]
         $help.Notes | Should -Match 'every command can report\s+\(about_VocaFuse_Errors\)'
         $help.Notes | Should -MatchExactly 'PermissionDenied:'
@@ -184,41 +184,41 @@ Describe 'Help of <_>, which asks the service' -ForEach $asking {
     }
 }
 
-Describe 'The pages' {
-    It 'are those of the cmdlets' {
+Describe 'Help pages' {
+    It 'exist for exactly the cmdlets of the module' {
         (Get-ChildItem $sources -Filter *-*.md).BaseName | Sort-Object | Should -Be ((Get-Command -Module VocaFuse).Name | Sort-Object)
     }
 
-    It 'compile to what is shipped' -Tag Microsoft.PowerShell.PlatyPS {
+    It 'compile to the help files of the module' -Tag Microsoft.PowerShell.PlatyPS {
         Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root build/Help/Export-Help.ps1) -SourcePath $sources -OutputPath $TestDrive/en-US | Should -BeNullOrEmpty
         $shipped = Join-Path (Get-Module VocaFuse).ModuleBase en-US
         (Get-ChildItem $shipped).Name | Should -Be (Get-ChildItem $TestDrive/en-US).Name
         foreach ($file in Get-ChildItem $TestDrive/en-US) {
             (Get-Content (Join-Path $shipped $file.Name) -Raw).ReplaceLineEndings("`n") -ceq (Get-Content $file -Raw).ReplaceLineEndings("`n") |
-                Should -BeTrue -Because "$($file.Name) is compiled anew by ./build.ps1 -Task Help"
+                Should -BeTrue -Because "$($file.Name) is compiled by ./build.ps1 -Task Help"
         }
     }
 
-    It 'have syntax and facts as platyPS finds them' -Tag Microsoft.PowerShell.PlatyPS {
+    It 'have the syntax and parameter metadata that platyPS generates' -Tag Microsoft.PowerShell.PlatyPS {
         Copy-Item $sources $TestDrive/docs -Recurse
         Copy-Item (Get-Module VocaFuse).ModuleBase $TestDrive/VocaFuse -Recurse
         Remove-Item $TestDrive/VocaFuse/en-US -Recurse
         $null = Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root build/Help/Update-HelpPage.ps1) -ModulePath $TestDrive/VocaFuse -SourcePath $TestDrive/docs
         foreach ($page in Get-ChildItem $sources -Filter *-*.md) {
             (Get-Content $TestDrive/docs/$($page.Name) -Raw) -ceq (Get-Content $page -Raw).ReplaceLineEndings("`n") |
-                Should -BeTrue -Because "$($page.Name) is brought up to date by ./build.ps1 -Task Help"
+                Should -BeTrue -Because "$($page.Name) is updated by ./build.ps1 -Task Help"
         }
     }
 }
 
-Describe 'The examples of the pages' {
+Describe 'Examples of the help pages' {
     BeforeAll {
         $file = Join-Path $TestDrive examples.json
         $null = Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root build/Help/Invoke-Example.ps1) -ModulePath (Get-Module VocaFuse).ModuleBase -SourcePath $sources -ResultPath $file
         $results = Get-Content $file -Raw | ConvertFrom-Json
     }
 
-    It '<Page>, <Title>: runs, and shows what the page says' -ForEach $examples {
+    It '<Page>, <Title>: runs and returns the output on the page' -ForEach $examples {
         $result = $results | Where-Object { $_.Page -eq $Page -and $_.Title -eq $Title }
         $result.Failure | Should -BeNullOrEmpty
         if ($null -ne $result.Output -and -not $skipsTimes) { $result.Shown | Should -BeExactly $result.Output }
@@ -226,14 +226,14 @@ Describe 'The examples of the pages' {
 }
 
 Describe 'About topics' {
-    It 'shows <_>, in lines that fit 80 columns' -ForEach $topics {
+    It 'shows <_> in lines that fit 80 columns' -ForEach $topics {
         $lines = (Get-Help $_ | Out-String -Width 100).Trim().ReplaceLineEndings("`n") -split "`n"
         $lines[0..3] | Should -Be 'TOPIC', "    $_", '', 'SHORT DESCRIPTION'
-        $lines[4] | Should -Match '^    \S.+\.$' -Because 'Get-Help takes one line as synopsis'
+        $lines[4] | Should -Match '^    \S.+\.$' -Because 'Get-Help shows one line as synopsis'
         $lines.TrimEnd() | Where-Object Length -gt 79 | Should -BeNullOrEmpty
     }
 
-    It 'describes every error with its category, and no other' {
+    It 'describes every error with its category, and no others' {
         $entries = [regex]::Matches((Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw), '(?m)^### (\w+)\r?\n\r?\n(\w+)').ForEach{ "$($_.Groups[1].Value) $($_.Groups[2].Value)" }
         $entries | Sort-Object | Should -Be ($vfErrors.ForEach{ "$($_.Id) $($_.Category)" } | Sort-Object -Unique)
     }
@@ -243,7 +243,7 @@ Describe 'About topics' {
         $named = [regex]::Matches($section, '`(\w+)`').ForEach{ $_.Groups[1].Value }
         $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
         foreach ($match in [regex]::Matches((Get-Code VFConnectedCmdlet), 'VFErrors\.(?!Of\b)(\w+)')) {
-            # The base class of all cmdlets writes it for voice notes.
+            # It is an error only of the cmdlets that take voice notes.
             if ($match.Groups[1].Value -eq 'InvalidVoiceNote') { continue }
             $match.Groups[1].Value | Should -BeIn $named
         }
@@ -256,7 +256,7 @@ Describe 'About topics' {
         }
     }
 
-    It 'knows no error that nothing writes' {
+    It 'contains no error that no code writes' {
         $code = Get-ChildItem (Join-Path $root src/VocaFuse.PowerShell) -Recurse -Filter *.cs | Get-Content -Raw
         $uses = [regex]::Matches("$code", '(?<!new\(nameof\()(?<=VFErrors\.|=> )([A-Z]\w+)\b').ForEach{ $_.Value }
         $vfErrors.Id | Where-Object { $_ -notin $uses } | Should -BeNullOrEmpty
@@ -264,7 +264,7 @@ Describe 'About topics' {
 }
 
 Describe 'Help without an import' {
-    It 'is there by the command''s name alone' {
+    It 'is found by the name of a cmdlet' {
         Invoke-Script '(Get-Help Get-VFVoiceNote).Synopsis' | Should -Be 'Lists voice notes, or gets voice notes by ID.'
     }
 }

@@ -1,5 +1,5 @@
-# Input that names a voice note, a key, a webhook, a user or a connection: it is taken as meant, or it is an error. What must
-# never happen is that a wrong object, a misspelt variable or a default value makes a command act on something else.
+# Tests input that identifies a voice note, key, webhook, user or connection. A wrong object, a misspelled variable or a default value
+# must never make a command act on another object.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     $sandbox = Start-VFSandbox --notes 12 --seed 1
@@ -62,7 +62,7 @@ Describe 'Input that identifies voice notes' {
         Get-Deletion | Should -BeNullOrEmpty
     }
 
-    It 'names the wildcard before anything is promised' {
+    It 'rejects a wildcard, also with -WhatIf' {
         $failure = { Remove-VFVoiceNote 'rec_*' -WhatIf -ErrorAction Stop } | Should -Throw -PassThru
         "$failure" | Should -BeLike "*'rec_*' contains a wildcard character*"
     }

@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Receive-VFWebhook' {
     BeforeEach { $port = Get-FreePort }
 
-    It 'writes each verified event as it arrives, and ends after the number asked for' {
+    It 'writes each verified event as it arrives, and ends after -MaximumCount' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 2 }
         Send-Delivery $port rec_1 del_1 | Should -Be 200
         Wait-Output $receiver 1
@@ -21,7 +21,7 @@ Describe 'Receive-VFWebhook' {
         Assert-PortFree $port
     }
 
-    It 'sends each delivery the status it should and shows it with -Verbose, without the secret' {
+    It 'responds to each delivery with the documented status, and shows it with -Verbose, without the secret' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port /hook -MaximumCount 1 -MaximumBodySize 500 -Verbose }
         Send-Delivery $port -Path /hook -Secret whsec_other | Should -Be 401
         Send-Delivery $port -Path /hook -At ([datetimeoffset]::UtcNow.AddMinutes(-6)) | Should -Be 401
@@ -38,7 +38,7 @@ Describe 'Receive-VFWebhook' {
         $receiver.Shell.Streams.Verbose.Message | Should -Not -Match $webhookSecret
     }
 
-    It 'says under -Verbose which form a wrong signature is correct for' {
+    It 'explains with -Verbose a wrong signature that is correct for another form' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 1 -Verbose }
         $body = '{"event":"voicenote.created"}'
         $headers = New-VFWebhookSignature $body -Timestamp (Get-Date) -DeliveryId del_1 -Secret $webhookSecret -AsHeader
@@ -49,7 +49,7 @@ Describe 'Receive-VFWebhook' {
         $receiver.Shell.Streams.Verbose.Message -like '*correct for the body alone, but*' | Should -HaveCount 1
     }
 
-    It 'acknowledges a delivery id seen before without writing it again' {
+    It 'acknowledges a repeated delivery ID without writing the event again' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 2 }
         Send-Delivery $port rec_1 del_1 | Should -Be 200
         Send-Delivery $port rec_1 del_1 | Should -Be 200
@@ -58,7 +58,7 @@ Describe 'Receive-VFWebhook' {
         $receiver.Output.DeliveryId | Should -Be del_1, del_2
     }
 
-    It 'finds the secret in the environment' {
+    It 'reads the secret from the environment variable' {
         $receiver = Start-Receiver $port {
             param($port, $secret)
             $PSDefaultParameterValues.Clear()
@@ -69,7 +69,7 @@ Describe 'Receive-VFWebhook' {
         Complete-Receiver $receiver
     }
 
-    It 'takes an older delivery if -MaximumAge allows it' {
+    It 'accepts an older delivery with a larger -MaximumAge' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 1 -MaximumAge 600 }
         Send-Delivery $port -At ([datetimeoffset]::UtcNow.AddMinutes(-6)) | Should -Be 200
         Complete-Receiver $receiver
@@ -81,7 +81,7 @@ Describe 'Receive-VFWebhook' {
         Assert-PortFree $port
     }
 
-    It 'ends at once with Ctrl+C, and the port is free' {
+    It 'ends immediately with Ctrl+C, and releases the port' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port }
         Stop-Receiver $receiver
         $receiver.Shell.InvocationStateInfo.State | Should -Be Stopped
@@ -90,11 +90,11 @@ Describe 'Receive-VFWebhook' {
         $receiver.Shell.Dispose()
     }
 
-    It 'lets Select-Object -First end it, and the next one listen on the same port' {
+    It 'ends with Select-Object -First, so that the next command can listen on the same port' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port | Select-Object -First 1; Receive-VFWebhook $port -MaximumCount 1 }
         Send-Delivery $port rec_1 | Should -Be 200
         Wait-Output $receiver 1
-        # The port is closed in between, or still the first one's.
+        # The port is closed for a moment, or still in use by the first command.
         for ($i = 0; $i -lt 400; $i++) {
             try { if ((Send-Delivery $port rec_2) -eq 200) { break } } catch { Write-Debug "$_" }
             Start-Sleep -Milliseconds 25
@@ -103,7 +103,7 @@ Describe 'Receive-VFWebhook' {
         $receiver.Output.VoiceNoteId | Should -Be rec_1, rec_2
     }
 
-    It 'with -AcknowledgeAfter Processed, refuses an event at which the pipeline fails, and takes it from the next delivery' {
+    It 'with -AcknowledgeAfter Processed, responds with 503 if the pipeline fails, and accepts the next delivery' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Processed | ForEach-Object { if ($_.VoiceNoteId -eq 'rec_2') { throw 'no room' }; $_ } }
         Send-Delivery $port rec_1 | Should -Be 200
         Send-Delivery $port rec_2 | Should -Be 503
@@ -114,14 +114,14 @@ Describe 'Receive-VFWebhook' {
         $receiver.Output.VoiceNoteId + $again.Output.VoiceNoteId | Should -Be 'rec_1rec_2'
     }
 
-    It 'with -AcknowledgeAfter Received, an event at which the pipeline fails was acknowledged' {
+    It 'with -AcknowledgeAfter Received, responds with 200 even if the pipeline fails' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port | ForEach-Object { throw 'no room' } }
         Send-Delivery $port rec_1 | Should -Be 200
         { Complete-Receiver $receiver } | Should -Throw '*no room*'
         Assert-PortFree $port
     }
 
-    It 'with -AcknowledgeAfter Processed, Ctrl+C in the middle of an event refuses it' {
+    It 'with -AcknowledgeAfter Processed, responds with 503 if Ctrl+C stops the processing of the event' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Processed | ForEach-Object { $_; Start-Sleep -Seconds 60 } }
         $delivery = New-Delivery $port rec_1
         $sending = $delivery | ForEach-Object -Parallel { $delivery = $_; (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode } -AsJob
@@ -133,7 +133,7 @@ Describe 'Receive-VFWebhook' {
         $receiver.Shell.Dispose()
     }
 
-    It 'cannot listen: <Id>' -ForEach @(
+    It 'causes the error <Id>' -ForEach @(
         @{ Id = 'WebhookPortInUse'; Category = 'ResourceBusy'; Option = @{}; Taken = $true }
         @{ Id = 'WebhookAddressUnusable'; Category = 'InvalidArgument'; Option = @{ Address = '192.0.2.1' }; Taken = $false }
         @{ Id = 'WebhookAddressUnusable'; Category = 'InvalidArgument'; Option = @{ Address = 'a name' }; Taken = $false }
@@ -150,15 +150,15 @@ Describe 'Receive-VFWebhook' {
         finally { $other.Stop() }
     }
 
-    It 'needs a secret' {
+    It 'requires a secret' {
         { Receive-VFWebhook $port } | Should -Throw -ErrorId 'NoWebhookSecret,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
     }
 
-    It 'listens beyond this machine only if it has to, and warns' {
-        Receive-VFWebhook $port -Address 0.0.0.0 -Secret $webhookSecret -TimeoutSec 1 -WarningVariable said -WarningAction SilentlyContinue
-        "$said" | Should -BeLike '*TLS*'
-        Receive-VFWebhook $port -Address localhost -Secret $webhookSecret -TimeoutSec 1 -WarningVariable quiet -WarningAction SilentlyContinue
-        $quiet | Should -BeNullOrEmpty
+    It 'writes a warning if it listens on a non-loopback address without TLS' {
+        Receive-VFWebhook $port -Address 0.0.0.0 -Secret $webhookSecret -TimeoutSec 1 -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '*TLS*'
+        Receive-VFWebhook $port -Address localhost -Secret $webhookSecret -TimeoutSec 1 -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
     }
 
     It 'listens at <_>' -ForEach '127.0.0.1', '0.0.0.0', '::1', '::' {
@@ -171,7 +171,7 @@ Describe 'Receive-VFWebhook' {
         $receiver.Output.VoiceNoteId | Should -Be rec_1
     }
 
-    It 'accepts any host name, or with -HostName those given' {
+    It 'accepts any host name, or only those of -HostName' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 1 }
         $delivery = New-Delivery $port rec_1
         $delivery.Headers.Host = 'tunnel.example.com'
@@ -183,7 +183,7 @@ Describe 'Receive-VFWebhook' {
         Complete-Receiver $receiver
     }
 
-    It 'takes the host name <_>' -ForEach '127.0.0.1', '[::1]', '::1' {
+    It 'accepts the host name <_>' -ForEach '127.0.0.1', '[::1]', '::1' {
         $receiver = Start-Receiver $port { param($port, $name) Receive-VFWebhook $port -MaximumCount 1 -HostName $name } -ArgumentList $_
         $delivery = New-Delivery $port rec_1
         $delivery.Headers.Host = $_ -like '*::1*' ? "[::1]:$port" : $_
@@ -191,18 +191,18 @@ Describe 'Receive-VFWebhook' {
         Complete-Receiver $receiver
     }
 
-    It 'refuses the host name <_>, which no request could match' -ForEach 'example.com:8080', '[::1]:8080', 'https://example.com', '*.example.com' {
+    It 'rejects the host name <_>, which no request can match' -ForEach 'example.com:8080', '[::1]:8080', 'https://example.com', '*.example.com' {
         { Receive-VFWebhook $port -Secret $webhookSecret -HostName $_ } | Should -Throw "*'$([WildcardPattern]::Escape($_))' is not a host name*" -ErrorId 'ParameterArgumentValidationError,*'
     }
 
-    It 'listens at addresses that cover each other: <_>' -ForEach '::,127.0.0.1', '::,::1', '0.0.0.0,127.0.0.1' {
+    It 'listens on overlapping addresses: <_>' -ForEach '::,127.0.0.1', '::,::1', '0.0.0.0,127.0.0.1' {
         if ($_ -like '*:*' -and -not [System.Net.Sockets.Socket]::OSSupportsIPv6) { Set-ItResult -Skipped -Because 'this machine has no IPv6'; return }
         $receiver = Start-Receiver $port { param($port, $address) Receive-VFWebhook $port -Address $address.Split(',') -MaximumCount 1 -WarningAction Ignore } -ArgumentList $_
         Send-Delivery $port | Should -Be 200
         Complete-Receiver $receiver
     }
 
-    It 'counts the responses that -Verbose cannot show, because the pipeline was busy' {
+    It 'counts the responses that -Verbose omits while the pipeline is busy' {
         $receiver = Start-Receiver $port {
             param($port)
             Receive-VFWebhook $port -MaximumCount 2 -Verbose | ForEach-Object { $_; while ($_.DeliveryId -eq 'del_1' -and -not (Test-Path $env:TEST_GO)) { Start-Sleep -Milliseconds 25 } }
@@ -223,11 +223,11 @@ Describe 'Receive-VFWebhook' {
         }
         $lines = $receiver.Shell.Streams.Verbose.Message
         $lines -match ' - 405 ' | Should -HaveCount 1000
-        # Ten of the others, and the one to the first delivery.
+        # Ten responses with 405, and the one to the first delivery.
         $lines -match '^11 older responses are not shown' | Should -HaveCount 1
     }
 
-    It 'answers 408 to a request that is not complete within -RequestTimeoutSec' {
+    It 'responds with 408 to a request that is not complete within -RequestTimeoutSec' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -RequestTimeoutSec 1 }
         $sender = [System.Net.Sockets.TcpClient]::new('127.0.0.1', $port)
         try {
@@ -305,7 +305,7 @@ Describe 'Receive-VFWebhook -Certificate' {
         $key = [System.Security.Cryptography.RSA]::Create(2048)
         $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=localhost', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
         $made = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
-        # Windows serves TLS only with a key that went through a key store.
+        # Windows can use only a key from a key store for TLS.
         $certificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($made.Export('Pfx'), '', 'Exportable')
         $store = [System.Security.Cryptography.X509Certificates.X509Store]::new('My', 'CurrentUser')
         $store.Open('ReadWrite')
@@ -335,12 +335,12 @@ Describe 'Receive-VFWebhook -Certificate' {
         $receiver.Shell.Streams.Verbose.Message | Where-Object { $_ -like '*plain HTTP, but this port serves TLS*' } | Should -HaveCount 1
     }
 
-    It 'needs the private key' {
-        $half = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($certificate.RawData)
-        { Receive-VFWebhook $port -Secret $webhookSecret -Certificate $half } | Should -Throw -ErrorId 'WebhookCertificateUnusable,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
+    It 'requires the private key' {
+        $publicOnly = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($certificate.RawData)
+        { Receive-VFWebhook $port -Secret $webhookSecret -Certificate $publicOnly } | Should -Throw -ErrorId 'WebhookCertificateUnusable,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
     }
 
-    It 'takes no <_>' -ForEach 'Cert:\CurrentUser\My\00', 'Cert:\CurrentUser\NoSuchStore\00', 'hooks.pfx' {
+    It 'rejects the certificate path <_>' -ForEach 'Cert:\CurrentUser\My\00', 'Cert:\CurrentUser\NoSuchStore\00', 'hooks.pfx' {
         { Receive-VFWebhook $port -Secret $webhookSecret -Certificate $_ } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
     }
 }
@@ -357,13 +357,13 @@ Describe 'Receive-VFWebhook with the service' {
 
     AfterAll { Stop-VFSandbox $sandbox }
 
-    It 'binds to the commands behind it, and no result waits for the next event' {
+    It 'binds to downstream commands, whose results do not wait for the next event' {
         $receiver = Start-Receiver $port {
             param($port, $sandbox)
             $null = Connect-VFAccount -ApiKey $sandbox.apiKey -ApiSecret (ConvertTo-SecureString $sandbox.apiSecret -AsPlainText) -BaseUri $sandbox.baseUri
             Receive-VFWebhook $port /hook | Where-Object Kind -EQ Transcribed | Get-VFVoiceNote | Get-VFTranscription
         } -ArgumentList $sandbox
-        # Two right after each other: without care, the second's transcription would wait for a third event.
+        # Two consecutive deliveries: the transcription of the second one must not wait for a third event.
         $deliveries = $ids[0..1] | ForEach-Object { Invoke-Control $sandbox Post deliver @{ event = "$noteName.transcribed"; voicenote_id = $_ } }
         $deliveries.status | Should -Be 200, 200
         Wait-Output $receiver 2

@@ -1,4 +1,4 @@
-# The options of the local service's program.
+# Tests the command-line options of the sandbox.
 BeforeAll { . (Join-Path $PSScriptRoot 'common.ps1') }
 
 Describe 'The options of the sandbox' {

@@ -1,10 +1,10 @@
-# A headless Chromium that tests drive through its DevTools protocol. Dot-source it beside common.ps1.
+# Controls a headless Chromium through the DevTools protocol. Dot-source it after common.ps1.
 
 function Get-ChromiumPath {
     Get-Command chromium, chromium-browser, google-chrome, chrome -CommandType Application -ErrorAction Ignore | Select-Object -First 1 -ExpandProperty Source
 }
 
-# Starts it with a microphone that beeps and permits its use; its profile is in the folder.
+# Starts Chromium with a simulated microphone and the permission to use it. The folder becomes its profile.
 function Start-Browser {
     param([string] $Folder)
 
@@ -53,7 +53,7 @@ function Invoke-Browser {
     $response.result
 }
 
-# The value of a JavaScript expression in the page; null if the page is still loading.
+# Returns the value of a JavaScript expression in the page; null if the page is still loading.
 function Invoke-Page {
     param($Browser, [string] $Expression)
     (Invoke-Browser $Browser Runtime.evaluate @{ expression = $Expression; returnByValue = $true }).result['value']
