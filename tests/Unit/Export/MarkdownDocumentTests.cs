@@ -7,7 +7,7 @@ public sealed class MarkdownDocumentTests
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public void It_has_a_title_facts_and_paragraphs_with_times() => Assert.Equal(
+    public void A_document_has_a_title_a_list_of_properties_and_paragraphs_with_times() => Assert.Equal(
         """
         # call.webm
 
@@ -31,12 +31,12 @@ public sealed class MarkdownDocumentTests
             markConfidenceBelow: null));
 
     [Fact]
-    public void It_needs_no_voice_note() => Assert.Equal(
+    public void A_transcription_without_a_voice_note_is_written() => Assert.Equal(
         "# vn\\_1\n\n- Voice note: vn\\_1\n\nHello.\n",
         MarkdownDocument.Of(Transcription.Create("vn_1", "Hello."), null));
 
     [Fact]
-    public void A_long_text_gets_a_paragraph_at_the_end_of_a_sentence()
+    public void A_long_paragraph_ends_with_a_sentence()
     {
         var words = Enumerable.Range(0, 200).Select(i => Word(i % 10 == 9 ? "words." : "Words", i)).ToArray();
         var paragraphs = MarkdownDocument.Of(Transcription.Create("vn_1", "", words), null).Split("\n\n")[2..];
@@ -60,7 +60,7 @@ public sealed class MarkdownDocumentTests
     [InlineData("# one", @"\# one")]
     [InlineData("1. one", @"1\. one")]
     [InlineData("- one", @"\- one")]
-    public void Text_does_not_act_as_markup(string text, string expected) =>
+    public void Markup_in_text_is_escaped(string text, string expected) =>
         Assert.EndsWith($"\n\n{expected}\n", MarkdownDocument.Of(Transcription.Create("x", text), null), StringComparison.Ordinal);
 
     private static TranscriptionWord Word(string word, int second, double? confidence = null) =>

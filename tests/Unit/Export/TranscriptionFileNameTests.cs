@@ -30,7 +30,7 @@ public sealed class TranscriptionFileNameTests
     [InlineData("{CreatedAt}", "2025-10-06T173331Z.srt")]
     [InlineData("call {Language}.SRT", "call de.srt")]
     [InlineData("fixed", "fixed.srt")]
-    public void Placeholders_stand_for_what_the_transcription_holds(string pattern, string name) => Assert.Equal(
+    public void Placeholders_are_replaced_by_values_of_the_transcription_and_the_voice_note(string pattern, string name) => Assert.Equal(
         name,
         new TranscriptionFileName(pattern).For(
             Transcription.Create(
@@ -44,13 +44,13 @@ public sealed class TranscriptionFileNameTests
     [InlineData("{UserId}", false, null)]
     [InlineData("{UserId}", true, "user_42.txt")]
     [InlineData("{UserId} {Language}", true, null)]
-    public void The_name_for_a_voice_note_needs_what_the_pattern_names(string pattern, bool isKnown, string? name) => Assert.Equal(
+    public void The_name_for_a_voice_note_is_null_without_a_value_it_needs(string pattern, bool isKnown, string? name) => Assert.Equal(
         name,
         new TranscriptionFileName(pattern).ForVoiceNote(
             "vn_1", isKnown ? VoiceNote.Create("vn_1", "user_42") : null, TranscriptionFormat.Text));
 
     [Fact]
-    public void Users_whose_names_are_invalid_in_file_names_have_names_of_their_own()
+    public void User_ids_with_different_invalid_characters_get_different_names()
     {
         var names = new TranscriptionFileName("{UserId}");
         string Of(string user) =>
@@ -60,7 +60,7 @@ public sealed class TranscriptionFileNameTests
     }
 
     [Fact]
-    public void What_is_not_known_is_called_so() =>
+    public void A_missing_value_becomes_unknown() =>
         Assert.Equal(
             "unknown unknown unknown unknown.txt",
             new TranscriptionFileName("{Id} {Language} {CreatedAt} {UserId}")
@@ -74,7 +74,7 @@ public sealed class TranscriptionFileNameTests
     [InlineData("a/{VoiceNoteId}")]
     [InlineData("..\\{VoiceNoteId}")]
     [InlineData("{CreatedAt:%}")]
-    public void An_invalid_pattern_is_refused_and_named(string pattern) =>
+    public void An_invalid_pattern_throws_and_is_in_the_message(string pattern) =>
         Assert.StartsWith(
             $"'{pattern}'", Assert.Throws<FormatException>(() => new TranscriptionFileName(pattern)).Message, StringComparison.Ordinal);
 
@@ -97,7 +97,7 @@ public sealed class TranscriptionFileNameTests
     }
 
     [Fact]
-    public void No_id_leads_out_of_the_folder_or_to_a_device() => Check.One(
+    public void No_id_names_a_file_outside_the_folder_or_a_device() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2000).WithQuietOnSuccess(true),
         Prop.ForAll(Ids, id =>
         {
@@ -120,7 +120,7 @@ public sealed class TranscriptionFileNameTests
     [InlineData("a/b", "a_b")]
     [InlineData("CON", "_CON")]
     [InlineData("x.", "x")]
-    public void Two_ids_that_only_differ_in_what_no_name_can_hold_get_two_names(string one, string other)
+    public void Two_ids_that_differ_only_in_invalid_characters_get_different_names(string one, string other)
     {
         var names = new TranscriptionFileName("{VoiceNoteId}");
 
@@ -130,7 +130,7 @@ public sealed class TranscriptionFileNameTests
     }
 
     [Fact]
-    public void Two_long_ids_with_the_same_beginning_get_two_names()
+    public void Two_long_ids_with_the_same_start_get_different_names()
     {
         var names = new TranscriptionFileName("{VoiceNoteId}");
 

@@ -12,12 +12,12 @@ public sealed class TranscriptionWriterTests
         [TranscriptionWord.Create("Grüße,", TimeSpan.Zero, TimeSpan.FromSeconds(0.3), 0.9), TranscriptionWord.Create("Ada")],
         "tr_1", "de", 0.875, new DateTimeOffset(2025, 10, 6, 17, 33, 31, TimeSpan.Zero).LocalDateTime);
 
-    private static readonly Transcription Noted = Call.WithVoiceNote(VoiceNote.Create(
+    private static readonly Transcription CallWithNote = Call.WithVoiceNote(VoiceNote.Create(
         "vn_1", "user_42", "=call.webm", duration: TimeSpan.FromTicks(128_700_000),
         createdAt: new DateTimeOffset(2025, 10, 6, 17, 0, 0, TimeSpan.Zero).LocalDateTime));
 
     [Fact]
-    public void Text_is_the_text_and_a_line_end() => Assert.Equal("Grüße, \"Ada\"\n=1+1\n", Written(TranscriptionFormat.Text, Call));
+    public void Text_ends_with_a_line_feed() => Assert.Equal("Grüße, \"Ada\"\n=1+1\n", Written(TranscriptionFormat.Text, Call));
 
     [Theory]
     [InlineData(TranscriptionFormat.Text)]
@@ -25,7 +25,7 @@ public sealed class TranscriptionWriterTests
     [InlineData(TranscriptionFormat.Vtt)]
     [InlineData(TranscriptionFormat.Json)]
     [InlineData(TranscriptionFormat.Csv)]
-    public void Files_begin_without_a_byte_order_mark_and_are_UTF8(TranscriptionFormat format)
+    public void Files_are_UTF8_without_a_byte_order_mark(TranscriptionFormat format)
     {
         var bytes = Bytes(format, Call);
 
@@ -35,7 +35,7 @@ public sealed class TranscriptionWriterTests
     }
 
     [Fact]
-    public async Task Json_is_what_the_service_would_send()
+    public async Task Json_has_the_form_of_the_service()
     {
         var line = Written(TranscriptionFormat.Json, Call);
         Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
@@ -62,7 +62,7 @@ public sealed class TranscriptionWriterTests
     [InlineData("{\\an8}up", "(\\an8)up")]
     [InlineData("a<b <c> d>", "a‹b ‹c› d›")]
     [InlineData("> a < b", "> a < b")]
-    public void SubRip_text_does_not_act_as_formatting(string text, string expected) => Assert.EndsWith(
+    public void SubRip_formatting_in_text_is_replaced(string text, string expected) => Assert.EndsWith(
         $"\n{expected}\n",
         Written(
             TranscriptionFormat.Srt,
@@ -70,7 +70,7 @@ public sealed class TranscriptionWriterTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void Json_keeps_emoji_readable_and_escapes_what_it_must() => Assert.Contains(
+    public void Json_escapes_only_what_it_must() => Assert.Contains(
         "\"text\":\"\\\"🎉\\\" é \\\\ \\n\\u0001 \uFFFD\"",
         Written(TranscriptionFormat.Json, Transcription.Create("vn_1", "\"🎉\" é \\ \n\u0001 \uD83D")),
         StringComparison.Ordinal);
@@ -85,22 +85,22 @@ public sealed class TranscriptionWriterTests
     }
 
     [Fact]
-    public void Csv_has_one_header_quoted_cells_and_CR_LF() => Assert.Equal(
+    public void Csv_has_one_header_quoted_cells_and_CRLF() => Assert.Equal(
         "\"VoiceNoteId\",\"Id\",\"UserId\",\"OriginalFilename\",\"RecordedAt\",\"DurationSeconds\","
         + "\"Language\",\"Confidence\",\"CreatedAt\",\"Text\"\r\n"
         + "\"vn_1\",\"tr_1\",\"user_42\",\"'=call.webm\",\"2025-10-06T17:00:00Z\",\"12.87\","
         + "\"de\",\"0.875\",\"2025-10-06T17:33:31Z\",\"Grüße, \"\"Ada\"\"\n=1+1\"\r\n"
         + "\"vn_2\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"\r\n",
-        Written(TranscriptionFormat.Csv, Noted, Transcription.Create("vn_2", "")));
+        Written(TranscriptionFormat.Csv, CallWithNote, Transcription.Create("vn_2", "")));
 
     [Fact]
-    public void Json_has_the_voice_note_if_it_is_known()
+    public void Json_contains_the_voice_note_if_the_transcription_has_one()
     {
         Assert.DoesNotContain("voicenote\":", Written(TranscriptionFormat.Json, Call), StringComparison.Ordinal);
         Assert.EndsWith(
             "\"voicenote\":{\"id\":\"vn_1\",\"user_id\":\"user_42\",\"original_filename\":\"=call.webm\","
             + "\"duration_seconds\":12.87,\"created_at\":\"2025-10-06T17:00:00Z\"}}\n",
-            Written(TranscriptionFormat.Json, Noted),
+            Written(TranscriptionFormat.Json, CallWithNote),
             StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class TranscriptionWriterTests
     [InlineData("\t=1")]
     [InlineData("\r=1")]
     [InlineData("＝1")]
-    public void Csv_makes_no_formula_of_what_was_said(string text)
+    public void Csv_turns_formulas_into_text(string text)
     {
         var row = Written(TranscriptionFormat.Csv, Transcription.Create(text, text));
 
@@ -122,23 +122,23 @@ public sealed class TranscriptionWriterTests
     }
 
     [Fact]
-    public void SubRip_has_numbers_commas_and_hours() => Assert.Equal(
+    public void SubRip_cues_have_numbers_and_times_with_commas() => Assert.Equal(
         "1\n01:02:03,400 --> 01:02:04,400\nso -→ it ‹is›\n\n2\n01:02:08,000 --> 01:02:09,500\nR&D\n",
         Written(TranscriptionFormat.Srt, Hour()));
 
     [Fact]
-    public void WebVTT_has_its_head_points_and_escapes() => Assert.Equal(
+    public void WebVTT_has_a_header_times_with_dots_and_escaped_text() => Assert.Equal(
         "WEBVTT\n\n01:02:03.400 --> 01:02:04.400\nso ---&gt; it &lt;is&gt;\n\n01:02:08.000 --> 01:02:09.500\nR&amp;D\n",
         Written(TranscriptionFormat.Vtt, Hour()));
 
     [Theory]
     [InlineData(TranscriptionFormat.Srt, "")]
     [InlineData(TranscriptionFormat.Vtt, "WEBVTT\n")]
-    public void Captions_of_nothing_are_a_file_without_cues(TranscriptionFormat format, string expected) =>
+    public void Captions_of_an_empty_transcription_have_no_cues(TranscriptionFormat format, string expected) =>
         Assert.Equal(expected, Written(format, Transcription.Create("vn_1", "")));
 
     [Fact]
-    public void Captions_that_cannot_be_timed_are_refused()
+    public void Captions_without_word_times_throw()
     {
         var call = Transcription.Create("vn_7", "Hello");
         var failure = Assert.Throws<VocaFuseCaptionException>(() => Written(TranscriptionFormat.Srt, call));
@@ -147,7 +147,7 @@ public sealed class TranscriptionWriterTests
     }
 
     [Fact]
-    public void A_file_for_one_transcription_refuses_a_second_one() => Assert.All(
+    public void A_second_transcription_throws_in_formats_for_one() => Assert.All(
         [TranscriptionFormat.Vtt, TranscriptionFormat.Srt, TranscriptionFormat.Json],
         format => Assert.Throws<InvalidOperationException>(() => Written(format, Hour(), Hour())));
 

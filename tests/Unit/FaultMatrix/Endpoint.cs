@@ -32,10 +32,10 @@ internal sealed record Endpoint(string Name, string Method, Func<FaultMatrixScen
     /// <summary>True if the response has no body that could be lost.</summary>
     public bool HasNoBody => Name.StartsWith("DELETE", StringComparison.Ordinal) || Name.Contains("presigned", StringComparison.Ordinal);
 
-    /// <summary>True if its route belongs to a family of names.</summary>
+    /// <summary>True if the route has the name of voice notes, which depends on the family.</summary>
     public bool IsOfVoiceNotes => Name.Contains("/voicenotes", StringComparison.Ordinal);
 
-    /// <summary>The path of the request that meets the fault, in the names of voice notes.</summary>
+    /// <summary>The path of the request with the fault, in the names of the family of voice notes.</summary>
     public string FaultPath { get => field ?? (IsOfVoiceNotes ? "/voicenotes*" : "*"); init; }
 
     /// <summary>True if the call changes nothing that the service returns later.</summary>

@@ -24,7 +24,7 @@ public sealed class FaultMatrixFixture : IAsyncLifetime
                     Refusal = SandboxRefusal.NotFound,
                 });
                 var run = new FaultMatrixRun(endpoint, sandbox, addresses, names, token);
-                await run.LearnAsync();
+                await run.RecordExpectedAsync();
                 foreach (var condition in FaultCondition.For(endpoint.Kind))
                 {
                     cells[(endpoint.Name, condition.Name, names)] = await run.RunAsync(condition);

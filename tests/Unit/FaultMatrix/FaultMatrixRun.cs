@@ -9,7 +9,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     /// <summary>The families of names that a service can have.</summary>
     public static readonly ApiNames[] Families = [ApiNames.VoiceNotes, ApiNames.Recordings];
 
-    /// <summary>A cell that takes longer hangs.</summary>
+    /// <summary>The maximum time for a cell. It ends a test that hangs.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private List<object> expected = [];
@@ -17,7 +17,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     private string after = "";
 
     /// <summary>Records the correct results without a fault.</summary>
-    public async Task LearnAsync()
+    public async Task RecordExpectedAsync()
     {
         using var client = Clients.Of(sandbox, apiNames: names);
         var scenario = await SetAsync(client);
@@ -33,9 +33,9 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         {
             return new FaultMatrixCell(await TryAsync(condition), null);
         }
-        catch (Exception complaint)
+        catch (Exception failedAssertion)
         {
-            return new FaultMatrixCell("broken", complaint);
+            return new FaultMatrixCell("broken", failedAssertion);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
             RetryDelay = TimeSpan.Zero,
             Clock = clock,
             Observer = events,
-            // The client finds out the family with a request to a route of voice notes.
+            // The client detects the family with a request to a route of voice notes.
             ApiNames = endpoint.IsOfVoiceNotes ? ApiNames.Auto : names,
         });
         var scenario = await SetAsync(client);
@@ -115,11 +115,11 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         }
     }
 
-    /// <summary>Returns true if an attempt only ends by its timeout. A response without a body cannot stall.</summary>
+    /// <summary>Returns true if an attempt ends only with its timeout. A response without a body cannot stall.</summary>
     private bool Stalls(FaultCondition condition) => condition.Fault is { Kind: FaultKind.Hang }
         || (condition.Fault is { Kind: FaultKind.Drip } && !endpoint.HasNoBody);
 
-    /// <summary>Expires the timeout of the attempt that met the fault, and of no other.</summary>
+    /// <summary>Lets only the attempt with the fault time out.</summary>
     private async Task ExpireAsync(TestClock clock, CancellationToken ended)
     {
         while (!sandbox.Log.Any(static request => request.Fault is not null))
@@ -134,7 +134,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         clock.Expire();
     }
 
-    /// <summary>A delay that the service asked for is kept and announced.</summary>
+    /// <summary>Checks that the client waits for the Retry-After of the response, and reports it.</summary>
     private static void CheckDelay(FaultCondition condition, TestClock clock, RecordedRequestEvents events)
     {
         var announced = events.All.OfType<RequestRetried>().Where(retried => retried.IsRateLimit).Select(retried => retried.Delay).ToList();

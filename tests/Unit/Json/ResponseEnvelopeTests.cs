@@ -123,6 +123,6 @@ public sealed class ResponseEnvelopeTests
         Assert.Empty(await client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync());
     }
 
-    /// <summary>The documented form has no fractions.</summary>
+    /// <summary>Removes the fraction of a second, which the documented form does not have.</summary>
     private static DateTime? WholeSeconds(DateTime? moment) => moment?.AddTicks(-(moment.Value.Ticks % TimeSpan.TicksPerSecond));
 }

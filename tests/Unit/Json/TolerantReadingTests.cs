@@ -177,7 +177,7 @@ public sealed class TolerantReadingTests
     }
 
     [Fact]
-    public async Task The_preferred_name_wins_in_any_order()
+    public async Task The_preferred_name_is_used_in_any_order()
     {
         var note = await Reading(
             """{"id":"vn_1","duration":1,"duration_seconds":2,"file_size_bytes":3,"file_size":4,"metadata":{"from":"metadata"},"custom_tags":{"from":"tags"}}""").GetVoiceNoteAsync("vn_1", Token);

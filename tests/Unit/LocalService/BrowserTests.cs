@@ -6,7 +6,7 @@ using VocaFuse.Sandbox;
 
 namespace VocaFuse.Unit.LocalService;
 
-/// <summary>The sandbox lets a page of another origin upload, as the browser demands it (CORS).</summary>
+/// <summary>The sandbox sends the CORS headers with which a browser allows a page of another origin to upload.</summary>
 public sealed class BrowserTests
 {
     private const string Page = "https://app.example";
@@ -14,7 +14,7 @@ public sealed class BrowserTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_page_may_announce_and_upload()
+    public async Task A_page_may_request_an_upload_and_send_it()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Family = SandboxFamily.Recordings });
         using var http = new HttpClient();

@@ -36,7 +36,7 @@ public sealed class DeliveryFormTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task A_delivery_is_understood(string name, string? member, SandboxSignature signature, WebhookEventKind kind)
+    public async Task A_delivery_is_read_in_every_form(string name, string? member, SandboxSignature signature, WebhookEventKind kind)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 60 });
         using var receiver = new WebhookReceiverFixture(_ => new WebhookListenerOptions(new WebhookSignature("whsec_forms"), 0));
@@ -56,7 +56,7 @@ public sealed class DeliveryFormTests
     }
 
     [Fact]
-    public async Task A_change_is_delivered_in_the_names_that_the_webhook_is_registered_for()
+    public async Task A_change_is_delivered_with_the_event_names_of_the_webhook()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 60, Family = SandboxFamily.Recordings });
         using var receiver = new WebhookReceiverFixture(_ => new WebhookListenerOptions(new WebhookSignature("whsec_forms"), 0));

@@ -6,7 +6,7 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.LocalService;
 
-/// <summary>The sandbox uses the names of its family in routes, fields, events and scopes, and refuses those of the other.</summary>
+/// <summary>The sandbox uses the names of its family in routes, fields, events and scopes, and rejects those of the other.</summary>
 public sealed class FamilyTests
 {
     public static TheoryData<SandboxFamily, SandboxEnvelope, string> Families => new()
@@ -43,7 +43,7 @@ public sealed class FamilyTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public async Task Events_and_scopes_of_the_other_family_are_refused(SandboxFamily family, SandboxEnvelope envelope, string name)
+    public async Task Events_and_scopes_of_the_other_family_are_rejected(SandboxFamily family, SandboxEnvelope envelope, string name)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Family = family, Envelope = envelope });
         using var http = Http(sandbox);
@@ -63,7 +63,7 @@ public sealed class FamilyTests
     [InlineData(SandboxRefusal.ErrorBody, 404, "\"NOT_FOUND\"")]
     [InlineData(SandboxRefusal.NotFound, 404, """{"message":"Not Found"}""")]
     [InlineData(SandboxRefusal.MissingToken, 403, """{"message":"Missing Authentication Token"}""")]
-    public async Task A_client_finds_the_family_whatever_the_refusal(SandboxRefusal refusal, int status, string body)
+    public async Task A_client_detects_the_family_by_each_kind_of_rejection(SandboxRefusal refusal, int status, string body)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Family = SandboxFamily.Recordings, Refusal = refusal });
         using var http = Http(sandbox);

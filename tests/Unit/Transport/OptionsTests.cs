@@ -2,7 +2,7 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Transport;
 
-/// <summary>What cannot be used is refused when the client is made, by the name of the option.</summary>
+/// <summary>An invalid option throws an exception with its name when the client is created.</summary>
 public sealed class OptionsTests
 {
     [Theory]
@@ -30,11 +30,11 @@ public sealed class OptionsTests
     [InlineData("https://api.vocafuse.com/v1?tenant=1")]
     [InlineData("https://api.vocafuse.com/v1#top")]
     public void An_insecure_base_address_is_rejected(string address) =>
-        Refused(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri(address) }, "BaseAddress");
+        AssertRejected(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri(address) }, "BaseAddress");
 
     [Fact]
     public void A_relative_base_address_is_rejected() =>
-        Refused(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri("/v1", UriKind.Relative) }, "BaseAddress");
+        AssertRejected(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri("/v1", UriKind.Relative) }, "BaseAddress");
 
     [Theory]
     [InlineData("https://api.vocafuse.com")]
@@ -65,17 +65,17 @@ public sealed class OptionsTests
     [Theory]
     [MemberData(nameof(UselessTimeouts))]
     public void A_timeout_out_of_range_is_rejected(double seconds) =>
-        Refused(new(Clients.Key, Clients.Secret) { Timeout = TimeSpan.FromSeconds(seconds) }, "Timeout");
+        AssertRejected(new(Clients.Key, Clients.Secret) { Timeout = TimeSpan.FromSeconds(seconds) }, "Timeout");
 
     [Fact]
     public void A_negative_number_of_retries_is_rejected() =>
-        Refused(new(Clients.Key, Clients.Secret) { MaximumRetryCount = -1 }, "MaximumRetryCount");
+        AssertRejected(new(Clients.Key, Clients.Secret) { MaximumRetryCount = -1 }, "MaximumRetryCount");
 
     [Theory]
     [InlineData(-0.001)]
     [InlineData(100_000)]
     public void A_retry_delay_out_of_range_is_rejected(double seconds) =>
-        Refused(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.FromSeconds(seconds) }, "RetryDelay");
+        AssertRejected(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.FromSeconds(seconds) }, "RetryDelay");
 
     [Theory]
     [InlineData("")]
@@ -83,7 +83,7 @@ public sealed class OptionsTests
     [InlineData("a\r\nX-Evil: 1")]
     [InlineData("ümlaut")]
     public void A_user_agent_that_is_not_a_header_value_is_rejected(string userAgent) =>
-        Refused(new(Clients.Key, Clients.Secret) { UserAgent = userAgent }, "UserAgent");
+        AssertRejected(new(Clients.Key, Clients.Secret) { UserAgent = userAgent }, "UserAgent");
 
     [Fact]
     public void The_maximum_values_are_accepted()
@@ -110,7 +110,7 @@ public sealed class OptionsTests
         Assert.Equal(masked, client.MaskedApiKey);
     }
 
-    private static void Refused(VocaFuseClientOptions options, string option)
+    private static void AssertRejected(VocaFuseClientOptions options, string option)
     {
         var failure = Assert.Throws<ArgumentException>(() => new VocaFuseClient(options));
         Assert.Equal(option, failure.ParamName);

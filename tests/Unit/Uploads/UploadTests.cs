@@ -57,16 +57,16 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task The_storage_receives_neither_key_nor_token_and_the_announcement_no_key()
+    public async Task The_storage_receives_neither_key_nor_token_and_the_upload_request_no_key()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
 
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(6 * Mebi), 60), "u1"), Stop);
 
-        var announcement = Assert.Single(sandbox.Log, entry => entry.Path == "/v1/upload");
-        Assert.StartsWith("Bearer ", announcement.Headers["Authorization"], StringComparison.Ordinal);
-        Assert.DoesNotContain(announcement.Headers, header => header.Key.StartsWith("X-VocaFuse", StringComparison.OrdinalIgnoreCase));
+        var uploadRequest = Assert.Single(sandbox.Log, entry => entry.Path == "/v1/upload");
+        Assert.StartsWith("Bearer ", uploadRequest.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.DoesNotContain(uploadRequest.Headers, header => header.Key.StartsWith("X-VocaFuse", StringComparison.OrdinalIgnoreCase));
         var puts = sandbox.Log.Where(entry => entry.Method == "PUT").ToList();
         Assert.Equal(2, puts.Count);
         Assert.All(puts, put =>
@@ -103,7 +103,7 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_of_the_storage_is_reported_and_not_retried()
+    public async Task A_rejection_by_the_storage_is_reported_and_not_retried()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
@@ -206,7 +206,7 @@ public sealed class UploadTests : IDisposable
     [Theory]
     [InlineData("voicenote_id", ApiNames.VoiceNotes, "/voicenotes", 0)]
     [InlineData("recording_id", ApiNames.Recordings, "/recordings", 1)]
-    public async Task The_response_to_the_announcement_settles_the_family(string name, ApiNames names, string path, int eventCount)
+    public async Task The_response_to_the_upload_request_shows_the_family(string name, ApiNames names, string path, int eventCount)
     {
         var network = new ScriptedHandler(
             ScriptedHandler.Ok("""{"token":"t","expires_in":300}"""),

@@ -10,7 +10,7 @@ public sealed class DeliveryDeduplicatorTests
     private readonly TestClock clock = new();
 
     [Fact]
-    public void A_delivery_is_remembered_as_long_as_the_replay_window_lasts_however_many_follow()
+    public void A_delivery_is_remembered_for_the_replay_window()
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 100_000, clock);
         for (var i = 0; i < 50_000; i++)
@@ -28,7 +28,7 @@ public sealed class DeliveryDeduplicatorTests
     }
 
     [Fact]
-    public void Beyond_the_bound_the_oldest_is_forgotten_and_that_is_reported()
+    public void Above_the_maximum_the_oldest_is_forgotten_and_reported()
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 2, clock);
         Assert.True(Accept(deduplicator, "del_1"));
@@ -43,7 +43,7 @@ public sealed class DeliveryDeduplicatorTests
     [Theory]
     [InlineData(300, false)]
     [InlineData(0, true)]
-    public void A_delivery_that_can_be_sent_at_any_time_is_remembered_for_good(int maximumAge, bool isTimeBound)
+    public void A_delivery_that_can_be_repeated_at_any_time_does_not_expire(int maximumAge, bool isTimeBound)
     {
         var deduplicator = new DeliveryDeduplicator(TimeSpan.FromSeconds(maximumAge), 10, clock);
         Assert.True(Accept(deduplicator, "del_1", isTimeBound));
@@ -52,7 +52,7 @@ public sealed class DeliveryDeduplicatorTests
     }
 
     [Fact]
-    public void A_delivery_that_never_expires_keeps_no_other_from_expiring()
+    public void Deliveries_expire_behind_one_that_does_not()
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 3, clock);
         Assert.True(Accept(deduplicator, "del_unlimited", isTimeBound: false));
@@ -70,7 +70,7 @@ public sealed class DeliveryDeduplicatorTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void Beyond_the_bound_the_oldest_of_both_kinds_is_forgotten(bool isFirstTimeBound, bool isSecondTimeBound)
+    public void Above_the_maximum_the_oldest_of_both_kinds_is_forgotten(bool isFirstTimeBound, bool isSecondTimeBound)
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 2, clock);
         Assert.True(Accept(deduplicator, "del_1", isFirstTimeBound));
@@ -84,7 +84,7 @@ public sealed class DeliveryDeduplicatorTests
     }
 
     [Fact]
-    public void Any_maximum_age_can_be_used()
+    public void The_largest_maximum_age_is_accepted()
     {
         var deduplicator = new DeliveryDeduplicator(TimeSpan.MaxValue, 10, clock);
         Assert.True(Accept(deduplicator, "del_1"));
@@ -93,7 +93,7 @@ public sealed class DeliveryDeduplicatorTests
     }
 
     [Fact]
-    public void A_decision_about_a_refused_delivery_does_not_touch_its_repetition()
+    public void Settling_a_refused_delivery_again_does_not_settle_its_repetition()
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 10, clock);
         var first = deduplicator.Enter(DeliveryKey.OfId("del_1"), isTimeBound: true, out _);
@@ -107,9 +107,9 @@ public sealed class DeliveryDeduplicatorTests
     }
 
     [Fact]
-    public void An_id_and_a_content_are_never_the_same_delivery() => Assert.NotEqual(DeliveryKey.OfId("a"), DeliveryKey.OfContent("a"));
+    public void An_ID_and_a_content_are_different_keys() => Assert.NotEqual(DeliveryKey.OfId("a"), DeliveryKey.OfContent("a"));
 
-    /// <summary>Enters a delivery and accepts it; false if it was accepted before.</summary>
+    /// <summary>Adds a delivery and accepts it; false if it was accepted before.</summary>
     private static bool Accept(DeliveryDeduplicator deduplicator, string id, bool isTimeBound = true)
     {
         var delivery = deduplicator.Enter(DeliveryKey.OfId(id), isTimeBound, out var isNew);

@@ -8,7 +8,7 @@ public sealed class WebhookDeliveryTests
 {
     private static readonly DateTime ReceivedAt = new(2026, 11, 26, 5, 30, 12, 345, DateTimeKind.Utc);
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<byte[], string> Bodies => new()
     {
@@ -21,7 +21,7 @@ public sealed class WebhookDeliveryTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void Each_body_is_the_same_bytes_after_it_was_kept(byte[] body, string member)
+    public void Each_body_is_kept_unchanged(byte[] body, string member)
     {
         var kept = Delivery(body, ("X-VocaFuse-Delivery-ID", "del_1"), ("content-type", "application/json")).ToJson();
         Assert.Contains($"\"{member}\"", Encoding.UTF8.GetString(kept), StringComparison.Ordinal);
@@ -35,11 +35,11 @@ public sealed class WebhookDeliveryTests
     [Theory]
     [InlineData("del_1", "2026-11-26T053012.3450000Z del_1.json")]
     [InlineData("", "2026-11-26T053012.3450000Z 44136FA355B3678A.json")]
-    public void The_file_name_has_the_time_and_the_ID(string id, string expected) =>
+    public void The_file_name_contains_the_time_and_the_ID(string id, string expected) =>
         Assert.Equal(expected, Delivery("{}"u8.ToArray(), ("X-VocaFuse-Delivery-ID", id)).FileName);
 
     [Fact]
-    public void An_ID_that_is_no_file_name_is_made_safe_and_stays_distinct()
+    public void IDs_with_different_invalid_characters_get_different_safe_file_names()
     {
         var slash = Delivery([], ("X-VocaFuse-Delivery-ID", "../a")).FileName;
         var colon = Delivery([], ("X-VocaFuse-Delivery-ID", "..:a")).FileName;
@@ -56,22 +56,22 @@ public sealed class WebhookDeliveryTests
     [InlineData("""{"headers":{},"body":"{}"}""")]
     [InlineData("""{"received_at":"2026-11-26T05:30:12Z","headers":{},"body_base64":"?"}""")]
     [InlineData("""{"received_at":"2026-11-26T05:30:12Z","headers":{},"body":{}}""")]
-    public void Another_document_is_not_a_delivery(string document) =>
+    public void Parsing_another_document_throws(string document) =>
         Assert.Throws<VocaFuseFormatException>(() => WebhookDelivery.Parse(Encoding.UTF8.GetBytes(document)));
 
     [Fact]
-    public async Task A_received_delivery_has_its_headers_and_its_body_and_no_credential()
+    public async Task A_received_delivery_has_headers_and_body_but_no_credentials()
     {
-        using var post = new WebhookReceiverFixture();
+        using var receiver = new WebhookReceiverFixture();
         var body = Encoding.UTF8.GetBytes("""{"event" : "recording.completed", "id": "é"}""");
-        var request = post.Signed(body, "del_1");
+        var request = receiver.Signed(body, "del_1");
         request.Content!.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
         request.Headers.Add("Authorization", "Basic dXNlcjpwYXNz");
         request.Headers.Add("Cookie", "session=1");
         request.Headers.Add("CF-Access-Client-Secret", "proxy");
         request.Headers.Add("X-Forwarded-For", "192.0.2.1, whsec_listener");
-        var response = post.SendAsync(request);
-        var received = await post.NextAsync();
+        var response = receiver.SendAsync(request);
+        var received = await receiver.NextAsync();
         received.Accept();
         await response;
 
@@ -88,17 +88,17 @@ public sealed class WebhookDeliveryTests
     [InlineData(true, false, "del_é")]
     [InlineData(true, true, null)]
     [InlineData(false, false, "del_é")]
-    public async Task A_kept_delivery_is_signed_anew_in_its_form(bool hasTimestamp, bool hasNewId, string? expectedId)
+    public async Task A_kept_delivery_is_sent_with_a_new_signature_of_its_form(bool hasTimestamp, bool hasNewId, string? expectedId)
     {
         var body = Encoding.UTF8.GetBytes(WebhookReceiverFixture.Body("rec_1"));
         var old = DateTimeOffset.UtcNow.AddDays(-30).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         (string, string)[] headers =
             [("X-VocaFuse-Delivery-ID", "del_é"), ("X-VocaFuse-Timestamp", hasTimestamp ? old : ""), ("Content-Type", "text/x")];
         var delivery = WebhookDelivery.Parse(Delivery(body, headers).ToJson());
-        using var post = new WebhookReceiverFixture();
-        using var sender = new WebhookTestSender(post.Signature, TimeSpan.FromSeconds(20));
-        var sending = sender.SendAsync(new Uri($"http://127.0.0.1:{post.Port}/"), delivery, hasNewId, Stop);
-        var received = await post.NextAsync();
+        using var receiver = new WebhookReceiverFixture();
+        using var sender = new WebhookTestSender(receiver.Signature, TimeSpan.FromSeconds(20));
+        var sending = sender.SendAsync(new Uri($"http://127.0.0.1:{receiver.Port}/"), delivery, hasNewId, Token);
+        var received = await receiver.NextAsync();
         received.Accept();
         var result = await sending;
 
@@ -116,7 +116,7 @@ public sealed class WebhookDeliveryTests
         using var signature = new WebhookSignature("whsec");
         using var sender = new WebhookTestSender(signature, TimeSpan.FromSeconds(20));
         await Assert.ThrowsAsync<VocaFuseFormatException>(
-            () => sender.SendAsync(new Uri("http://127.0.0.1:1/"), Delivery("[]"u8.ToArray()), cancellationToken: Stop));
+            () => sender.SendAsync(new Uri("http://127.0.0.1:1/"), Delivery("[]"u8.ToArray()), cancellationToken: Token));
     }
 
     private static WebhookDelivery Delivery(byte[] body, params (string Name, string Value)[] headers) =>

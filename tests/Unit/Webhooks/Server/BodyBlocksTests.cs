@@ -5,7 +5,7 @@ namespace VocaFuse.Unit.Webhooks.Server;
 public sealed class BodyBlocksTests
 {
     [Fact]
-    public void All_blocks_together_have_a_limit_and_a_returned_one_is_used_again()
+    public void The_number_of_blocks_is_limited_and_a_returned_block_is_reused()
     {
         var blocks = new BodyBlocks((2 * BodyBlocks.BlockSize) + 1);
         byte[][] rented = [blocks.Rent(), blocks.Rent(), blocks.Rent()];
@@ -18,7 +18,7 @@ public sealed class BodyBlocksTests
     }
 
     [Fact]
-    public void Trimming_leaves_returned_blocks_to_the_garbage_collector()
+    public void Trimming_releases_returned_blocks_to_the_garbage_collector()
     {
         var blocks = new BodyBlocks(BodyBlocks.BlockSize);
         var block = Rent(blocks);

@@ -19,16 +19,16 @@ public sealed class ConnectionLimitTests
     [InlineData(20, 53, 10)]
     [InlineData(20, 10, 4)]
     [InlineData(0, 0, 4)]
-    public void Leaves_the_reserved_descriptors_free_and_some_connections_in_any_case(int open, int free, int expected) =>
+    public void The_limit_leaves_the_reserved_descriptors_free_and_is_at_least_the_minimum(int open, int free, int expected) =>
         Assert.Equal(expected, new ConnectionLimit(Options, () => free).For(open));
 
     [Fact]
-    public void Counts_again_before_the_reserved_descriptors_can_be_used_up()
+    public void Descriptors_are_counted_again_before_the_reserve_is_used_up()
     {
         var free = 1000;
         var limit = new ConnectionLimit(Options, () => free);
         Assert.Equal(100, limit.For(0));
-        // The pipeline opens files meanwhile.
+        // Meanwhile, the pipeline opens files.
         free = Options.ReservedFileDescriptors;
         var connections = 1;
         while (limit.For(connections) > connections)

@@ -4,7 +4,7 @@ using VocaFuse.Webhooks.Server;
 
 namespace VocaFuse.Unit.Webhooks.Server;
 
-/// <summary>The strict grammar of requests. Each request is read at once and byte by byte.</summary>
+/// <summary>The strict grammar of requests. Each request arrives in one piece and then byte by byte.</summary>
 public sealed class RequestReaderTests
 {
     private const int MaximumHeadSize = 1000;
@@ -68,7 +68,7 @@ public sealed class RequestReaderTests
         { "POST /hook HTTP/1.1\r\nHost: a b\r\n\r\n", 400 },
         { "POST http://user@a/hook HTTP/1.1\r\nHost: a\r\n\r\n", 400 },
 
-        // The length: what two servers could read in two ways (request smuggling).
+        // Lengths that two servers could read differently (request smuggling).
         { Post("Content-Length: 5\r\nContent-Length: 5\r\n", "hello"), 400 },
         { Post("Content-Length: 5, 5\r\n", "hello"), 400 },
         { Post("Content-Length: +5\r\n", "hello"), 400 },
@@ -108,7 +108,7 @@ public sealed class RequestReaderTests
         { Post("Transfer-Encoding: chunked\r\n", "64\r\n" + new string('a', 100) + "\r\n1\r\na\r\n0\r\n\r\n"), 413 },
         { Post("Transfer-Encoding: chunked\r\n", "5;" + new string('a', 2000)), 431 },
 
-        // What else must not be ambiguous.
+        // Other headers that must not be ambiguous.
         { Post("Expect: 100-continue, more\r\n"), 417 },
         { Post("X-VocaFuse-Signature: a\r\nX-VocaFuse-Signature: b\r\n"), 400 },
         { Post("X-VocaFuse-Timestamp: 1\r\nx-vocafuse-timestamp: 2\r\n"), 400 },
@@ -117,7 +117,7 @@ public sealed class RequestReaderTests
 
     [Theory]
     [MemberData(nameof(Accepted))]
-    public async Task Reads(string request, string body)
+    public async Task A_valid_request_is_read(string request, string body)
     {
         foreach (var step in (int[])[int.MaxValue, 1])
         {
@@ -128,7 +128,7 @@ public sealed class RequestReaderTests
 
     [Theory]
     [MemberData(nameof(Rejected))]
-    public async Task Rejects(string request, int status)
+    public async Task An_invalid_request_is_rejected(string request, int status)
     {
         foreach (var step in (int[])[int.MaxValue, 1])
         {
@@ -138,7 +138,7 @@ public sealed class RequestReaderTests
     }
 
     [Fact]
-    public async Task Reads_what_matters_of_the_headers()
+    public async Task Headers_are_read_without_regard_to_case()
     {
         var (head, _) = await ReadAsync(Post("Expect: 100-Continue\r\nContent-Length: 0\r\nX-VocaFuse-Delivery-ID:  del_1\t\r\n"), 7);
         Assert.Equal(("example.com", 0L, false, true), (head.Host, head.ContentLength, head.IsChunked, head.ExpectsContinue));
@@ -146,7 +146,7 @@ public sealed class RequestReaderTests
     }
 
     [Fact]
-    public async Task The_host_of_the_target_counts_before_the_header()
+    public async Task The_host_of_the_target_takes_precedence_over_the_header()
     {
         var (head, _) = await ReadAsync("POST HTTPS://example.com?a=b HTTP/1.1\r\nHost: other\r\n\r\n", 100);
         Assert.Equal(("example.com", "/"), (head.Host, head.Path));
@@ -157,7 +157,7 @@ public sealed class RequestReaderTests
     [InlineData(1, 1)]
     [InlineData(BodyBlocks.BlockSize, 1)]
     [InlineData((2 * BodyBlocks.BlockSize) + 1, 3)]
-    public async Task A_body_takes_memory_for_what_arrives_and_not_for_what_was_announced(int arriving, int blocks)
+    public async Task A_body_takes_memory_for_the_bytes_that_arrive_and_not_for_its_Content_Length(int arriving, int blocks)
     {
         var token = TestContext.Current.CancellationToken;
         var request = Encoding.ASCII.GetBytes(Post("Content-Length: 1000000\r\n", new string('a', arriving)));
@@ -165,7 +165,7 @@ public sealed class RequestReaderTests
         var head = await reader.ReadHeadAsync(token);
         var body = new RequestBody(1_000_000, static _ => new(new byte[BodyBlocks.BlockSize]));
         await Assert.ThrowsAsync<RequestRejectedException>(() => reader.ReadBodyAsync(head, body, token).AsTask());
-        // The memory for the next byte is there before it arrives.
+        // The memory for the next byte is allocated before it arrives.
         Assert.Equal(arriving, body.Length);
         Assert.Equal(arriving % BodyBlocks.BlockSize == 0 ? blocks + 1 : blocks, body.Blocks.Count);
     }
@@ -187,11 +187,11 @@ public sealed class RequestReaderTests
         }
 
         using var joiner = new BodyJoiner(length);
-        Assert.Equal(content, await joiner.UseAsync(body, static whole => whole.ToArray()));
+        Assert.Equal(content, await joiner.UseAsync(body, static joined => joined.ToArray()));
     }
 
     [Fact]
-    public async Task A_mutated_request_is_read_in_the_same_way_however_it_arrives()
+    public async Task A_mutated_request_is_read_in_the_same_way_in_pieces_of_any_size()
     {
         const int Mutations = 1500;
         for (var i = 0; i < Mutations; i++)
@@ -219,7 +219,7 @@ public sealed class RequestReaderTests
     private static Task<(RequestHead Head, string Body)> ReadAsync(string request, int step) =>
         ReadAsync(Encoding.Latin1.GetBytes(request), step);
 
-    /// <summary>Reads a request from a stream that gives up to so many bytes at a time.</summary>
+    /// <summary>Reads a request from a stream that returns up to a number of bytes at a time.</summary>
     private static async Task<(RequestHead Head, string Body)> ReadAsync(byte[] request, int step)
     {
         var reader = new RequestReader(new SteppedStream(request, step), Options);
