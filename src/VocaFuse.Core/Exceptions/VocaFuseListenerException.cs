@@ -2,7 +2,7 @@ using VocaFuse.Errors;
 
 namespace VocaFuse;
 
-/// <summary>The exception for a webhook listener that cannot start, or cannot accept connections any more.</summary>
+/// <summary>The exception for a webhook listener that cannot start or can no longer accept connections.</summary>
 public sealed class VocaFuseListenerException : VocaFuseException
 {
     internal VocaFuseListenerException(string message, WebhookListenerErrorReason reason, Exception? inner = null)

@@ -9,12 +9,12 @@ using VocaFuse.Json;
 
 namespace VocaFuse;
 
-/// <summary>A delivery as it was received: its headers and its raw body. It can be kept in a file and sent again.</summary>
+/// <summary>A received delivery: its headers and its raw body. It can be kept in a file and sent again.</summary>
 public sealed class WebhookDelivery
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Text is kept as it is, so that a file can be searched and read.</summary>
+    /// <summary>Text is not escaped, so that people can read and search a file.</summary>
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal WebhookDelivery(DateTime receivedAt, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body)
@@ -24,10 +24,10 @@ public sealed class WebhookDelivery
         Body = body;
     }
 
-    /// <summary>Gets the time when it was received.</summary>
+    /// <summary>Gets the time of receipt.</summary>
     public DateTime ReceivedAt { get; }
 
-    /// <summary>Gets the headers. Values that are credentials are replaced.</summary>
+    /// <summary>Gets the headers. Credentials are replaced.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
     /// <summary>Gets the raw body.</summary>
@@ -36,7 +36,7 @@ public sealed class WebhookDelivery
     /// <summary>Gets the ID of the delivery; null if it has none.</summary>
     public string? DeliveryId => Header(WebhookSignature.DeliveryIdHeader);
 
-    /// <summary>Gets a name for its file: the time and the ID, or a hash of the body if there is none.</summary>
+    /// <summary>Gets the name of the file: the time and the ID, or a hash of the body if there is no ID.</summary>
     public string FileName
     {
         get

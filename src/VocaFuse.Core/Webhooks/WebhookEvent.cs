@@ -41,7 +41,7 @@ public sealed class WebhookEvent
         Trigger = Members(UntypedValue.Of(FindObject("trigger"u8, delivery, data, default)));
     }
 
-    /// <summary>Gets the name of the event as it was delivered, such as <c>recording.completed</c>.</summary>
+    /// <summary>Gets the delivered name of the event, such as <c>recording.completed</c>.</summary>
     public string Event { get; }
 
     /// <summary>Gets the kind of the event, which is the same for all names of an event.</summary>
@@ -104,7 +104,7 @@ public sealed class WebhookEvent
     /// <summary>Gets every field of the body, including those that have no property of their own.</summary>
     public IReadOnlyDictionary<string, object?> Payload { get; }
 
-    /// <summary>Gets the body as it was delivered.</summary>
+    /// <summary>Gets the delivered body, unchanged.</summary>
     public string RawBody { get; }
 
     /// <summary>Reads the body of a delivery.</summary>
@@ -137,7 +137,7 @@ public sealed class WebhookEvent
     /// <summary>Returns the event and the ID of the voice note.</summary>
     public override string ToString() => VoiceNoteId is null ? Event : $"{Event} {VoiceNoteId}";
 
-    /// <summary>Creates a voice note of what the event tells about it.</summary>
+    /// <summary>Creates a voice note with the properties that the event has.</summary>
     private VoiceNote? NoteOf(string? id) => id is null ? null : VoiceNote.Create(
         id, UserId, status: Status, duration: Duration, createdAt: CreatedAt, processedAt: CompletedAt, customTags: CustomTags);
 

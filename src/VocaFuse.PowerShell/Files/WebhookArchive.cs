@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>A folder in which each delivery is kept as a file.</summary>
+/// <summary>A folder that keeps each delivery as a file.</summary>
 internal sealed class WebhookArchive
 {
     private readonly string folder;
 
     private WebhookArchive(string folder) => this.folder = folder;
 
-    /// <summary>Opens a folder, which is created if it does not exist. One that cannot be used ends the command.</summary>
+    /// <summary>Opens the folder, and creates it if it does not exist. An unusable folder ends the command.</summary>
     public static WebhookArchive Open(PSCmdlet cmdlet, string path)
     {
         var (folder, refusal) = PathResolver.Of(cmdlet, path, isLiteral: true);
@@ -30,15 +30,15 @@ internal sealed class WebhookArchive
         return new WebhookArchive(folder);
     }
 
-    /// <summary>Writes a delivery to a file of its own, atomically and up to the disk.</summary>
-    /// <returns>The error if it cannot be written, and then there is no file.</returns>
+    /// <summary>Writes a delivery to a file, atomically and through to the disk.</summary>
+    /// <returns>The error if the delivery cannot be written, in which case there is no file; otherwise null.</returns>
     public ErrorRecord? Keep(WebhookDelivery delivery)
     {
         var path = Path.Combine(folder, delivery.FileName);
         var temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.vftmp");
         try
         {
-            // Without a buffer, the write reports that the disk is full, and not the end.
+            // Without a buffer, a full disk fails the write and not the disposal.
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
                 file.Write(delivery.ToJson());

@@ -1,10 +1,10 @@
 namespace VocaFuse.Webhooks;
 
-/// <summary>Finds out which deliveries are new. It owns their outcome: accepted or refused.</summary>
+/// <summary>Detects repeated deliveries, and keeps the outcome of each delivery: accepted or refused.</summary>
 /// <remarks>
-/// An accepted delivery is remembered for as long as its timestamp could still pass the check: a timestamp may lie one
-/// <c>MaximumAge</c> in the future and is good for one more after that, so for twice that time. One without a timestamp,
-/// and all of them if any age is allowed, is remembered until the memory is full.
+/// An accepted delivery is remembered as long as its timestamp could still pass the check. A timestamp may lie one
+/// <c>MaximumAge</c> in the future and is valid for another one after that, so the time is twice <c>MaximumAge</c>. A delivery
+/// without a timestamp, and every delivery if any age is allowed, is remembered until the maximum number is reached.
 /// </remarks>
 internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemembered, TimeProvider clock)
 {
@@ -22,14 +22,14 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemem
     private bool isClosed;
     private bool hasForgotten;
 
-    /// <summary>True once a delivery was forgotten that could still be sent again, because there were too many.</summary>
+    /// <summary>True once a delivery that could still be repeated was forgotten, because there were too many.</summary>
     public bool HasForgotten => Volatile.Read(ref hasForgotten);
 
-    /// <summary>Enters a delivery.</summary>
-    /// <param name="key">What identifies the delivery.</param>
+    /// <summary>Adds a delivery.</summary>
+    /// <param name="key">The identity of the delivery.</param>
     /// <param name="isTimeBound">True if the delivery carries a timestamp.</param>
     /// <param name="isNew">True if the delivery has to be handed over: it is not accepted and not pending.</param>
-    /// <returns>The delivery, which all repetitions share while it is pending.</returns>
+    /// <returns>The delivery. All its repetitions share one object while it is pending.</returns>
     public PendingDelivery Enter(DeliveryKey key, bool isTimeBound, out bool isNew)
     {
         lock (gate)
@@ -79,7 +79,7 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemem
         }
     }
 
-    /// <summary>Refuses all that are pending, and all that are entered from now on.</summary>
+    /// <summary>Refuses all pending deliveries, and all that are added later.</summary>
     public void Close()
     {
         lock (gate)

@@ -5,14 +5,14 @@ namespace VocaFuse.Webhooks;
 /// <summary>Removes credentials from the headers of a delivery, which a proxy may have added.</summary>
 internal static class HeaderRedaction
 {
-    /// <summary>What identifies a delivery is no secret, and has to stay as it is.</summary>
+    /// <summary>The headers that identify a delivery. They are not secret and must stay unchanged.</summary>
     private static readonly string[] KeptNames =
         [WebhookSignature.SignatureHeader, WebhookSignature.TimestampHeader, WebhookSignature.DeliveryIdHeader];
 
     private static readonly string[] CredentialNames = ["Authorization", "Proxy-Authorization", "Cookie"];
     private static readonly string[] CredentialEndings = ["Secret", "Token", "Key", "Password"];
 
-    /// <summary>Copies headers without credentials: those with a name that says so, and secrets in any other.</summary>
+    /// <summary>Copies headers and replaces credentials: the values of headers with secret names, and secrets in all others.</summary>
     public static IReadOnlyDictionary<string, string> Apply(IReadOnlyDictionary<string, string> headers, Redactor redactor) =>
         headers.ToDictionary(
             static header => header.Key,

@@ -3,17 +3,17 @@ using System.Net;
 
 namespace VocaFuse.Webhooks;
 
-/// <summary>Makes the host names of options and of requests comparable.</summary>
+/// <summary>Normalizes the host names of options and requests, so that they can be compared.</summary>
 internal static class HostNames
 {
     private static readonly IdnMapping Punycode = new();
 
-    /// <summary>Gets the comparable form of a name or an IP address of the options.</summary>
-    /// <exception cref="ArgumentException">The text is something else, such as a name with a port.</exception>
+    /// <summary>Normalizes a name or an IP address of the options.</summary>
+    /// <exception cref="ArgumentException">The text is not a name or address, for example a name with a port.</exception>
     public static string OfOption(string text) => Normalize(text) ?? throw new ArgumentException(
         $"'{text}' is not a host name. Give a name such as hooks.example.com or an IP address, without a port.", nameof(text));
 
-    /// <summary>Gets the comparable form of <c>name</c>, <c>name:port</c> or <c>[address]:port</c>; null if it is malformed.</summary>
+    /// <summary>Normalizes <c>name</c>, <c>name:port</c> or <c>[address]:port</c>; null if it is malformed.</summary>
     public static string? OfRequest(string? host)
     {
         var text = host ?? "";
@@ -34,7 +34,7 @@ internal static class HostNames
         }
         catch (ArgumentException)
         {
-            // Punycode has no form for it.
+            // The name cannot be encoded as Punycode.
             return null;
         }
     }

@@ -20,11 +20,11 @@ public sealed class ReceivedWebhook
     /// <summary>Gets the event.</summary>
     public WebhookEvent Event { get; }
 
-    /// <summary>Gets the delivery as it was received, to keep it before the event is accepted.</summary>
+    /// <summary>Gets the received delivery, so that it can be kept before the event is accepted.</summary>
     public WebhookDelivery Delivery { get; }
 
-    /// <summary>Accepts the event: its sender gets 200. If it is delivered again, it is not handed over again.</summary>
-    /// <returns>False if it was refused before, for example because listening has ended: its sender gets 503.</returns>
+    /// <summary>Accepts the event: its sender gets 200. If the delivery is repeated, the event is not returned again.</summary>
+    /// <returns>False if the event was refused before, for example because listening has ended: its sender gets 503.</returns>
     public bool Accept() => deduplicator.Settle(delivery, isAccepted: true);
 
     /// <summary>Refuses the event: its sender gets 503 and may deliver it again. No effect if it was accepted before.</summary>

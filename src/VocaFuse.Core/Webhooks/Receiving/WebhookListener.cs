@@ -5,10 +5,10 @@ using VocaFuse.Webhooks.Server;
 
 namespace VocaFuse;
 
-/// <summary>Listens for webhook deliveries, responds to them, and hands verified events over one by one.</summary>
-/// <remarks>The response to a delivery is 200 once <see cref="ReceivedWebhook.Accept"/> was called for it, and never before.
-/// Otherwise it is 503, and its sender may deliver it again. A delivery that was accepted before gets 200 and is not handed
-/// over again.</remarks>
+/// <summary>Listens for webhook deliveries, responds to them, and returns verified events one by one.</summary>
+/// <remarks>The response to a delivery is 200 after <see cref="ReceivedWebhook.Accept"/> was called for it, and never before.
+/// Otherwise it is 503, and the sender may repeat it. A delivery that was accepted before gets 200, and its event is not
+/// returned again.</remarks>
 public sealed class WebhookListener : IDisposable
 {
     private readonly WebhookRequestHandler handler;
@@ -22,18 +22,18 @@ public sealed class WebhookListener : IDisposable
         stopping = new Lazy<Task>(() => Task.Run(StopServerAsync));
     }
 
-    /// <summary>Gets the addresses and the port that it listens on.</summary>
+    /// <summary>Gets the addresses and the port that the listener uses.</summary>
     public IReadOnlyList<IPEndPoint> Endpoints => server.Endpoints;
 
-    /// <summary>Gets whether a delivery was forgotten that could still be sent again, and would then be handed over again.
+    /// <summary>Gets whether a delivery was forgotten that could still be repeated; its event would then be returned again.
     /// See <see cref="WebhookListenerOptions.MaximumRememberedDeliveries"/>.</summary>
     public bool HasForgotten => handler.HasForgotten;
 
-    /// <summary>Gets the number of responses that <see cref="TryReadResponse"/> never returns, because there were too many in
-    /// between two reads.</summary>
+    /// <summary>Gets the number of responses that the log dropped, because there were too many between two calls of
+    /// <see cref="TryReadResponse"/>.</summary>
     public long DroppedResponses => handler.DroppedResponses;
 
-    /// <summary>Starts to listen.</summary>
+    /// <summary>Starts listening.</summary>
     /// <exception cref="VocaFuseListenerException">An address, the port or the certificate cannot be used.</exception>
     /// <exception cref="ArgumentException">One of the <see cref="WebhookListenerOptions.HostNames"/> is not a host name.</exception>
     public static WebhookListener Start(WebhookListenerOptions options)
@@ -43,9 +43,9 @@ public sealed class WebhookListener : IDisposable
     }
 
     /// <summary>Waits for the next event.</summary>
-    /// <param name="timeout">The longest wait.</param>
+    /// <param name="timeout">The maximum wait.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The event; null if none came in time, or listening has ended.</returns>
+    /// <returns>The event; null if none arrived in time, or if listening has ended.</returns>
     /// <exception cref="VocaFuseListenerException">Connections are no longer accepted.</exception>
     public async Task<ReceivedWebhook?> ReceiveAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -65,11 +65,11 @@ public sealed class WebhookListener : IDisposable
         }
     }
 
-    /// <summary>Reads the log of responses, oldest first. It keeps the newest thousand.</summary>
+    /// <summary>Reads the next response from the log, oldest first. The log keeps the newest thousand.</summary>
     /// <remarks>A response is logged just before it is sent. If sending it fails, another entry without a status follows.</remarks>
     public bool TryReadResponse(out WebhookResponse? response) => handler.Responses.TryRead(out response);
 
-    /// <summary>Ends listening: refuses what was not accepted, sends the last responses, and closes the port.</summary>
+    /// <summary>Ends listening: refuses pending deliveries, sends the last responses, and closes the port.</summary>
     /// <param name="cancellationToken">Cancels the wait; listening ends anyway.</param>
     public Task StopAsync(CancellationToken cancellationToken = default) => stopping.Value.WaitAsync(cancellationToken);
 

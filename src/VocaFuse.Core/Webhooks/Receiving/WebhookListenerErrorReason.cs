@@ -6,7 +6,7 @@ public enum WebhookListenerErrorReason
     /// <summary>The port is in use.</summary>
     PortInUse,
 
-    /// <summary>The system does not allow this user to listen there.</summary>
+    /// <summary>This user may not listen on the address or port.</summary>
     AccessDenied,
 
     /// <summary>The address is malformed, or this machine does not have it.</summary>
@@ -15,6 +15,6 @@ public enum WebhookListenerErrorReason
     /// <summary>The certificate has no private key, or cannot be used for TLS.</summary>
     CertificateUnusable,
 
-    /// <summary>The system stopped accepting connections while listening.</summary>
+    /// <summary>The listener can no longer accept connections.</summary>
     Broken,
 }

@@ -33,15 +33,15 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
     /// <summary>Gets the verified events that wait for the receiver.</summary>
     public ChannelReader<ReceivedWebhook> Queue => queue.Reader;
 
-    /// <summary>Gets the newest responses, oldest first.</summary>
+    /// <summary>Gets the log of the newest responses, oldest first.</summary>
     public ChannelReader<WebhookResponse> Responses => responses.Reader;
 
-    /// <summary>Gets the number of responses that were dropped because there were too many before they were read.</summary>
+    /// <summary>Gets the number of responses that the log dropped, because there were too many before they were read.</summary>
     public long DroppedResponses => Interlocked.Read(ref droppedResponses);
 
     public bool HasForgotten => deduplicator.HasForgotten;
 
-    /// <summary>Refuses what waits and what comes from now on.</summary>
+    /// <summary>Refuses the pending deliveries and all later ones.</summary>
     public void Close(VocaFuseListenerException? failure = null)
     {
         isClosed = true;
@@ -98,7 +98,7 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
             var headers = HeaderRedaction.Apply(head.Headers, options.Signature.MakeRedactor());
             var received = new WebhookDelivery(options.Clock.GetUtcNow().LocalDateTime, headers, body.ToArray());
 
-            // An id without a timestamp is not part of what is signed, so anybody could replace it.
+            // An ID without a timestamp is not signed, so a sender could replace it.
             var isTimeBound = !string.IsNullOrEmpty(timestamp);
             var key = isTimeBound && !string.IsNullOrEmpty(deliveryId)
                 ? DeliveryKey.OfId(deliveryId)
@@ -120,7 +120,7 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
         Close(new VocaFuseListenerException(
             $"Connections are no longer accepted: {failure.Message}", WebhookListenerErrorReason.Broken, failure));
 
-    /// <summary>Makes paths comparable: percent-decoded, without a slash at the end.</summary>
+    /// <summary>Normalizes a path: percent-decoded, without a slash at the end.</summary>
     private static string Normalize(string path)
     {
         var decoded = Uri.UnescapeDataString(path);
@@ -135,7 +135,7 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
         var requestPath = head?.Path ?? "";
         if (requestPath.Length > options.MaximumLoggedPathLength)
         {
-            // A hostile sender could otherwise fill the log with long paths.
+            // A malicious sender could otherwise fill the log with long paths.
             requestPath = requestPath[..options.MaximumLoggedPathLength] + "…";
         }
 

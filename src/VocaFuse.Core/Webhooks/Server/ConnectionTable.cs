@@ -1,12 +1,12 @@
 namespace VocaFuse.Webhooks.Server;
 
-/// <summary>The open connections, and the limits that they share.</summary>
+/// <summary>The open connections, and their common limits.</summary>
 /// <remarks>
 /// <para>A connection is first <i>reading</i> its request, then <i>responding</i>, then <i>lingering</i> until its sender
 /// has read the response. If there are too many connections, or too many bytes of bodies, the one that has lingered
 /// longest is closed, otherwise the one that has been reading longest: a genuine sender is done within milliseconds.
 /// Connections that are responding are never closed for others.</para>
-/// <para>What a connection uses counts until it is really free: a newer one waits until the older one is closed.</para>
+/// <para>An evicted connection counts until its socket is closed and its memory is returned; a newer one waits for that.</para>
 /// <para>All methods can be called from any thread.</para>
 /// </remarks>
 internal sealed class ConnectionTable(WebhookListenerOptions options)
@@ -26,7 +26,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
 
     private readonly TaskCompletionSource empty = NewSignal();
 
-    /// <summary>Completes when a connection is removed or returns its blocks; then there is a new one.</summary>
+    /// <summary>Completes when a connection is removed or returns its blocks, and is then replaced.</summary>
     private TaskCompletionSource released = NewSignal();
 
     private bool isClosed;
@@ -51,7 +51,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
                     return false;
                 }
 
-                // An eighth of the connections are for those that were evicted and are not yet closed.
+                // Reserve an eighth of the limit for evicted connections that are not closed yet.
                 var closing = all.Count(static other => other.IsEvicted);
                 if (all.Count - closing >= maximum - Math.Max(1, maximum / 8) && TryEvictOldest())
                 {
@@ -126,7 +126,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
         }
     }
 
-    /// <summary>Takes back the blocks of a connection, which it does not use any more.</summary>
+    /// <summary>Takes back the blocks that a connection no longer uses.</summary>
     public void ReturnBlocks(HttpConnection connection, IEnumerable<byte[]> unused)
     {
         lock (gate)
@@ -149,7 +149,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     }
 
     /// <summary>Moves a connection to lingering.</summary>
-    /// <returns>False if it has to be closed at once.</returns>
+    /// <returns>False if it has to be closed immediately.</returns>
     public bool TryStartLingering(HttpConnection connection)
     {
         lock (gate)

@@ -4,16 +4,16 @@ namespace VocaFuse.Webhooks.Server;
 
 /// <summary>Counts the file descriptors of the process. Each connection takes one.</summary>
 /// <remarks>
-/// To start a thread takes two descriptors. If there are none, the thread pool fails and ends the process. So connections
-/// have to leave some free.
+/// Starting a thread takes two descriptors. Without them, the thread pool fails and ends the process, so connections must
+/// leave some free.
 /// </remarks>
 internal static class FileDescriptors
 {
-    /// <summary>A limit above this one is out of reach for connections. To count would take too long.</summary>
+    /// <summary>Connections do not reach a limit above this one, and counting would take too long.</summary>
     private const int LargestCounted = 32 * 1024;
 
     /// <summary>The result of <c>poll</c> for a descriptor that is not open.</summary>
-    /// <remarks>Results are the second half of a 32-bit value, whose first half is 0; which is which depends on the processor.</remarks>
+    /// <remarks>The result is one half of a 32-bit value, and the other half is 0. The order depends on the processor.</remarks>
     private const int NotOpen = 0x0020_0020;
 
     /// <summary>Gets the number of descriptors that can still be opened. Windows has no such limit.</summary>
@@ -24,7 +24,7 @@ internal static class FileDescriptors
             return int.MaxValue;
         }
 
-        // An entry has the descriptor, then what to wait for and what is the case.
+        // An entry is the descriptor, then the requested and the returned events.
         var entries = new int[2 * maximum];
         for (var descriptor = 0; descriptor < maximum; descriptor++)
         {
@@ -45,7 +45,7 @@ internal static class FileDescriptors
         return free;
     }
 
-    /// <summary>Gets the limit of the process, which can change while it runs.</summary>
+    /// <summary>Gets the limit of the process. It can change while the process runs.</summary>
     private static int MaximumCount()
     {
         const int OpenFilesOnLinux = 7;
@@ -56,8 +56,8 @@ internal static class FileDescriptors
             : int.MaxValue;
     }
 
-    /// <param name="resource">What is limited.</param>
-    /// <param name="limits">Two values: the limit, and up to where it can be raised.</param>
+    /// <param name="resource">The number of the resource.</param>
+    /// <param name="limits">Two values: the soft limit and the hard limit.</param>
     [DllImport("libc", EntryPoint = "getrlimit")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int GetLimits(int resource, [Out] nuint[] limits);

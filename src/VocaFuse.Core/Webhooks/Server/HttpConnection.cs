@@ -11,7 +11,7 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The first byte of a TLS connection, which no HTTP request begins with.</summary>
     private const byte TlsHandshake = 0x16;
 
-    /// <summary>Takes what senders send after the response. All connections share it, for nobody reads it.</summary>
+    /// <summary>The buffer for bytes after the response. They are discarded, so all connections share it.</summary>
     private static readonly byte[] Discarded = new byte[32 * 1024];
 
     private readonly Socket socket;
@@ -20,16 +20,16 @@ internal sealed class HttpConnection : IDisposable
     private readonly CancellationTokenSource lingering = new();
     private RequestHead? head;
 
-    /// <summary>The body, as long as its memory is in use.</summary>
+    /// <summary>The body while its memory is in use.</summary>
     private RequestBody? body;
 
-    /// <summary>The stream that a response can be sent to; null before the first byte, and during a TLS handshake.</summary>
+    /// <summary>The stream for the response; null before the first byte and during a TLS handshake.</summary>
     private Stream? stream;
 
-    /// <summary>False as long as the sender has sent nothing. Its connection is then closed without a response.</summary>
+    /// <summary>False until the sender has sent a byte. Until then, the connection is closed without a response.</summary>
     private bool hasReceived;
 
-    /// <summary>True if reading failed because the connection broke. No response can be sent then.</summary>
+    /// <summary>True if reading failed because the connection broke, so that no response can be sent.</summary>
     private bool isBroken;
 
     public HttpConnection(Socket socket, ServerContext server)
@@ -38,22 +38,22 @@ internal sealed class HttpConnection : IDisposable
         this.server = server;
     }
 
-    /// <summary>The place in one of the lists of the <see cref="ConnectionTable"/>, which alone uses it.</summary>
+    /// <summary>The node in one of the lists of the <see cref="ConnectionTable"/>. Only the table uses it.</summary>
     public LinkedListNode<HttpConnection>? Node { get; set; }
 
-    /// <summary>The number of blocks that the body takes; only the <see cref="ConnectionTable"/> uses it.</summary>
+    /// <summary>The number of blocks of the body. Only the <see cref="ConnectionTable"/> uses it.</summary>
     public int BlockCount { get; set; }
 
-    /// <summary>True if the connection was closed in favour of others; only the <see cref="ConnectionTable"/> sets it.</summary>
+    /// <summary>True if the connection was closed to make room for others. Only the <see cref="ConnectionTable"/> sets it.</summary>
     public bool IsEvicted { get; set; }
 
-    /// <summary>Ends reading. Asynchronously, for the <see cref="ConnectionTable"/> calls this under its lock.</summary>
+    /// <summary>Ends reading. It does so asynchronously, because the <see cref="ConnectionTable"/> calls it under its lock.</summary>
     public void CancelReading() => _ = reading.CancelAsync();
 
     /// <summary>Ends lingering after a time.</summary>
     public void CancelLingeringAfter(TimeSpan time) => lingering.CancelAfter(time);
 
-    /// <summary>Closes the socket under whatever uses it.</summary>
+    /// <summary>Closes the socket even if it is in use.</summary>
     public void Abort() => socket.Dispose();
 
     public async Task RunAsync()
@@ -106,7 +106,7 @@ internal sealed class HttpConnection : IDisposable
             isBroken = true;
             return hasReceived ? new HttpResponse(HttpStatusCode.BadRequest, "The connection broke in the middle of the request.") : null;
         }
-#pragma warning disable CA1031 // Whatever goes wrong, the sender must get a status, and never 200.
+#pragma warning disable CA1031 // After any exception, the sender must get a status, and never 200.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -120,7 +120,7 @@ internal sealed class HttpConnection : IDisposable
 
     private async Task<HttpResponse?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        // Peeked, not read: until a sender sends something, its connection takes no buffer.
+        // Peek instead of read: a connection takes no buffer until its sender sends a byte.
         var first = new byte[1];
         if (await socket.ReceiveAsync(first, SocketFlags.Peek, cancellationToken).ConfigureAwait(false) == 0)
         {
@@ -151,7 +151,7 @@ internal sealed class HttpConnection : IDisposable
     {
         var handling = await server.Joiner.UseAsync(requestBody, whole => server.Handler.HandleAsync(requestHead, whole.Span))
             .ConfigureAwait(false);
-        // The event is read. While it waits for the receiver, its body is not needed.
+        // The event has been read. The body is not needed while the event waits for the receiver.
         ReleaseBody();
         return await handling.ConfigureAwait(false);
     }
@@ -172,8 +172,8 @@ internal sealed class HttpConnection : IDisposable
         {
             stream = plain;
             throw new RequestRejectedException(HttpStatusCode.BadRequest, isTls
-                ? "The sender speaks TLS, but this port serves plain HTTP."
-                : "The sender speaks plain HTTP, but this port serves TLS.");
+                ? "The sender uses TLS, but this port serves plain HTTP."
+                : "The sender uses plain HTTP, but this port serves TLS.");
         }
 
         if (server.Tls is null)
@@ -238,7 +238,7 @@ internal sealed class HttpConnection : IDisposable
         }
         catch (Exception failure) when (IsBreak(failure))
         {
-            // The sender has closed, or stays too long, or listening has ended.
+            // The sender has closed the connection or the time is over, or listening has ended.
         }
     }
 
@@ -256,8 +256,8 @@ internal sealed class HttpConnection : IDisposable
     }
 
     /// <summary>
-    /// Waits until the sender closes. To close a socket while unread data arrives resets the connection, and a reset can
-    /// destroy the response before the sender has read it.
+    /// Waits until the sender closes the connection. Closing the socket while unread data arrives resets the connection, and a
+    /// reset can discard the response before the sender has read it.
     /// </summary>
     private async Task LingerAsync()
     {

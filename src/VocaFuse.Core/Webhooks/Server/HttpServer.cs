@@ -29,7 +29,7 @@ internal sealed class HttpServer : IAsyncDisposable
     /// <summary>Gets the addresses and the port that the server listens on.</summary>
     public IReadOnlyList<IPEndPoint> Endpoints { get; }
 
-    /// <summary>Starts to listen.</summary>
+    /// <summary>Starts listening.</summary>
     /// <exception cref="VocaFuseListenerException">An address, the port or the certificate cannot be used.</exception>
     public static HttpServer Start(WebhookListenerOptions options, IHttpRequestHandler handler)
     {
@@ -37,7 +37,7 @@ internal sealed class HttpServer : IAsyncDisposable
         return new HttpServer(options, handler, ListeningSockets.Open(options.Addresses, options.Port, options.Backlog), tls);
     }
 
-    /// <summary>Closes the port, ends reading, lets the last responses out, and closes all connections.</summary>
+    /// <summary>Closes the port, ends reading, sends the last responses, and closes all connections.</summary>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
@@ -73,7 +73,7 @@ internal sealed class HttpServer : IAsyncDisposable
         }
     }
 
-    /// <summary>True if the system may accept the next connection although it could not accept this one.</summary>
+    /// <summary>Returns true if the next connection may be accepted although this one could not.</summary>
     private static bool IsTransient(SocketError error) => error
         is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable
         or SocketError.ConnectionAborted or SocketError.ConnectionReset or SocketError.TryAgain or SocketError.Interrupted;
@@ -90,13 +90,13 @@ internal sealed class HttpServer : IAsyncDisposable
                 }
                 catch (SocketException failure) when (!stopping.IsCancellationRequested && IsTransient(failure.SocketErrorCode))
                 {
-                    // Without file descriptors or memory, close a connection that can be spared.
+                    // If file descriptors or memory run out, evict a connection.
                     context.Connections.TryEvictOldest();
                     await Task.Delay(context.Options.AcceptRetryDelay, stopping.Token).ConfigureAwait(false);
                 }
             }
         }
-#pragma warning disable CA1031 // A server that does not accept connections any more must say so, whatever the cause.
+#pragma warning disable CA1031 // A server that can no longer accept connections must report it, whatever the exception.
         catch (Exception failure)
 #pragma warning restore CA1031
         {

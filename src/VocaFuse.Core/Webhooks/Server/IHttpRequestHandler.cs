@@ -7,12 +7,12 @@ internal interface IHttpRequestHandler
     /// <returns>The response; null if the body is needed.</returns>
     HttpResponse? CheckHead(RequestHead head);
 
-    /// <summary>Handles a whole request.</summary>
+    /// <summary>Handles a complete request.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="body">The body, whose memory is used again as soon as this method returns its task.</param>
+    /// <param name="body">The body. Its memory is reused as soon as this method returns its task.</param>
     Task<HttpResponse> HandleAsync(RequestHead head, ReadOnlySpan<byte> body);
 
-    /// <summary>Called with each response before it is sent, so that a sender that has its response finds it in the log.</summary>
+    /// <summary>Called with each response before it is sent: when the sender has the response, it is already in the log.</summary>
     /// <param name="head">The head of the request; null if it could not be read.</param>
     /// <param name="response">The response.</param>
     void OnResponse(RequestHead? head, HttpResponse response);
@@ -22,6 +22,6 @@ internal interface IHttpRequestHandler
     /// <param name="reason">The reason, in a sentence.</param>
     void OnNoResponse(RequestHead? head, string reason);
 
-    /// <summary>Called if the server cannot accept connections any more.</summary>
+    /// <summary>Called if the server can no longer accept connections.</summary>
     void OnServerFailed(Exception failure);
 }

@@ -8,8 +8,8 @@ internal static class ListeningAddresses
 {
     private const string Localhost = "localhost";
 
-    /// <summary>Gets the addresses that need a socket each: none twice, and none that another one covers.</summary>
-    /// <param name="texts">IP addresses, or <c>localhost</c> for both addresses of the loopback.</param>
+    /// <summary>Gets the addresses that need a socket each, without duplicates and without those that another one covers.</summary>
+    /// <param name="texts">IP addresses, or <c>localhost</c> for both loopback addresses.</param>
     /// <exception cref="VocaFuseListenerException">A text is not an address.</exception>
     public static IReadOnlyList<IPAddress> Parse(IReadOnlyList<string> texts)
     {
@@ -24,7 +24,7 @@ internal static class ListeningAddresses
             : all;
     }
 
-    /// <summary>Gets whether an address may be missing on this machine: IPv6 that only <c>localhost</c> asks for.</summary>
+    /// <summary>Gets whether this machine may lack an address: the IPv6 loopback, if only <c>localhost</c> requires it.</summary>
     public static bool IsOptional(IPAddress address, IReadOnlyList<string> texts) =>
         address.Equals(IPAddress.IPv6Loopback) && !texts.Where(static text => !IsLocalhost(text)).SelectMany(Parse).Contains(address);
 

@@ -6,11 +6,11 @@ namespace VocaFuse.Webhooks.Server;
 /// <summary>Opens the sockets that a server listens on.</summary>
 internal static class ListeningSockets
 {
-    /// <summary>The attempts to find a port that is free at all addresses, if the system chooses it.</summary>
+    /// <summary>The maximum number of attempts to find a port that is free at all addresses, if the system chooses it.</summary>
     private const int MaximumAttempts = 10;
 
     /// <summary>Opens the sockets for some addresses.</summary>
-    /// <param name="addresses">IP addresses, or <c>localhost</c> for both addresses of the loopback.</param>
+    /// <param name="addresses">IP addresses, or <c>localhost</c> for both loopback addresses.</param>
     /// <param name="port">The port; 0 for one that the system chooses, the same for all addresses.</param>
     /// <param name="backlog">The number of connections that wait to be accepted.</param>
     /// <exception cref="VocaFuseListenerException">An address or the port cannot be used.</exception>
@@ -68,7 +68,7 @@ internal static class ListeningSockets
             socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (endpoint.AddressFamily == AddressFamily.InterNetworkV6)
             {
-                // The address :: stands for all addresses, those of IPv4 included.
+                // The address :: stands for all addresses, IPv4 included.
                 socket.DualMode = endpoint.Address.Equals(IPAddress.IPv6Any);
             }
 

@@ -2,7 +2,7 @@ using System.Net.Security;
 
 namespace VocaFuse.Webhooks.Server;
 
-/// <summary>What the connections of a server share.</summary>
+/// <summary>The objects that the connections of a server share.</summary>
 /// <param name="Options">The limits.</param>
 /// <param name="Handler">Decides the responses.</param>
 /// <param name="Connections">The open connections.</param>

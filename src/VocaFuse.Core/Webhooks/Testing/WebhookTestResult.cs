@@ -16,7 +16,7 @@ public sealed class WebhookTestResult
     /// <summary>Gets the ID of the voice note in the event; null if the event is not about a voice note.</summary>
     public required string? VoiceNoteId { get; init; }
 
-    /// <summary>Gets the ID of the delivery; null if it was sent without one.</summary>
+    /// <summary>Gets the ID of the delivery; null if it has none.</summary>
     public required string? DeliveryId { get; init; }
 
     /// <summary>Gets the HTTP status of the response.</summary>

@@ -28,7 +28,7 @@ public sealed class WebhookTestSender : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
-            // An ID that was received in UTF-8 is sent as it was.
+            // A kept delivery can have an ID that is not ASCII.
             RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         };
         http = new HttpClient(handler)
@@ -61,13 +61,15 @@ public sealed class WebhookTestSender : IDisposable
         return await SendAsync(message, eventName, voiceNoteId, deliveryId, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a delivery that was kept, once: the same body, signed anew in the same form with the current time.</summary>
-    /// <param name="url">The URL of the endpoint.</param>
+    /// <summary>
+    /// Sends a kept delivery, without retries: the same body, with a new signature of the same form and the current time.
+    /// </summary>
+    /// <param name="url">The endpoint.</param>
     /// <param name="delivery">The delivery. Of its headers, only the content type is sent.</param>
-    /// <param name="hasNewId">True to send it with a new ID, so that an endpoint that remembers the old one takes it as new.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <param name="hasNewId">True to send a new ID, so that an endpoint that remembers the old one processes the event again.</param>
+    /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <exception cref="VocaFuseFormatException">The body is not an event.</exception>
-    /// <exception cref="VocaFuseException">The endpoint did not respond. A response of any status is not an error.</exception>
+    /// <exception cref="VocaFuseException">The endpoint did not respond. A response with an error status does not throw.</exception>
     public async Task<WebhookTestResult> SendAsync(
         Uri url, WebhookDelivery delivery, bool hasNewId = false, CancellationToken cancellationToken = default)
     {

@@ -12,7 +12,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 {
     private WebhookListener? listener;
 
-    /// <summary>Null if deliveries are not kept.</summary>
+    /// <summary>The folder for deliveries; null if they are not kept.</summary>
     private WebhookArchive? archive;
     private bool hasWarnedOfForgotten;
     private long droppedResponses;
@@ -22,55 +22,55 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     [ValidateRange(1, 65535)]
     public int Port { get; set; }
 
-    /// <summary>The path that deliveries go to.</summary>
+    /// <summary>The path of the deliveries.</summary>
     [Parameter(Position = 1)]
     [ValidatePattern("^[^?#]+$")]
     public string Path { get; set; } = "/";
 
-    /// <summary>The IP addresses of this machine to listen on. By default localhost: this machine alone.</summary>
+    /// <summary>The IP addresses of this machine to listen on. The default is localhost, which only this machine can reach.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Address { get; set; } = ["localhost"];
 
-    /// <summary>The host names that requests may name. By default any.</summary>
+    /// <summary>The host names that requests may use. By default, any.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateHostName]
     public string[] HostName { get; set; } = [];
 
-    /// <summary>The certificate to serve TLS with, or its path in a certificate store. By default plain HTTP is served.</summary>
+    /// <summary>The TLS certificate, or its path in a certificate store. Without it, the command serves plain HTTP.</summary>
     [Parameter]
     [CertificateTransformation]
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>How far the time of a delivery may lie from now, as a TimeSpan or in seconds; 0 for any distance.</summary>
+    /// <summary>The maximum difference between the time of a delivery and now, in seconds or as a TimeSpan; 0 for any.</summary>
     [Parameter]
     [SecondsTransformation]
     [ValidateSeconds(0, int.MaxValue)]
     public TimeSpan MaximumAge { get; set; } = WebhookSignature.DefaultMaximumAge;
 
-    /// <summary>The largest body, in bytes.</summary>
+    /// <summary>The maximum size of a body, in bytes.</summary>
     [Parameter]
     [ValidateRange(1, 64 * 1024 * 1024)]
     public int MaximumBodySize { get; set; } = 1024 * 1024;
 
-    /// <summary>The time from the connection of a sender to its complete request, in seconds.</summary>
+    /// <summary>The maximum time from the connection to the complete request, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int RequestTimeoutSec { get; set; } = 10;
 
-    /// <summary>Ends after this number of events.</summary>
+    /// <summary>The number of events after which the command ends.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaximumCount { get; set; } = int.MaxValue;
 
-    /// <summary>Ends after this time, in seconds. Without it, Ctrl+C does.</summary>
+    /// <summary>The time after which the command ends, in seconds. Without it, press Ctrl+C.</summary>
     [Parameter]
     [ValidateRange(1, 4_000_000)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>The moment of acknowledgement: when the event is received, or when the pipeline has processed it.</summary>
+    /// <summary>The time of acknowledgement: when the event is received, or when the pipeline has processed it.</summary>
     [Parameter]
     public VFAcknowledgement AcknowledgeAfter { get; set; }
 
@@ -97,7 +97,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
             });
             if (Certificate is null && !listener.Endpoints.All(static endpoint => IPAddress.IsLoopback(endpoint.Address)))
             {
-                WriteWarning("Listening beyond this machine over plain HTTP: give -Certificate, or put a server that speaks TLS in front.");
+                WriteWarning("Other machines can reach this port over plain HTTP. Use -Certificate, or a reverse proxy that serves TLS.");
             }
 
             WriteVerbose($"Listening on {string.Join(", ", listener.Endpoints)} over {(Certificate is null ? "plain HTTP" : "TLS")}.");
@@ -109,7 +109,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         }
         finally
         {
-            // Select-Object -First ends this command here, but disposes it only after the whole pipeline.
+            // Select-Object -First ends this command here, but the command is disposed only after the whole pipeline.
             listener?.Dispose();
         }
 
@@ -151,7 +151,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     }
 
     /// <summary>Keeps a delivery, acknowledges its event and writes it to the pipeline.</summary>
-    /// <returns>False if the delivery could not be kept, or was refused before, because listening has ended.</returns>
+    /// <returns>False if the delivery could not be kept, or if it was refused before because listening has ended.</returns>
     private bool WriteEvent(ReceivedWebhook received)
     {
         if (archive?.Keep(received.Delivery) is { } failure)
@@ -166,7 +166,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
             return false;
         }
 
-        // If this throws, because of a later command, Ctrl+C or Select-Object -First, listening ends, which refuses the event.
+        // If a downstream command, Ctrl+C or Select-Object -First makes this throw, listening ends, which refuses the event.
         StreamingSource.Write(() => WriteItem(received.Event));
         return received.Accept();
     }
@@ -177,7 +177,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         {
             var request = response!.Method.Length > 0 ? $"{response.Method} {response.Path}" : "unreadable request";
             var status = response.StatusCode is { } code ? $"{(int)code} {code}" : "no response";
-            var delivery = response.Event is null ? "" : $" ({response.Event}, delivery {response.DeliveryId ?? "without an id"})";
+            var delivery = response.Event is null ? "" : $" ({response.Event}, delivery {response.DeliveryId ?? "without an ID"})";
             WriteVerbose($"{request} - {status}: {response.Reason}{delivery}");
         }
 
@@ -190,7 +190,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         if (listener.HasForgotten && !hasWarnedOfForgotten)
         {
             hasWarnedOfForgotten = true;
-            WriteWarning("There are more deliveries than can be remembered. One of the oldest would be written again if it came again.");
+            WriteWarning("There are too many deliveries to remember. If one of the oldest is repeated, its event is written again.");
         }
     }
 }

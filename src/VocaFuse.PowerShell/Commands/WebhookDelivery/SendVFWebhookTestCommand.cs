@@ -51,7 +51,7 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Sends a kept delivery with a new ID, so that an endpoint that remembers IDs takes it as new.</summary>
+    /// <summary>Sends a kept delivery with a new ID, so that an endpoint that remembers IDs processes the event again.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter NewDeliveryId { get; set; }

@@ -1,10 +1,10 @@
 namespace VocaFuse.Webhooks.Server;
 
-/// <summary>The memory for the bodies of all requests, in blocks of one size. Its user synchronizes the calls.</summary>
+/// <summary>The memory for the bodies of all requests, in blocks of one size. The caller synchronizes the calls.</summary>
 /// <remarks>
-/// Returned blocks are used again, so that senders that begin one large body after the other do not leave garbage.
+/// Returned blocks are reused, so that senders of many large bodies create no garbage.
 /// </remarks>
-/// <param name="maximumSize">The largest number of bytes in all blocks together.</param>
+/// <param name="maximumSize">The maximum number of bytes in all blocks together.</param>
 internal sealed class BodyBlocks(long maximumSize)
 {
     /// <summary>The size of a block in bytes; most deliveries fit into one.</summary>
@@ -40,7 +40,7 @@ internal sealed class BodyBlocks(long maximumSize)
         }
     }
 
-    /// <summary>Leaves the returned blocks to the garbage collector.</summary>
+    /// <summary>Releases the returned blocks to the garbage collector.</summary>
     public void Trim()
     {
         count -= returned.Count;

@@ -1,7 +1,7 @@
 namespace VocaFuse.Webhooks.Server;
 
-/// <summary>Joins the blocks of bodies, one body at a time, so that all of them together need only one buffer.</summary>
-/// <param name="maximumSize">The largest body.</param>
+/// <summary>Joins the blocks of bodies. It joins one body at a time and so needs only one buffer.</summary>
+/// <param name="maximumSize">The maximum size of a body.</param>
 internal sealed class BodyJoiner(int maximumSize) : IDisposable
 {
     private readonly SemaphoreSlim permit = new(1);
@@ -9,9 +9,9 @@ internal sealed class BodyJoiner(int maximumSize) : IDisposable
     /// <summary>Null until a body has more than one block.</summary>
     private byte[]? buffer;
 
-    /// <summary>Passes a whole body to a function.</summary>
+    /// <summary>Passes a complete body to a function.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="use">Uses the body before it returns, and not after.</param>
+    /// <param name="use">The function. It may use the body only until it returns.</param>
     public async Task<T> UseAsync<T>(RequestBody body, Func<ReadOnlyMemory<byte>, T> use)
     {
         if (body.Blocks.Count <= 1)

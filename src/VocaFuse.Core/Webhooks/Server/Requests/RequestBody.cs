@@ -2,20 +2,21 @@ using System.Net;
 
 namespace VocaFuse.Webhooks.Server;
 
-/// <summary>The body of a request while it is received. It grows with what arrives, not with what was announced.</summary>
-/// <param name="maximumSize">The largest number of bytes.</param>
-/// <param name="rentBlockAsync">Gets memory of <see cref="BodyBlocks.BlockSize"/>; null if there is none to spare.</param>
+/// <summary>The body of a request while it is received. It grows with the bytes that arrive, not with the Content-Length.</summary>
+/// <param name="maximumSize">The maximum number of bytes.</param>
+/// <param name="rentBlockAsync">Gets memory of <see cref="BodyBlocks.BlockSize"/>; null if all is in use.</param>
 internal sealed class RequestBody(int maximumSize, Func<CancellationToken, ValueTask<byte[]?>> rentBlockAsync)
 {
     private readonly List<byte[]> blocks = [];
 
-    /// <summary>Gets the memory that the body takes. The last block may be used in part.</summary>
+    /// <summary>Gets the memory of the body. The last block may be partly used.</summary>
     public IReadOnlyList<byte[]> Blocks => blocks;
 
-    /// <summary>Gets the number of bytes that were received.</summary>
+    /// <summary>Gets the number of received bytes.</summary>
     public int Length { get; private set; }
 
-    /// <exception cref="RequestRejectedException">So many further bytes would be too many.</exception>
+    /// <summary>Checks if a number of further bytes fits.</summary>
+    /// <exception cref="RequestRejectedException">The body would be too large.</exception>
     public void CheckRoom(long count)
     {
         if (count > maximumSize - Length)
@@ -43,7 +44,7 @@ internal sealed class RequestBody(int maximumSize, Func<CancellationToken, Value
     /// <summary>Counts bytes that were written into the memory of <see cref="GetMemoryAsync"/>.</summary>
     public void Advance(int count) => Length += count;
 
-    /// <summary>Copies what was received to the beginning of a buffer.</summary>
+    /// <summary>Copies the received bytes to the beginning of a buffer.</summary>
     public void CopyTo(Span<byte> buffer)
     {
         for (var start = 0; start < Length; start += BodyBlocks.BlockSize)

@@ -9,15 +9,15 @@ internal sealed class RequestBuffer(Stream stream)
 
     private byte[] buffer = [];
 
-    /// <summary>The bytes from <see cref="start"/> to <see cref="end"/> were received and not read yet.</summary>
+    /// <summary>The bytes from <see cref="start"/> to <see cref="end"/> were received but not read yet.</summary>
     private int start;
     private int end;
 
-    /// <summary>True if something was received that was not read yet.</summary>
+    /// <summary>True if bytes were received but not read yet.</summary>
     public bool HasUnread => start < end;
 
     /// <summary>Reads up to the next CRLF. A bare LF is rejected.</summary>
-    /// <param name="maximumLength">The largest number of bytes, CRLF included.</param>
+    /// <param name="maximumLength">The maximum number of bytes, CRLF included.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The line without its CRLF, valid until the next read.</returns>
     public async ValueTask<ReadOnlyMemory<byte>> ReadLineAsync(int maximumLength, CancellationToken cancellationToken)

@@ -7,21 +7,21 @@ namespace VocaFuse.Webhooks.Server;
 
 /// <summary>Parses the head of a request, line by line.</summary>
 /// <remarks>
-/// The grammar is the strict one of RFC 9112: whatever two servers could read in two ways is rejected. A lenient parser
-/// behind a proxy lets a sender hide one request in another (request smuggling).
+/// The parser follows the strict grammar of RFC 9112 and rejects everything that two servers could read differently. A
+/// lenient parser behind a proxy would allow a sender to hide one request in another (request smuggling).
 /// </remarks>
 internal sealed class RequestHeadParser
 {
     private static readonly SearchValues<byte> TokenBytes =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
-    /// <summary>Control characters, which no header value may contain. A tab may be in it.</summary>
+    /// <summary>The control characters that no header value may contain: all but the tab.</summary>
     private static readonly SearchValues<byte> ControlBytes = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Where(static value => value != '\t').Select(static value => (byte)value), (byte)0x7F]);
 
     private static readonly SearchValues<char> NotInHost = SearchValues.Create(" \t,/@\\?#");
 
-    /// <summary>The headers that frame the request or prove where it comes from: a second value would make them ambiguous.</summary>
+    /// <summary>The headers that frame or authenticate the request: a second value would be ambiguous.</summary>
     private static readonly HashSet<string> SingleHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "Content-Length", "Transfer-Encoding", "Expect",
@@ -62,7 +62,7 @@ internal sealed class RequestHeadParser
         var (name, value) = ParseHeader(line);
         if (!headers.TryAdd(name, value) && SingleHeaders.Contains(name))
         {
-            throw BadRequest($"The header {name} comes twice.");
+            throw BadRequest($"The header {name} is repeated.");
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class RequestHeadParser
         var colon = line.IndexOf((byte)':');
         if (colon <= 0 || !IsToken(line[..colon]) || line.ContainsAny(ControlBytes))
         {
-            // A line that begins with a space continues the one before (obs-fold) in the grammar of old; it ends here too.
+            // This includes a line that begins with a space: in the obsolete grammar, it continues the line before (obs-fold).
             throw BadRequest("A header line is malformed.");
         }
 
@@ -146,7 +146,7 @@ internal sealed class RequestHeadParser
             throw BadRequest("The request has no Host header.");
         }
 
-        // The target counts before the header (RFC 9112, 3.2.2), but both have to be well-formed.
+        // The target takes precedence over the header (RFC 9112, 3.2.2), but both must be well-formed.
         return IsHost(host) && IsHost(targetHost) ? targetHost ?? host : throw BadRequest("The host is malformed.");
     }
 
@@ -181,7 +181,7 @@ internal sealed class RequestHeadParser
 
         return coding.Equals("chunked", StringComparison.OrdinalIgnoreCase)
             ? true
-            : throw new RequestRejectedException(HttpStatusCode.NotImplemented, "The only Transfer-Encoding that is read is chunked.");
+            : throw new RequestRejectedException(HttpStatusCode.NotImplemented, "The only supported Transfer-Encoding is chunked.");
     }
 
     private bool ReadExpect()
@@ -193,6 +193,6 @@ internal sealed class RequestHeadParser
 
         return expectation.Equals("100-continue", StringComparison.OrdinalIgnoreCase)
             ? true
-            : throw new RequestRejectedException(HttpStatusCode.ExpectationFailed, "The only expectation that is met is 100-continue.");
+            : throw new RequestRejectedException(HttpStatusCode.ExpectationFailed, "The only supported expectation is 100-continue.");
     }
 }

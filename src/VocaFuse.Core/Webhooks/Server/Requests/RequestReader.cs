@@ -10,7 +10,7 @@ internal sealed class RequestReader(Stream stream, WebhookListenerOptions option
 {
     private readonly RequestBuffer buffer = new(stream);
 
-    /// <summary>True if the sender did not wait for 100 Continue: part of the body is here already.</summary>
+    /// <summary>True if part of the body has arrived: the sender did not wait for 100 Continue.</summary>
     public bool HasUnread => buffer.HasUnread;
 
     public async ValueTask<RequestHead> ReadHeadAsync(CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class RequestReader(Stream stream, WebhookListenerOptions option
         await SkipTrailersAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the headers after the last chunk, which have to be well-formed and mean nothing here.</summary>
+    /// <summary>Reads the headers after the last chunk. They must be well-formed, and are ignored.</summary>
     private async ValueTask SkipTrailersAsync(CancellationToken cancellationToken)
     {
         var left = options.MaximumHeadSize;
@@ -87,7 +87,7 @@ internal sealed class RequestReader(Stream stream, WebhookListenerOptions option
         }
     }
 
-    /// <summary>Parses <c>size</c> or <c>size;extension</c>, with the size in hexadecimal digits. Extensions mean nothing here.</summary>
+    /// <summary>Parses <c>size</c> or <c>size;extension</c>, with the size in hexadecimal digits. Extensions are ignored.</summary>
     private static long ParseChunkSize(ReadOnlySpan<byte> line)
     {
         var semicolon = line.IndexOf((byte)';');
