@@ -29,8 +29,8 @@ internal static class CsvTable
     }
 
     /// <summary>
-    /// Adds a cell. Anybody can say anything, so a cell that a spreadsheet would run as a formula gets an apostrophe before it, which
-    /// makes it text.
+    /// Adds a cell. Recordings come from untrusted users: a cell that a spreadsheet would run as a formula gets an apostrophe
+    /// before it, which makes it text.
     /// </summary>
     private static void Append(StringBuilder row, string? cell, char end)
     {

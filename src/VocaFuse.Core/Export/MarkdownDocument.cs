@@ -8,10 +8,10 @@ namespace VocaFuse.Export;
 /// <summary>Writes a transcription as Markdown: a title, facts about the voice note, and paragraphs with their times.</summary>
 internal static partial class MarkdownDocument
 {
-    /// <summary>A pause in speech that is longer begins a paragraph.</summary>
+    /// <summary>The pause in speech, in milliseconds, above which a new paragraph begins.</summary>
     private const long PauseMs = 2000;
 
-    /// <summary>The length, in characters, from which the next sentence begins a paragraph.</summary>
+    /// <summary>The length of a paragraph, in characters, above which the next sentence begins a new one.</summary>
     private const int LongParagraph = 500;
 
     /// <summary>Writes one transcription.</summary>
@@ -49,7 +49,7 @@ internal static partial class MarkdownDocument
         var words = CaptionWords.Spelled(transcription);
         if (words.Count == 0)
         {
-            // Without times, the paragraphs are those of the text.
+            // Without word times, each line of the text is a paragraph.
             var lines = (transcription.Text ?? "").Split('\n').Select(NormalizedText.Of);
             return lines.Where(line => line.Length > 0).Select(line => BlockStart().Replace(Escape(line), @"$1\$2"));
         }
@@ -90,7 +90,7 @@ internal static partial class MarkdownDocument
     [GeneratedRegex(@"[\\`*_\[\]<>~]|&(?=#?\w+;)", RegexOptions.CultureInvariant)]
     private static partial Regex Special();
 
-    /// <summary>What makes a line a heading or an item of a list.</summary>
+    /// <summary>The start of a line that Markdown would read as a heading or a list item.</summary>
     [GeneratedRegex(@"^(\d*)([#+\-.)])", RegexOptions.CultureInvariant)]
     private static partial Regex BlockStart();
 }

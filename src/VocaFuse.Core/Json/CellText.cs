@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace VocaFuse.Json;
 
-/// <summary>Writes lists and dictionaries as one line of text, alike in every culture.</summary>
-/// <remarks>Export-Csv of PowerShell writes what ToString returns, which is the name of the type for the lists of .NET.</remarks>
+/// <summary>Formats lists and dictionaries as one line of text in the invariant culture.</summary>
+/// <remarks>Export-Csv writes the result of ToString, which is the name of the type for the lists of .NET.</remarks>
 internal static class CellText
 {
-    /// <summary>Writes the items of a list with commas in between.</summary>
+    /// <summary>Formats the items of a list, separated by commas.</summary>
     public static string Of(IEnumerable items) => string.Join(", ", items.Cast<object?>().Select(Text));
 
-    /// <summary>Writes the entries of a dictionary, such as <c>team=support, priority=2</c>.</summary>
+    /// <summary>Formats the entries of a dictionary, such as <c>team=support, priority=2</c>.</summary>
     public static string Of(IReadOnlyDictionary<string, object?> members) =>
         string.Join(", ", members.Select(static member => $"{member.Key}={Text(member.Value)}"));
 

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace VocaFuse.Json;
 
-/// <summary>A list whose text is its items with commas in between.</summary>
+/// <summary>A list whose ToString returns its items, separated by commas.</summary>
 internal sealed class ItemList<T>(IEnumerable<T> items) : ReadOnlyCollection<T>([.. items])
 {
     public override string ToString() => CellText.Of(this);

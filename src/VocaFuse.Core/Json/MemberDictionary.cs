@@ -1,6 +1,6 @@
 namespace VocaFuse.Json;
 
-/// <summary>The members of a JSON object. The text is <c>name=value</c> of each with commas in between.</summary>
+/// <summary>The members of a JSON object. ToString returns <c>name=value</c> of each, separated by commas.</summary>
 internal sealed class MemberDictionary : Dictionary<string, object?>
 {
     public MemberDictionary()

@@ -18,7 +18,7 @@ internal static class UntypedValue
         _ => null,
     };
 
-    /// <summary>Converts an object. If a name occurs twice, the last one counts.</summary>
+    /// <summary>Converts an object. If a name occurs twice, the last value is kept.</summary>
     private static MemberDictionary Members(JsonElement json, Redactor? redactor)
     {
         var members = new MemberDictionary();

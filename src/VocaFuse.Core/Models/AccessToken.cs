@@ -42,10 +42,10 @@ public sealed class AccessToken
     /// <summary>Gets the service account of the token.</summary>
     public string? ServiceAccount { get; }
 
-    /// <summary>Gets the token itself.</summary>
+    /// <summary>Gets the token.</summary>
     public SecureString Token { get; }
 
-    /// <summary>Gets all forms of the token that the response holds, in the order to try them for an upload.</summary>
+    /// <summary>Gets all forms of the token in the response, in the order in which an upload tries them.</summary>
     internal IReadOnlyList<SecureString> Forms { get; }
 
     /// <summary>Returns the user and the expiry, without the token.</summary>

@@ -69,7 +69,7 @@ public sealed class ApiKey
         Uri = json.Text("uri"u8),
     };
 
-    /// <summary>Gets the prefix of a key, which the service may send masked or whole; null if the prefix would be most of it.</summary>
+    /// <summary>Gets the prefix of a key that the service sends masked or whole; null if the prefix would be most of the key.</summary>
     private static string? PrefixOf(string? apiKey)
     {
         var visible = apiKey?.Split('.', '…', '*')[0];

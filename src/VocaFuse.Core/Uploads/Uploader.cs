@@ -6,7 +6,7 @@ using VocaFuse.Transport;
 
 namespace VocaFuse.Uploads;
 
-/// <summary>Sends a file: announces it with an access token, then sends its bytes to the addresses in the response, in parallel.</summary>
+/// <summary>Sends a file: requests upload addresses with an access token, then sends the bytes there in parallel.</summary>
 internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
 {
     /// <summary>The parts of a file that are sent at the same time. A file of 25 MB has five or six.</summary>
@@ -62,7 +62,7 @@ internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
         }
     }
 
-    /// <summary>Announces the file. A 401 is answered with the other forms of the token, then with one new token.</summary>
+    /// <summary>Requests the upload addresses for the file. After a 401, tries the other forms of the token, then one new token.</summary>
     private async Task<UploadPlan> AnnounceAsync(
         VoiceNoteUpload upload, VocaFuseClient client, IRequestObserver? observer, CancellationToken cancellationToken)
     {

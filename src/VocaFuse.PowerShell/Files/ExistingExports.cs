@@ -2,14 +2,14 @@ namespace VocaFuse.PowerShell;
 
 /// <summary>Finds the files that earlier exports wrote for a voice note.</summary>
 /// <remarks>
-/// A pattern such as <c>{CreatedAt:yyyy-MM-dd} {VoiceNoteId}</c> gives the name only once the transcription is known. So that nothing
-/// has to be fetched, the names in the folder are read back: the ID is in them.
+/// The file name of a pattern such as <c>{CreatedAt:yyyy-MM-dd} {VoiceNoteId}</c> depends on the transcription. To find existing
+/// files without fetching transcriptions, the IDs are read from the file names in the folder.
 /// </remarks>
 internal sealed class ExistingExports(ExportTarget target, TranscriptionFileName pattern)
 {
     private Dictionary<string, string>? pathsById;
 
-    /// <summary>Gets the path of a file of an item; null if it depends on the transcription and no such file exists.</summary>
+    /// <summary>Gets the path of an item's file; null if it depends on the transcription and no file of the item exists.</summary>
     public string? PathOf(ExportItem item, TranscriptionFormat format)
     {
         if (!target.IsFolder)
@@ -18,8 +18,7 @@ internal sealed class ExistingExports(ExportTarget target, TranscriptionFileName
         }
 
         var name = pattern.NeedsVoiceNote && !item.HasVoiceNote ? null
-            : item.Transcription is { } transcription
-            ? pattern.For(transcription, format)
+            : item.Transcription is { } transcription ? pattern.For(transcription, format)
             : pattern.ForVoiceNote(item.VoiceNoteId, item.VoiceNote, format);
         if (name is not null)
         {
@@ -30,7 +29,7 @@ internal sealed class ExistingExports(ExportTarget target, TranscriptionFileName
         return pathsById.GetValueOrDefault(TranscriptionFileName.NameOfId(item.VoiceNoteId) + TranscriptionWriter.ExtensionOf(format));
     }
 
-    /// <summary>True if a file exists that was written after the last change of the voice note.</summary>
+    /// <summary>Returns true if the file exists and is not older than the last change of the voice note.</summary>
     public static bool IsUpToDate(ExportItem item, string path)
     {
         var file = new FileInfo(path);

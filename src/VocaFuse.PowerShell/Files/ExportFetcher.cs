@@ -3,7 +3,7 @@ namespace VocaFuse.PowerShell;
 /// <summary>Fetches the transcriptions of voice notes for an export.</summary>
 /// <param name="client">The service.</param>
 /// <param name="waiter">Waits for voice notes that are still processing; null not to wait.</param>
-/// <param name="includesVoiceNote">True to fetch the voice notes too, of items that are none.</param>
+/// <param name="includesVoiceNote">True to fetch the voice notes too, for items without one.</param>
 internal sealed class ExportFetcher(VocaFuseClient client, VoiceNoteWaiter? waiter, bool includesVoiceNote)
 {
     public static bool IsProcessing(string? status) => string.Equals(status, "processing", StringComparison.OrdinalIgnoreCase);
@@ -21,7 +21,7 @@ internal sealed class ExportFetcher(VocaFuseClient client, VoiceNoteWaiter? wait
         }
         catch (VocaFuseNotFoundException) when (item.Status is null && waiter is null)
         {
-            // Of an ID alone it is not known whether the voice note is still processing.
+            // The input was only an ID. Check if the voice note is still processing.
             note ??= await client.GetVoiceNoteAsync(item.VoiceNoteId, stop).ConfigureAwait(false);
             if (IsProcessing(note.Status))
             {

@@ -7,13 +7,13 @@ internal sealed class ExportItem
 
     public string VoiceNoteId { get; }
 
-    /// <summary>The transcription; null if it is fetched.</summary>
+    /// <summary>The transcription; null if it must be fetched.</summary>
     public Transcription? Transcription { get; private init; }
 
-    /// <summary>The voice note, as far as the input tells about it; null if only its ID is known.</summary>
+    /// <summary>The voice note with the properties that the input has; null if the input has only its ID.</summary>
     public VoiceNote? VoiceNote { get; private init; }
 
-    /// <summary>True if everything is known of the voice note; events and rows tell only some of it.</summary>
+    /// <summary>True if the voice note is complete. Events and rows have only some of its properties.</summary>
     public bool HasVoiceNote { get; private init; }
 
     /// <summary>The status of the voice note; null if it is not known.</summary>
@@ -28,8 +28,8 @@ internal sealed class ExportItem
     /// <summary>Returns true if the transcription must be fetched, or the voice note if it is wanted and not known.</summary>
     public bool NeedsRequest(bool wantsVoiceNote) => Transcription is null || (wantsVoiceNote && !HasVoiceNote);
 
-    /// <summary>Reads an input, or says why it can not be exported.</summary>
-    /// <returns>The item or the problem; the other one is null.</returns>
+    /// <summary>Reads an input.</summary>
+    /// <returns>The item, or the reason why the input cannot be exported; the other one is null.</returns>
     public static (ExportItem? Item, string? Problem) Read(object? input)
     {
         if (TranscriptionReader.Read(input) is { } transcription)
@@ -53,7 +53,7 @@ internal sealed class ExportItem
         VoiceNote = identity.VoiceNote,
         HasVoiceNote = identity.IsVoiceNote,
 
-        // The status of an event is not the one of the note, and may be outdated.
+        // The status in an event may be outdated.
         Status = IsEvent(identity.Value) ? null : identity.VoiceNote?.Status,
         ChangedAt = identity.VoiceNote?.UpdatedAt,
     };

@@ -14,8 +14,10 @@ internal sealed class TranscriptionExporter(
     /// <summary>Hashes of the names of the files of this command. The names themselves would take too much memory.</summary>
     private readonly HashSet<long> names = [];
 
-    /// <summary>The one file for all transcriptions, and whether the user confirmed it; null if nobody was asked yet.</summary>
+    /// <summary>The file for all transcriptions; null until it is opened, and if each has a file of its own.</summary>
     private TranscriptionFile? combined;
+
+    /// <summary>The user's response to the prompt for the combined file; null before the prompt.</summary>
     private bool? isCombinedConfirmed;
 
     private int fileCount, noteCount, skippedCount;
@@ -23,7 +25,7 @@ internal sealed class TranscriptionExporter(
     /// <summary>True if a file of the item is to be written, and the user confirmed it.</summary>
     public bool Accepts(ExportItem item) => target.IsCombined ? IsCombinedOpen() : HasFilesToWrite(item);
 
-    /// <summary>Writes the files of an item that was accepted.</summary>
+    /// <summary>Writes the files of an accepted item.</summary>
     public void Write(ExportItem item, Transcription transcription)
     {
         if (combined is not null)
@@ -42,7 +44,7 @@ internal sealed class TranscriptionExporter(
         noteCount += fileCount > before ? 1 : 0;
     }
 
-    /// <summary>Completes the one file for all transcriptions, and writes the counts to the verbose stream.</summary>
+    /// <summary>Completes the combined file, and writes the counts to the verbose stream.</summary>
     public void Finish()
     {
         if (combined is not null)
@@ -60,7 +62,7 @@ internal sealed class TranscriptionExporter(
 
     private static string What(ExportItem item) => $"the transcription of voice note '{item.VoiceNoteId}'";
 
-    /// <summary>Opens the one file for all transcriptions. It is confirmed once, and an error in it ends the command.</summary>
+    /// <summary>Opens the combined file. It is confirmed once, and its errors end the command.</summary>
     private bool IsCombinedOpen()
     {
         if (isCombinedConfirmed is null)
@@ -107,10 +109,10 @@ internal sealed class TranscriptionExporter(
         return cmdlet.ShouldProcess(shown, $"Write {What(item)} as {string.Join(", ", item.Files.Select(file => file.Format))}");
     }
 
-    /// <summary>True if a file may be written. Otherwise an error says why not.</summary>
+    /// <summary>Returns true if a file may be written. Otherwise it writes an error with the reason.</summary>
     private bool IsWritable(ExportItem item, string path)
     {
-        // Names that differ only in case are one file on some systems, so they are on all.
+        // Some file systems ignore case. Names that differ only in case are duplicates on every system.
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(path).ToUpperInvariant()));
         if (!names.Add(BitConverter.ToInt64(hash)))
         {
@@ -143,8 +145,7 @@ internal sealed class TranscriptionExporter(
         }
 
         var isWritten = false;
-        var failure = TranscriptionFile.Failure(
-            path, transcription, () => isWritten = TryWrite(path, transcription, format));
+        var failure = TranscriptionFile.Failure(path, transcription, () => isWritten = TryWrite(path, transcription, format));
         if (failure is not null)
         {
             cmdlet.WriteError(failure);
@@ -155,7 +156,7 @@ internal sealed class TranscriptionExporter(
         }
     }
 
-    /// <summary>Writes a file, and returns whether there was anything to write.</summary>
+    /// <summary>Writes a file. Returns false, with a warning, if it would be an empty SubRip file.</summary>
     private bool TryWrite(string path, Transcription transcription, TranscriptionFormat format)
     {
         using var file = Create(path, format);

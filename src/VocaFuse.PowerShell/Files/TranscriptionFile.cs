@@ -4,7 +4,7 @@ namespace VocaFuse.PowerShell;
 
 /// <summary>
 /// A file of transcriptions that is written atomically: under a temporary name in the same folder, and renamed at the end.
-/// Disposed before that, it leaves nothing behind.
+/// Disposing it before the end deletes the temporary file.
 /// </summary>
 internal sealed class TranscriptionFile : IDisposable
 {
@@ -44,7 +44,7 @@ internal sealed class TranscriptionFile : IDisposable
         }
     }
 
-    /// <summary>True if nothing was written to the file. It can not be written to afterwards.</summary>
+    /// <summary>True if nothing was written to the file. Reading this property closes the file for writing.</summary>
     public bool IsEmpty
     {
         get

@@ -4,8 +4,8 @@ namespace VocaFuse.PowerShell;
 
 /// <summary>Identifies a voice note: by its ID, or by an object that has one.</summary>
 /// <remarks>
-/// Input that does not identify a voice note is reported by the command and not by parameter binding: the binder would go on
-/// and take any property named Id.
+/// The command reports input that does not identify a voice note. If the conversion failed instead, parameter binding would
+/// continue with any property named Id.
 /// </remarks>
 public sealed class VoiceNoteIdentity
 {
@@ -30,17 +30,17 @@ public sealed class VoiceNoteIdentity
     /// <summary>Gets the ID of the voice note; null if the value does not identify one.</summary>
     public string? Id { get; }
 
-    /// <summary>Gets the voice note, as far as the value tells about it; null if only its ID is known.</summary>
+    /// <summary>Gets the voice note with the properties that the value has; null if the value has only its ID.</summary>
     public VoiceNote? VoiceNote { get; }
 
-    /// <summary>Gets whether the value was a voice note or a copy of one, so that everything is known about it.</summary>
+    /// <summary>Gets whether the value is a voice note or a copy of one, with all properties.</summary>
     internal bool IsVoiceNote => Value is not null && PSObject.AsPSObject(Value).TypeNames is [{ } type, ..]
         && type is "VocaFuse.VoiceNote" or "Deserialized.VocaFuse.VoiceNote";
 
     /// <summary>Gets why the value does not identify a voice note; null if it does.</summary>
     internal string? Problem { get; }
 
-    /// <summary>Gets the value as it was given.</summary>
+    /// <summary>Gets the original value.</summary>
     internal object? Value { get; }
 
     /// <summary>Returns the ID.</summary>

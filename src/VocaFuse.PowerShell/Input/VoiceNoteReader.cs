@@ -4,12 +4,12 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>
-/// Reads voice notes from objects that tell about one: copies from another process or from a file, rows, references, events and
-/// hashtables.
+/// Reads voice notes from objects with some of their properties: copies from another process or from a file, rows, references,
+/// events and hashtables.
 /// </summary>
 internal static class VoiceNoteReader
 {
-    /// <summary>Reads a voice note; null if the object tells nothing about it but its ID.</summary>
+    /// <summary>Reads a voice note; null if the object has no more than its ID.</summary>
     /// <param name="id">The ID of the voice note.</param>
     /// <param name="input">A voice note, or an object with some of the properties of one.</param>
     public static VoiceNote? Read(string id, object? input)
@@ -45,7 +45,10 @@ internal static class VoiceNoteReader
         string? Text(string name, string apiName) => Value(name, apiName) is { } value and not "" ? value.ToString() : null;
     }
 
-    /// <summary>Reads the voice note of a copy of a transcription: the whole one, or the facts that the transcription repeats.</summary>
+    /// <summary>
+    /// Reads the voice note of a copy of a transcription: from the property VoiceNote, or from the properties that the
+    /// transcription repeats.
+    /// </summary>
     public static VoiceNote? OfTranscription(string id, object input) =>
         Read(id, TranscriptionReader.Value(input, "VoiceNote", "voicenote")) ?? Read(id, new Hashtable
         {

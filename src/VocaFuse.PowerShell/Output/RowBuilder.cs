@@ -5,8 +5,8 @@ using System.Security;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Builds a flat row of an object: each property is a column of text, alike in every culture.</summary>
-/// <remarks>Export-Csv itself writes times and numbers in the culture of the session, which Import-Csv reads as something else.</remarks>
+/// <summary>Builds a flat row of an object: each property is a column of text in the invariant culture.</summary>
+/// <remarks>Export-Csv itself formats times and numbers in the culture of the session, which Import-Csv may misread.</remarks>
 internal static class RowBuilder
 {
     private const string Seconds = "Seconds";
@@ -57,7 +57,6 @@ internal static class RowBuilder
     private static string? Item(object? value) =>
         PSObjectExtensions.Unwrap(value) is IDictionary or IList ? $"({Text(value)})" : Text(value);
 
-    /// <summary>True for items, such as words, of which a cell shows only the number.</summary>
-    private static bool IsObject(object? item) =>
-        PSObjectExtensions.Unwrap(item) is PSObject or TranscriptionWord;
+    /// <summary>Returns true for items, such as words, that a cell only counts.</summary>
+    private static bool IsObject(object? item) => PSObjectExtensions.Unwrap(item) is PSObject or TranscriptionWord;
 }
