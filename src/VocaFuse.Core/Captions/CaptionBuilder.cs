@@ -6,10 +6,7 @@ namespace VocaFuse;
 public static class CaptionBuilder
 {
     /// <summary>A pause in speech that is longer ends a caption.</summary>
-    private const long PauseMs = 1500;
-
-    /// <summary>A pause in slow dictation that is longer ends a caption.</summary>
-    private const long DictationPauseMs = 3000;
+    internal const long PauseMs = 1500;
 
     /// <summary>The time that a caption stays if the next one leaves it.</summary>
     private const long ReadableMs = 1000;
@@ -66,7 +63,6 @@ public static class CaptionBuilder
             if (isDictation
                 && group.Words.Count == 1
                 && word.EndMs - joined[^1].StartMs <= options.MaximumDurationMs
-                && word.StartMs - joined[^1].EndMs <= DictationPauseMs
                 && !SentenceEnd.IsBetween(joined[^1].Words[^1].Text, word.Text)
                 && joined[^1].HasRoomFor(word))
             {
@@ -88,7 +84,8 @@ public static class CaptionBuilder
         long free = 0;
         for (var i = 0; i < groups.Count; i++)
         {
-            var start = Math.Max(groups[i].StartMs, free);
+            // After a caption of the maximum duration, the next one appears a little before its first word.
+            var start = i > 0 && groups[i].StartMs - free <= FlickerMs ? free : Math.Max(groups[i].StartMs, free);
             var next = i + 1 < groups.Count ? groups[i + 1].StartMs : long.MaxValue;
             var end = Math.Max(groups[i].EndMs, Math.Min(start + ReadableMs, next));
             end = next > end && next - end <= FlickerMs ? next : end;

@@ -9,6 +9,9 @@ internal static class CaptionText
     private const string Closing = ".,;:!?%)]}’”»›…‥、。，．・：；！？）］｝〉》」』】〕〗〙〛ー々؟،؛।॥ๆฯ";
     private const string Opening = "([{‘“«‹„‚¿¡（［｛〈《「『【〔〖〘〚";
 
+    /// <summary>The punctuation that follows a word directly.</summary>
+    public static readonly char[] ClosingMarks = Closing.ToCharArray();
+
     private static readonly string[] Contractions = ["n't", "'s", "'m", "'d", "'ll", "'re", "'ve"];
 
     /// <summary>Gets the width of a text in characters. The wide characters of East Asia count as two.</summary>
@@ -60,7 +63,8 @@ internal static class CaptionText
     }
 
     /// <summary>True if a line must not end with the one character and the next line begin with the other.</summary>
-    public static bool KeepsTogether(char last, char next) => IsClosing(next) || IsOpening(last) || IsLeadingVowel(last);
+    public static bool KeepsTogether(char last, char next) => IsClosing(next) || IsOpening(last) || IsLeadingVowel(last)
+        || last == TextAligner.NoBreakSpace || next == TextAligner.NoBreakSpace;
 
     /// <summary>Gets the length of the start of a text that fits on a line, cut between the characters that readers see.</summary>
     public static int Fit(ReadOnlySpan<char> text, int width)

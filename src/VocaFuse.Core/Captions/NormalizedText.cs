@@ -7,7 +7,8 @@ internal static class NormalizedText
 {
     /// <summary>
     /// Makes one blank of each run of white space, trims both ends, and removes control characters, byte order marks and marks
-    /// that change the direction of text. A lone surrogate becomes U+FFFD.
+    /// that change the direction of text. A lone surrogate becomes U+FFFD. Letters with accents become one character each, so that words
+    /// and texts can be compared.
     /// </summary>
     public static string Of(string? text)
     {
@@ -26,7 +27,7 @@ internal static class NormalizedText
             }
         }
 
-        return line.ToString();
+        return line.ToString().Normalize(NormalizationForm.FormC);
     }
 
     /// <summary>True for the byte order mark and for bidirectional formatting characters, which affect more than their word.</summary>

@@ -23,10 +23,20 @@ internal static partial class SentenceEnd
         return text.Length > 0
             && Marks.Contains(text[^1], StringComparison.Ordinal)
             && !char.IsLower(next[0])
-            && !(text[^1] == '.' && IsAbbreviation(text[..^1].TrimStart('(', '"', '“', '‘', '\'')));
+            && !IsAbbreviation(text);
     }
 
-    private static bool IsAbbreviation(string word) => Abbreviations.Contains(word) || (word != "I" && Initials().IsMatch(word));
+    /// <summary>True if a text ends with an abbreviation that a word has to follow, such as "Mr." or "e.g.".</summary>
+    public static bool IsAbbreviation(string text)
+    {
+        if (text is not [.., '.'])
+        {
+            return false;
+        }
+
+        var word = text[(text.LastIndexOfAny([' ', TextAligner.NoBreakSpace]) + 1)..^1].TrimStart('(', '"', '“', '‘', '\'');
+        return Abbreviations.Contains(word) || (word != "I" && Initials().IsMatch(word));
+    }
 
     /// <summary>A letter, or letters with full stops between, such as "J" and "e.g".</summary>
     [GeneratedRegex(@"^\p{L}(\.\p{L})*$", RegexOptions.CultureInvariant)]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace VocaFuse.Captions;
 
@@ -6,18 +7,31 @@ namespace VocaFuse.Captions;
 /// <remarks>
 /// Many services time the words in lower case and without punctuation. Only letters and digits are compared:
 /// <code>
-/// words      hello   how   are   you
-/// text       "Hello,  how   are   you?"
-/// spelled    "Hello,  how   are   you?"
+/// words      we   paid   twenty   dollars   thank   you
+/// text       "We  paid   $20               . Thank  you!"
+/// spelled    "We  paid   twenty   dollars  . Thank  you!"
 /// </code>
+/// Where the two differ, the closest place is searched for from which they agree again. Words before it keep their own spelling, and get
+/// the punctuation that follows what stands for them in the text.
 /// </remarks>
-internal sealed class TextAligner
+internal sealed partial class TextAligner
 {
     /// <summary>Joins a word and punctuation that stands apart from it, such as "va ?" in French; no line is broken there.</summary>
     public const char NoBreakSpace = '\u00A0';
 
-    /// <summary>The number of letters ahead of the last word found in which the next one is searched for.</summary>
+    /// <summary>Stands for a tag that was removed between two characters. It separates words, and is not shown.</summary>
+    private const string Tag = "\u200B";
+
+    /// <summary>The number of words, and of letters, in which an agreement is searched for after a difference.</summary>
+    private const int Lookahead = 64;
     private const int Window = 256;
+
+    /// <summary>The number of letters if there is none in the first ones. So far ahead, several words have to agree.</summary>
+    private const int LongWindow = 4096;
+    private const int FarWords = 4;
+
+    /// <summary>The length of a word that is found although the next one does not follow it.</summary>
+    private const int LongWord = 4;
 
     private readonly string text;
 
@@ -25,18 +39,27 @@ internal sealed class TextAligner
     private readonly string letters;
     private readonly List<int> positions = [];
 
-    private TextAligner(string text)
+    /// <summary>The letters and digits of each word in upper case.</summary>
+    private readonly string[] keys;
+
+    private TextAligner(IReadOnlyList<string> words, string text)
     {
         this.text = text;
         letters = LettersOf(text, positions);
+        keys = [.. words.Select(word => LettersOf(word))];
     }
 
     /// <summary>Spells words as they are in the text.</summary>
     /// <param name="words">The words, normalized and not empty.</param>
-    /// <param name="text">The text, normalized.</param>
+    /// <param name="text">The text, normalized. Tags such as <c>&lt;b&gt;</c> and <c>{\an8}</c> are ignored unless words have them.</param>
     public static List<(string Text, bool IsGlued)> Align(IReadOnlyList<string> words, string text)
     {
-        var aligner = new TextAligner(text);
+        if (!words.Any(word => word.AsSpan().ContainsAny('<', '{')))
+        {
+            text = Tags().Replace(text, tags => tags.Value.Contains(' ', StringComparison.Ordinal) ? " " : Tag);
+        }
+
+        var aligner = new TextAligner(words, text);
         return aligner.Spell(words, aligner.Find(words));
     }
 
@@ -70,45 +93,70 @@ internal sealed class TextAligner
     private Range?[] Find(IReadOnlyList<string> words)
     {
         var found = new Range?[words.Count];
-        var keys = words.Select(word => LettersOf(word)).ToArray();
         int end = 0, letter = 0;
         for (var i = 0; i < words.Count; i++)
         {
-            if (keys[i].Length > 0)
-            {
-                if (FindLetters(keys, i, letter) is { } first)
-                {
-                    letter = first + keys[i].Length;
-                    end = positions[letter - 1] + 1;
-                    found[i] = positions[first]..end;
-                }
-            }
-            else if (text.AsSpan(end..(letter < letters.Length ? positions[letter] : text.Length)).IndexOf(words[i]) is var offset and >= 0)
+            if (keys[i].Length == 0)
             {
                 // A word that is only punctuation has to stand before the next letter.
-                found[i] = (end + offset)..(end + offset + words[i].Length);
-                end += offset + words[i].Length;
+                var next = letter < letters.Length ? positions[letter] : text.Length;
+                if (text.AsSpan(end..next).IndexOf(words[i]) is var offset and >= 0)
+                {
+                    found[i] = (end + offset)..(end + offset + words[i].Length);
+                    end += offset + words[i].Length;
+                }
+
+                continue;
             }
+
+            if (!IsAt(i, letter))
+            {
+                if ((FindNextAgreement(i, letter, Window) ?? FindNextAgreement(i, letter, LongWindow)) is not var (word, at))
+                {
+                    i += Lookahead - 1;
+                    continue;
+                }
+
+                (i, letter) = (word, at);
+            }
+
+            var first = positions[letter];
+            letter += keys[i].Length;
+            end = positions[letter - 1] + 1;
+            found[i] = first..end;
         }
 
         return found;
     }
 
-    /// <summary>Finds the letters of a word, from those after the last word on.</summary>
-    /// <remarks>
-    /// A word directly after the last one is the word. One further ahead, or inside of a longer word, might be another one that is
-    /// equal by chance, so the word after it has to follow there too.
-    /// </remarks>
-    private int? FindLetters(string[] keys, int word, int from)
+    /// <summary>
+    /// Finds the word, at or after one, and its letters, at or after a position, with the fewest words and letters left out before them.
+    /// </summary>
+    private (int Word, int Letter)? FindNextAgreement(int word, int from, int window)
+    {
+        var end = Math.Min(word + Lookahead, keys.Length);
+        (int, int)? best = null;
+        var fewest = window;
+        for (int i = word, skipped = 0; i < end && skipped < fewest; skipped += keys[i].Length, i++)
+        {
+            if (keys[i].Length > 0 && FindLetters(i, from, fewest - skipped - 1) is { } at)
+            {
+                (best, fewest) = ((i, at), skipped + at - from);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Finds the letters of a word ahead, where it can not be another word that is equal by chance.</summary>
+    private int? FindLetters(int word, int from, int window)
     {
         var key = keys[word];
-        var last = Math.Min(letters.Length, from + Window + key.Length);
+        var last = Math.Min(letters.Length, from + window + key.Length);
         for (var i = from; i < last && letters.IndexOf(key, i, last - i, StringComparison.Ordinal) is var at and >= 0; i = at + 1)
         {
-            var next = NextFollows(keys, word, at + key.Length);
-            if ((at == from || IsBoundary(at))
-                && (next == true || IsBoundary(at + key.Length))
-                && (next != false || at == from))
+            var count = at - from > Window ? FarWords : key.Length >= LongWord ? 1 : 2;
+            if (IsBoundary(at) && AreAt(word, at, count))
             {
                 return at;
             }
@@ -117,8 +165,30 @@ internal sealed class TextAligner
         return null;
     }
 
+    /// <summary>True if the letters of a word are at a position, as a whole word or with the next word after it.</summary>
+    private bool IsAt(int word, int at) =>
+        string.CompareOrdinal(letters, at, keys[word], 0, keys[word].Length) == 0
+        && (IsBoundary(at + keys[word].Length) || NextFollows(word, at + keys[word].Length) == true);
+
+    /// <summary>True if a number of words are at a position, or all that are left.</summary>
+    private bool AreAt(int word, int at, int count)
+    {
+        for (; word < keys.Length && count > 0; word++)
+        {
+            if (keys[word].Length > 0 && !IsAt(word, at))
+            {
+                return false;
+            }
+
+            at += keys[word].Length;
+            count -= keys[word].Length > 0 ? 1 : 0;
+        }
+
+        return true;
+    }
+
     /// <summary>True if the letters of the next word are at a position; null if there is no next word.</summary>
-    private bool? NextFollows(string[] keys, int word, int at)
+    private bool? NextFollows(int word, int at)
     {
         for (var i = word + 1; i < keys.Length; i++)
         {
@@ -150,13 +220,13 @@ internal sealed class TextAligner
             bool? follows = null;
             if (found[i] is { } range)
             {
-                var gap = text[EndOf(found, last)..range.Start.Value];
-                follows = last == i - 1 ? !gap.Contains(' ', StringComparison.Ordinal) : null;
+                var between = text[EndOf(found, last)..range.Start.Value];
+                var gap = new TextGap(WithoutTags(between), hasWordBefore: last >= 0, wordAfter: WithoutTags(text[range]));
+                follows = last < i - 1 || between.Contains(Tag, StringComparison.Ordinal) ? null : gap.Joins;
                 if (usesText)
                 {
-                    var (suffix, prefix) = Divide(gap, hasWordBefore: last >= 0, hasWordAfter: true);
-                    Append(spelled, last, suffix);
-                    word = prefix + text[range];
+                    Append(spelled, last, i - 1, gap);
+                    word = gap.Prefix + WithoutTags(text[range]);
                 }
 
                 last = i;
@@ -167,7 +237,8 @@ internal sealed class TextAligner
 
         if (last >= 0 && usesText)
         {
-            Append(spelled, last, Divide(text[EndOf(found, last)..], hasWordBefore: true, hasWordAfter: false).Suffix);
+            var rest = WithoutTags(text[EndOf(found, last)..]);
+            Append(spelled, last, words.Count - 1, new TextGap(rest, hasWordBefore: true, wordAfter: ""));
         }
 
         return spelled;
@@ -175,11 +246,19 @@ internal sealed class TextAligner
 
     private static int EndOf(Range?[] found, int word) => word < 0 ? 0 : found[word]!.Value.End.Value;
 
-    private static void Append(List<(string Text, bool IsGlued)> spelled, int word, string suffix)
+    private static string WithoutTags(string part) => part.Replace(Tag, "", StringComparison.Ordinal);
+
+    /// <summary>Adds the punctuation of a gap to the last word found, and what ends it to the last word before it.</summary>
+    private static void Append(List<(string Text, bool IsGlued)> spelled, int lastFound, int last, TextGap gap)
     {
-        if (word >= 0)
+        if (lastFound >= 0)
         {
-            spelled[word] = (spelled[word].Text + suffix, spelled[word].IsGlued);
+            spelled[lastFound] = (spelled[lastFound].Text + gap.Suffix, spelled[lastFound].IsGlued);
+        }
+
+        if (last >= 0 && gap.Ending.Length > 0 && !CaptionText.IsClosing(spelled[last].Text[^1]))
+        {
+            spelled[last] = (spelled[last].Text + gap.Ending, spelled[last].IsGlued);
         }
     }
 
@@ -197,28 +276,7 @@ internal sealed class TextAligner
         return (word, follows ?? (CaptionText.IsUnspaced(before[^1]) && CaptionText.IsUnspaced(word[0])));
     }
 
-    /// <summary>Divides the text between two words into what belongs to the first and what belongs to the second of them.</summary>
-    private static (string Suffix, string Prefix) Divide(string gap, bool hasWordBefore, bool hasWordAfter)
-    {
-        var letters = CaptionText.LettersIn(gap);
-        if (letters.Start < letters.End)
-        {
-            // The words between have no time and are left out.
-            var head = gap[..letters.Start];
-            var tail = gap[letters.End..];
-            return (
-                Divide(head[..Math.Max(0, head.LastIndexOf(' '))], hasWordBefore, hasWordAfter: false).Suffix,
-                tail[(tail.LastIndexOf(' ') + 1)..]);
-        }
-
-        // What stands apart belongs to the word before, unless it opens something, such as a quotation in French.
-        var parts = gap.Split(' ');
-        var cut = !hasWordBefore ? 0 : !hasWordAfter ? parts.Length : 1;
-        while (cut > 0 && cut < parts.Length - 1 && !(parts[cut].Length > 0 && CaptionText.IsOpening(parts[cut][0])))
-        {
-            cut++;
-        }
-
-        return (string.Join(NoBreakSpace, parts[..cut]), string.Join(NoBreakSpace, parts[cut..]));
-    }
+    /// <summary>Tags of HTML and of subtitles, with the blanks around them.</summary>
+    [GeneratedRegex(@" ?(?:(?:</?[\p{L}\d][^<>]*>|\{[^{}]*\}) ?)+", RegexOptions.CultureInvariant)]
+    private static partial Regex Tags();
 }

@@ -3,6 +3,7 @@ using System.Text;
 namespace VocaFuse.Captions;
 
 /// <summary>Makes the pieces that stay on one line from the words of a transcription.</summary>
+/// <remarks>A piece is a word with its punctuation. An abbreviation such as "Mr." and the word after it are one piece.</remarks>
 internal sealed class WordSplitter(int maximumWidth)
 {
     private readonly List<CaptionWord> pieces = [];
@@ -30,8 +31,17 @@ internal sealed class WordSplitter(int maximumWidth)
 
         void Add(string part, bool follows, long from, long to)
         {
-            var last = current.Length > 0 ? current[^1] : ' ';
-            if (!follows || (CaptionText.IsUnspaced(last) && CaptionText.IsUnspaced(part[0]) && !CaptionText.KeepsTogether(last, part[0])))
+            var isPunctuation = part.All(c => c == TextAligner.NoBreakSpace || CaptionText.IsClosing(c));
+            if (current.Length == 0 && isPunctuation)
+            {
+                return;
+            }
+
+            if (current.Length > 0 && !follows && (isPunctuation || KeepsWith(part, from)))
+            {
+                current.Append(TextAligner.NoBreakSpace);
+            }
+            else if (current.Length == 0 || !follows || CanBreak(current[^1], part[0]))
             {
                 Flush();
                 (isGlued, startMs) = (follows, from);
@@ -42,12 +52,24 @@ internal sealed class WordSplitter(int maximumWidth)
         }
     }
 
-    /// <summary>Gets the pieces of all that was added.</summary>
+    /// <summary>Gets the pieces of all that was added, without punctuation before the first word.</summary>
     public List<CaptionWord> Finish()
     {
         Flush();
         return pieces;
     }
+
+    /// <summary>True if a line can be broken between two characters that follow each other directly.</summary>
+    private static bool CanBreak(char last, char next) =>
+        CaptionText.IsUnspaced(last) && CaptionText.IsUnspaced(next) && !CaptionText.KeepsTogether(last, next);
+
+    /// <summary>True if the piece ends with an abbreviation that a part belongs to, and has room for it.</summary>
+    private bool KeepsWith(string part, long from) =>
+        current[^1] == '.'
+        && from - endMs <= CaptionBuilder.PauseMs
+        && current.Length + 1 + part.Length <= maximumWidth
+        && SentenceEnd.IsAbbreviation(current.ToString())
+        && CaptionText.Width(current.ToString()) + 1 + CaptionText.Width(part) <= maximumWidth;
 
     /// <summary>Ends the piece. What is longer than a line is split between characters.</summary>
     private void Flush()
@@ -58,6 +80,7 @@ internal sealed class WordSplitter(int maximumWidth)
         {
             var to = from + CaptionText.Fit(text.AsSpan(from), maximumWidth);
             var shown = text[from..to].Replace(TextAligner.NoBreakSpace, ' ').Trim();
+            shown = from > 0 ? shown.TrimStart([' ', .. CaptionText.ClosingMarks]) : shown;
             if (shown.Length > 0)
             {
                 pieces.Add(new CaptionWord(shown, from > 0 || isGlued, At(from), At(to)));

@@ -191,6 +191,25 @@ public sealed class CaptionBuilderTests
     [InlineData("i do n't know", "I don't know.", "I don't know.")]
     [InlineData("the the cat sat on the mat", "The cat sat on the mat.", "The the cat sat on the mat.")]
     [InlineData("twenty five dollars please", "25 dollars, please.", "twenty five dollars, please.")]
+    [InlineData("twenty dollars thirty cents thank you", "20 dollars, 30 cents. Thank you!", "twenty dollars, thirty cents.|Thank you!")]
+    [InlineData("it costs twenty then we pay", "It costs $20. Then we pay.", "It costs twenty. Then we pay.")]
+    [InlineData("may third twenty twenty", "May 3, 2020.", "May third twenty twenty.")]
+    [InlineData("we paid twenty percent ok", "We paid 20%, OK?", "We paid twenty percent, OK?")]
+    [InlineData("i don't know mister smith", "I do not know, Mr. Smith.", "I don't know, mister Smith.")]
+    [InlineData("i do not know", "I don't know.", "I do not know.")]
+    [InlineData("do n't go there", "Do not go there!", "Don't go there!")]
+    [InlineData("we can not go", "We cannot go.", "We cannot go.")]
+    [InlineData("cafe\u0301 creme", "Caf\u00E9 cr\u00E8me.", "Caf\u00E9 creme.")]
+    [InlineData("caf\u00E9 noir", "Cafe\u0301, noir.", "Caf\u00E9, noir.")]
+    [InlineData("hello world again", "Hello, {\\an8}World, <i>again</i>.", "Hello, World, again.")]
+    [InlineData("hello world again", "<b>Hello</b>, <v Bob>World<br>again.", "Hello, World again.")]
+    [InlineData("hello world", "Hello,[laughs]World (cough).", "Hello, World.")]
+    [InlineData("hello world", "Hello, [laughs] World", "Hello, World")]
+    [InlineData("unbelievable", "Un<b>believ</b>able!", "Unbelievable!")]
+    [InlineData("<b> hello", "<b> Hello.", "<b> Hello.")]
+    [InlineData("hello and so", ", Hello ...and so.", "Hello ... and so.")]
+    [InlineData("pay five", "Pay .5!", "Pay five!")]
+    [InlineData("pay 5 or 6", "Pay .5 or 6.", "Pay .5 or 6.")]
     [InlineData("STOP! Now.", "stop now", "STOP! Now.")]
     [InlineData("one three", "One, two - three.", "One, three.")]
     public void Words_have_the_spelling_and_the_punctuation_of_the_text(string words, string text, string expected) =>
@@ -206,7 +225,7 @@ public sealed class CaptionBuilderTests
         var lines = Build(Spoken(0.3, words), text).SelectMany(caption => caption.Lines);
 
         Assert.Equal(
-            words.Select((word, i) => i % 50 == 7 ? word : word.ToUpperInvariant() + ","),
+            words.Select((word, i) => (i % 50 == 7 ? word : word.ToUpperInvariant()) + ","),
             string.Join(' ', lines).Split(' ').SkipLast(1).Append("WORD499,"));
     }
 
@@ -226,6 +245,38 @@ public sealed class CaptionBuilderTests
             Assert.All(lines, line => Assert.StartsWith("x", line, StringComparison.Ordinal));
         }
     }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(2000)]
+    public void The_spelling_is_found_again_after_a_part_that_the_words_lack(int missing)
+    {
+        var words = Enumerable.Range(0, 200).Select(i => $"word{i}").ToArray();
+        var text = string.Join(", ", [.. words[..50], new string('x', missing), .. words[50..]]).ToUpperInvariant();
+        var lines = Build(Spoken(0.3, words), text).SelectMany(caption => caption.Lines);
+
+        var spelled = string.Join(' ', lines).Split(' ');
+        Assert.Equal(words.Select(word => word.ToUpperInvariant()), spelled.Select(word => word.TrimEnd(',').ToUpperInvariant()));
+        Assert.Equal("WORD49,", spelled[49]);
+        Assert.All(spelled[150..199], word => Assert.EndsWith(",", word, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(", . ")]
+    public void Punctuation_before_the_first_word_is_left_out(string first) => Assert.Equal(
+        "Hello.",
+        Assert.Single(Assert.Single(Build(Spoken(0.5, [.. first.Split(' '), "Hello", "."]))).Lines));
+
+    [Fact]
+    public void A_first_word_that_is_the_rest_of_a_contraction_keeps_its_time() =>
+        Assert.Equal(Seconds(3), Assert.Single(Build([Word(",", 1, 1.5), Word("n't", 3, 3.5), Word("go", 3.5, 4)])).Start);
+
+    [Fact]
+    public void A_row_of_full_stops_is_not_continued_on_the_next_line() =>
+        Assert.All(
+            Build(Spoken(3, "yes", new string('.', 100), "no")).SelectMany(caption => caption.Lines),
+            line => Assert.NotEqual('.', line[0]));
 
     [Fact]
     public void Words_without_text_are_left_out() => Assert.Equal(
@@ -255,6 +306,26 @@ public sealed class CaptionBuilderTests
     }
 
     [Fact]
+    public void A_caption_of_the_maximum_duration_leaves_no_flicker()
+    {
+        var captions = Build([Word("first", 0, 7), Word("second", 7.025, 9), Word("third", 9.1, 30), Word("fourth", 30.05, 31)]);
+
+        Assert.Equal(
+            [(0, 7), (7, 9.1), (9.1, 16.1), (30.05, 31.05)],
+            captions.Select(caption => (caption.Start.TotalSeconds, caption.End.TotalSeconds)));
+    }
+
+    [Theory]
+    [InlineData(3.4)]
+    [InlineData(5)]
+    public void Two_words_of_slow_dictation_that_fit_into_the_time_of_a_caption_are_one(double pause)
+    {
+        var captions = Build([.. "we met on May".Split(' ').Select((word, i) => Word(word, i * (pause + 0.4), (i * (pause + 0.4)) + 0.4))]);
+
+        Assert.Equal(["we met", "on May"], captions.Select(caption => Assert.Single(caption.Lines)));
+    }
+
+    [Fact]
     public void Slow_dictation_is_not_shown_word_by_word()
     {
         var captions = Build([.. "we met on the first of May".Split(' ').Select((word, i) => Word(word, i * 2, (i * 2) + 0.4))]);
@@ -280,6 +351,33 @@ public sealed class CaptionBuilderTests
     [InlineData("We spoke to you at length vs. Mr. Miller")]
     [InlineData("This happened on the day of 3. april")]
     public void An_abbreviation_does_not_end_a_caption(string text) => Assert.Single(Build(Spoken(0.3, text.Split(' '))));
+
+    [Theory]
+    [InlineData("Mr.", "mr")]
+    [InlineData("Dr.", "Dr.")]
+    [InlineData("(Prof.", "prof")]
+    [InlineData("J.", "j")]
+    public void An_abbreviation_ends_no_line_and_no_caption(string abbreviation, string said)
+    {
+        for (var before = 1; before < 100; before++)
+        {
+            string[] words = [.. Enumerable.Repeat("a", before), said, "Miller", "a"];
+            var text = string.Join(' ', [.. words[..before], abbreviation, "Miller", "a."]);
+            var lines = Build(Spoken(0.05, words), text).SelectMany(caption => caption.Lines).ToList();
+
+            Assert.Contains(lines, line => line.Contains(abbreviation + " Miller", StringComparison.Ordinal));
+            Assert.All(lines, line => Assert.InRange(line.Length, 1, 42));
+        }
+    }
+
+    [Fact]
+    public void A_pause_after_an_abbreviation_ends_a_caption() =>
+        Assert.Equal(["Mr.", "Miller"], Build([Word("Mr.", 0, 1), Word("Miller", 8, 9)]).Select(caption => caption.Lines[0]));
+
+    [Fact]
+    public void A_row_of_abbreviations_is_broken_between_them() => Assert.All(
+        Build(Spoken(0.05, [.. Enumerable.Repeat("Mr.", 50)])).SelectMany(caption => caption.Lines),
+        line => Assert.Matches(@"^(Mr\. )*Mr\.$", line));
 
     [Fact]
     public void Thai_given_as_one_word_is_split_between_characters()

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using VocaFuse.Captions;
 using Xunit;
 
 namespace VocaFuse.Unit.Captions;
@@ -15,8 +16,8 @@ public sealed class CaptionProperties
         "", " ", "\n\n", "word", "Hello,", "world.", "-->", "--", ">", "<b>", "</b>", "{\\an8}", "</c>",
         "\u202Eabc", "a<b", "&", "&amp;", "&lt;", "R&D", "\u2028", "a\r\nb", "New York", "\u0000", "\u0007x",
         "日本語のテキスト", "です。", "안녕하세요", "مرحبا", "שלום", "👩‍👩‍👧‍👦", "🎉🎉", "e\u0301", "\uD83D", "\uDC00x", "\uFEFF",
-        "1", "00:00:01,000 --> 00:00:02,000", "WEBVTT", "NOTE",
-        new('x', 43), new('y', 200), new('漢', 50), "a" + new string('\u0301', 120), string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 12)),
+        ".", ",", "...", "\"!", "n't", "Mr.", "J.", "1", "00:00:01,000 --> 00:00:02,000", "WEBVTT", "NOTE",
+        new('x', 43), new('y', 200), "a" + new string('\u0301', 120), string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 12)),
     ];
 
     private static readonly Gen<string> Words = Gen.Frequency(
@@ -76,6 +77,15 @@ public sealed class CaptionProperties
             Assert.Equal(Letters(transcription.Words.Select(word => word.Word)), Letters(captions.SelectMany(caption => caption.Lines)));
         }
     }));
+
+    [Fact]
+    public void No_gap_between_captions_is_seen_as_a_flicker() => ForAll(captions =>
+        Assert.All(captions.Skip(1).Zip(captions), pair =>
+            Assert.NotInRange((pair.First.Start - pair.Second.End).TotalMilliseconds, 1, 100)));
+
+    [Fact]
+    public void No_line_begins_with_punctuation() => ForAll(captions =>
+        Assert.All(captions.SelectMany(caption => caption.Lines), line => Assert.False(line.Split(' ')[0].All(CaptionText.IsClosing))));
 
     [Fact]
     public void SubRip_reads_back_as_it_was_written() => ForAll((captions, transcription) =>
@@ -153,17 +163,17 @@ public sealed class CaptionProperties
         return stream.ToArray();
     }
 
-    /// <summary>Gets the visible characters of texts, without blanks.</summary>
+    /// <summary>Gets the visible characters of texts, without blanks and punctuation.</summary>
     private static string Letters(IEnumerable<string> texts)
     {
         var letters = new StringBuilder();
         foreach (var rune in texts.SelectMany(text => text.EnumerateRunes()))
         {
-            var isInvisible = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune)
+            var isInvisible = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || CaptionText.IsClosing((char)rune.Value)
                 || rune.Value is 0xFEFF or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
             letters.Append(isInvisible ? "" : rune.ToString());
         }
 
-        return letters.ToString();
+        return letters.ToString().Normalize(NormalizationForm.FormC);
     }
 }

@@ -1,0 +1,74 @@
+namespace VocaFuse.Captions;
+
+/// <summary>The text between two words that are said, and what of it belongs to which word.</summary>
+internal readonly struct TextGap
+{
+    /// <summary>The punctuation that a word of another spelling gets from the text.</summary>
+    private const string EndingMarks = ".,;:!?…。、！？؟،؛।";
+
+    /// <summary>Divides a gap.</summary>
+    /// <param name="gap">The text.</param>
+    /// <param name="hasWordBefore">True if there is a word before it.</param>
+    /// <param name="wordAfter">The word after it; empty if there is none.</param>
+    public TextGap(string gap, bool hasWordBefore, string wordAfter)
+    {
+        var letters = CaptionText.LettersIn(gap);
+        if (letters.Start < letters.End)
+        {
+            Joins = null;
+            // What has letters was not said in these words. What stands directly at a word belongs to it.
+            var head = gap[..letters.Start];
+            var tail = gap[letters.End..];
+            var lastBlank = head.LastIndexOf(' ');
+            var cut = lastBlank >= 0 ? lastBlank : head.Length - head.TrimStart(CaptionText.ClosingMarks).Length;
+            Suffix = Divide(head[..cut], hasWordBefore, wordAfter: "").Suffix;
+            Prefix = tail.Contains(' ', StringComparison.Ordinal)
+                ? Divide(tail[(tail.LastIndexOf(' ') + 1)..], hasWordBefore: false, wordAfter).Prefix
+                : "";
+            Ending = SentenceEnd.IsAbbreviation(gap[..letters.End] + ".")
+                ? ""
+                : string.Concat(tail.TakeWhile(c => c != ' ').Where(c => EndingMarks.Contains(c, StringComparison.Ordinal)));
+            return;
+        }
+
+        Joins = !gap.Contains(' ', StringComparison.Ordinal);
+        (Suffix, Prefix) = Divide(gap, hasWordBefore, wordAfter);
+        Ending = "";
+    }
+
+    /// <summary>Gets whether the word after is glued to the word before; null if there are letters between.</summary>
+    public bool? Joins { get; }
+
+    /// <summary>Gets what belongs to the word before.</summary>
+    public string Suffix { get; }
+
+    /// <summary>Gets what belongs to the word after.</summary>
+    public string Prefix { get; }
+
+    /// <summary>Gets the punctuation after what has letters; empty if nothing has.</summary>
+    public string Ending { get; }
+
+    private static (string Suffix, string Prefix) Divide(string gap, bool hasWordBefore, string wordAfter)
+    {
+        // What stands apart belongs to the word before, unless it opens something, such as a quotation in French.
+        var parts = gap.Split(' ');
+        var cut = !hasWordBefore ? 0 : wordAfter.Length == 0 ? parts.Length : 1;
+        while (cut > 0 && cut < parts.Length - 1 && !(parts[cut].Length > 0 && CaptionText.IsOpening(parts[cut][0])))
+        {
+            cut++;
+        }
+
+        var suffix = string.Join(TextAligner.NoBreakSpace, parts[..cut]);
+        var prefix = string.Join(TextAligner.NoBreakSpace, parts[cut..]);
+
+        // No word begins with a comma or a full stop, except for a number such as .5.
+        var start = prefix.TrimStart([TextAligner.NoBreakSpace, .. CaptionText.ClosingMarks]);
+        if (start.Length == prefix.Length || (prefix == "." && wordAfter is [>= '0' and <= '9', ..]))
+        {
+            return (suffix, prefix);
+        }
+
+        var moved = prefix[..^start.Length].TrimEnd(TextAligner.NoBreakSpace);
+        return (suffix + (cut > 0 && cut == parts.Length - 1 ? TextAligner.NoBreakSpace : "") + moved, start);
+    }
+}
