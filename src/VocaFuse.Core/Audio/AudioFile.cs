@@ -124,7 +124,7 @@ public sealed class AudioFile
 
     private static AudioFormat FormatOf(string path, AudioSource source)
     {
-        var content = AudioFormat.OfContent(source);
+        var content = AudioFormat.OfContent(source, path);
         if (content is null)
         {
             var name = AudioFormat.NameOfOther(source);

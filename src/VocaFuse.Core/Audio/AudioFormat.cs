@@ -26,10 +26,12 @@ internal sealed record AudioFormat(
     // MP3 comes last: it has no signature, so the file is searched for frames.
     private static readonly AudioFormat[] Known = [Wav, Ogg, Mp4, WebM, Mp3];
 
+    private const string Matroska = "Matroska";
+
     /// <summary>Signatures of formats that the service does not accept, for messages.</summary>
     private static readonly (string Name, byte[] Signature)[] Others =
     [
-        ("Matroska", [0x1A, 0x45, 0xDF, 0xA3]),
+        (Matroska, [0x1A, 0x45, 0xDF, 0xA3]),
         ("FLAC", [.. "fLaC"u8]),
         ("AIFF", [.. "FORM"u8]),
         ("AMR", [.. "#!AMR"u8]),
@@ -48,8 +50,11 @@ internal sealed record AudioFormat(
     public static AudioFormat? OfName(string fileName) =>
         Array.Find(Known, format => format.Extensions.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Gets the format of the content of a file.</summary>
-    public static AudioFormat? OfContent(AudioSource source) => Array.Find(Known, format => format.IsFormatOf(source));
+    /// <summary>
+    /// Gets the format of the content of a file. Browsers name every recording of theirs WebM, also if its codec makes it Matroska.
+    /// </summary>
+    public static AudioFormat? OfContent(AudioSource source, string fileName) => Array.Find(Known, format => format.IsFormatOf(source))
+        ?? (NameOfOther(source) == Matroska && OfName(fileName) == WebM ? WebM : null);
 
     /// <summary>Gets the name of the format of a file that the service does not accept; null if it is not recognized.</summary>
     public static string? NameOfOther(AudioSource source) =>

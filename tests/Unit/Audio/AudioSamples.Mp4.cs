@@ -85,6 +85,6 @@ internal static partial class AudioSamples
         return box;
     }
 
-    private static byte[] SoundEntry(string type, int channels, int rate, byte[] configuration) =>
+    public static byte[] SoundEntry(string type, int channels, int rate, byte[] configuration) =>
         Box(type, [.. new byte[16], .. Big16(channels), .. Big16(16), .. new byte[4], .. Big32((long)rate << 16), .. configuration]);
 }

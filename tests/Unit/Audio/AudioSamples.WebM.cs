@@ -10,13 +10,15 @@ internal static partial class AudioSamples
     /// <param name="clusters">The times of the blocks in each cluster, in milliseconds.</param>
     /// <param name="isLive">True to leave out all sizes of containers, as recorders in browsers do.</param>
     /// <param name="documentType">The type in the first element.</param>
-    public static byte[] WebM(double? duration, byte[] tracks, int[][] clusters, bool isLive = false, string documentType = "webm")
+    /// <param name="end">Elements behind the last cluster.</param>
+    public static byte[] WebM(
+        double? duration, byte[] tracks, int[][] clusters, bool isLive = false, string documentType = "webm", byte[]? end = null)
     {
         byte[] length = duration is { } stated ? Element(0x4489, [.. BitConverter.GetBytes(stated).Reverse()]) : [];
         byte[] info = Element(0x1549A966, [.. Element(0x2AD7B1, [0x0F, 0x42, 0x40]), .. length]);
         byte[] sound = [.. clusters.SelectMany(times => Cluster(times, isLive))];
         byte[] head = Element(0x1A45DFA3, [.. Element(0x4286, [1]), .. Element(0x4282, Ascii(documentType))]);
-        byte[] content = [.. info, .. Element(0x1654AE6B, tracks), .. sound];
+        byte[] content = [.. info, .. Element(0x1654AE6B, tracks), .. sound, .. end ?? []];
         return [.. head, .. Id(0x18538067), .. isLive ? UnknownSize : Size(content.Length), .. content];
     }
 
@@ -24,12 +26,26 @@ internal static partial class AudioSamples
 
     public static byte[] VorbisTrack { get; } = SoundTrack("A_VORBIS", 44_100, 2);
 
+    /// <summary>A track with a delay of 312 samples, as encoders of Opus write it.</summary>
+    public static byte[] DelayedOpusTrack { get; } = SoundTrack("A_OPUS", 48_000, 1, Element(0x56AA, [0x63, 0x2E, 0xA0]));
+
+    /// <summary>A track of samples of 8 bits at 8 kHz.</summary>
+    public static byte[] PcmTrack { get; } = SoundTrack("A_PCM/INT/LIT", 8_000, 1, bitDepth: 8);
+
+    public static byte[] AacTrack { get; } = SoundTrack("A_AAC", 48_000, 1);
+
+    /// <summary>A block of an Opus packet of 20 ms, 15 ms of which are no part of the recording.</summary>
+    public static byte[] LastBlock(int time) => Element(0xA0,
+        [.. Element(0xA1, [0x81, .. Big16(time), 0, .. OpusPacket(10)]), .. Element(0x75A2, [0x00, 0xE4, 0xE1, 0xC0])]);
+
     public static byte[] VideoTrack { get; } = Element(0xAE,
         [.. Element(0xD7, [2]), .. Element(0x83, [1]), .. Element(0x86, [.. "V_VP8"u8])]);
 
-    private static byte[] SoundTrack(string codec, float rate, byte channels) => Element(0xAE, [
-        .. Element(0xD7, [1]), .. Element(0x83, [2]), .. Element(0x86, Ascii(codec)),
-        .. Element(0xE1, [.. Element(0xB5, [.. BitConverter.GetBytes(rate).Reverse()]), .. Element(0x9F, [channels])]),
+    private static byte[] SoundTrack(string codec, float rate, byte channels, byte[]? more = null, byte bitDepth = 0) => Element(0xAE, [
+        .. Element(0xD7, [1]), .. Element(0x83, [2]), .. Element(0x86, Ascii(codec)), .. more ?? [],
+        .. Element(0xE1, [
+            .. Element(0xB5, [.. BitConverter.GetBytes(rate).Reverse()]), .. Element(0x9F, [channels]),
+            .. bitDepth > 0 ? Element(0x6264, [bitDepth]) : []]),
     ]);
 
     /// <summary>Writes a cluster of one simple block, then block groups; each block is an Opus packet of 20 ms.</summary>

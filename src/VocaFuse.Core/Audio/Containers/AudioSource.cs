@@ -6,7 +6,8 @@ internal sealed class AudioSource(Stream stream)
     /// <summary>The largest number of bytes that one call can read.</summary>
     public const int BufferSize = 64 * 1024;
 
-    private const int SearchWindow = 4 * 1024;
+    /// <summary>The number of bytes that a search looks at together. It is small, so that searches rarely move the buffer.</summary>
+    public const int SearchWindow = 4 * 1024;
 
     /// <summary>Bytes that are kept before a position that was asked for: readers that compare frames go back and forth.</summary>
     private const int LookBehind = 16 * 1024;

@@ -19,9 +19,8 @@ internal readonly record struct Mp3FrameHeader(bool IsVersion1, int SampleRate, 
     /// <summary>Reads a header; null if the bytes are none.</summary>
     public static Mp3FrameHeader? Read(ReadOnlySpan<byte> bytes)
     {
-        const int layer3 = 1;
         const int reserved = 3;
-        if (bytes.Length < Size || bytes[0] != 0xFF || bytes[1] < 0xE0)
+        if (bytes.Length < Size || bytes[0] != 0xFF || !IsLayer3(bytes[1]))
         {
             return null;
         }
@@ -29,7 +28,7 @@ internal readonly record struct Mp3FrameHeader(bool IsVersion1, int SampleRate, 
         var version = (bytes[1] >> 3) & 3;
         var bitRate = bytes[2] >> 4;
         var rate = (bytes[2] >> 2) & 3;
-        if (version == 1 || ((bytes[1] >> 1) & 3) != layer3 || bitRate == 15 || rate == reserved)
+        if (version == 1 || bitRate == 15 || rate == reserved)
         {
             return null;
         }
@@ -42,7 +41,24 @@ internal readonly record struct Mp3FrameHeader(bool IsVersion1, int SampleRate, 
         return new Mp3FrameHeader(isVersion1, sampleRate, bytes[3] >> 6 == 3, kilobits == 0, length);
     }
 
+    /// <summary>Finds the first bytes that can be a header; -1 if there are none.</summary>
+    public static int IndexIn(ReadOnlySpan<byte> bytes)
+    {
+        for (var i = 0; i + Size <= bytes.Length; i++)
+        {
+            if (bytes[i] == 0xFF && IsLayer3(bytes[i + 1]) && Read(bytes[i..]) is not null)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Gets whether two frames can belong to one recording.</summary>
     public bool IsLike(Mp3FrameHeader other) =>
         IsVersion1 == other.IsVersion1 && SampleRate == other.SampleRate && IsFreeFormat == other.IsFreeFormat;
+
+    /// <summary>True for the second byte of a header: the rest of the synchronization, a version, and layer III.</summary>
+    private static bool IsLayer3(byte second) => (second & 0xE6) == 0xE2;
 }

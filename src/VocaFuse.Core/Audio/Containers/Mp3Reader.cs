@@ -84,8 +84,17 @@ internal sealed class Mp3Reader
     /// <summary>Finds the first frame at or after a position that other frames follow; -1 if there is none.</summary>
     private long FindFrame(long position)
     {
-        while (position >= 0 && (position = source.IndexOf([0xFF], position, source.Length)) >= 0)
+        while (source.Peek(position, AudioSource.SearchWindow) is { IsEmpty: false } window)
         {
+            var header = Mp3FrameHeader.IndexIn(window);
+            if (header < 0)
+            {
+                // Windows overlap, so that a header across their border is found.
+                position += Math.Max(1, window.Length - Mp3FrameHeader.Size + 1);
+                continue;
+            }
+
+            position += header;
             if (IsChain(position))
             {
                 return position;

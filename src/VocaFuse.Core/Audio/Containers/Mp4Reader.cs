@@ -6,8 +6,14 @@ namespace VocaFuse.Audio.Containers;
 /// <summary>Reads MP4 files, also those that recorders write in fragments. The duration is that of the first sound track.</summary>
 internal sealed class Mp4Reader
 {
+    /// <summary>How deep the boxes of a track are nested: mdia, minf, stbl and what it holds.</summary>
+    private const int DeepestBox = 4;
+
     private readonly AudioSource source;
-    private readonly List<Mp4Track> tracks = [];
+
+    /// <summary>The first sound track.</summary>
+    private Mp4Track? sound;
+    private bool hasVideo;
     private uint movieTimescale;
 
     private Mp4Reader(AudioSource source) => this.source = source;
@@ -41,8 +47,11 @@ internal sealed class Mp4Reader
                 AudioErrorReason.Unreadable, "is an incomplete recording: the MP4 index (moov), which is written last, is missing");
         }
 
-        var sound = tracks.Find(static track => track.Handler == "soun")
-            ?? throw new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound track");
+        if (sound is null)
+        {
+            throw new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound track");
+        }
+
         if (isCut && !sound.HasFragments)
         {
             throw new InvalidAudioException(AudioErrorReason.Unreadable, "is incomplete: it ends before the sound does");
@@ -54,19 +63,19 @@ internal sealed class Mp4Reader
             Duration = DurationOf(sound),
             SampleRate = AudioMetadata.CountOf(sound.SampleRate > 0 ? sound.SampleRate : sound.Timescale),
             Channels = AudioMetadata.CountOf(sound.Channels),
-            HasVideo = tracks.Exists(static track => track.Handler == "vide"),
+            HasVideo = hasVideo,
         };
     }
 
-    private TimeSpan? DurationOf(Mp4Track sound)
+    private TimeSpan? DurationOf(Mp4Track track)
     {
-        if (sound.EditMovieTicks > 0 && !sound.HasFragments)
+        if (track.EditMovieTicks > 0 && !track.HasFragments)
         {
-            return AudioMetadata.DurationOf(sound.EditMovieTicks, movieTimescale);
+            return AudioMetadata.DurationOf(track.EditMovieTicks, movieTimescale);
         }
 
-        var ticks = sound.Start is { } start ? sound.End - start - sound.SkippedTicks : sound.StatedTicks;
-        return AudioMetadata.DurationOf(ticks, sound.Timescale);
+        var ticks = track.Start is { } start ? track.End - start - track.SkippedTicks : track.StatedTicks;
+        return AudioMetadata.DurationOf(ticks, track.Timescale);
     }
 
     private void ReadMovie(Mp4Box movie)
@@ -80,24 +89,28 @@ internal sealed class Mp4Reader
                     break;
                 case "trak":
                     var track = new Mp4Track();
-                    tracks.Add(track);
-                    ReadTrack(track, box);
-                    break;
-                case "mvex":
-                    ReadFragmentDefaults(box);
+                    ReadTrack(track, box, depth: 1);
+                    hasVideo |= track.Handler == "vide";
+                    sound ??= track.Handler == "soun" ? track : null;
                     break;
             }
         }
+
+        // The index may hold the defaults of fragments before the tracks.
+        foreach (var box in movie.Children(source).Where(static box => box.Type == "mvex"))
+        {
+            ReadFragmentDefaults(box);
+        }
     }
 
-    private void ReadTrack(Mp4Track track, Mp4Box parent)
+    private void ReadTrack(Mp4Track track, Mp4Box parent, int depth)
     {
         foreach (var box in parent.Children(source))
         {
             switch (box.Type)
             {
-                case "edts" or "mdia" or "minf" or "stbl":
-                    ReadTrack(track, box);
+                case "edts" or "mdia" or "minf" or "stbl" when depth < DeepestBox:
+                    ReadTrack(track, box, depth + 1);
                     break;
                 case "tkhd":
                     track.Id = UInt32(box, IsVersion1(box) ? 20 : 12);
@@ -167,7 +180,7 @@ internal sealed class Mp4Reader
     {
         foreach (var box in parent.Children(source).Where(static box => box.Type == "trex"))
         {
-            if (Find(UInt32(box, 4)) is { } track)
+            if (Find(box) is { } track)
             {
                 track.DefaultSampleTicks = UInt32(box, 12);
             }
@@ -183,7 +196,7 @@ internal sealed class Mp4Reader
             double? start = null;
             foreach (var box in part.Children(source))
             {
-                if (box.Type == "tfhd" && (track = Find(UInt32(box, 4))) is not null)
+                if (box.Type == "tfhd" && (track = Find(box)) is not null)
                 {
                     var flags = UInt32(box, 0);
                     var offset = 8 + ((flags & 0x1) != 0 ? 8 : 0) + ((flags & 0x2) != 0 ? 4 : 0);
@@ -225,7 +238,8 @@ internal sealed class Mp4Reader
         return sum;
     }
 
-    private Mp4Track? Find(uint id) => tracks.Find(track => track.Id == id);
+    /// <summary>Gets the sound track if it is the one that a box names.</summary>
+    private Mp4Track? Find(Mp4Box box) => sound is not null && sound.Id == UInt32(box, 4) ? sound : null;
 
     private bool IsVersion1(Mp4Box box) => UInt32(box, 0) >> 24 == 1;
 

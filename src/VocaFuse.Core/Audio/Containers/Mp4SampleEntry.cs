@@ -25,18 +25,18 @@ internal static class Mp4SampleEntry
             track.Channels = BinaryPrimitives.ReadUInt32BigEndian(bytes[40..]);
         }
 
-        ReadCodec(source, entry.Children(source, FixedLengths[version < FixedLengths.Length ? version : 0]), track);
+        ReadCodec(source, entry.Children(source, FixedLengths[version < FixedLengths.Length ? version : 0]), track, isNested: false);
     }
 
-    private static void ReadCodec(AudioSource source, IEnumerable<Mp4Box> boxes, Mp4Track track)
+    private static void ReadCodec(AudioSource source, IEnumerable<Mp4Box> boxes, Mp4Track track, bool isNested)
     {
         foreach (var box in boxes)
         {
             var content = source.Peek(box.Content, (int)Math.Min(box.Length, 128));
             switch (box.Type)
             {
-                case "wave":
-                    ReadCodec(source, box.Children(source), track);
+                case "wave" when !isNested:
+                    ReadCodec(source, box.Children(source), track, isNested: true);
                     break;
                 case "esds":
                     Mp4DecoderConfig.Read(content, track);

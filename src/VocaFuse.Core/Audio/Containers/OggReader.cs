@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace VocaFuse.Audio.Containers;
 
-/// <summary>Reads the pages of an Ogg file. Files that were joined are added up.</summary>
+/// <summary>
+/// Reads the pages of an Ogg file. Recordings that were joined are added up; of several streams at the same time, the first one with
+/// sound counts.
+/// </summary>
 internal static class OggReader
 {
     private const int PageHeader = 27;
@@ -10,32 +13,10 @@ internal static class OggReader
 
     public static AudioMetadata Read(AudioSource source)
     {
-        var streams = ReadPages(source);
-        var sound = streams.Find(static stream => stream.Codec is not null);
-        if (sound is null)
-        {
-            throw streams.Count == 0
-                ? new InvalidAudioException(AudioErrorReason.Unreadable, "is incomplete: the first Ogg page is cut")
-                : new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound in Opus, Vorbis, Speex or FLAC");
-        }
-
-        var seconds = streams.Where(static stream => stream.Codec is not null && stream.SampleRate > 0)
-            .DistinctBy(static stream => stream.Link)
-            .Sum(static stream => Math.Max(0, stream.Samples) / stream.SampleRate);
-        return new AudioMetadata(AudioFormat.Ogg)
-        {
-            Codec = sound.Codec,
-            Duration = AudioMetadata.DurationOf(seconds, 1),
-            SampleRate = AudioMetadata.CountOf(sound.SampleRate),
-            Channels = AudioMetadata.CountOf(sound.Channels),
-            HasVideo = streams.Exists(static stream => stream.IsVideo),
-        };
-    }
-
-    private static List<OggStream> ReadPages(AudioSource source)
-    {
-        var streams = new List<OggStream>();
-        var link = 0;
+        OggStream? first = null;
+        OggStream? current = null;
+        double seconds = 0;
+        bool hasStreams = false, hasVideo = false, hasPages = false;
         for (long page = 0; (page = source.IndexOf("OggS"u8, page, source.Length)) >= 0;)
         {
             if (!source.TryRead(page, PageHeader, out var header))
@@ -43,7 +24,7 @@ internal static class OggReader
                 break;
             }
 
-            var flags = header[5];
+            var isFirst = (header[5] & IsFirstPage) != 0;
             var position = BinaryPrimitives.ReadInt64LittleEndian(header[6..]);
             var serial = BinaryPrimitives.ReadUInt32LittleEndian(header[14..]);
             int segments = header[26];
@@ -63,21 +44,47 @@ internal static class OggReader
             }
 
             var content = source.Peek(start, Math.Min(length, 256));
-            if ((flags & IsFirstPage) != 0)
+            if (isFirst)
             {
-                // A first page behind sound begins the next of several joined recordings.
-                link = streams.Exists(stream => stream.Link == link && stream.HasSound) ? link + 1 : link;
-                streams.Add(OggStream.Of(link, serial, content));
+                if (hasPages)
+                {
+                    // A first page behind pages of sound begins the next of several joined recordings.
+                    seconds += current?.Seconds ?? 0;
+                    (current, hasPages) = (null, false);
+                }
+
+                var stream = OggStream.Of(serial, content);
+                hasStreams = true;
+                hasVideo |= stream.IsVideo;
+                current ??= stream.Codec is null ? null : stream;
+                first ??= current;
             }
             else if (position > 0)
             {
-                // The last one of a serial number: joined copies of a file repeat it.
-                streams.FindLast(stream => stream.Serial == serial)?.Take(position, packets, content);
+                hasPages = true;
+                if (serial == current?.Serial)
+                {
+                    current.Take(position, packets, content);
+                }
             }
 
             page = start + length;
         }
 
-        return streams;
+        if (first is null)
+        {
+            throw hasStreams
+                ? new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound in Opus, Vorbis, Speex or FLAC")
+                : new InvalidAudioException(AudioErrorReason.Unreadable, "is incomplete: the first Ogg page is cut");
+        }
+
+        return new AudioMetadata(AudioFormat.Ogg)
+        {
+            Codec = first.Codec,
+            Duration = AudioMetadata.DurationOf(seconds + (current?.Seconds ?? 0), 1),
+            SampleRate = AudioMetadata.CountOf(first.SampleRate),
+            Channels = AudioMetadata.CountOf(first.Channels),
+            HasVideo = hasVideo,
+        };
     }
 }

@@ -10,6 +10,8 @@ namespace VocaFuse.Audio.Containers;
 /// </summary>
 internal sealed class WebMReader
 {
+    private const uint Header = 0x1A45DFA3;
+    private const uint DocumentType = 0x4282;
     private const uint Segment = 0x18538067;
     private const uint Info = 0x1549A966;
     private const uint TimestampScale = 0x2AD7B1;
@@ -22,22 +24,30 @@ internal sealed class WebMReader
     private const uint AudioSettings = 0xE1;
     private const uint SamplingFrequency = 0xB5;
     private const uint ChannelCount = 0x9F;
+    private const uint BitDepth = 0x6264;
+    private const uint CodecDelay = 0x56AA;
     private const uint Cluster = 0x1F43B675;
     private const uint ClusterTimestamp = 0xE7;
     private const uint BlockGroup = 0xA0;
+    private const uint DiscardPadding = 0x75A2;
     private const uint Block = 0xA1;
     private const uint SimpleBlock = 0xA3;
 
     private readonly AudioSource source;
-    private readonly List<WebMTrack> tracks = [];
+
+    /// <summary>The entry of the track list that was read last, and the first one of sound.</summary>
+    private WebMTrack track = new();
+    private WebMTrack? sound;
+    private string? soundCodec;
+    private bool hasTracks, hasVideo, isMatroska, isCut;
     private double nanosecondsPerTick = 1_000_000;
     private double? statedTicks;
     private long clusterTicks;
-    private bool isCut;
 
-    /// <summary>The time of the first block of sound in ticks, and the end of the last one in nanoseconds.</summary>
+    /// <summary>The first block of sound in ticks; the end of the last one, and what a player drops of it, in nanoseconds.</summary>
     private long? firstTicks;
-    private double lastEnd;
+    private double lastEnd, discarded;
+    private bool isSoundBlock;
 
     private WebMReader(AudioSource source) => this.source = source;
 
@@ -46,24 +56,43 @@ internal sealed class WebMReader
     private AudioMetadata Read()
     {
         Walk();
-        if (tracks.Count == 0)
+        EndTrack();
+        if (!hasTracks)
         {
             throw new InvalidAudioException(AudioErrorReason.Unreadable, "is incomplete: the WebM track list is missing");
         }
 
-        var sound = tracks.Find(static track => track.IsAudio)
-            ?? throw new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound track");
-        // A capture that begins in the middle of a broadcast has a first block with a high time.
-        var firstTime = (firstTicks ?? 0) * nanosecondsPerTick;
-        var stated = isCut ? null : AudioMetadata.DurationOf((statedTicks * nanosecondsPerTick) - firstTime ?? 0, 1e9);
+        if (sound is null)
+        {
+            throw new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound track");
+        }
+
+        // Browsers name a recording WebM, and write Matroska into it if WebM does not allow its codec.
+        if (isMatroska && soundCodec is not ("opus" or "vorbis" or "pcm"))
+        {
+            throw new InvalidAudioException(
+                AudioErrorReason.UnknownFormat, $"is Matroska with the codec {soundCodec}, and not WebM");
+        }
+
         return new AudioMetadata(AudioFormat.WebM)
         {
-            Codec = sound.Codec,
-            Duration = stated ?? AudioMetadata.DurationOf(lastEnd - firstTime, 1e9),
+            Codec = soundCodec,
+            Duration = AudioMetadata.DurationOf(Length(), 1e9),
             SampleRate = AudioMetadata.CountOf(sound.SampleRate),
             Channels = AudioMetadata.CountOf(sound.Channels),
-            HasVideo = tracks.Exists(static track => track.IsVideo),
+            HasVideo = hasVideo,
         };
+    }
+
+    /// <summary>Gets the length in nanoseconds: the stated one, or else that of the blocks, without what a player drops.</summary>
+    private double Length()
+    {
+        // Some writers state the length without what is dropped at the end. Then the last block ends later.
+        var stated = isCut ? 0 : (statedTicks ?? 0) * nanosecondsPerTick;
+        var end = stated > 0 && stated < lastEnd ? stated : Math.Max(stated, lastEnd) - Math.Max(0, discarded);
+
+        // A capture that begins in the middle of a broadcast has a first block with a high time.
+        return end - ((firstTicks ?? 0) * nanosecondsPerTick) - sound!.Delay;
     }
 
     private void Walk()
@@ -71,11 +100,12 @@ internal sealed class WebMReader
         long position = 0;
         while (EbmlElement.Read(source, position) is { } element)
         {
-            if (element.Id is Segment or Info or Tracks or TrackEntry or AudioSettings or Cluster or BlockGroup)
+            if (element.Id is Header or Segment or Info or Tracks or TrackEntry or AudioSettings or Cluster or BlockGroup)
             {
                 if (element.Id == TrackEntry)
                 {
-                    tracks.Add(new WebMTrack());
+                    EndTrack();
+                    (track, hasTracks) = (new WebMTrack(), true);
                 }
 
                 position = element.Content;
@@ -112,20 +142,12 @@ internal sealed class WebMReader
             case Block or SimpleBlock:
                 ReadBlock(element);
                 break;
-            default:
-                if (tracks.Count > 0)
-                {
-                    ReadTrack(tracks[^1], element);
-                }
-
+            case DiscardPadding when isSoundBlock:
+                discarded = Signed(element);
                 break;
-        }
-    }
-
-    private void ReadTrack(WebMTrack track, EbmlElement element)
-    {
-        switch (element.Id)
-        {
+            case DocumentType:
+                isMatroska = Text(element) == "matroska";
+                break;
             case TrackNumber:
                 track.Number = Unsigned(element);
                 break;
@@ -133,7 +155,7 @@ internal sealed class WebMReader
                 track.Type = Unsigned(element);
                 break;
             case CodecId:
-                track.CodecId = Encoding.ASCII.GetString(source.Peek(element.Content, (int)Math.Min(64, element.Size ?? 0)));
+                track.CodecId = Text(element);
                 break;
             case SamplingFrequency:
                 track.SampleRate = Float(element);
@@ -141,25 +163,58 @@ internal sealed class WebMReader
             case ChannelCount:
                 track.Channels = Unsigned(element);
                 break;
+            case BitDepth:
+                track.BitDepth = Unsigned(element);
+                break;
+            case CodecDelay:
+                track.Delay = Unsigned(element);
+                break;
+        }
+    }
+
+    /// <summary>Keeps the track that was read last if it is the first one of sound.</summary>
+    private void EndTrack()
+    {
+        hasVideo |= track.IsVideo;
+        if (sound is null && track.IsAudio)
+        {
+            (sound, soundCodec) = (track, track.Codec);
         }
     }
 
     /// <summary>Reads the time of a block: its track number, 16 bits relative to the cluster, a byte of flags, the sound.</summary>
     private void ReadBlock(EbmlElement element)
     {
+        EndTrack();
         var bytes = source.Peek(element.Content, (int)Math.Min(16, element.Size ?? 0));
         var number = EbmlElement.ReadNumber(bytes, out var length);
-        if (bytes.Length < length + 3 || tracks.Find(track => track.IsAudio && track.Number == number) is not { } track)
+        isSoundBlock = sound is not null && number == sound.Number && bytes.Length >= length + 3;
+        if (!isSoundBlock)
         {
             return;
         }
 
         var ticks = clusterTicks + BinaryPrimitives.ReadInt16BigEndian(bytes[length..]);
         firstTicks ??= ticks;
-        var sound = bytes[(length + 3)..];
-        var packet = track.Codec == "opus" && !sound.IsEmpty ? OpusPacket.SamplesOf(sound) * 1e9 / OpusPacket.SampleRate : 0;
-        lastEnd = Math.Max(lastEnd, (ticks * nanosecondsPerTick) + packet);
+        var end = (ticks * nanosecondsPerTick) + DurationOf(bytes[(length + 3)..], element.Size!.Value - length - 3);
+        (lastEnd, discarded) = end >= lastEnd ? (end, 0) : (lastEnd, discarded);
     }
+
+    /// <summary>Gets how long a packet lasts in nanoseconds; 0 if that can not be told from its beginning and its size.</summary>
+    private double DurationOf(ReadOnlySpan<byte> packet, long size)
+    {
+        var samples = soundCodec switch
+        {
+            "opus" when !packet.IsEmpty => (double)OpusPacket.SamplesOf(packet) / OpusPacket.SampleRate,
+            "pcm" when sound!.BitDepth >= 8 && sound.Channels > 0 && sound.SampleRate > 0 =>
+                (double)(size * 8) / sound.BitDepth / sound.Channels / sound.SampleRate,
+            _ => 0,
+        };
+        return samples * 1e9;
+    }
+
+    private string Text(EbmlElement element) =>
+        Encoding.ASCII.GetString(source.Peek(element.Content, (int)Math.Min(64, element.Size ?? 0))).TrimEnd('\0');
 
     private long Unsigned(EbmlElement element)
     {
@@ -170,6 +225,12 @@ internal sealed class WebMReader
         }
 
         return value;
+    }
+
+    private long Signed(EbmlElement element)
+    {
+        var unused = 64 - (8 * (int)Math.Clamp(element.Size ?? 0, 1, 8));
+        return Unsigned(element) << unused >> unused;
     }
 
     private double Float(EbmlElement element) => element.Size switch

@@ -13,6 +13,11 @@ internal sealed class WebMTrack
 
     public long Channels { get; set; } = 1;
 
+    public long BitDepth { get; set; }
+
+    /// <summary>Gets or sets the nanoseconds at the beginning that a player drops.</summary>
+    public long Delay { get; set; }
+
     public bool IsVideo => Type == 1;
 
     public bool IsAudio => Type == 2;
