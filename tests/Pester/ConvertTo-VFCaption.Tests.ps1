@@ -59,6 +59,54 @@ Describe 'ConvertTo-VFCaption' {
 
     It 'rejects input that is not a transcription' {
         { Get-Date | ConvertTo-VFCaption -ErrorAction Stop } | Should -Throw '*Expected a transcription, got System.DateTime*'
+        { ConvertTo-VFCaption $null } | Should -Throw '*Expected a transcription, got null*'
+        { ConvertTo-VFCaption @($null) } | Should -Throw '*Expected a transcription, got null*'
+        { '{"voicenote_id":"a","text":["Hello"]}' | ConvertFrom-Json | ConvertTo-VFCaption -ErrorAction Stop } | Should -Throw '*Expected a transcription*'
+    }
+
+    It 'warns of an empty transcription, which has no SubRip captions' -ForEach '', ' ', '...' {
+        $empty = [VocaFuse.Transcription]::Create('vn_2', $_)
+        $captions = $empty, (New-Call) | ConvertTo-VFCaption -Format Srt -WarningVariable warned -WarningAction SilentlyContinue
+        @($captions).Count | Should -Be 1
+        "$warned" | Should -Be "Voice note 'vn_2' has an empty transcription. It has no captions."
+        $empty | ConvertTo-VFCaption | Should -BeExactly 'WEBVTT'
+    }
+
+    It 'takes <Name> for no word' -ForEach @(
+        @{ Name = 'an object'; Word = '{"a":1}' }
+        @{ Name = 'an array'; Word = '["a"]' }
+        @{ Name = 'what is left of an object'; Word = '"@{a=1}"' }
+        @{ Name = 'null'; Word = 'null' }
+    ) {
+        $json = '{"voicenote_id":"a","text":"Hello","words":[{"word":WORD,"start_time":0,"end_time":1},{"word":"hello","start_time":1,"end_time":2}]}' -creplace 'WORD', $Word
+        $json | ConvertFrom-Json | ConvertTo-VFCaption | Should -BeLike "*--> 00:00:02.000`nHello"
+        $json | ConvertFrom-Json -AsHashtable | ConvertTo-VFCaption | Should -BeLike "*--> 00:00:02.000`nHello"
+    }
+
+    It 'takes the entry <_> for no word' -ForEach 'null', '["a",0,1]', '[]', '"@{word=a; start_time=0}"', '{"word":[]}' {
+        "{`"voicenote_id`":`"a`",`"text`":`"Hello`",`"words`":[$_,{`"word`":`"hello`",`"start_time`":1,`"end_time`":2}]}" |
+            ConvertFrom-Json | ConvertTo-VFCaption | Should -BeLike "*00:00:01.000 --> 00:00:02.000`nHello"
+    }
+
+    It 'keeps a text that looks like an object' {
+        @{ voicenote_id = 'a'; text = '@{hello}' } | ConvertTo-VFCaption -SingleCaption | Should -BeLike '*@{hello}'
+    }
+
+    It 'reads the times <Start> and <End> as text' -ForEach @(
+        @{ Start = '0,5'; End = '2,25'; Shown = '00:00:00.500 --> 00:00:02.250' }
+        @{ Start = '0:02'; End = '0:04'; Shown = '00:00:02.000 --> 00:00:04.000' }
+        @{ Start = '1:02,5'; End = '00:01:04.5'; Shown = '00:01:02.500 --> 00:01:04.500' }
+        @{ Start = '1,234.5'; End = '2'; Shown = $null }
+    ) {
+        $captions = @{ voicenote_id = 'a'; text = 'Hello'; words = @(@{ word = 'hello'; start_time = $Start; end_time = $End }) } |
+            ConvertTo-VFCaption -ErrorAction SilentlyContinue
+        $captions | Should -BeExactly ($Shown ? "WEBVTT`n`n$Shown`nHello" : $null)
+    }
+
+    It 'reads the note ID of both families of names' {
+        foreach ($name in 'voicenote_id', 'recording_id', 'VoiceNoteId') {
+            @{ $name = 'a'; text = 'Hello'; words = @(@{ word = 'hello'; start_time = 0; end_time = 2 }) } | ConvertTo-VFCaption | Should -BeLike '*Hello'
+        }
     }
 
     It 'completes the formats' {

@@ -18,6 +18,10 @@ internal static class JsonElementExtensions
     /// <summary>Gets a member as text. A number or a Boolean becomes its text, an object or an array its JSON.</summary>
     public static string? Text(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name).AsText();
 
+    /// <summary>Gets a member as text; null if it is an object or an array.</summary>
+    public static string? ScalarText(this JsonElement json, ReadOnlySpan<byte> name) =>
+        json.Find(name) is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) } value ? value.AsText() : null;
+
     /// <summary>Gets a member as text; null if it is empty.</summary>
     public static string? NonEmptyText(this JsonElement json, ReadOnlySpan<byte> name) =>
         json.Text(name) is { Length: > 0 } text ? text : null;
@@ -53,9 +57,12 @@ internal static class JsonElementExtensions
         var value => value.AsDecimal() switch { 1 => true, 0 => false, _ => null },
     };
 
-    /// <summary>Gets a member as a duration. In the JSON, it is a number of seconds.</summary>
-    public static TimeSpan? Seconds(this JsonElement json, ReadOnlySpan<byte> name) =>
-        json.Find(name).AsDecimal() is > -9e11m and < 9e11m and var seconds ? new TimeSpan(Ticks(seconds)) : null;
+    /// <summary>Gets a member as a duration: a number of seconds, or text that <see cref="TimeText"/> reads.</summary>
+    public static TimeSpan? Seconds(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => TimeText.Parse(text.GetString()),
+        var value => value.AsDecimal() is { } seconds ? TimeText.OfSeconds(seconds) : null,
+    };
 
     /// <summary>Gets a member as local time: ISO 8601, in UTC if it has no zone, or Unix seconds.</summary>
     /// <remarks>
@@ -98,11 +105,15 @@ internal static class JsonElementExtensions
     public static T? Object<T>(this JsonElement json, ReadOnlySpan<byte> name, Func<JsonElement, T> read)
         where T : class => json.Find(name) is { ValueKind: JsonValueKind.Object } value ? read(value) : null;
 
-    /// <summary>Gets the objects in an array; entries of another type are left out.</summary>
+    /// <summary>Gets the objects in an array; entries of another type are left out. An object alone is a list of one.</summary>
     public static IReadOnlyList<T> Objects<T>(this JsonElement json, ReadOnlySpan<byte> name, Func<JsonElement, T> read) =>
-        json.Find(name) is { ValueKind: JsonValueKind.Array } array
-            ? array.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.Object).Select(read).ToArray()
-            : [];
+        json.Find(name) switch
+        {
+            { ValueKind: JsonValueKind.Array } array =>
+                array.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.Object).Select(read).ToArray(),
+            { ValueKind: JsonValueKind.Object } item => new[] { read(item) },
+            _ => [],
+        };
 
     /// <summary>Gets a member as a dictionary; null if it is missing. Any other value becomes the entry <c>value</c>.</summary>
     public static IReadOnlyDictionary<string, object?>? Dictionary(this JsonElement json, ReadOnlySpan<byte> name) =>

@@ -33,7 +33,7 @@ public sealed class TranscriptionWord
 
     internal static TranscriptionWord Read(JsonElement json) => new()
     {
-        Word = json.Text("word"u8) ?? "",
+        Word = json.ScalarText("word"u8) ?? "",
         StartTime = json.Seconds("start_time"u8),
         EndTime = json.Seconds("end_time"u8),
         Confidence = json.Double("confidence"u8),

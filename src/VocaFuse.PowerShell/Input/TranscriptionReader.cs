@@ -22,19 +22,19 @@ internal static class TranscriptionReader
         }
 
         if (input is null
-            || Value(input, "Text", "text") is not { } text
-            || Value(input, "VoiceNoteId", "voicenote_id")?.ToString() is not { } voiceNoteId)
+            || Text(Value(input, "Text", "text")) is not { } text
+            || Text(Value(input, "VoiceNoteId", "voicenote_id") ?? Value(input, "recording_id", "RecordingId")) is not { } voiceNoteId)
         {
             return null;
         }
 
         return Transcription.Create(
             voiceNoteId,
-            text.ToString()!,
+            text,
             [.. Items(Value(input, "Words", "words")).Select(Word).OfType<TranscriptionWord>()],
-            Value(input, "Id", "id")?.ToString(),
-            Value(input, "Language", "language")?.ToString(),
-            To<double?>(Value(input, "Confidence", "confidence")),
+            Text(Value(input, "Id", "id")),
+            Text(Value(input, "Language", "language")),
+            Number(Value(input, "Confidence", "confidence")),
             Moment(Value(input, "CreatedAt", "created_at")),
             VoiceNoteReader.OfTranscription(voiceNoteId, input));
     }
@@ -47,7 +47,7 @@ internal static class TranscriptionReader
         _ => [value],
     };
 
-    /// <summary>Reads a word; null if it has no text. A word that was cut off at the depth of a conversion is text without times.</summary>
+    /// <summary>Reads a word; null if it has no text. Text alone is a word without times.</summary>
     private static TranscriptionWord? Word(object? input)
     {
         if (PSObjectExtensions.Unwrap(input) is TranscriptionWord word)
@@ -55,15 +55,18 @@ internal static class TranscriptionReader
             return word;
         }
 
-        var text = PSObjectExtensions.Unwrap(input) as string ?? (input is null ? null : Value(input, "Word", "word")?.ToString());
-        return text is { Length: > 0 }
+        return (Text(input) ?? (input is null ? null : Text(Value(input, "Word", "word")))) is { Length: > 0 } text
+            && !IsRestOfObject(text)
             ? TranscriptionWord.Create(
                 text,
                 Time(Value(input!, "StartTime", "start_time")),
                 Time(Value(input!, "EndTime", "end_time")),
-                To<double?>(Value(input!, "Confidence", "confidence")))
+                Number(Value(input!, "Confidence", "confidence")))
             : null;
     }
+
+    /// <summary>True for what a conversion writes of an object that is below its depth.</summary>
+    private static bool IsRestOfObject(string text) => text.StartsWith("@{", StringComparison.Ordinal);
 
     /// <summary>Gets a value of an object or a hashtable under one of two names; null if it has neither.</summary>
     public static object? Value(object input, string name, string apiName)
@@ -79,15 +82,32 @@ internal static class TranscriptionReader
         return PSObjectExtensions.Unwrap((properties[name] ?? properties[apiName])?.Value);
     }
 
+    /// <summary>Reads text, also from a number. An object and a list are no text.</summary>
+    private static string? Text(object? value) => PSObjectExtensions.Unwrap(value) switch
+    {
+        string text => text,
+        // An object of properties can be formatted too.
+        PSObject => null,
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        bool or char => $"{value}",
+        _ => null,
+    };
+
+    /// <summary>Reads a number. Text can have a decimal comma, which the conversion of PowerShell ignores.</summary>
+    private static double? Number(object? value) => value is string text
+        ? To<double?>(text.Replace(',', '.'))
+        : To<double?>(value);
+
     /// <summary>Reads a time span: a number of seconds, text, or the properties that JSON keeps of a <see cref="TimeSpan"/>.</summary>
     public static TimeSpan? Time(object? value) => value switch
     {
         null => null,
         TimeSpan time => time,
+        string text => TimeText.Parse(text),
         IDictionary or PSObject when To<long?>(Value(value, "Ticks", "Ticks")) is { } ticks => TimeSpan.FromTicks(ticks),
         _ when To<double?>(value) is { } seconds and >= 0 and < 1e9 =>
             TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)),
-        _ => To<TimeSpan?>(value),
+        _ => null,
     };
 
     /// <summary>Reads a point in time as local time.</summary>

@@ -9,12 +9,12 @@ internal sealed class TranscriptionTransformationAttribute : ArgumentTransformat
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PSObjectExtensions.Unwrap(inputData) switch
     {
-        IList list => list.Cast<object>().Select(One).ToArray(),
+        IList list => list.Cast<object?>().Select(One).ToArray(),
         _ => One(inputData),
     };
 
-    private static Transcription One(object input) => TranscriptionReader.Read(input)
+    private static Transcription One(object? input) => TranscriptionReader.Read(input)
         ?? throw new ArgumentTransformationMetadataException(
-            $"Expected a transcription, got {PSObject.AsPSObject(input).TypeNames.FirstOrDefault()}. "
+            $"Expected a transcription, got {(input is null ? "null" : PSObject.AsPSObject(input).TypeNames.FirstOrDefault())}. "
             + "Pipe voice notes to Get-VFTranscription first.");
 }

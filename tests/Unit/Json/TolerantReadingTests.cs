@@ -66,6 +66,8 @@ public sealed class TolerantReadingTests
     [Theory]
     [InlineData("12.5", 12.5)]
     [InlineData("\"12.5\"", 12.5)]
+    [InlineData("\"12,5\"", 12.5)]
+    [InlineData("\"0:12.5\"", 12.5)]
     [InlineData("0", 0.0)]
     [InlineData("\"twelve\"", null)]
     [InlineData("1e300", null)]
@@ -186,6 +188,19 @@ public sealed class TolerantReadingTests
         Assert.Equal(3, note.FileSize);
         Assert.Equal("tags", note.CustomTags!["from"]);
     }
+
+    [Theory]
+    [InlineData("""{"a":1}""")]
+    [InlineData("""[1]""")]
+    [InlineData("null")]
+    public async Task A_word_whose_text_is_no_text_is_empty(string word) => Assert.Equal(
+        ["", "b"],
+        (await Reading($$$"""{"text":"b","words":[{"word":{{{word}}},"start_time":0},{"word":"b"}]}""").GetTranscriptionAsync("vn_1", Token))
+            .Words.Select(entry => entry.Word));
+
+    [Fact]
+    public async Task A_single_word_that_is_no_array_is_read() => Assert.Equal(
+        "a", Assert.Single((await Reading("""{"text":"a","words":{"word":"a"}}""").GetTranscriptionAsync("vn_1", Token)).Words).Word);
 
     [Fact]
     public async Task Entries_that_are_not_words_are_left_out()

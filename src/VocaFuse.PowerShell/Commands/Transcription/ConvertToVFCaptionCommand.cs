@@ -57,7 +57,16 @@ public sealed class ConvertToVFCaptionCommand : VFCmdlet
         {
             try
             {
-                WriteObject(Convert(transcription));
+                var captions = Convert(transcription);
+                if (captions.Length > 0)
+                {
+                    WriteObject(captions);
+                }
+                else
+                {
+                    // SubRip has no header, so there would be nothing in a file.
+                    WriteWarning($"Voice note '{transcription.VoiceNoteId}' has an empty transcription. It has no captions.");
+                }
             }
             catch (VocaFuseCaptionException failure)
             {
