@@ -109,6 +109,17 @@ Describe 'Export-VFTranscription' {
         { $timed[0] | Export-VFTranscription "$folder/a.vtt" -MaximumDuration 100 } | Should -Throw '*MaximumDuration*'
     }
 
+    It 'warns of parameters that have no effect on the format' {
+        $shape = @{ MaximumLineLength = 20; MaximumLineCount = 1; MaximumDuration = 3; SingleCaption = $true; MarkConfidenceBelow = 0.5 }
+        $timed[0] | Export-VFTranscription $folder @shape -WarningVariable warned -WarningAction SilentlyContinue
+        $warned.Count | Should -Be 5
+        $warned[0] | Should -BeLike '-MaximumLineLength has no effect on the format Text. It is for Srt and Vtt.'
+        $timed[0] | Export-VFTranscription $folder @shape -Format Vtt, Markdown -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        $timed[0] | Export-VFTranscription "$folder/b.md" @shape -WarningVariable warned -WarningAction SilentlyContinue
+        $warned.Count | Should -Be 4
+    }
+
     Context 'Paths' {
         It 'resolves a path relative to the current location' {
             $null = New-Item $folder -ItemType Directory
@@ -151,6 +162,7 @@ Describe 'Export-VFTranscription' {
         It 'ends with an error for an invalid pattern before it writes a file' {
             { $calls[0] | Export-VFTranscription $folder -FileName '{Speaker}' } | Should -Throw -ErrorId 'InvalidFileName,*' -ExpectedMessage '*{Speaker}*{VoiceNoteId}*'
             { $calls[0] | Export-VFTranscription $folder -FileName '../{VoiceNoteId}' } | Should -Throw -ErrorId 'InvalidFileName,*'
+            { $calls[0] | Export-VFTranscription $folder -FileName '  ' } | Should -Throw -ErrorId 'InvalidFileName,*' -ExpectedMessage '*pattern for file names is empty*'
             $folder | Should -Not -Exist
         }
 
@@ -382,6 +394,12 @@ Describe 'Export-VFTranscription' {
         It 'writes a warning instead of an empty SubRip file' {
             New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Srt -PassThru -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
             $warned | Should -BeLike "*'vn_1' has an empty transcription*"
+            Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+            $null = New-Item "$folder/vn_1.srt" -Value 'captions of another text'
+            New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Srt -ErrorAction SilentlyContinue
+            "$folder/vn_1.srt" | Should -Exist
+            New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Srt -Force -PassThru -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            "$warned" | Should -BeLike '*No SubRip file was written, and the old one was removed: *vn_1.srt*'
             Get-ChildItem $folder -Force | Should -BeNullOrEmpty
             New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Vtt
             Get-Content "$folder/vn_1.vtt" -Raw | Should -BeExactly "WEBVTT`n"

@@ -26,11 +26,16 @@ public sealed partial class TranscriptionFileName
 
     /// <summary>Creates a pattern.</summary>
     /// <exception cref="FormatException">
-    /// The pattern has an unknown placeholder, an invalid date format, or a character that is invalid in file names.
+    /// The pattern is empty, or has an unknown placeholder, an invalid date format, or a character that is invalid in file names.
     /// </exception>
     public TranscriptionFileName(string pattern)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (string.IsNullOrWhiteSpace(pattern))
+        {
+            throw new FormatException("The pattern for file names is empty.");
+        }
+
         this.pattern = pattern;
         var literal = Placeholder().Replace(pattern, "");
         if (literal.AsSpan().IndexOfAny('{', '}') >= 0)

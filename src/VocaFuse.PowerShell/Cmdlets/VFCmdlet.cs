@@ -24,6 +24,15 @@ public abstract class VFCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Ends the command with an error, if there is one.</summary>
+    internal void ThrowIf(ErrorRecord? failure)
+    {
+        if (failure is not null)
+        {
+            ThrowTerminatingError(failure);
+        }
+    }
+
     /// <inheritdoc/>
     protected override void StopProcessing() => stop.Cancel();
 

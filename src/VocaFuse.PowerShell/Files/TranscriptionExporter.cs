@@ -7,7 +7,7 @@ namespace VocaFuse.PowerShell;
 
 /// <summary>Writes transcriptions to the files of an export, and reports what it wrote and why it did not.</summary>
 internal sealed class TranscriptionExporter(
-    PSCmdlet cmdlet, ExportTarget target, TranscriptionFileName pattern, ExportOptions options) : IDisposable
+    VFCmdlet cmdlet, ExportTarget target, TranscriptionFileName pattern, ExportOptions options) : IDisposable
 {
     private readonly ExistingExports existing = new(target, pattern);
 
@@ -30,7 +30,7 @@ internal sealed class TranscriptionExporter(
     {
         if (combined is not null)
         {
-            ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Write(transcription)));
+            cmdlet.ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Write(transcription)));
             noteCount++;
             return;
         }
@@ -49,7 +49,7 @@ internal sealed class TranscriptionExporter(
     {
         if (combined is not null)
         {
-            ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Commit(options.Force)));
+            cmdlet.ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Commit(options.Force)));
             Report(target.FullName);
         }
 
@@ -68,11 +68,11 @@ internal sealed class TranscriptionExporter(
         if (isCombinedConfirmed is null)
         {
             var path = target.FullName;
-            ThrowIf(!options.Force && File.Exists(path) ? VFErrors.FileExists.Record(path, path, "it") : null);
+            cmdlet.ThrowIf(!options.Force && File.Exists(path) ? VFErrors.FileExists.Record(path, path, "it") : null);
             isCombinedConfirmed = cmdlet.ShouldProcess(path, $"Write the transcriptions as {target.Formats[0]}");
             if (isCombinedConfirmed.Value)
             {
-                ThrowIf(TranscriptionFile.Failure(path, path, () => combined = Create(path, target.Formats[0])));
+                cmdlet.ThrowIf(TranscriptionFile.Failure(path, path, () => combined = Create(path, target.Formats[0])));
             }
         }
 
@@ -161,26 +161,27 @@ internal sealed class TranscriptionExporter(
     {
         using var file = Create(path, format);
         file.Write(transcription);
+        var overwrites = options.Force || options.SkipExisting;
         if (format == TranscriptionFormat.Srt && file.IsEmpty)
         {
-            cmdlet.WriteWarning($"Voice note '{transcription.VoiceNoteId}' has an empty transcription. No SubRip file was written.");
+            var isOld = overwrites && File.Exists(path);
+            if (isOld)
+            {
+                // It holds captions of another text.
+                File.Delete(path);
+            }
+
+            cmdlet.WriteWarning($"Voice note '{transcription.VoiceNoteId}' has an empty transcription. No SubRip file was written"
+                + (isOld ? $", and the old one was removed: '{path}'." : "."));
             return false;
         }
 
-        file.Commit(options.Force || options.SkipExisting);
+        file.Commit(overwrites);
         return true;
     }
 
     private TranscriptionFile Create(string path, TranscriptionFormat format) =>
         new(path, stream => new TranscriptionWriter(stream, format, options.Captions, options.MarkConfidenceBelow));
-
-    private void ThrowIf(ErrorRecord? failure)
-    {
-        if (failure is not null)
-        {
-            cmdlet.ThrowTerminatingError(failure);
-        }
-    }
 
     private void Report(string path)
     {

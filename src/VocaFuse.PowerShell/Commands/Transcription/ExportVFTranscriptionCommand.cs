@@ -114,6 +114,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
         var target = ExportTarget.Of(given, fullName, MyInvocation.BoundParameters.ContainsKey(nameof(FileName)), Format);
         ThrowIf(!target.IsFolder && target.Formats.Count > 1 ? VFErrors.FolderRequired.Record(given, given, "Several formats need") : null);
         ThrowIf(target.IsCombined && SkipExisting ? VFErrors.FolderRequired.Record(given, given, "-SkipExisting needs") : null);
+        UnusedParameterWarning.Write(this, target.Formats);
         var captions = new CaptionOptions
         {
             MaximumLineLength = MaximumLineLength,
@@ -190,12 +191,4 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
         Client,
         Wait ? new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit) : null,
         includesVoiceNote);
-
-    private void ThrowIf(ErrorRecord? failure)
-    {
-        if (failure is not null)
-        {
-            ThrowTerminatingError(failure);
-        }
-    }
 }
