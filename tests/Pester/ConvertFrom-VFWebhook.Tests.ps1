@@ -37,6 +37,14 @@ Describe 'ConvertFrom-VFWebhook' {
         $read[1].RawBody | Should -BeExactly $bodies[1]
     }
 
+    It 'reads the tags of a delivery as <name> of <object>' -ForEach @(
+        foreach ($object in 'voicenote', 'recording', 'data') { foreach ($name in 'custom_tags', 'metadata') { @{ object = $object; name = $name } } }
+    ) {
+        $one = "{`"event`":`"voicenote.transcribed`",`"$object`":{`"id`":`"rec_1`",`"$name`":{`"team`":`"support`",`"n`":3}}}"
+        $read = ConvertFrom-VFWebhook $one -Signature (New-VFWebhookSignature $one -Secret $secret) -Secret $secret
+        $read.CustomTags['team'], $read.CustomTags['n'] | Should -Be 'support', 3
+    }
+
     It 'rejects <case> with <id>' -ForEach @(
         @{ case = 'a changed body'; id = 'WebhookSignatureWrong'; category = 'SecurityError'; option = { @{ Body = "$body "; Signature = $bare } } }
         @{ case = 'no signature'; id = 'WebhookSignatureMissing'; category = 'SecurityError'; option = { @{ Body = $body; Header = @{} } } }

@@ -375,4 +375,22 @@ Describe 'Receive-VFWebhook with the service' {
         $receiver.Output.VoiceNoteId | Should -Be $ids[0, 1, 3]
         $receiver.Shell.Dispose()
     }
+
+    It 'gives the tags of a note with its events, in both families of names' {
+        . (Join-Path $PSScriptRoot 'audio.ps1')
+        $connection = Connect-Sandbox $sandbox -Name tags
+        try {
+            $note = New-Wav "$TestDrive/a.wav" | Send-VFVoiceNote -UserId u1 -Tag @{ team = 'support'; priority = 3 } -Connection $connection
+            $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port /hook -MaximumCount 2 }
+            foreach ($name in 'voicenote', 'recording') {
+                (Invoke-Control $sandbox Post deliver @{ event = "$name.transcribed"; voicenote_id = $note.VoiceNoteId }).status | Should -Be 200
+            }
+            Complete-Receiver $receiver
+            $receiver.Output.Event | Should -Be 'voicenote.transcribed', 'recording.transcribed'
+            foreach ($received in $receiver.Output) {
+                $received.CustomTags['team'], $received.CustomTags['priority'] | Should -Be 'support', '3'
+            }
+        }
+        finally { Disconnect-VFAccount -Name tags }
+    }
 }

@@ -128,6 +128,13 @@ public sealed class WebhookEventTests
         Assert.Equal("é", Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(read.Payload["voicenote"])["speaker"]);
     }
 
+    [Theory]
+    [InlineData("""{"event":"voicenote.failed","voicenote":{"id":"vn_1","custom_tags":{"team":"support"},"metadata":{"team":"other"}}}""")]
+    [InlineData("""{"event":"recording.failed","recording":{"id":"vn_1","metadata":{"team":"support"}}}""")]
+    [InlineData("""{"event":"voicenote.failed","data":{"id":"vn_1","custom_tags":{"team":"support"}}}""")]
+    [InlineData("""{"event":"voicenote.failed","data":{"recording":{"id":"vn_1","metadata":{"team":"support"}}}}""")]
+    public void Tags_are_read_from_the_voice_note(string body) => Assert.Equal("support", Parse(body).CustomTags!["team"]);
+
     [Fact]
     public void Fields_of_unexpected_types_are_not_an_error()
     {
