@@ -66,7 +66,7 @@ internal sealed partial class TextAligner
     /// <summary>Gets the range of each word in the text; null for a word that is not in it.</summary>
     /// <param name="words">The words, normalized and not empty.</param>
     /// <param name="text">The text, normalized.</param>
-    public static IReadOnlyList<Range?> Locate(IReadOnlyList<string> words, string text) => new TextAligner(text).Find(words);
+    public static IReadOnlyList<Range?> Locate(IReadOnlyList<string> words, string text) => new TextAligner(words, text).Find(words);
 
     private static string LettersOf(string text, List<int>? positions = null)
     {

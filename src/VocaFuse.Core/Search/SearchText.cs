@@ -19,9 +19,9 @@ internal sealed class SearchText
 
     public SearchText(Transcription transcription)
     {
-        words = [.. transcription.Words.Where(word => Normalize(word.Word).Length > 0)];
-        string[] spoken = [.. words.Select(word => Normalize(word.Word))];
-        Text = Normalize(transcription.Text) is { Length: > 0 } text ? text : string.Join(' ', spoken);
+        words = [.. transcription.Words.Where(word => NormalizedText.Of(word.Word).Length > 0)];
+        string[] spoken = [.. words.Select(word => NormalizedText.Of(word.Word))];
+        Text = NormalizedText.Of(transcription.Text) is { Length: > 0 } text ? text : string.Join(' ', spoken);
         ranges = TextAligner.Locate(spoken, Text);
         Plain = WithoutPunctuation();
     }
@@ -81,9 +81,6 @@ internal sealed class SearchText
 
         return Text[range.End.Value..Math.Min(end, range.End.Value + Limit(count))];
     }
-
-    /// <summary>Makes one line of a text, with letters and their accents composed.</summary>
-    private static string Normalize(string text) => NormalizedText.Of(text).Normalize();
 
     private static int Limit(int count) => (count + 1) * MaximumCharactersPerWord;
 
