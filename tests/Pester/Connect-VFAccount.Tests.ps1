@@ -155,7 +155,7 @@ Describe 'The family of names' {
         "$lines" | Should -BeLike "*The service uses the names of $words (found with GET /${noteName}s/vn_none).*"
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'VoiceNoteNotFound,*'
         Get-VFVoiceNote vn_none -ErrorAction SilentlyContinue
-        $after = $noteName -eq 'recording' ? "/v1/recordings/vn_none", "/v1/recordings/vn_none" : @('/v1/voicenotes/vn_none')
+        $after = $noteName -eq 'recording' ? @('/v1/recordings/vn_none', '/v1/recordings/vn_none') : @('/v1/voicenotes/vn_none')
         (Get-RequestLog $sandbox).path | Should -Be (@('/v1/account', '/v1/voicenotes/vn_none', '/v1/voicenotes') + $after)
     }
 
@@ -166,7 +166,7 @@ Describe 'The family of names' {
         (Get-VFConnection).ApiNames | Should -Be "${noteName}s"
     }
 
-    It 'is found by every command of notes where a route is refused with <_>' -ForEach 'error', 'not-found', 'missing-token' {
+    It 'is found by every command of notes if the service rejects an unknown route with <_>' -ForEach 'error', 'not-found', 'missing-token' {
         $recordings = Start-VFSandbox --notes 30 --family recordings --refusal $_
         try {
             $connect = @{ Credential = Get-SandboxCredential $recordings.apiKey $recordings.apiSecret; BaseUri = $recordings.baseUri }
@@ -176,7 +176,7 @@ Describe 'The family of names' {
                 Clear-RequestLog $recordings
                 $null = & $command
                 (Get-VFConnection).ApiNames | Should -Be Recordings
-                # At most the request that was refused, and one of the list.
+                # At most the rejected request and one request of the list.
                 @(Get-RequestLog $recordings | Where-Object path -Like '/v1/voicenotes*').Count | Should -BeLessOrEqual 2
             }
             @(Get-RequestLog $recordings | Where-Object { $_.method -eq 'DELETE' -and $_.status -eq 204 }) | Should -HaveCount 1
@@ -194,7 +194,7 @@ Describe 'The family of names' {
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'voice-api.upload_recording', 'voice-api.read_recording'
     }
 
-    It 'determines the default scope, and accepts the names of the other family' {
+    It 'determines the default scope, and scopes of the other family are translated' {
         Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri
         (New-VFAccessToken user_1).Scopes | Should -Be "voice-api.upload_$noteName"
         $other = $noteName -eq 'voicenote' ? 'recording' : 'voicenote'

@@ -36,7 +36,7 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
         (Get-VFWebhook).Secret | Should -BeNullOrEmpty
     }
 
-    It 'asks for transcribed and failed notes where no event is named, and takes the service''s secret' {
+    It 'subscribes to transcribed and failed notes, and returns the secret of the service, by default' {
         $created = New-VFWebhook $url
         $created.Events | Should -Be "$noteName.transcribed", "$noteName.failed"
         ConvertFrom-SecureString $created.Secret -AsPlainText | Should -BeLike 'whsec_*'
@@ -51,7 +51,7 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
         (Set-VFWebhook $created.Id -Event "$other.deleted").Events | Should -Be "$noteName.deleted"
     }
 
-    It 'makes up a secret that the service then signs with' {
+    It 'generates a secret that the service then signs with' {
         $created = New-VFWebhook $url -GenerateSecret
         $sent = (Get-SentBody (Get-Change)[0]).secret
         $sent | Should -Match '^whsec_[0-9a-f]{64}$'

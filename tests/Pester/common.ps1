@@ -5,7 +5,7 @@
 . (Join-Path $PSScriptRoot '../../build/Invoke-Pwsh.ps1')
 Import-Module VocaFuse
 
-# The name of a voice note in the family of names that the local service uses in this run (run.ps1 -Family): voicenote or recording.
+# The name of a voice note in the family of names that the local service uses (run.ps1 -Family): voicenote or recording.
 $noteName = ($env:VOCAFUSE_SANDBOX_FAMILY ?? 'voicenotes').TrimEnd('s')
 
 # Calls the sandbox's control API, for example Invoke-Control $sandbox Post faults @{ kind = 'status'; status = 503 }.
@@ -20,7 +20,7 @@ function Invoke-Control {
     Invoke-RestMethod @request
 }
 
-# Adds a fault. A path such as /voicenotes* is meant in the names of the local service.
+# Adds a fault. A path such as /voicenotes* is translated to the names of the local service.
 function Add-Fault {
     param($Sandbox, [hashtable] $Fault)
     $Fault = $Fault.Clone()
@@ -50,8 +50,8 @@ function Get-SandboxCredential {
     [pscredential]::new($ApiKey, (ConvertTo-SecureString $ApiSecret -AsPlainText -Force))
 }
 
-# Connects to the sandbox with its unrestricted key, without delays between retries. The family of recordings is
-# given, because finding it takes requests that the tests do not expect.
+# Connects to the sandbox with its unrestricted key, without delays between retries. The names of recordings are given, because
+# finding them takes requests that the tests do not expect.
 function Connect-Sandbox {
     param($Sandbox, [string] $ApiKey = $Sandbox.apiKey, [string] $ApiSecret = $Sandbox.apiSecret, [string] $Name = 'Default', [hashtable] $Option = @{})
     $Option = @{ RetryIntervalSec = 0; ApiNames = $noteName -eq 'recording' ? 'Recordings' : 'Auto' } + $Option
