@@ -45,6 +45,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'Send-VFWebhookTest'
         'Set-VFAccount'
         'Set-VFWebhook'
+        'Test-VFConnection'
         'Test-VFWebhookSignature'
         'Wait-VFVoiceNote'
         'Watch-VFVoiceNote'

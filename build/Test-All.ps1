@@ -55,7 +55,8 @@ function Test-InPowerShell {
         # files in several environments.
         $some = @(
             'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFTranscription', 'Get-VFVoiceNote', 'New-VFAccessToken', 'New-VFWebhook'
-            'Paging', 'Remove-VFVoiceNote', 'Send-VFVoiceNote', 'Test-VFWebhookSignature', 'Wait-VFVoiceNote'
+            'Paging', 'Remove-VFVoiceNote', 'Send-VFVoiceNote', 'Test-VFConnection', 'Test-VFWebhookSignature'
+            'Wait-VFVoiceNote'
         ) | ForEach-Object { Join-Path $pester "$_.Tests.ps1" }
         $options = @('-Family', 'recordings', '-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + $some
         Test-Module 'some files again: recordings, Turkish, ErrorActionPreference Stop, inside a module, no home folder' $options

@@ -77,6 +77,10 @@ public sealed partial class VocaFuseClient : IDisposable
 
     internal TimeProvider Clock => transport.Clock;
 
+    internal TimeSpan Timeout => transport.Timeout;
+
+    internal IRequestObserver? Observer => observer;
+
     /// <summary>Returns a client that uses the same connections and another observer. Dispose only the first client.</summary>
     public VocaFuseClient ObservedBy(IRequestObserver? other) => new(this, other);
 

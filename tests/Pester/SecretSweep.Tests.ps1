@@ -29,6 +29,9 @@ BeforeAll {
         Connect-VFAccount $newKey.Credential @service -Name second -PassThru
         Get-VFAccount -Connection second
 
+        Test-VFConnection
+        Test-VFConnection $newKey.Credential @service
+
         $token = New-VFAccessToken u1
         $token
         ConvertFrom-VFAccessToken $token.Token

@@ -15,6 +15,9 @@ BeforeDiscovery {
         @{ Name = 'the words of a transcription'; Columns = 80; Script = '(Get-VFVoiceNote -First 1 | Get-VFTranscription).Words | Select-Object -First 3' }
         @{ Name = 'connections in 80 columns'; Columns = 80; Script = 'Get-VFConnection' }
         @{ Name = 'connections in 120 columns'; Columns = 120; Script = 'Get-VFConnection' }
+        # Without the checks whose durations differ from run to run.
+        @{ Name = 'checks of a connection in 80 columns'; Columns = 80; Script = 'Test-VFConnection | Where-Object { -not $_.Duration -and $_.Name -ne "Clock" }' }
+        @{ Name = 'a check as a list'; Columns = 80; Script = 'Test-VFConnection | Where-Object Name -EQ ReadAccount | Format-List' }
     )
     $escape = [char]27
     $colours = @(

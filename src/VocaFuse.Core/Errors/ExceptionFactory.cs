@@ -55,6 +55,7 @@ internal static class ExceptionFactory
                 context with { MayHaveBeenApplied = request.CanChange }, failure);
         }
 
+        failure = ProxyPassword.Remove(failure);
         var host = address.IsDefaultPort ? address.IdnHost : address.Authority;
         var kind = (failure as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
         var wasSent = kind is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
@@ -108,14 +109,6 @@ internal static class ExceptionFactory
                 : null);
     }
 
-    private static string SocketErrorOf(Exception failure) => (failure.GetBaseException() as SocketException)?.SocketErrorCode switch
-    {
-        null => "",
-        SocketError.ConnectionRefused => " (connection refused)",
-        SocketError.TimedOut => " (timed out)",
-        SocketError.HostUnreachable => " (host unreachable)",
-        SocketError.NetworkUnreachable => " (network unreachable)",
-        SocketError.ConnectionReset => " (connection reset)",
-        var code => $" ({code})",
-    };
+    private static string SocketErrorOf(Exception failure) => failure.GetBaseException() is SocketException socket
+        ? $" ({SocketErrorText.Of(socket) ?? socket.SocketErrorCode.ToString()})" : "";
 }

@@ -45,7 +45,7 @@ internal abstract class HttpSender : IDisposable
     protected string UserAgent { get; }
 
     /// <summary>The maximum duration of an attempt; for uploads, the maximum time without progress.</summary>
-    protected TimeSpan Timeout { get; }
+    public TimeSpan Timeout { get; }
 
     /// <summary>Closes the connections. Requests in flight and waiting requests fail immediately.</summary>
     public void Dispose()

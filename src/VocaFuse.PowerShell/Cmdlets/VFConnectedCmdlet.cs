@@ -38,24 +38,5 @@ public abstract class VFConnectedCmdlet : VFCmdlet
     }
 
     /// <summary>Gets the connection that the command uses; an error that ends the command if there is none.</summary>
-    private protected VFConnection Resolve()
-    {
-        var connection = Connection ?? ConnectionStore.OfThisRunspace().Current;
-        if (connection is null)
-        {
-            ThrowTerminatingError(VFErrors.NotConnected.Record(null));
-        }
-
-        if (connection!.Problem is { } problem)
-        {
-            ThrowTerminatingError(VFErrors.ConnectionNotFound.Record(connection.Name, problem));
-        }
-
-        if (connection.IsClosed)
-        {
-            ThrowTerminatingError(VFErrors.ConnectionClosed.Record(connection, connection.Name));
-        }
-
-        return connection;
-    }
+    private protected VFConnection Resolve() => ConnectionResolver.Resolve(this, Connection);
 }

@@ -137,9 +137,9 @@ public static class VFDisplay
         return status switch
         {
             null => "",
-            "transcribed" or "completed" or "active" => palette.Good(status),
-            "processing" => palette.Pending(status),
-            "failed" or "revoked" or "expired" or "suspended" => palette.Bad(status),
+            "transcribed" or "completed" or "active" or "Passed" => palette.Good(status),
+            "processing" or "Warning" => palette.Pending(status),
+            "failed" or "Failed" or "revoked" or "expired" or "suspended" => palette.Bad(status),
             _ => status,
         };
     }

@@ -1,6 +1,9 @@
+using System.Globalization;
+using VocaFuse.Sandbox.Api;
+
 namespace VocaFuse.Sandbox.Hosting;
 
-/// <summary>Lets so many requests through in any second.</summary>
+/// <summary>Permits a number of requests per second, and announces it in the headers of responses.</summary>
 internal sealed class RateLimit
 {
     private readonly Lock _lock = new();
@@ -19,7 +22,7 @@ internal sealed class RateLimit
         }
     }
 
-    public bool TryPass()
+    public bool TryPass(Answer answer)
     {
         lock (_lock)
         {
@@ -34,13 +37,15 @@ internal sealed class RateLimit
                 _passed.Dequeue();
             }
 
-            if (_passed.Count >= limit)
+            var passes = _passed.Count < limit;
+            if (passes)
             {
-                return false;
+                _passed.Enqueue(now);
             }
 
-            _passed.Enqueue(now);
-            return true;
+            answer.Headers["X-RateLimit-Limit"] = limit.ToString(CultureInfo.InvariantCulture);
+            answer.Headers["X-RateLimit-Remaining"] = (limit - _passed.Count).ToString(CultureInfo.InvariantCulture);
+            return passes;
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class RequestPipeline
                 entry.Body = RequestLog.Text(call.Body);
             }
 
-            if (!_state.RateLimit.TryPass())
+            if (!_state.RateLimit.TryPass(call.Answer))
             {
                 ApiException.ForStatus(429).WriteTo(call);
                 FaultRunner.AskForWait(call.Answer, _state.RateLimit.RetryAfter ?? "1");

@@ -196,4 +196,18 @@ public sealed class ConfinementTests
         Assert.Empty(sandbox.Log);
         Assert.Equal((HttpStatusCode?)null, failure.StatusCode);
     }
+
+    [Fact]
+    public async Task No_part_of_an_error_contains_the_password_of_a_proxy()
+    {
+        await using var proxy = await SandboxHost.StartAsync();
+        using var handler = new SocketsHttpHandler { Proxy = new WebProxy($"http://someone:pr0xy-word@{proxy.Origin.Authority}") };
+        using var client = Clients.Scripted(handler, TimeProvider.System, retries: 0);
+
+        var failure = await Assert.ThrowsAsync<VocaFuseConnectionException>(() => client.GetAccountAsync(Token));
+
+        Assert.Contains($"http://{proxy.Origin.Authority}", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pr0xy-word", $"{failure}", StringComparison.Ordinal);
+        Assert.True(failure.IsUnreachable);
+    }
 }

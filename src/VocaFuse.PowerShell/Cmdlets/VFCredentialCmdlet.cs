@@ -1,0 +1,119 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>The base class of cmdlets that create a client from credentials.</summary>
+public abstract class VFCredentialCmdlet : VFCmdlet
+{
+    private protected const string EnvironmentSet = "Environment";
+    private protected const string CredentialSet = "Credential";
+    private protected const string ApiKeySet = "ApiKey";
+    private const string KeyVariable = "VOCAFUSE_API_KEY";
+    private const string SecretVariable = "VOCAFUSE_API_SECRET";
+
+    /// <summary>The key.</summary>
+    [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ApiKey { get; set; }
+
+    /// <summary>The secret of the key.</summary>
+    [Parameter(ParameterSetName = ApiKeySet, Mandatory = true)]
+    [SecureInput]
+    [ValidateNotNull]
+    public SecureString? ApiSecret { get; set; }
+
+    /// <summary>Another base address of the service. The default depends on the key.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The family of names that the service uses for voice notes. By default, it is found with the first requests.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = ApiKeySet)]
+    public ApiNames ApiNames { get; set; }
+
+    /// <summary>The maximum duration of one attempt of a request, in seconds.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>The maximum number of retries of a failed request.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [ValidateRange(0, 20)]
+    public int MaximumRetryCount { get; set; } = 3;
+
+    /// <summary>The delay before the first retry, in seconds; it doubles with each retry.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [ValidateRange(0, 300)]
+    public int RetryIntervalSec { get; set; } = 1;
+
+    /// <summary>Creates a client from the credential, from the other parameters, or from the environment variables.</summary>
+    private protected VocaFuseClient CreateClient(PSCredential? credential)
+    {
+        var (key, secret) = FindCredentials(credential);
+        try
+        {
+            var options = new VocaFuseClientOptions(key, secret)
+            {
+                BaseAddress = BaseUri,
+                ApiNames = ApiNames,
+                Timeout = TimeSpan.FromSeconds(TimeoutSec),
+                MaximumRetryCount = MaximumRetryCount,
+                RetryDelay = TimeSpan.FromSeconds(RetryIntervalSec),
+            };
+            return new VocaFuseClient(options);
+        }
+        catch (ArgumentException failure)
+        {
+            var error = failure.ParamName is "apiKey" or "apiSecret" ? VFErrors.InvalidCredentials : VFErrors.InvalidConnectionOption;
+            var hint = failure.ParamName == nameof(VocaFuseClientOptions.BaseAddress)
+                ? "Give an absolute address, such as -BaseUri https://vocafuse.example.com/v1, or omit it."
+                : null;
+            ThrowTerminatingError(error.RecordOf(failure, BaseUri, hint));
+            throw;
+        }
+    }
+
+    private (string Key, string Secret) FindCredentials(PSCredential? credential)
+    {
+        switch (ParameterSetName)
+        {
+            case CredentialSet:
+                return (credential!.UserName, credential.GetNetworkCredential().Password);
+            case ApiKeySet:
+                return (ApiKey!, new NetworkCredential("", ApiSecret).Password);
+            default:
+                var key = Environment.GetEnvironmentVariable(KeyVariable);
+                var secret = Environment.GetEnvironmentVariable(SecretVariable);
+                var missing = new List<string>();
+                if (string.IsNullOrEmpty(key))
+                {
+                    missing.Add(KeyVariable);
+                }
+
+                if (string.IsNullOrEmpty(secret))
+                {
+                    missing.Add(SecretVariable);
+                }
+
+                if (missing.Count > 0)
+                {
+                    ThrowTerminatingError(VFErrors.NoCredentials.Record(
+                        null, $"{string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} not set"));
+                }
+
+                return (key!, secret!);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Finds the connection that a cmdlet uses.</summary>
+internal static class ConnectionResolver
+{
+    /// <summary>Returns the given connection or the current one; an error that ends the command if it cannot be used.</summary>
+    public static VFConnection Resolve(Cmdlet cmdlet, VFConnection? given)
+    {
+        var connection = given ?? ConnectionStore.OfThisRunspace().Current;
+        if (connection is null)
+        {
+            cmdlet.ThrowTerminatingError(VFErrors.NotConnected.Record(null));
+        }
+
+        if (connection!.Problem is { } problem)
+        {
+            cmdlet.ThrowTerminatingError(VFErrors.ConnectionNotFound.Record(connection.Name, problem));
+        }
+
+        if (connection.IsClosed)
+        {
+            cmdlet.ThrowTerminatingError(VFErrors.ConnectionClosed.Record(connection, connection.Name));
+        }
+
+        return connection;
+    }
+}
