@@ -2,8 +2,8 @@
 #Requires -Modules VocaFuse, Pode
 <#
 .SYNOPSIS
-    A Pode server with a page that records, and the two endpoints that VocaFuse needs: a token for the page, and a webhook
-    for deliveries.
+    A Pode server with a recording page, and the two endpoints that VocaFuse needs: a token for the page, and a webhook for
+    deliveries.
 .DESCRIPTION
     GET /           for signed-in users: the page, which records and uploads
     GET /settings   for the page: the address of the service
@@ -30,10 +30,10 @@ $ErrorActionPreference = 'Stop'
 if (-not $env:VOCAFUSE_WEBHOOK_SECRET) { throw 'Set VOCAFUSE_WEBHOOK_SECRET to the secret of the webhook.' }
 $option = @{}
 if ($BaseUri) { $option.BaseUri = $BaseUri }
-# Pode serves requests in its own runspaces, and a connection belongs to a runspace: the routes get this one by $using.
+# Pode handles requests in its own runspaces, and a connection belongs to a runspace: $using passes this one to the routes.
 $connection = Connect-VFAccount @option -PassThru
 $serviceUri = "$($connection.BaseUri)".TrimEnd('/')
-# Not in a folder named public: Pode serves such a folder to everybody.
+# Not in a folder named public: Pode serves such a folder without sign-in.
 $pagePath = Join-Path $PSScriptRoot page
 $UserFile = (Resolve-Path $UserFile).Path
 $TranscriptPath = (New-Item -ItemType Directory -Path $TranscriptPath -Force).FullName
@@ -53,7 +53,7 @@ Start-PodeServer -Threads 2 -DisableTermination -ScriptBlock {
             $json = New-VFAccessToken -UserId $WebEvent.Auth.User.Username -ExpiresIn 3600 -AsJson -Connection $using:connection -ErrorAction Stop
         }
         catch {
-            # The reason belongs into the log, not into the page.
+            # The log contains the reason, not the response to the page.
             $_ | Write-PodeErrorLog
             Set-PodeResponseStatus -Code 502 -NoErrorPage
             return
@@ -65,7 +65,7 @@ Start-PodeServer -Threads 2 -DisableTermination -ScriptBlock {
 
     Add-PodeRoute -Method Post -Path /vocafuse -ScriptBlock {
         try {
-            # The raw bytes: $WebEvent.Data is parsed, and JSON that is parsed and serialized again never verifies.
+            # The raw bytes: $WebEvent.Data is parsed, and serializing it again would change the signed bytes.
             $delivery = ConvertFrom-VFWebhook -Body $WebEvent.Request.RawBody -Header $WebEvent.Request.Headers -ErrorAction Stop
         }
         catch {

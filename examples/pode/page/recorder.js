@@ -41,15 +41,15 @@ async function record() {
   show('recording', 'Recording …');
 }
 
-// Announces the recording with a token, then sends its bytes to the addresses in the response. Returns the ID of the note.
+// Requests an upload with a token, then sends the bytes to the addresses in the response. Returns the ID of the note.
 async function upload(audio, seconds) {
   const { baseUri } = await readJson(await fetch('settings'));
-  const answer = await readJson(await fetch('token', { method: 'POST' }));
-  const token = answer.data ?? answer;
-  // The short word, such as webm, of a media type such as audio/webm;codecs=opus.
+  const tokenResponse = await readJson(await fetch('token', { method: 'POST' }));
+  const token = tokenResponse.data ?? tokenResponse;
+  // The short word in a media type, such as webm in audio/webm;codecs=opus.
   const format = audio.type.split(';')[0].split('/')[1];
   const duration = Math.round(seconds * 100) / 100;
-  const announced = await readJson(await fetch(`${baseUri}/upload`, {
+  const uploadResponse = await readJson(await fetch(`${baseUri}/upload`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token.id_token ?? token.jwt_token ?? token.token}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({
@@ -60,7 +60,7 @@ async function upload(audio, seconds) {
       sdk_metadata: { duration_seconds: duration, codec: format, file_size_bytes: audio.size },
     }),
   }));
-  const plan = announced.data ?? announced;
+  const plan = uploadResponse.data ?? uploadResponse;
   const parts = plan.upload_info?.parts ?? [{ presigned_url: plan.presigned_url, start_byte: 0, end_byte: audio.size - 1 }];
   await Promise.all(parts.map((part) => put(part.presigned_url, audio.slice(part.start_byte, part.end_byte + 1, audio.type))));
   return plan.recording_id ?? plan.voicenote_id;
@@ -80,7 +80,7 @@ async function readJson(response) {
   return response.json();
 }
 
-// The state is for scripts and style sheets, the text for the user.
+// Scripts and style sheets use the state, and the user sees the text.
 function show(state, text) {
   status.dataset.state = state;
   status.textContent = text;
