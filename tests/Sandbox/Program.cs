@@ -32,7 +32,7 @@ catch (IOException failure)
 await using var sandbox = started;
 Console.WriteLine(JsonSerializer.Serialize(ListeningLine.Of(sandbox), ControlJson.Options));
 
-// Whoever started it holds its stdin; when they go, however they go, it goes too.
+// The parent process holds standard input open. The program ends when it closes, also if the parent was killed.
 _ = Task.Run(() =>
 {
     while (Console.In.ReadLine() is not null)
@@ -44,7 +44,7 @@ _ = Task.Run(() =>
 await done.Task;
 return 0;
 
-// Ctrl+C reaches every process at the terminal. With a redirected stdin it is meant for the process that holds the other end.
+// Ctrl+C reaches every process of the terminal. With a redirected standard input, it is meant for the parent process.
 void Interrupt(PosixSignalContext context)
 {
     context.Cancel = true;

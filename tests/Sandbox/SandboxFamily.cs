@@ -9,6 +9,6 @@ public enum SandboxFamily
     /// <summary><c>/recordings</c>, <c>recording_id</c>, <c>recording.transcribed</c>, <c>recordings:read</c>.</summary>
     Recordings,
 
-    /// <summary>Both; fields follow the route of the request, and <see cref="VoiceNotes"/> applies to routes that have no family.</summary>
+    /// <summary>Both. Fields use the names of the route; <see cref="VoiceNotes"/> applies to routes without a family.</summary>
     Both,
 }

@@ -6,7 +6,7 @@ using VocaFuse.Sandbox.Webhooks;
 
 namespace VocaFuse.Sandbox;
 
-/// <summary>A VocaFuse service on loopback, for as long as it is not disposed.</summary>
+/// <summary>A VocaFuse service on loopback. It runs until it is disposed.</summary>
 public sealed class SandboxHost : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping;
@@ -24,38 +24,38 @@ public sealed class SandboxHost : IAsyncDisposable
         Log = new SandboxLog(state.Log);
     }
 
-    /// <summary>Scheme, host and port.</summary>
+    /// <summary>Gets scheme, host and port.</summary>
     public Uri Origin { get; }
 
-    /// <summary>The API, with <c>/v1</c>; it answers without it as well.</summary>
+    /// <summary>Gets the address of the API, with <c>/v1</c>. The address without it works as well.</summary>
     public Uri BaseAddress => new(Origin, "/v1");
 
     public Uri ControlAddress => new(Origin, "/_sandbox");
 
-    /// <summary>A key that may do everything.</summary>
+    /// <summary>Gets a key with all scopes.</summary>
     public string ApiKey => _state.FullKey.Key;
 
     public string ApiSecret => _state.FullKey.Secret;
 
-    /// <summary>A key that may read voice notes and nothing else.</summary>
+    /// <summary>Gets a key that may only read voice notes.</summary>
     public string ReadOnlyApiKey => _state.ReadOnlyKey.Key;
 
     public string ReadOnlyApiSecret => _state.ReadOnlyKey.Secret;
 
-    /// <summary>A tenant with keys and notes of its own.</summary>
+    /// <summary>Gets a second tenant with its own keys and notes.</summary>
     public SandboxTenant SecondTenant { get; }
 
-    /// <summary>The first tenant's voice notes.</summary>
+    /// <summary>Gets the voice notes of the first tenant.</summary>
     public NoteStore Store => _state.First.Notes;
 
     public FaultList Faults => _state.Faults;
 
     public SandboxLog Log { get; }
 
-    /// <summary>The most API requests that were in flight at once.</summary>
+    /// <summary>Gets the maximum number of concurrent API requests so far.</summary>
     public int MaxConcurrentRequests => _state.ApiGauge.Max;
 
-    /// <summary>Webhook deliveries so far, oldest first.</summary>
+    /// <summary>Gets the webhook deliveries so far, oldest first.</summary>
     public IReadOnlyList<Delivery> Deliveries => _state.Deliveries.Snapshot();
 
     public static async Task<SandboxHost> StartAsync(SandboxOptions? options = null)
@@ -67,23 +67,23 @@ public sealed class SandboxHost : IAsyncDisposable
         return new SandboxHost(app, state, stopping);
     }
 
-    /// <summary>Data, keys, log and faults as they were at the start.</summary>
+    /// <summary>Resets data, keys, log and faults to their initial state.</summary>
     public void Reset() => _state.Reset();
 
-    /// <summary>Answers 429 above so many API requests a second; null ends it.</summary>
+    /// <summary>Sets the number of API requests per second above which the response is 429; null removes the limit.</summary>
     public void SetRateLimit(int? perSecond, string? retryAfter = null) => _state.RateLimit.Set(perSecond, retryAfter);
 
-    /// <summary>What storage got for a note, or null where nothing was uploaded for it.</summary>
+    /// <summary>Gets the uploaded content of a note; null if nothing was uploaded.</summary>
     public StoredContent? ContentOf(string noteId) => _state.Uploads.OfNote(noteId)?.Content;
 
-    /// <summary>Tells the registered webhook of an event and gives what the receiver answered.</summary>
+    /// <summary>Delivers an event to the registered webhook, and returns the delivery with its response.</summary>
     public Task<Delivery> DeliverAsync(
         string eventName, string? noteId = null, string? member = null, SandboxSignature signature = SandboxSignature.Delivery) =>
         _state.DeliverAsync(new DeliveryForm(eventName, member, signature), noteId, _stopping.Token);
 
     public async ValueTask DisposeAsync()
     {
-        // Ends hung and slow requests at once, so that the server has nothing left to wait for.
+        // End stalled and slow requests, so that the server does not wait for them.
         await _stopping.CancelAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();

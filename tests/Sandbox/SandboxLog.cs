@@ -3,7 +3,7 @@ using VocaFuse.Sandbox.Hosting;
 
 namespace VocaFuse.Sandbox;
 
-/// <summary>The requests so far; each enumeration sees the list as it is at its beginning.</summary>
+/// <summary>The requests so far. An enumeration does not contain requests that arrive after its start.</summary>
 public sealed class SandboxLog : IReadOnlyList<LoggedRequest>
 {
     private readonly RequestLog _log;

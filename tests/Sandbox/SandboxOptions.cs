@@ -1,16 +1,16 @@
 namespace VocaFuse.Sandbox;
 
-/// <summary>The two ways the service is known to wrap its answers.</summary>
+/// <summary>The two known envelopes of responses.</summary>
 public enum SandboxEnvelope
 {
-    /// <summary>Objects bare, lists under their own name (the documented form).</summary>
+    /// <summary>Bare objects, and lists under their own name (the documented form).</summary>
     Bare,
 
-    /// <summary>Everything under <c>data</c>, with <c>pagination</c> and <c>meta</c> (the SDK form).</summary>
+    /// <summary>Objects and lists under <c>data</c>, with <c>pagination</c> and <c>meta</c> (the SDK form).</summary>
     Data,
 }
 
-/// <summary>The two ways the service is known to answer <c>POST /token</c>.</summary>
+/// <summary>The two known forms of the response to <c>POST /token</c>.</summary>
 public enum SandboxTokenShape
 {
     /// <summary>Under <c>data</c>, with scopes and tenant.</summary>
@@ -20,59 +20,59 @@ public enum SandboxTokenShape
     Minimal,
 }
 
-/// <summary>What a sandbox serves and how it behaves; fixed once it has started.</summary>
+/// <summary>The data and the behavior of a sandbox. They do not change after the start.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>The TCP port on loopback; 0 takes a free one.</summary>
+    /// <summary>Gets the TCP port on loopback; 0 for a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>How many voice notes the first tenant starts with.</summary>
+    /// <summary>Gets the initial number of voice notes of the first tenant.</summary>
     public int Notes { get; init; } = 25;
 
-    /// <summary>The same seed gives the same data and keys.</summary>
+    /// <summary>Gets the seed. The same seed gives the same data and keys.</summary>
     public int Seed { get; init; } = 1;
 
     public SandboxEnvelope Envelope { get; init; }
 
     public SandboxFamily Family { get; init; }
 
-    /// <summary>The response to a route that does not exist, such as those of the other family.</summary>
+    /// <summary>Gets the response to a route that does not exist, such as a route of the other family.</summary>
     public SandboxRefusal Refusal { get; init; }
 
     public SandboxTokenShape TokenShape { get; init; }
 
-    /// <summary>Accept uploads only as the service's own SDKs send them: with the <c>id_token</c>, formats as short names.</summary>
+    /// <summary>True to accept uploads only in the form of the service's SDKs: with the <c>id_token</c> and short format names.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>Whether transcriptions carry word timings (even then, every tenth has none).</summary>
+    /// <summary>True for transcriptions with word timings; every tenth has none in any case.</summary>
     public bool Words { get; init; } = true;
 
-    /// <summary>Added to every API call; not to storage or control calls.</summary>
+    /// <summary>Gets the delay of each API response, but not of storage and control requests.</summary>
     public int LatencyMs { get; init; }
 
-    /// <summary>How fast each presigned PUT is read; 0 is as fast as it comes.</summary>
+    /// <summary>Gets the maximum rate at which a presigned PUT is read; 0 for no limit.</summary>
     public int UploadBytesPerSecond { get; init; }
 
     /// <summary>
-    /// The most items a page holds. Below 100, a larger <c>limit</c> is accepted and served with this many;
-    /// above 100 it raises what <c>limit</c> accepts.
+    /// Gets the maximum number of items of a page. If it is less than 100, a larger <c>limit</c> is accepted and returns this many;
+    /// if it is more, <c>limit</c> accepts up to this number.
     /// </summary>
     public int PageLimitMax { get; init; } = 100;
 
-    /// <summary>How long an uploaded note stays <c>processing</c>.</summary>
+    /// <summary>Gets the time that an uploaded note stays <c>processing</c>.</summary>
     public int ProcessingMs { get; init; } = 300;
 
-    /// <summary>Where set, an uploaded note is ready at this many looks at it instead of after a time.</summary>
+    /// <summary>Gets the number of the request for an uploaded note at which it is transcribed; null for after a time.</summary>
     public int? ProcessingPolls { get; init; }
 
     public bool Https { get; init; }
 
-    /// <summary>Serve HTTPS with a certificate whose time is over.</summary>
+    /// <summary>True for HTTPS with an expired certificate.</summary>
     public bool ExpiredCertificate { get; init; }
 
-    /// <summary>Compress API answers for clients that ask for gzip.</summary>
+    /// <summary>True to compress API responses if the client accepts gzip.</summary>
     public bool Gzip { get; init; }
 
-    /// <summary>Keep a log of requests; benchmarks switch it off.</summary>
+    /// <summary>True to keep a log of requests; benchmarks turn it off.</summary>
     public bool KeepLog { get; init; } = true;
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace VocaFuse.Sandbox;
 
-/// <summary>The known texts that a delivery's signature is made of. The headers of what is signed are sent, and no others.</summary>
+/// <summary>The known forms of a delivery's signature. Only the headers of signed values are sent.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SandboxSignature>))]
 public enum SandboxSignature
 {

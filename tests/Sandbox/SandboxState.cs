@@ -7,7 +7,7 @@ using VocaFuse.Sandbox.Webhooks;
 
 namespace VocaFuse.Sandbox;
 
-/// <summary>Everything a running sandbox holds.</summary>
+/// <summary>The state of a running sandbox.</summary>
 internal sealed class SandboxState : IDisposable
 {
     private const int SecondTenantNotes = 7;
@@ -49,7 +49,7 @@ internal sealed class SandboxState : IDisposable
     public string NextRequestId() =>
         "req_" + Mixer.Mix((ulong)Interlocked.Increment(ref _requests)).ToString("x16", CultureInfo.InvariantCulture);
 
-    /// <summary>Back to the start: the same data, keys and nothing logged.</summary>
+    /// <summary>Resets the sandbox to its initial state: the same data and keys, and an empty log.</summary>
     public void Reset()
     {
         var keys = new KeyRing();
@@ -71,10 +71,10 @@ internal sealed class SandboxState : IDisposable
         Log.Clear();
     }
 
-    /// <summary>Tells the first tenant's webhook of an event that need not have happened.</summary>
+    /// <summary>Delivers an event to the webhook of the first tenant, without changing a note.</summary>
     public Task<Delivery> DeliverAsync(DeliveryForm form, string? noteId, CancellationToken cancel)
     {
-        // Both families, whatever the service's: a receiver has to understand either.
+        // Events of both families are accepted, because a receiver must support both.
         var known = WebhookEvents.Known(SandboxFamily.Both);
         if (!known.Contains(form.Event))
         {

@@ -2,7 +2,7 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox;
 
-/// <summary>One tenant's way in, and its data.</summary>
+/// <summary>The key and the data of a tenant.</summary>
 public sealed class SandboxTenant
 {
     private readonly Func<ApiKeyRecord> _key;

@@ -75,7 +75,7 @@ internal static class AccountEndpoints
         json.WriteString("support_tier"u8, "standard"u8);
     }
 
-    /// <summary>Sums are the count times an average: nobody wants to wait for a million notes to be added up.</summary>
+    /// <summary>Writes the usage of one month. Totals are the count times an average, because adding up a million notes is slow.</summary>
     private static void WriteMonth(JsonForm form, Utf8JsonWriter json, ReadOnlySpan<byte> name, int count)
     {
         json.WriteStartObject(name);

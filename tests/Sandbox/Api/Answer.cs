@@ -4,8 +4,8 @@ using System.Collections.Concurrent;
 namespace VocaFuse.Sandbox.Api;
 
 /// <summary>
-/// An answer before it goes on the wire. It is whole in memory first, so that a fault can cut it, lose it or
-/// replace it after the operation was done; the buffers are used again.
+/// A response in memory, before it is sent. A fault can truncate, drop or replace it after the operation was applied. The
+/// buffers are reused.
 /// </summary>
 internal sealed class Answer : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class Answer : IDisposable
     public Dictionary<string, string> Headers { get; } = [];
     public ArrayBufferWriter<byte> Body { get; } = Pool.TryTake(out var buffer) ? buffer : new(16 * 1024);
 
-    /// <summary>Forgets the body, not the headers.</summary>
+    /// <summary>Replaces status, content type and body. The other headers stay.</summary>
     public void Replace(int status, string? contentType, ReadOnlySpan<byte> body)
     {
         Status = status;

@@ -5,10 +5,10 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>One request on its way through the sandbox, and the answer it gets.</summary>
+/// <summary>One request to the sandbox, and its response.</summary>
 internal sealed class ApiCall : IDisposable
 {
-    // Text outside ASCII goes as it is and only emoji as \u escapes: both are seen in the wild.
+    // Text outside ASCII is not escaped, but emoji are: real services send both forms.
     private static readonly JsonWriterOptions WriterOptions =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -36,7 +36,7 @@ internal sealed class ApiCall : IDisposable
     public string Method => Http.Request.Method;
     public CancellationToken Gone => Http.RequestAborted;
 
-    /// <summary>The path as it came on the wire, with its escapes and its dots.</summary>
+    /// <summary>The raw path, with its escapes and dots.</summary>
     public string RawPath { get; }
 
     public string RawQuery { get; }
@@ -44,7 +44,7 @@ internal sealed class ApiCall : IDisposable
     /// <summary>The raw path without <c>/v1</c>: older SDKs call the same API without it.</summary>
     public string Path { get; }
 
-    /// <summary>The names of the route; those of the service for a route that has no family.</summary>
+    /// <summary>The names of the route; the names of the service for a route without a family.</summary>
     public FamilyNames Names { get; }
 
     public ReadOnlyMemory<byte> Body { get; set; }
@@ -52,11 +52,11 @@ internal sealed class ApiCall : IDisposable
     /// <summary>The unescaped values of the route's placeholders.</summary>
     public IReadOnlyList<string> Arguments { get; set; } = [];
 
-    public ApiKeyRecord Key => _key ?? throw new InvalidOperationException("The route asks for no key.");
+    public ApiKeyRecord Key => _key ?? throw new InvalidOperationException("The route requires no key.");
 
-    public Tenant Tenant => _tenant ?? throw new InvalidOperationException("The route asks for no tenant.");
+    public Tenant Tenant => _tenant ?? throw new InvalidOperationException("The route requires no tenant.");
 
-    /// <summary>The user a front-end token was made for.</summary>
+    /// <summary>The user of the front-end token.</summary>
     public string UserId { get; private set; } = "";
 
     public void Identify(ApiKeyRecord key)
@@ -73,7 +73,7 @@ internal sealed class ApiCall : IDisposable
 
     public string? Header(string name) => Http.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
 
-    /// <summary>Starts a JSON answer; the caller disposes the writer when the answer is complete.</summary>
+    /// <summary>Starts a JSON response. The caller disposes the writer when the response is complete.</summary>
     public Utf8JsonWriter Json(int status = StatusCodes.Status200OK)
     {
         Answer.Replace(status, "application/json; charset=utf-8", []);

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>The service's error answers; each can be thrown from anywhere while a request is handled.</summary>
+/// <summary>An error response of the service. Code that handles a request can throw it anywhere.</summary>
 internal sealed class ApiException(int status, object code, string message, string? type = null, string? field = null)
     : Exception(message)
 {
     public int Status => status;
 
-    /// <summary>True for a body that has only the message, as a gateway in front of the service sends it.</summary>
+    /// <summary>True for a body with only a message, as a gateway in front of the service sends it.</summary>
     private bool IsOfGateway { get; init; }
 
     public static ApiException Malformed(string message) => new(400, 2001, message, "ValidationError");
@@ -26,7 +26,7 @@ internal sealed class ApiException(int status, object code, string message, stri
 
     public static ApiException OfGateway(int status, string message) => new(status, "", message) { IsOfGateway = true };
 
-    /// <summary>What the service would say to this status when something between broke.</summary>
+    /// <summary>Gets the service's usual error for a status.</summary>
     public static ApiException ForStatus(int status) => status switch
     {
         400 => Malformed("The request is invalid."),
@@ -34,11 +34,11 @@ internal sealed class ApiException(int status, object code, string message, stri
         403 => Forbidden("voicenotes:read"),
         404 => NotFound("Not found."),
         408 => new(408, "REQUEST_TIMEOUT", "The request took too long.", "TimeoutError"),
-        409 => new(409, "CONFLICT", "The request conflicts with the present state.", "ConflictError"),
+        409 => new(409, "CONFLICT", "The request conflicts with the current state.", "ConflictError"),
         413 => new(413, "FILE_TOO_LARGE", "The file is larger than 25 MB.", "ValidationError"),
         429 => new(429, "RATE_LIMIT_EXCEEDED", "Too many requests.", "RateLimitError"),
         503 => new(503, 5003, "The service is temporarily unavailable.", "ServerError"),
-        504 => new(504, 5004, "The service did not answer in time.", "ServerError"),
+        504 => new(504, 5004, "The service did not respond in time.", "ServerError"),
         _ => new(status, 5000, "An internal error occurred.", "ServerError"),
     };
 

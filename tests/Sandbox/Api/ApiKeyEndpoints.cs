@@ -74,7 +74,7 @@ internal static class ApiKeyEndpoints
             json.WriteString("key_prefix"u8, key.Key[..PrefixLength]);
         }
 
-        // A list may contain whole keys too.
+        // In one form, lists contain the complete keys too.
         if (isNew || !form.IsBare)
         {
             json.WriteString("api_key"u8, key.Key);

@@ -2,7 +2,7 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>Decides who calls and whether the call is theirs to make.</summary>
+/// <summary>Authenticates and authorizes requests.</summary>
 internal static class Authentication
 {
     public const string KeyHeader = "X-VocaFuse-API-Key";
@@ -33,7 +33,7 @@ internal static class Authentication
 
     private static async ValueTask<(Tenant Tenant, string UserId)> TokenHolderAsync(ApiCall call)
     {
-        // A page that sends the server's key has leaked it; being strict here shows it at once.
+        // A page that sends the API key has leaked it. Rejecting the request makes the mistake visible.
         if (call.Header(KeyHeader) is not null || call.Header(SecretHeader) is not null)
         {
             throw ApiException.Unauthorized("API keys are not accepted here; send a front-end token.");

@@ -18,7 +18,7 @@ internal sealed record FamilyNames(string Singular)
     /// <summary>The scope of a front-end token that may read.</summary>
     public string ReadScope => "voice-api.read_" + Singular;
 
-    /// <summary>Gets the names that a service of a family accepts; the first ones are used where a request shows none.</summary>
+    /// <summary>Gets the names that a service of a family accepts. The first ones apply if the request has none.</summary>
     public static IReadOnlyList<FamilyNames> Of(SandboxFamily family) => family switch
     {
         SandboxFamily.VoiceNotes => [VoiceNotes],
@@ -26,7 +26,7 @@ internal sealed record FamilyNames(string Singular)
         _ => [VoiceNotes, Recordings],
     };
 
-    /// <summary>Gets a name such as <c>voicenotes:read</c> in this family; other names stay as they are.</summary>
+    /// <summary>Translates a name such as <c>voicenotes:read</c> to this family; other names do not change.</summary>
     public string Translate(string name) =>
         name.StartsWith(VoiceNotes.Singular, StringComparison.Ordinal) ? Singular + name[VoiceNotes.Singular.Length..]
         : name.StartsWith(Recordings.Singular, StringComparison.Ordinal) ? Singular + name[Recordings.Singular.Length..]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>A request's JSON object, read as strictly as the service reads it.</summary>
+/// <summary>The JSON object of a request, validated as strictly as by the service.</summary>
 internal sealed class JsonBody
 {
     private readonly JsonElement _root;
@@ -78,7 +78,7 @@ internal sealed class JsonBody
             : throw ApiException.Invalid(name, $"'{name}' must be a list of strings.");
     }
 
-    /// <summary>An object whose values are all text.</summary>
+    /// <summary>Gets an object with text values.</summary>
     public IReadOnlyDictionary<string, string>? TextMap(string name)
     {
         if (Object(name) is not { } map)
@@ -91,7 +91,7 @@ internal sealed class JsonBody
             : throw ApiException.Invalid(name, $"'{name}' must have string values.");
     }
 
-    /// <summary>A non-empty list of which every value is known.</summary>
+    /// <summary>Gets a list that is not empty and contains only known values.</summary>
     public IReadOnlyList<string>? Choices(string name, IReadOnlyCollection<string> known)
     {
         var values = Texts(name);
@@ -115,7 +115,7 @@ internal sealed class JsonBody
     private static JsonBody Of(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object ? new JsonBody(root) : throw ApiException.Malformed("The body must be a JSON object.");
 
-    /// <summary>Null counts as left out.</summary>
+    /// <summary>Gets a member; null is treated as missing.</summary>
     private JsonElement? Value(string name) =>
         _root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>The envelope of an answer, and how values look inside it.</summary>
+/// <summary>The envelope of responses, and the form of the values inside.</summary>
 internal sealed class JsonForm(SandboxEnvelope envelope)
 {
     public bool IsBare => envelope == SandboxEnvelope.Bare;
 
-    /// <summary>Answers with one object; code and message go beside it, as some answers of the service do.</summary>
+    /// <summary>Writes a response with one object; some responses of the service have a code and a message beside it.</summary>
     public void Object(ApiCall call, int status, Action<Utf8JsonWriter> fields, string? code = null, string? message = null)
     {
         using var json = call.Json(status);
@@ -25,7 +25,7 @@ internal sealed class JsonForm(SandboxEnvelope envelope)
         json.WriteEndObject();
     }
 
-    /// <summary>Answers in the SDK form whatever the envelope: <c>/upload</c> and <c>/token</c> know no other.</summary>
+    /// <summary>Writes a response under <c>data</c> in both envelopes: <c>/upload</c> and <c>/token</c> have no other form.</summary>
     public static void DataObject(ApiCall call, int status, Action<Utf8JsonWriter> fields, string? message)
     {
         using var json = call.Json(status);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>Which page was asked for, and how the answer speaks of it.</summary>
+/// <summary>The requested page, and its description in the response.</summary>
 internal sealed class PageRequest
 {
     private const int DefaultLimit = 50;
@@ -79,7 +79,7 @@ internal sealed class PageRequest
         return int.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value
             : throw ApiException.Invalid(name, max == int.MaxValue
-                ? $"'{name}' must be a whole number from {min} on."
+                ? $"'{name}' must be a whole number of at least {min}."
                 : $"'{name}' must be a whole number from {min} to {max}.");
     }
 }

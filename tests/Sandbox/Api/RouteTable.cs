@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>How a route wants its caller to prove who it is.</summary>
+/// <summary>The authentication that a route requires.</summary>
 internal enum Access
 {
     /// <summary>The two key headers, with a scope.</summary>
@@ -9,15 +9,15 @@ internal enum Access
     /// <summary>A token made by <c>POST /token</c>, without the key headers.</summary>
     FrontEndToken,
 
-    /// <summary>Nothing: control surface and presigned storage.</summary>
+    /// <summary>No authentication: control surface and presigned storage.</summary>
     Open,
 }
 
 internal sealed record Route(string Method, string[] Segments, Access Access, string Scope, Func<ApiCall, ValueTask> Handle);
 
 /// <summary>
-/// Routes by the raw request target. ASP.NET Core's own routing sees the path after dots and escapes are
-/// resolved; here an id such as <c>..%2Faccount</c> has to stay one segment.
+/// Finds routes by the raw request target. The routing of ASP.NET Core resolves dots and escapes first, but an ID such as
+/// <c>..%2Faccount</c> must stay one segment.
 /// </summary>
 internal sealed class RouteTable
 {
@@ -32,7 +32,7 @@ internal sealed class RouteTable
     public void Add(string method, string path, Access access, Func<ApiCall, ValueTask> handle) =>
         _routes.Add(new(method, Split(path), access, "", handle));
 
-    /// <summary>Finds the route and gives the call its arguments; without one, the configured refusal or 405.</summary>
+    /// <summary>Finds the route and sets the arguments of the call. An unknown route causes the configured error or 405.</summary>
     public Route Find(ApiCall call)
     {
         var segments = Split(call.Path);

@@ -121,7 +121,7 @@ internal static class VoiceNoteEndpoints
         json.WriteString("engine"u8, "sandbox-1"u8);
     }
 
-    /// <summary>A transcription without timings lacks the field in one form and has null in the other.</summary>
+    /// <summary>Writes the words. Without timings, the field is missing in one form and null in the other.</summary>
     private static void WriteWords(JsonForm form, Utf8JsonWriter json, SpokenWord[]? words)
     {
         if (words is null)

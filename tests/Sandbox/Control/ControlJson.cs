@@ -4,7 +4,7 @@ using VocaFuse.Sandbox.Api;
 
 namespace VocaFuse.Sandbox.Control;
 
-/// <summary>Reading and answering on the control surface; a misspelt member is an error, not a wish ignored.</summary>
+/// <summary>Reads requests and writes responses of the control surface. An unknown member is an error.</summary>
 internal static class ControlJson
 {
     public static readonly JsonSerializerOptions Options =

@@ -3,7 +3,7 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Control;
 
-/// <summary>The first tenant's data, from behind the scenes.</summary>
+/// <summary>Reads and changes the data of the first tenant.</summary>
 internal static class DataEndpoints
 {
     public static void Map(RouteTable routes)

@@ -3,7 +3,7 @@ using VocaFuse.Sandbox.Webhooks;
 
 namespace VocaFuse.Sandbox.Control;
 
-/// <summary>Deliveries to the first tenant's webhook.</summary>
+/// <summary>Sends and lists deliveries to the webhook of the first tenant.</summary>
 internal static class DeliveryEndpoints
 {
     public static void Map(RouteTable routes)

@@ -2,7 +2,7 @@ using VocaFuse.Sandbox.Api;
 
 namespace VocaFuse.Sandbox.Control;
 
-/// <summary>Faults, the log of requests, and the rate limit.</summary>
+/// <summary>Controls the faults, the request log and the rate limit.</summary>
 internal static class FaultEndpoints
 {
     public static void Map(RouteTable routes)

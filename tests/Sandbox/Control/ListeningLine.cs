@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Control;
 
-/// <summary>What the program prints once it listens.</summary>
+/// <summary>The line that the program prints when it listens.</summary>
 internal sealed record ListeningLine(
     Uri BaseUri,
     Uri ControlUri,

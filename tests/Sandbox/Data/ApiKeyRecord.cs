@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Data;
 
-/// <summary>One key of a tenant, with what it may do.</summary>
+/// <summary>A key of a tenant, with its scopes.</summary>
 internal sealed class ApiKeyRecord(Tenant tenant, string id, string name, string key, string secret, IReadOnlyList<string> scopes)
 {
     private long _uses;

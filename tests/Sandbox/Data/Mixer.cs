@@ -1,8 +1,8 @@
 namespace VocaFuse.Sandbox.Data;
 
 /// <summary>
-/// Random-looking bits as a pure function of seed and place (SplitMix64), so that note 999,999 costs
-/// as much as note 0 and nothing has to be kept.
+/// Pseudorandom bits as a pure function of seed and index (SplitMix64), so that note 999,999 takes as long as note 0 and nothing
+/// has to be stored.
 /// </summary>
 internal static class Mixer
 {

@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Data;
 
-/// <summary>The filters of a list of notes; both dates count as inside.</summary>
+/// <summary>The filters of a list of notes. Both dates are inclusive.</summary>
 internal sealed record NoteFilter(string? Status, DateTime? From, DateTime? To)
 {
     public bool IsEmpty => Status is null && From is null && To is null;

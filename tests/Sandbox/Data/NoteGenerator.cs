@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace VocaFuse.Sandbox.Data;
 
-/// <summary>Makes the n-th voice note of a seed whenever it is asked for; keeps none.</summary>
+/// <summary>Computes the nth voice note of a seed, without storing it.</summary>
 internal sealed class NoteGenerator(int seed, int count, bool wholeSeconds)
 {
-    /// <summary>Fixed, so that output does not change from day to day.</summary>
+    /// <summary>The time of the newest note. It is fixed, so that output does not change from day to day.</summary>
     public static readonly DateTime Newest = new(2025, 10, 6, 17, 33, 31, DateTimeKind.Utc);
 
     private static readonly (string Format, string Codec, int BitRate)[] Formats =
@@ -40,7 +40,7 @@ internal sealed class NoteGenerator(int seed, int count, bool wholeSeconds)
         _ => NoteStatus.Failed,
     };
 
-    /// <summary>Falls with the index: the list is newest first.</summary>
+    /// <summary>Gets the creation time. It decreases with the index, because lists begin with the newest note.</summary>
     public DateTime CreatedAtOf(int index)
     {
         var jitter = index == 0 ? 0 : (long)(Mixer.At(seed, index, 3) % (ulong)Math.Max(1, _step));
@@ -81,7 +81,7 @@ internal sealed class NoteGenerator(int seed, int count, bool wholeSeconds)
         };
     }
 
-    /// <summary>A time as the envelope can show it: a filter on a shown time has to find the note again.</summary>
+    /// <summary>Rounds a time to the precision of the envelope, so that a filter with a returned time finds the note.</summary>
     public DateTime Round(DateTime time) =>
         new(time.Ticks - (time.Ticks % (wholeSeconds ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMicrosecond)), DateTimeKind.Utc);
 

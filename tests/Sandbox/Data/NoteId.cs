@@ -3,8 +3,8 @@ using System.Globalization;
 namespace VocaFuse.Sandbox.Data;
 
 /// <summary>
-/// Ids that look random yet hold their index, so that a million notes need no table to be found by id.
-/// Eight hex digits of salt lead, twelve digits of index, masked by the salt, end it.
+/// IDs that look random but contain their index, so that finding one of a million notes needs no table. An ID starts with eight
+/// hex digits of salt and ends with twelve digits of index, masked by the salt.
 /// </summary>
 internal static class NoteId
 {
@@ -23,7 +23,7 @@ internal static class NoteId
         };
     }
 
-    /// <summary>The index an id of this seed would have; the caller compares the id made from it.</summary>
+    /// <summary>Reads the index from an ID. The caller compares the ID with the one of that index.</summary>
     public static bool TryReadIndex(int seed, string id, out int index)
     {
         index = -1;
@@ -44,7 +44,7 @@ internal static class NoteId
 
     private static ulong Mask(int seed, uint salt) => Mixer.Mix(((ulong)(uint)seed << 32) | salt);
 
-    // Version 4, variant 1: what a validator of UUIDs expects.
+    // Version 4, variant 1, so that the ID is a valid UUID.
     private static string Uuid(uint salt, ulong middle, ulong masked) =>
         string.Create(
             CultureInfo.InvariantCulture,

@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox;
 
-/// <summary>The statuses the service is known to give; a string, because it may give new ones at any time.</summary>
+/// <summary>The known statuses. They are strings, because the service may add new ones at any time.</summary>
 public static class NoteStatus
 {
     public const string Processing = "processing";

@@ -5,13 +5,13 @@ using VocaFuse.Sandbox.Webhooks;
 namespace VocaFuse.Sandbox;
 
 /// <summary>A change of a note.</summary>
-/// <param name="Kind">What happened, such as <see cref="WebhookEvents.Created"/>.</param>
+/// <param name="Kind">The kind of change, such as <see cref="WebhookEvents.Created"/>.</param>
 /// <param name="Note">The note after the change.</param>
 internal sealed record NoteChange(string Kind, StoredNote Note);
 
 /// <summary>
-/// One tenant's voice notes in list order. Generated notes are made anew on every read; only the order and
-/// those that were added or changed are kept.
+/// The voice notes of a tenant in list order. Generated notes are computed at every read; only the order and the notes that were
+/// added or changed are stored.
 /// </summary>
 public sealed class NoteStore
 {
@@ -49,7 +49,7 @@ public sealed class NoteStore
         }
     }
 
-    /// <summary>All ids as listed now, newest first.</summary>
+    /// <summary>Gets all current IDs, newest first.</summary>
     public IReadOnlyList<string> Ids(string? status = null)
     {
         lock (_lock)
@@ -74,7 +74,7 @@ public sealed class NoteStore
         }
     }
 
-    /// <summary>Adds generated notes and gives their ids, in list order.</summary>
+    /// <summary>Adds generated notes and returns their IDs, in list order.</summary>
     public IReadOnlyList<string> Add(int count = 1, string status = NoteStatus.Transcribed, bool atFront = true)
     {
         var added = new StoredNote[count];
@@ -123,7 +123,7 @@ public sealed class NoteStore
 
     public bool SetStatus(string id, string status) => SetStatus(id, status, onlyFrom: null);
 
-    /// <summary>Sets the status unless it is another than the expected one by now.</summary>
+    /// <summary>Sets the status, unless it is no longer the expected one.</summary>
     internal bool SetStatus(string id, string status, string? onlyFrom)
     {
         StoredNote note;
@@ -153,7 +153,7 @@ public sealed class NoteStore
         return true;
     }
 
-    /// <summary>Takes a note for an upload to come; it cannot be found before <see cref="Publish"/>.</summary>
+    /// <summary>Reserves a note for an upload. It cannot be found before <see cref="Publish"/>.</summary>
     internal StoredNote Reserve()
     {
         lock (_lock)
@@ -175,7 +175,7 @@ public sealed class NoteStore
         Changed?.Invoke(new(WebhookEvents.Created, note));
     }
 
-    /// <summary>The newest note of a status, if there is one.</summary>
+    /// <summary>Gets the newest note with a status; null if there is none.</summary>
     internal StoredNote? Newest(string status) => Page(new NoteFilter(status, null, null), 0, 1).Notes is [var note] ? note : null;
 
     internal NotePage Page(NoteFilter filter, int page, int limit)

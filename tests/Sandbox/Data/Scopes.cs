@@ -3,7 +3,7 @@ using VocaFuse.Sandbox.Api;
 namespace VocaFuse.Sandbox.Data;
 
 /// <summary>The permissions of keys and of front-end tokens.</summary>
-/// <remarks>Keys keep their scopes in the names of voice notes; requests and responses have those of the service's family.</remarks>
+/// <remarks>The scopes of keys are stored in the names of voice notes. Requests and responses use the service's family.</remarks>
 internal static class Scopes
 {
     public const string NotesRead = "voicenotes:read";
@@ -19,7 +19,7 @@ internal static class Scopes
     public static IReadOnlyList<string> Known(SandboxFamily family) =>
         [.. FamilyNames.Of(family).SelectMany(static names => All.Select(names.Translate)).Distinct()];
 
-    /// <summary>Gets the scopes that a request for a front-end token may name: SDKs ask for those of keys too.</summary>
+    /// <summary>Gets the scopes that a request for a front-end token may contain. SDKs also request the scopes of keys.</summary>
     public static IReadOnlyList<string> FrontEnd(SandboxFamily family) =>
     [
         .. FamilyNames.Of(family).SelectMany(static names => new[]

@@ -1,9 +1,9 @@
 namespace VocaFuse.Sandbox;
 
-/// <summary>A voice note as the sandbox holds it, before an envelope gives it names and formats.</summary>
+/// <summary>A voice note in the sandbox, independent of the names and formats of an envelope.</summary>
 public sealed record StoredNote
 {
-    /// <summary>The place in the generated sequence; the id and the transcription follow from it.</summary>
+    /// <summary>The index in the generated sequence. The ID and the transcription are computed from it.</summary>
     public required int Index { get; init; }
 
     public required string Id { get; init; }
@@ -30,6 +30,6 @@ public sealed record StoredNote
     public required DateTime UpdatedAt { get; init; }
     public DateTime? ProcessedAt { get; init; }
 
-    /// <summary>Whether a transcription can be read.</summary>
+    /// <summary>True if the note has a transcription.</summary>
     public bool IsReady => Status is not (NoteStatus.Processing or NoteStatus.Failed);
 }

@@ -2,7 +2,7 @@ using VocaFuse.Sandbox.Webhooks;
 
 namespace VocaFuse.Sandbox.Data;
 
-/// <summary>Everything that belongs to one customer of the service.</summary>
+/// <summary>The data of one customer of the service.</summary>
 internal sealed class Tenant
 {
     public Tenant(SandboxOptions options, string name, int seed, int notes)
@@ -24,7 +24,7 @@ internal sealed class Tenant
     public NoteStore Notes { get; }
     public TranscriptGenerator Transcripts { get; }
 
-    /// <summary>Guards the account and the webhook while they are read, judged and replaced.</summary>
+    /// <summary>Protects the account and the webhook while they are read, checked and replaced.</summary>
     public Lock Gate { get; } = new();
 
     public Account Account { get; set; }

@@ -4,7 +4,7 @@ internal sealed record Transcript(string Id, string Text, double Confidence, str
 
 internal readonly record struct SpokenWord(string Word, double Start, double End, double Confidence);
 
-/// <summary>Says something about as long as the recording is.</summary>
+/// <summary>Generates a transcription of about the length of the recording.</summary>
 internal sealed class TranscriptGenerator(int seed, bool withWords)
 {
     public Transcript Make(StoredNote note)
@@ -27,7 +27,7 @@ internal sealed class TranscriptGenerator(int seed, bool withWords)
     private static string[] Split(string text, bool spaced) =>
         spaced ? text.Split(' ') : [.. text.Chunk(2).Select(c => new string(c))];
 
-    /// <summary>Spreads the words over the recording, each with a short pause after it.</summary>
+    /// <summary>Distributes the words over the recording, with a short pause after each.</summary>
     private SpokenWord[] Words(StoredNote note, string[] words)
     {
         var slot = note.DurationSeconds / words.Length;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace VocaFuse.Sandbox;
 
-/// <summary>What goes wrong with a request.</summary>
+/// <summary>The kinds of faults.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
 public enum FaultKind
 {
@@ -10,73 +10,73 @@ public enum FaultKind
     [JsonStringEnumMemberName("status")]
     Status,
 
-    /// <summary>The usual answer, late.</summary>
+    /// <summary>The normal response, delayed.</summary>
     [JsonStringEnumMemberName("latency")]
     Latency,
 
-    /// <summary>The TCP connection is reset before the first byte of an answer.</summary>
+    /// <summary>The TCP connection is reset before the first byte of the response.</summary>
     [JsonStringEnumMemberName("reset")]
     Reset,
 
-    /// <summary>Headers and half the body, then a reset.</summary>
+    /// <summary>The headers and half of the body, then a reset.</summary>
     [JsonStringEnumMemberName("reset-body")]
     ResetBody,
 
-    /// <summary>A complete HTTP answer whose JSON ends in the middle.</summary>
+    /// <summary>A complete HTTP response with truncated JSON.</summary>
     [JsonStringEnumMemberName("truncate")]
     Truncate,
 
-    /// <summary>The page of a proxy.</summary>
+    /// <summary>The HTML page of a proxy.</summary>
     [JsonStringEnumMemberName("html")]
     Html,
 
-    /// <summary>A status and no body.</summary>
+    /// <summary>A status without a body.</summary>
     [JsonStringEnumMemberName("empty")]
     Empty,
 
-    /// <summary>The usual body, a few bytes every <see cref="Fault.DelayMs"/>.</summary>
+    /// <summary>The normal body, a few bytes every <see cref="Fault.DelayMs"/>.</summary>
     [JsonStringEnumMemberName("drip")]
     Drip,
 
-    /// <summary>No answer until the client goes away.</summary>
+    /// <summary>No response until the client disconnects.</summary>
     [JsonStringEnumMemberName("hang")]
     Hang,
 
-    /// <summary>Random bytes that claim to be JSON.</summary>
+    /// <summary>Random bytes with the content type of JSON.</summary>
     [JsonStringEnumMemberName("garbage")]
     Garbage,
 }
 
-/// <summary>A failure to come. Faults are used up in the order they were added.</summary>
+/// <summary>A fault for future requests. Faults are used in the order in which they were added.</summary>
 public sealed record Fault
 {
-    /// <summary>Which paths (raw, without <c>/v1</c> and query); <c>*</c> stands for anything.</summary>
+    /// <summary>The pattern for the raw path without <c>/v1</c> and query; <c>*</c> matches any text.</summary>
     public string Path { get; init; } = "*";
 
     public string Method { get; init; } = "*";
 
-    /// <summary>How many requests it hits; -1 for all.</summary>
+    /// <summary>The number of affected requests; -1 for all.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>How many matching requests it leaves alone first.</summary>
+    /// <summary>The number of matching requests before the first affected one.</summary>
     public int Skip { get; init; }
 
     public FaultKind Kind { get; init; }
 
     public int? Status { get; init; }
 
-    /// <summary>The header's text; <c>date+N</c> becomes the HTTP date N seconds ahead.</summary>
+    /// <summary>The text of the header; <c>date+N</c> becomes the HTTP date in N seconds.</summary>
     public string? RetryAfter { get; init; }
 
     public int DelayMs { get; init; }
 
-    /// <summary>Do what was asked for, then lose or replace the answer.</summary>
+    /// <summary>True to apply the operation, and then drop or replace the response.</summary>
     public bool ApplyFirst { get; init; }
 
     public string? Body { get; init; }
 
     public string? ContentType { get; init; }
 
-    /// <summary>Kinds that spoil the real answer need one.</summary>
+    /// <summary>True for kinds that change the normal response, and therefore need it.</summary>
     internal bool NeedsAnswer => ApplyFirst || Kind is FaultKind.Latency or FaultKind.ResetBody or FaultKind.Truncate or FaultKind.Drip;
 }

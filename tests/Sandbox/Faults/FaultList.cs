@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace VocaFuse.Sandbox;
 
-/// <summary>The faults still to come.</summary>
+/// <summary>The faults for future requests.</summary>
 public sealed class FaultList
 {
     private readonly Lock _lock = new();
@@ -36,7 +36,7 @@ public sealed class FaultList
         }
     }
 
-    /// <summary>The fault this request meets. One that lets it pass leaves it to those added later.</summary>
+    /// <summary>Takes the fault for a request. A fault that skips the request leaves it to the next matching one.</summary>
     internal Fault? Take(string method, string path)
     {
         lock (_lock)
@@ -73,7 +73,7 @@ public sealed class FaultList
 
         public bool Skips() => _skip > 0 && _skip-- > 0;
 
-        /// <summary>Whether that was the last time.</summary>
+        /// <summary>Counts a use, and returns true for the last one.</summary>
         public bool Spend() => _left > 0 && --_left == 0;
     }
 }

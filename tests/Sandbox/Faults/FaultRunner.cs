@@ -5,14 +5,14 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Faults;
 
-/// <summary>Turns the answer a request would have had into the one the fault gives it.</summary>
+/// <summary>Applies a fault to a response.</summary>
 internal static class FaultRunner
 {
     private const string ProxyPage =
         "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad "
             + "Gateway</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n";
 
-    /// <summary>Shapes the answer in memory; what only the wire can do is left to <see cref="FaultyWire"/>.</summary>
+    /// <summary>Changes the response in memory. <see cref="FaultyWire"/> applies the faults of the connection.</summary>
     public static void Spoil(ApiCall call, Fault fault)
     {
         var answer = call.Answer;
@@ -53,7 +53,7 @@ internal static class FaultRunner
         }
     }
 
-    /// <summary>Sets the Retry-After header; <c>date+2</c> is the HTTP date two seconds from now, with now as the answer's date.</summary>
+    /// <summary>Sets the Retry-After header; <c>date+2</c> is the HTTP date in two seconds, with now as the response's Date.</summary>
     public static void AskForWait(Answer answer, string text)
     {
         const string date = "date+";

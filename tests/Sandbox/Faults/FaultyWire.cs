@@ -4,12 +4,12 @@ using VocaFuse.Sandbox.Hosting;
 
 namespace VocaFuse.Sandbox.Faults;
 
-/// <summary>The faults that happen on the connection itself.</summary>
+/// <summary>Applies the faults of the connection.</summary>
 internal static class FaultyWire
 {
     private const int DripBytes = 8;
 
-    // Long enough for a client on the same machine to have read what was sent before the reset.
+    // The time for a client on this machine to read the sent bytes before the reset.
     private static readonly TimeSpan BeforeReset = TimeSpan.FromMilliseconds(100);
 
     public static async ValueTask SendAsync(ApiCall call, Fault fault, CancellationToken stopping)
@@ -61,7 +61,7 @@ internal static class FaultyWire
         }
     }
 
-    /// <summary>Closing without lingering makes the system send RST instead of FIN.</summary>
+    /// <summary>Resets the connection: without lingering, the system sends RST instead of FIN.</summary>
     private static void Reset(HttpContext http)
     {
         if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)

@@ -3,10 +3,10 @@ using VocaFuse.Sandbox.Api;
 
 namespace VocaFuse.Sandbox.Hosting;
 
-/// <summary>Puts an answer on the wire.</summary>
+/// <summary>Sends responses.</summary>
 internal static class AnswerSender
 {
-    /// <summary>Status and headers, with the length the whole body has.</summary>
+    /// <summary>Sends the status and the headers, with the length of the complete body.</summary>
     public static void Begin(ApiCall call)
     {
         var answer = call.Answer;

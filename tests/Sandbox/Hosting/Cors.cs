@@ -2,18 +2,18 @@ using VocaFuse.Sandbox.Api;
 
 namespace VocaFuse.Sandbox.Hosting;
 
-/// <summary>What a browser needs to let a page of another origin call the API and the storage.</summary>
+/// <summary>The headers with which a browser allows a page of another origin to call the API and the storage (CORS).</summary>
 internal static class Cors
 {
     private const string AllowedHeaders = "Authorization, Content-Type";
     private const string AllowedMethods = "GET, POST, PUT, DELETE, OPTIONS";
     private const string ExposedHeaders = "ETag, X-Request-Id, Retry-After";
 
-    /// <summary>Returns true for the request that a browser sends to find out if it may send another one.</summary>
+    /// <summary>Returns true for a preflight request, with which a browser finds out if it may send the actual request.</summary>
     public static bool IsPreflight(ApiCall call) => call.Method == "OPTIONS" && call.Header("Origin") is not null
         && call.Header("Access-Control-Request-Method") is not null;
 
-    /// <summary>Permits the headers of a page. The headers of the key are none of them: a key does not belong into a page.</summary>
+    /// <summary>Permits the headers of a page, but not those of the API key: a page must not have the key.</summary>
     public static void AnswerPreflight(ApiCall call)
     {
         call.NoContent();

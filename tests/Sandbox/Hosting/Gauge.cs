@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Hosting;
 
-/// <summary>How many requests were in flight at once, at most.</summary>
+/// <summary>Counts the maximum number of concurrent requests.</summary>
 internal sealed class Gauge
 {
     private readonly Lock _lock = new();
@@ -17,8 +17,8 @@ internal sealed class Gauge
     }
 
     /// <summary>
-    /// A request counts until its answer is about to leave: a client that sends the next one as soon as it
-    /// has read the answer is not two at once.
+    /// Counts a request until just before its response is sent: a client that sends the next request after reading the response
+    /// does not send two at once.
     /// </summary>
     public Flight Enter()
     {

@@ -1,12 +1,12 @@
 namespace VocaFuse.Sandbox;
 
-/// <summary>A request as it arrived, and what became of it.</summary>
+/// <summary>A received request, and the status of its response.</summary>
 public sealed class LoggedRequest
 {
     public required long N { get; init; }
     public required string Method { get; init; }
 
-    /// <summary>The path exactly as on the wire.</summary>
+    /// <summary>The raw path.</summary>
     public required string Path { get; init; }
 
     public required string Query { get; init; }
@@ -15,10 +15,10 @@ public sealed class LoggedRequest
 
     public long BodyLength { get; internal set; }
 
-    /// <summary>The body's text, cut at 16 KB; null for storage.</summary>
+    /// <summary>The body as text, truncated at 16 KB; null for the storage.</summary>
     public string? Body { get; internal set; }
 
-    /// <summary>Null while unanswered, and for good where the answer never left.</summary>
+    /// <summary>The status; null before the response, and if none is sent.</summary>
     public int? Status { get; internal set; }
 
     public FaultKind? Fault { get; internal set; }

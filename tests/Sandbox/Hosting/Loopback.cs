@@ -2,7 +2,7 @@ using System.Net;
 
 namespace VocaFuse.Sandbox.Hosting;
 
-/// <summary>Tells this machine from all others.</summary>
+/// <summary>Recognizes addresses of this machine.</summary>
 internal static class Loopback
 {
     public static bool IsAt(Uri url) =>

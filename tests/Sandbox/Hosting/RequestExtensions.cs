@@ -4,7 +4,7 @@ namespace VocaFuse.Sandbox.Hosting;
 
 internal static class RequestExtensions
 {
-    /// <summary>Whether the request has a body, of whatever length.</summary>
+    /// <summary>Returns true if the request has a body of any length.</summary>
     public static bool HasBody(this HttpRequest request) =>
         request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
 }

@@ -30,7 +30,7 @@ internal sealed class RequestLog(bool keep)
         }
     }
 
-    /// <summary>Enters a request when it arrives; its answer is filled in before the first byte of it leaves.</summary>
+    /// <summary>Adds a request when it arrives. Its status is set before the first byte of the response is sent.</summary>
     public LoggedRequest? Enter(ApiCall call)
     {
         if (!keep)

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace VocaFuse.Sandbox.Hosting;
 
-/// <summary>A certificate nobody trusts, made on the spot.</summary>
+/// <summary>Creates a self-signed certificate, which no client trusts.</summary>
 internal static class ServerCertificate
 {
     public static X509Certificate2 Create(bool expired)
@@ -19,7 +19,7 @@ internal static class ServerCertificate
         var end = DateTimeOffset.UtcNow.AddDays(expired ? -1 : 30);
         using var certificate = request.CreateSelfSigned(end.AddDays(-60), end);
 
-        // TLS on Windows wants a key that was loaded from a store.
+        // Windows serves TLS only with a key that was imported.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
     }
 }

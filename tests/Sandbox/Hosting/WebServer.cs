@@ -53,7 +53,7 @@ internal static class WebServer
         });
     }
 
-    /// <summary>Loopback buffers swallow megabytes at once; a throttled upload has to feel slow to the sender too.</summary>
+    /// <summary>Creates a socket with small buffers: the default ones take megabytes, so a throttled upload would look fast.</summary>
     private static Socket SmallBuffers(EndPoint endpoint)
     {
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
@@ -61,7 +61,7 @@ internal static class WebServer
         return socket;
     }
 
-    /// <summary>Signals belong to the process the sandbox is a guest in.</summary>
+    /// <summary>Leaves the handling of signals to the process that hosts the sandbox.</summary>
     private sealed class NoSignals : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Uploads;
 
-/// <summary>The values of the claim <c>token_use</c>, which tells the forms of a token apart.</summary>
+/// <summary>The values of the claim <c>token_use</c>, which distinguishes the forms of a token.</summary>
 internal static class TokenUse
 {
     public const string Id = "id";

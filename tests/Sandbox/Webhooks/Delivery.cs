@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox;
 
-/// <summary>One attempt to tell a webhook of an event, and how it went.</summary>
+/// <summary>One attempt to deliver an event to a webhook, and its outcome.</summary>
 public sealed record Delivery
 {
     public required string Id { get; init; }
@@ -9,16 +9,16 @@ public sealed record Delivery
     public required long Timestamp { get; init; }
     public required string Signature { get; init; }
 
-    /// <summary>The body exactly as signed.</summary>
+    /// <summary>The signed body.</summary>
     public required string Body { get; init; }
 
     public bool Delivered { get; init; }
 
-    /// <summary>What the receiver answered.</summary>
+    /// <summary>The status of the response; null if there was none.</summary>
     public int? Status { get; init; }
 
     public string? Response { get; init; }
 
-    /// <summary>Why it was not delivered.</summary>
+    /// <summary>The reason why the event was not delivered; null if it was.</summary>
     public string? Error { get; init; }
 }

@@ -52,7 +52,7 @@ internal static class DeliveryBody
                 WriteTranscription(json, tenant.Transcripts.Make(note));
             }
 
-            // Both places are known: in the object of the note, or beside it.
+            // Both forms are known: inside the object of the note, or beside it.
             var isErrorInside = member != "data";
             if (kind == WebhookEvents.Failed && isErrorInside)
             {
@@ -67,7 +67,7 @@ internal static class DeliveryBody
         });
     }
 
-    /// <summary>Writes an event of an account; that of an insufficient balance has its trigger.</summary>
+    /// <summary>Writes an event of an account. The event of an insufficient balance has a trigger.</summary>
     public static byte[] OfAccount(Tenant tenant, string name, long timestamp) => Write(name, timestamp, json =>
     {
         json.WriteStartObject("account");

@@ -8,7 +8,7 @@ using VocaFuse.Sandbox.Hosting;
 
 namespace VocaFuse.Sandbox.Webhooks;
 
-/// <summary>Signs deliveries and posts them, one after the other, to receivers on this machine and to no other.</summary>
+/// <summary>Signs deliveries and posts them one after the other, to receivers on this machine only.</summary>
 internal sealed class DeliveryService : IDisposable
 {
     private const int Capacity = 1000;
@@ -148,7 +148,7 @@ internal sealed class DeliveryService : IDisposable
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // The sandbox ends; what is still waiting is nobody's any more.
+            // The sandbox ends. Queued deliveries are dropped.
         }
     }
 }

@@ -1,4 +1,4 @@
 namespace VocaFuse.Sandbox.Webhooks;
 
-/// <summary>A tenant's one webhook.</summary>
+/// <summary>The webhook of a tenant, which has at most one.</summary>
 internal sealed record Webhook(string Id, Uri Url, IReadOnlyList<string> Events, string Secret, DateTime CreatedAt, DateTime UpdatedAt);

@@ -23,7 +23,7 @@ internal static class WebhookEvents
         .. FamilyNames.Of(family).SelectMany(static names => OfNotes.Select(kind => $"{names.Singular}.{kind}")), .. OfAccounts,
     ];
 
-    /// <summary>Gets what happened to a note, the same in all names; null for an event of an account.</summary>
+    /// <summary>Gets the kind of an event, which is the same for all names of it; null for an event of an account.</summary>
     public static string? KindOf(string name) =>
         OfAccounts.Contains(name) ? null : name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..] switch
         {
