@@ -140,7 +140,7 @@ BeforeAll {
             Get-Content "texts/$id.txt" -Raw | Should -BeLike "$((Get-VFTranscription $id).Text)*"
         }
 
-        'Process new notes where no webhook can reach' = {
+        'Process new notes without a webhook' = {
             $null = Invoke-Recipe
             $new = Invoke-Control $sandbox Post notes @{ count = 1; status = 'transcribed'; atFront = $true }
             $null = Invoke-Recipe

@@ -3,7 +3,7 @@ BeforeAll {
     $sandbox = Start-VFSandbox '--notes' 40 '--seed' 3
     $null = Connect-Sandbox $sandbox
     $notes = @(Get-VFVoiceNote -Status transcribed)
-    # A phrase of two words that one of the notes has.
+    # A phrase of two words in one of the notes.
     $sample = $notes | Select-Object -First 1 | Get-VFTranscription
     $phrase = $sample.Words[2, 3].Word -replace '[^\p{L}\p{N}]' -join ' '
 
@@ -25,7 +25,7 @@ AfterAll {
 Describe 'Search-VFTranscription' {
     BeforeEach { Clear-RequestLog $sandbox }
 
-    It 'finds a phrase in the transcriptions of voice notes, with its moment and its user' {
+    It 'finds a phrase in the transcriptions of voice notes, with its time and user' {
         $found = @($notes | Search-VFTranscription $phrase)
         $match = $found | Where-Object VoiceNoteId -EQ $sample.VoiceNoteId | Select-Object -First 1
         $match | Should -BeOfType VocaFuse.TranscriptionMatch
@@ -38,7 +38,7 @@ Describe 'Search-VFTranscription' {
         @(Get-RequestLog $sandbox).Count | Should -Be $notes.Count
     }
 
-    It 'takes ids, transcriptions, copies of them and events: <Case>' -ForEach @(
+    It 'accepts IDs, transcriptions, copies of them and events: <Case>' -ForEach @(
         @{ Case = 'an id'; Make = { $sample.VoiceNoteId } }
         @{ Case = 'a transcription'; Make = { $sample } }
         @{ Case = 'a copy from a job'; Make = { Get-Deserialized $sample } }
@@ -50,7 +50,7 @@ Describe 'Search-VFTranscription' {
         $match.StartSeconds | Should -Be $sample.Words[2].StartSeconds
     }
 
-    It 'gets the voice notes of ids with -IncludeVoiceNote' {
+    It 'gets the voice notes of IDs with -IncludeVoiceNote' {
         ($sample.VoiceNoteId | Search-VFTranscription $phrase -List).UserId | Should -BeNullOrEmpty
         ($sample.VoiceNoteId | Search-VFTranscription $phrase -List -IncludeVoiceNote).UserId | Should -Be $notes[0].UserId
     }
@@ -97,19 +97,19 @@ Describe 'Search-VFTranscription' {
         $found.Match | Should -BeNullOrEmpty
     }
 
-    It 'takes text as it is with -SimpleMatch' {
+    It 'does not interpret the pattern with -SimpleMatch' {
         (New-Transcription 'Pay $20 (now)' | Search-VFTranscription '$20 (now' -SimpleMatch).Match | Should -Be '$20 (now'
         New-Transcription 'Pay 20' | Search-VFTranscription '2.' -SimpleMatch | Should -BeNullOrEmpty
     }
 
-    It 'warns of notes that are still processing, and goes on' {
+    It 'writes a warning for notes that are still processing, and continues' {
         $open = @(Get-VFVoiceNote -Status processing -First 1)
         $found = $open[0].Id, $sample.VoiceNoteId | Search-VFTranscription $phrase -WarningVariable warned -WarningAction SilentlyContinue
         $found.VoiceNoteId | Should -Contain $sample.VoiceNoteId
         "$warned" | Should -BeLike "Still processing and not searched: 1 voice notes ($($open[0].Id))*"
     }
 
-    It 'is an error for <Case>' -ForEach @(
+    It 'writes an error for <Case>' -ForEach @(
         @{ Case = 'an invalid pattern'; Script = { 'x' | Search-VFTranscription '(' }; Id = 'InvalidPattern' }
         @{ Case = 'an endless pattern'; Script = { New-Transcription ('a' * 60 + 'b') | Search-VFTranscription '(a+)+$' -ErrorAction Stop }; Id = 'PatternTooSlow' }
         @{ Case = 'a file that does not exist'; Script = { Search-VFTranscription x -LiteralPath nowhere.json -ErrorAction Stop }; Id = 'FileNotFound' }
@@ -120,7 +120,7 @@ Describe 'Search-VFTranscription' {
         $Script | Should -Throw -ErrorId "$Id,VocaFuse.PowerShell.SearchVFTranscriptionCommand"
     }
 
-    It 'underlines the match where styles are shown' {
+    It 'underlines the match if the output has styles' {
         $match = New-Transcription 'one two three' | Search-VFTranscription two
         $former = $PSStyle.OutputRendering
         try {

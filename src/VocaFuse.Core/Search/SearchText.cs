@@ -3,15 +3,15 @@ using VocaFuse.Captions;
 
 namespace VocaFuse.Search;
 
-/// <summary>The text of a transcription, in which matches are mapped to words.</summary>
+/// <summary>The searched text of a transcription. It maps matches to words.</summary>
 internal sealed class SearchText
 {
-    /// <summary>The maximum number of characters per word of context, for scripts without blanks.</summary>
+    /// <summary>The maximum number of characters per word of context, for scripts without spaces.</summary>
     private const int MaximumCharactersPerWord = 20;
 
     private readonly IReadOnlyList<TranscriptionWord> words;
 
-    /// <summary>The range of each word in the text; null for a word that is not in it.</summary>
+    /// <summary>The range of each word in the text; null for a word that the text does not contain.</summary>
     private readonly IReadOnlyList<Range?> ranges;
 
     /// <summary>The position in the text of each character of <see cref="Plain"/>.</summary>
@@ -26,13 +26,13 @@ internal sealed class SearchText
         Plain = WithoutPunctuation();
     }
 
-    /// <summary>Gets the text in one line.</summary>
+    /// <summary>Gets the text as one line.</summary>
     public string Text { get; }
 
-    /// <summary>Gets the text with one blank in place of everything between letters and digits.</summary>
+    /// <summary>Gets the text without punctuation: one space replaces all characters between letters and digits.</summary>
     public string Plain { get; }
 
-    /// <summary>Returns the range in the text of a part of <see cref="Plain"/>, without blanks at its ends.</summary>
+    /// <summary>Maps a part of <see cref="Plain"/>, without spaces at its ends, to its range in the text.</summary>
     public Range RangeOfPlain(int start, int length)
     {
         var part = Plain.AsSpan(start, length);
@@ -41,7 +41,7 @@ internal sealed class SearchText
         return positions[first]..(positions[last] + 1);
     }
 
-    /// <summary>Returns the words that a range shows, in part or whole.</summary>
+    /// <summary>Returns the words that a range overlaps.</summary>
     public TranscriptionWord[] WordsIn(Range range)
     {
         var first = -1;
@@ -58,7 +58,7 @@ internal sealed class SearchText
         return first < 0 ? [] : [.. words.Skip(first).Take(last - first + 1)];
     }
 
-    /// <summary>Returns the text before a range: the beginning of its first word, and a number of words.</summary>
+    /// <summary>Returns the text before a range: the start of its first word, and a number of words before that.</summary>
     public string Before(Range range, int count)
     {
         var start = range.Start.Value;
@@ -70,7 +70,7 @@ internal sealed class SearchText
         return Text[Math.Max(start, range.Start.Value - Limit(count))..range.Start.Value];
     }
 
-    /// <summary>Returns the text after a range: the end of its last word, and a number of words.</summary>
+    /// <summary>Returns the text after a range: the end of its last word, and a number of words after that.</summary>
     public string After(Range range, int count)
     {
         var end = range.End.Value;

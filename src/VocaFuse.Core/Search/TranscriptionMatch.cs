@@ -1,6 +1,6 @@
 namespace VocaFuse;
 
-/// <summary>A place in a transcription where a pattern was found, with its moment in the recording.</summary>
+/// <summary>A match of a pattern in a transcription, with its time in the recording.</summary>
 public sealed class TranscriptionMatch
 {
     internal TranscriptionMatch(Transcription transcription, string pattern)
@@ -19,16 +19,16 @@ public sealed class TranscriptionMatch
     /// <summary>Gets the time when the voice note was created; null if the voice note is not known.</summary>
     public DateTime? RecordedAt => VoiceNote?.CreatedAt;
 
-    /// <summary>Gets the moment in the recording at which the match begins; null if the transcription has no word times.</summary>
+    /// <summary>Gets the time in the recording at which the match starts; null if the transcription has no word times.</summary>
     public TimeSpan? Start { get; internal init; }
 
-    /// <summary>Gets the moment in the recording at which the match ends; null if the transcription has no word times.</summary>
+    /// <summary>Gets the time in the recording at which the match ends; null if the transcription has no word times.</summary>
     public TimeSpan? End { get; internal init; }
 
-    /// <summary>Gets the moment in the recording at which the match begins, in seconds.</summary>
+    /// <summary>Gets the time in the recording at which the match starts, in seconds.</summary>
     public double? StartSeconds => Start?.TotalSeconds;
 
-    /// <summary>Gets the moment in the recording at which the match ends, in seconds.</summary>
+    /// <summary>Gets the time in the recording at which the match ends, in seconds.</summary>
     public double? EndSeconds => End?.TotalSeconds;
 
     /// <summary>Gets the text before the match.</summary>
@@ -46,10 +46,10 @@ public sealed class TranscriptionMatch
     /// <summary>Gets the matched words; empty if the transcription has none.</summary>
     public IReadOnlyList<TranscriptionWord> Words { get; internal init; } = new WordList([]);
 
-    /// <summary>Gets the pattern that was found.</summary>
+    /// <summary>Gets the pattern of the match.</summary>
     public string Pattern { get; }
 
-    /// <summary>Gets the voice note, as far as it is known.</summary>
+    /// <summary>Gets the voice note, possibly with some properties only; null if it is not known.</summary>
     public VoiceNote? VoiceNote { get; }
 
     /// <summary>Gets the match with the text around it.</summary>

@@ -7,15 +7,15 @@ namespace VocaFuse;
 /// <summary>Searches transcriptions for patterns.</summary>
 public sealed class TranscriptionSearch
 {
-    /// <summary>The maximum time for a pattern in a text. Some regular expressions take years.</summary>
+    /// <summary>The maximum time for a pattern in a text. Some regular expressions take exponential time.</summary>
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(5);
 
     private readonly (string Pattern, Regex Regex)[] patterns;
 
     /// <summary>Initializes a search.</summary>
     /// <param name="patterns">The regular expressions or texts.</param>
-    /// <param name="isSimple">True to search for the patterns as texts.</param>
-    /// <param name="isCaseSensitive">True to tell upper and lower case apart.</param>
+    /// <param name="isSimple">True if the patterns are texts, not regular expressions.</param>
+    /// <param name="isCaseSensitive">True for a case-sensitive search.</param>
     /// <exception cref="ArgumentException">A pattern is not a regular expression.</exception>
     public TranscriptionSearch(IEnumerable<string> patterns, bool isSimple = false, bool isCaseSensitive = false)
     {
@@ -33,12 +33,12 @@ public sealed class TranscriptionSearch
     /// <summary>Gets the number of words to return after a match.</summary>
     public int WordsAfter { get; init; }
 
-    /// <summary>Gets a value indicating whether matches are returned that the words after the one before already show.</summary>
+    /// <summary>Gets a value indicating whether to return also matches inside the context after the match before.</summary>
     public bool ReturnsAll { get; init; }
 
     /// <summary>Finds the patterns in a transcription, in the order of the text.</summary>
     /// <remarks>
-    /// The text is searched as it is, and once more without punctuation, so that "refund please" finds "refund, please".
+    /// The unchanged text is searched, and then the text without punctuation, so that "refund please" finds "refund, please".
     /// </remarks>
     /// <exception cref="RegexMatchTimeoutException">A pattern takes too long.</exception>
     public IReadOnlyList<TranscriptionMatch> Find(Transcription transcription)
@@ -86,7 +86,7 @@ public sealed class TranscriptionSearch
             found.AddRange(Visible(regex.Matches(text.Plain)).Select(match => (text.RangeOfPlain(match.Index, match.Length), pattern)));
         }
 
-        // Of matches at the same place the longest counts.
+        // If several matches start at the same position, the longest one is returned.
         return found.OrderBy(match => match.Range.Start.Value).ThenByDescending(match => match.Range.End.Value);
     }
 

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The voice notes that a command left out because they are still processing.</summary>
+/// <summary>The voice notes that a command omits because they are still processing.</summary>
 internal sealed class ProcessingNotes
 {
-    /// <summary>The number of IDs that the warning names.</summary>
+    /// <summary>The maximum number of IDs in the warning.</summary>
     private const int MaximumNamed = 5;
 
     private readonly List<string> named = [];
@@ -20,10 +20,10 @@ internal sealed class ProcessingNotes
         }
     }
 
-    /// <summary>Writes a warning, if there are any.</summary>
+    /// <summary>Writes a warning if notes were omitted.</summary>
     /// <param name="cmdlet">The command.</param>
-    /// <param name="omitted">What was not done with them, such as "exported".</param>
-    /// <param name="action">What to do.</param>
+    /// <param name="omitted">The omitted operation, such as "exported".</param>
+    /// <param name="action">The recommended action.</param>
     public void WriteWarning(Cmdlet cmdlet, string omitted, string action)
     {
         if (count > 0)

@@ -7,7 +7,7 @@ public sealed class TranscriptionSearchTests
     private const string Call = "Hello, I paid twice. Please refund, please! Refund the $20 now. Thank you.";
 
     [Fact]
-    public void A_match_has_its_moment_words_and_context()
+    public void A_match_has_its_time_words_and_context()
     {
         var match = Assert.Single(Find(Call, "twice", before: 2, after: 1));
 
@@ -51,7 +51,7 @@ public sealed class TranscriptionSearchTests
     }
 
     [Fact]
-    public void A_match_that_the_context_of_the_one_before_shows_is_returned_on_request()
+    public void A_match_inside_the_context_before_is_returned_on_request()
     {
         Assert.Equal(["refund"], Find(Call, "refund", after: 2).Select(match => match.Match));
         Assert.Equal(["refund", "Refund"], Find(Call, "refund", after: 1).Select(match => match.Match));
@@ -59,7 +59,7 @@ public sealed class TranscriptionSearchTests
     }
 
     [Fact]
-    public void Matches_of_several_patterns_come_in_the_order_of_the_text()
+    public void Matches_of_several_patterns_are_in_the_order_of_the_text()
     {
         var search = new TranscriptionSearch(["thank", "hello", "hello, i"]);
         Assert.Equal(["hello, i", "thank"], search.Find(Transcription.Create("vn_1", Call)).Select(match => match.Pattern));
@@ -71,14 +71,14 @@ public sealed class TranscriptionSearchTests
     [InlineData("$20", true, false, 1)]
     [InlineData("20 now.", true, false, 1)]
     [InlineData(".", true, false, 3)]
-    public void Patterns_are_texts_and_letter_case_counts_on_request(string pattern, bool isSimple, bool isCaseSensitive, int count)
+    public void A_search_for_texts_or_with_case_is_possible(string pattern, bool isSimple, bool isCaseSensitive, int count)
     {
         var search = new TranscriptionSearch([pattern], isSimple, isCaseSensitive);
         Assert.Equal(count, search.Find(Transcription.Create("vn_1", Call)).Count);
     }
 
     [Fact]
-    public void Text_without_words_is_found_without_a_moment()
+    public void A_match_in_a_text_without_words_has_no_time()
     {
         var match = new TranscriptionSearch(["paid"]).Find(Transcription.Create("vn_1", Call))[0];
 
@@ -101,7 +101,7 @@ public sealed class TranscriptionSearchTests
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("$")]
-    public void A_pattern_that_matches_nothing_visible_finds_nothing(string pattern)
+    public void An_empty_match_is_not_returned(string pattern)
     {
         Assert.DoesNotContain(Find(Call, pattern), match => match.Match.Trim().Length == 0);
     }
@@ -112,17 +112,18 @@ public sealed class TranscriptionSearchTests
     [InlineData("Cafe\u0301 au lait", "café", "Café")]
     [InlineData("Ok 👍 danke", "👍", "👍")]
     [InlineData("It's done", "it's done", "It's done")]
-    public void Any_script_is_searched(string text, string pattern, string match) => Assert.Equal(match, Find(text, pattern)[0].Match);
+    public void A_match_is_found_in_any_script(string text, string pattern, string match) =>
+        Assert.Equal(match, Find(text, pattern)[0].Match);
 
     [Fact]
-    public void An_endless_pattern_ends_with_an_exception()
+    public void A_pattern_that_takes_too_long_throws()
     {
         var search = new TranscriptionSearch(["(a+)+$"]);
         Assert.Throws<RegexMatchTimeoutException>(() => search.Find(Transcription.Create("vn_1", new string('a', 60) + "b")));
     }
 
     [Fact]
-    public void An_invalid_pattern_is_refused() => Assert.ThrowsAny<ArgumentException>(() => new TranscriptionSearch(["("]));
+    public void An_invalid_pattern_throws() => Assert.ThrowsAny<ArgumentException>(() => new TranscriptionSearch(["("]));
 
     private static IReadOnlyList<TranscriptionMatch> Find(
         string text, string pattern, int before = 0, int after = 0, bool all = false, TranscriptionWord[]? words = null)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Finds text in transcriptions, with the moment in the recording.</summary>
+/// <summary>Finds text in transcriptions, with its time in the recording.</summary>
 [Cmdlet(VerbsCommon.Search, "VFTranscription", DefaultParameterSetName = InputSet, HelpUri = HelpLink.Folder + "Search-VFTranscription.md")]
 [OutputType(typeof(TranscriptionMatch))]
 public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
@@ -42,7 +42,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
     [Parameter]
     public SwitchParameter SimpleMatch { get; set; }
 
-    /// <summary>Tells upper and lower case apart.</summary>
+    /// <summary>Makes the search case-sensitive.</summary>
     [Parameter]
     public SwitchParameter CaseSensitive { get; set; }
 
@@ -53,7 +53,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
     [ValidateRange(0, 1000)]
     public int[] Context { get; set; } = [5];
 
-    /// <summary>Returns each match, also one that the context of the match before shows.</summary>
+    /// <summary>Returns each match, including those inside the context of the match before.</summary>
     [Parameter]
     public SwitchParameter AllMatches { get; set; }
 
@@ -61,7 +61,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
     [Parameter]
     public SwitchParameter List { get; set; }
 
-    /// <summary>Returns the transcriptions in which no pattern is found.</summary>
+    /// <summary>Returns the transcriptions without a match.</summary>
     [Parameter]
     public SwitchParameter NotMatch { get; set; }
 
@@ -116,7 +116,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
 
     private protected override void OnResult(object target, object result)
     {
-        // The type of the results is internal, and a public cmdlet can not name it.
+        // The type of the results is internal, and a public cmdlet cannot name it.
         switch ((ExportResult)result)
         {
             case { Transcription: { } transcription }:

@@ -1,6 +1,6 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>The moment at which a delivery is acknowledged with 200.</summary>
+/// <summary>The time at which a delivery is acknowledged with 200.</summary>
 public enum VFAcknowledgement
 {
     /// <summary>When the event is received, just before it is written to the pipeline.</summary>
