@@ -15,7 +15,7 @@ BeforeAll {
     # The real script reads restored packages, which do not exist in a CI job that tests the artifact of another job.
     Set-Content (Join-Path $clone build/Add-PackageDocument.ps1) 'param($Root, $ModulePath) Copy-Item (Join-Path $Root VocaFuse.psd1) $ModulePath'
     $pester = New-Item -ItemType Directory (Join-Path $clone tests/Pester)
-    Copy-Item (Join-Path $PSScriptRoot run.ps1) $pester
+    'run.ps1', 'browser.ps1' | ForEach-Object { Copy-Item (Join-Path $PSScriptRoot $_) $pester }
     foreach ($name in 'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFVoiceNote', 'Test-VFWebhookSignature') {
         Set-Content (Join-Path $pester "$name.Tests.ps1") "Describe $name { It passes { 1 | Should -Be 1 } }"
     }
