@@ -8,6 +8,9 @@ using VocaFuse.Webhooks.Server;
 namespace VocaFuse.Unit.Webhooks;
 
 /// <summary>Requests that are not genuine deliveries get an error status, return no event and delay no genuine delivery.</summary>
+/// <remarks>Runs alone, because one test measures the memory that the whole process allocates.</remarks>
+[CollectionDefinition(nameof(HostileDeliveryTests), DisableParallelization = true)]
+[Collection(nameof(HostileDeliveryTests))]
 public sealed class HostileDeliveryTests
 {
     private const int BodyLimit = 2000;
