@@ -194,6 +194,15 @@ Describe 'The family of names' {
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'voice-api.upload_recording', 'voice-api.read_recording'
     }
 
+    It 'is named in the error if it was set to the wrong one' {
+        $wrong = $noteName -eq 'voicenote' ? 'Recordings' : 'VoiceNotes'
+        Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -ApiNames $wrong
+        $failure = { Get-VFVoiceNote -ErrorAction Stop } | Should -Throw -PassThru
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ResourceNotFound,*'
+        "$failure" | Should -BeLike "The service has no route GET /$wrong (404).*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*ApiNames*'
+    }
+
     It 'determines the default scope, and scopes of the other family are translated' {
         Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri
         (New-VFAccessToken user_1).Scopes | Should -Be "voice-api.upload_$noteName"

@@ -45,7 +45,8 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
 
     It 'translates events of the other family that the service rejects' {
         $other = $noteName -eq 'voicenote' ? 'recording' : 'voicenote'
-        $created = New-VFWebhook $url -Event "$other.completed", account.credits_added
+        $created = New-VFWebhook $url -Event "$other.completed", account.credits_added -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
         $created.Events | Should -Be "$noteName.completed", 'account.credits_added'
         (Get-Change | ForEach-Object { (Get-SentBody $_).events[0] }) | Should -Be "$other.completed", "$noteName.completed"
         (Set-VFWebhook $created.Id -Event "$other.deleted").Events | Should -Be "$noteName.deleted"

@@ -41,7 +41,8 @@ internal static class ErrorReader
 
         return status switch
         {
-            403 when IsMissingRoute(body) => new VocaFuseNotFoundException(message, context),
+            403 or 404 when IsMissingRoute(request, response, body) =>
+                new VocaFuseNotFoundException(message, context) { IsMissingRoute = true },
             401 => new VocaFuseAuthenticationException(message, context),
             403 => new VocaFusePermissionException(message, context),
             404 or 410 => new VocaFuseNotFoundException(message, context),
@@ -63,7 +64,8 @@ internal static class ErrorReader
             400 when body.Code == InvalidValueCode && request is { Subject: not null, Body: null } =>
                 $"'{request.Subject}' is not a valid {resource} ID (400).{serviceMessage}",
             401 => $"The service rejected the credentials (401).{serviceMessage}",
-            403 when IsMissingRoute(body) => $"The service has no route {request.Method} {request.Path} (403).{serviceMessage}",
+            403 or 404 when IsMissingRoute(request, response, body) =>
+                $"The service has no route {request.Method} {request.Path} ({status}).{serviceMessage}",
             403 => $"The API key doesn't have permission for this request: {subject} (403).{serviceMessage}",
             404 or 410 => $"There is no {subject} ({status}).{serviceMessage}",
             409 => $"The request conflicts with an existing {subject} (409).{serviceMessage}",
@@ -77,8 +79,14 @@ internal static class ErrorReader
         };
     }
 
-    /// <summary>Returns true for the error of a cloud API gateway for an unknown route. The service's own errors have a code.</summary>
-    private static bool IsMissingRoute(ErrorBody body) => body is { Code: null, Type: null, Message: "Missing Authentication Token" };
+    /// <summary>
+    /// Returns true for a 404 of a request without an ID, and for the 403 of a cloud API gateway for an unknown route. The service's own
+    /// errors have a code.
+    /// </summary>
+    private static bool IsMissingRoute(ApiRequest request, ApiResponse response, ErrorBody body) =>
+        response.StatusCode == HttpStatusCode.NotFound
+            ? request.Subject is null || request.Resource == VocaFuseResource.Upload
+            : body is { Code: null, Type: null, Message: "Missing Authentication Token" };
 
     private static string DescribeDelay(ApiResponse response) => response.RetryAfter is { } delay
         ? string.Create(CultureInfo.InvariantCulture, $" and asks for a delay of {Math.Ceiling(delay.TotalSeconds)} s")

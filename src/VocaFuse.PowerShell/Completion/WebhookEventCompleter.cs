@@ -23,6 +23,10 @@ public sealed class WebhookEventCompleter : IArgumentCompleter
         CommandAst commandAst, IDictionary fakeBoundParameters) =>
         CompletionWords.MatchingNames(wordToComplete, Events);
 
-    /// <summary>Returns true for the events of both families of names.</summary>
-    internal static bool IsKnown(string name) => Events.Any(known => known.Name == ApiNames.VoiceNotes.Translate(name));
+    /// <summary>Returns true for the events of both families of names, and for the other name of transcribed.</summary>
+    internal static bool IsKnown(string name)
+    {
+        var translated = ApiNames.VoiceNotes.Translate(name);
+        return translated == "voicenote.completed" || Events.Any(known => known.Name == translated);
+    }
 }

@@ -116,7 +116,7 @@ internal static class VFErrors
         null, "Find the ID of the key with Get-VFApiKey. The ID is not the key itself.");
 
     public static readonly VFError ResourceNotFound = new(nameof(ResourceNotFound), ErrorCategory.ObjectNotFound,
-        null, "Check the base address of the connection with Get-VFConnection.");
+        null, "Check the base address and the family of names of the connection: Get-VFConnection | Format-List BaseUri, ApiNames.");
 
     public static readonly VFError InvalidRequest = new(nameof(InvalidRequest), ErrorCategory.InvalidArgument,
         null, "Correct the value in the message and run the command again.");
@@ -228,6 +228,7 @@ internal static class VFErrors
     {
         VocaFuseAuthenticationException => AuthenticationFailed,
         VocaFusePermissionException => PermissionDenied,
+        VocaFuseNotFoundException { IsMissingRoute: true } => ResourceNotFound,
         VocaFuseNotFoundException => failure.Resource switch
         {
             VocaFuseResource.VoiceNote => VoiceNoteNotFound,

@@ -114,6 +114,8 @@ public sealed class ApiNamesTests
         var failure = await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.CountVoiceNotesAsync(cancellationToken: Token));
 
         Assert.Equal("/voicenotes", failure.Path);
+        Assert.True(failure.IsMissingRoute);
+        Assert.StartsWith("The service has no route GET /voicenotes (404).", failure.Message, StringComparison.Ordinal);
         Assert.Equal(ApiNames.Auto, client.ApiNames);
     }
 
