@@ -27,7 +27,7 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>Gets scheme, host and port.</summary>
     public Uri Origin { get; }
 
-    /// <summary>Gets the address of the API, with <c>/v1</c>. The address without it works as well.</summary>
+    /// <summary>Gets the address of the API, with <c>/v1</c>. The API is also available without it.</summary>
     public Uri BaseAddress => new(Origin, "/v1");
 
     public Uri ControlAddress => new(Origin, "/_sandbox");

@@ -62,7 +62,7 @@ public sealed record SandboxOptions
     /// <summary>Gets the time that an uploaded note stays <c>processing</c>.</summary>
     public int ProcessingMs { get; init; } = 300;
 
-    /// <summary>Gets the number of the request for an uploaded note at which it is transcribed; null for after a time.</summary>
+    /// <summary>Gets the number of the request at which an uploaded note is transcribed; null to use <see cref="ProcessingMs"/>.</summary>
     public int? ProcessingPolls { get; init; }
 
     public bool Https { get; init; }

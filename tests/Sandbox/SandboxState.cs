@@ -17,7 +17,7 @@ internal sealed class SandboxState : IDisposable
     public SandboxState(SandboxOptions options, CancellationToken stopping)
     {
         Options = options;
-        Form = new JsonForm(options.Envelope);
+        Envelope = new ResponseEnvelope(options.Envelope);
         Log = new RequestLog(options.KeepLog);
         Tokens = new TokenIssuer(options.Seed);
         Uploads = new UploadRegistry(options.Seed);
@@ -27,7 +27,7 @@ internal sealed class SandboxState : IDisposable
     }
 
     public SandboxOptions Options { get; }
-    public JsonForm Form { get; }
+    public ResponseEnvelope Envelope { get; }
     public RequestLog Log { get; }
     public FaultList Faults { get; } = new();
     public RateLimit RateLimit { get; } = new();
@@ -64,8 +64,8 @@ internal sealed class SandboxState : IDisposable
         Uploads.Clear();
         Processing.Clear();
         Deliveries.Clear();
-        Deliveries.Listen(First);
-        Deliveries.Listen(Second);
+        Deliveries.Subscribe(First);
+        Deliveries.Subscribe(Second);
         ApiGauge.Clear();
         StorageGauge.Clear();
         Log.Clear();

@@ -1,4 +1,4 @@
-# Starts and ends the local VocaFuse as a process of its own. Tests, the demo and the benchmarks dot-source this file.
+# Starts and stops the sandbox in its own process. Tests, the demo and the benchmarks dot-source this file.
 
 # The arguments are the options of the program (README.md). VOCAFUSE_SANDBOX_FAMILY names the family if none is given: the
 # tests run over both.
@@ -29,11 +29,11 @@ function Start-VFSandbox {
 function Stop-VFSandbox {
     param($Sandbox)
 
-    # It ends when its standard input closes.
+    # The sandbox ends when its standard input closes.
     if ($Sandbox) {
         $Sandbox.Process.StandardInput.Close()
         if (-not $Sandbox.Process.WaitForExit(10000)) { $Sandbox.Process.Kill() }
-        # It writes to standard error only if it has a bug.
+        # The sandbox writes to standard error only if it has a bug.
         $errors = $Sandbox.ReadErrors()
         if ($errors) { Write-Warning $errors }
         $Sandbox.Process.Dispose()

@@ -10,24 +10,24 @@ internal static class AccountEndpoints
 
     public static void Map(RouteTable routes)
     {
-        routes.Add("GET", "/account", Scopes.AccountRead, call => Answer(call, call.Tenant.Account));
+        routes.Add("GET", "/account", Scopes.AccountRead, call => Respond(call, call.Tenant.Account));
         routes.Add("PUT", "/account", Scopes.AccountWrite, Change);
     }
 
     private static void Change(ApiCall call)
     {
-        var body = JsonBody.Of(call);
-        var name = body.Has("name") ? body.RequiredText("name") : null;
-        var settings = body.Object("settings");
-        var language = settings?.Text("default_language");
-        var notify = settings?.Flag("notifications_enabled");
-        var url = settings?.Text("webhook_url");
+        var body = JsonBody.Parse(call);
+        var name = body.Has("name") ? body.RequireString("name") : null;
+        var settings = body.GetObject("settings");
+        var language = settings?.GetString("default_language");
+        var notify = settings?.GetBoolean("notifications_enabled");
+        var url = settings?.GetString("webhook_url");
         if (url is not null && !Uri.TryCreate(url, UriKind.Absolute, out _))
         {
             throw ApiException.Invalid("settings.webhook_url", "'settings.webhook_url' must be an absolute URL.");
         }
 
-        lock (call.Tenant.Gate)
+        lock (call.Tenant.Lock)
         {
             var account = call.Tenant.Account;
             call.Tenant.Account = account with
@@ -41,16 +41,16 @@ internal static class AccountEndpoints
             };
         }
 
-        Answer(call, call.Tenant.Account);
+        Respond(call, call.Tenant.Account);
     }
 
-    private static void Answer(ApiCall call, Account account) =>
-        call.State.Form.Object(call, 200, json => Write(call, json, account));
+    private static void Respond(ApiCall call, Account account) =>
+        call.State.Envelope.Object(call, 200, json => Write(call, json, account));
 
     private static void Write(ApiCall call, Utf8JsonWriter json, Account account)
     {
-        var form = call.State.Form;
-        if (form.IsBare)
+        var envelope = call.State.Envelope;
+        if (envelope.IsBare)
         {
             json.WriteString("id"u8, "acc_" + call.Tenant.Id[7..]);
         }
@@ -60,11 +60,11 @@ internal static class AccountEndpoints
         json.WriteString("email"u8, account.Email);
         json.WriteString("status"u8, "active"u8);
         json.WriteString("plan"u8, "growth"u8);
-        form.Time(json, "created_at"u8, account.CreatedAt);
-        form.Time(json, "updated_at"u8, account.UpdatedAt);
+        envelope.Time(json, "created_at"u8, account.CreatedAt);
+        envelope.Time(json, "updated_at"u8, account.UpdatedAt);
         json.WriteStartObject("usage"u8);
-        WriteMonth(form, json, "current_month"u8, call.Tenant.Notes.Count);
-        WriteMonth(form, json, "previous_month"u8, call.Tenant.Notes.Count / 2);
+        WriteMonth(envelope, json, "current_month"u8, call.Tenant.Notes.Count);
+        WriteMonth(envelope, json, "previous_month"u8, call.Tenant.Notes.Count / 2);
         json.WriteEndObject();
         json.WriteStartObject("settings"u8);
         json.WriteString("default_language"u8, account.Settings.DefaultLanguage);
@@ -76,10 +76,10 @@ internal static class AccountEndpoints
     }
 
     /// <summary>Writes the usage of one month. Totals are the count times an average, because adding up a million notes is slow.</summary>
-    private static void WriteMonth(JsonForm form, Utf8JsonWriter json, ReadOnlySpan<byte> name, int count)
+    private static void WriteMonth(ResponseEnvelope envelope, Utf8JsonWriter json, ReadOnlySpan<byte> name, int count)
     {
         json.WriteStartObject(name);
-        json.WriteNumber(form.IsBare ? "recordings_count"u8 : "voicenotes_count"u8, count);
+        json.WriteNumber(envelope.IsBare ? "recordings_count"u8 : "voicenotes_count"u8, count);
         json.WriteNumber("total_duration_seconds"u8, (long)count * AverageSeconds);
         json.WriteNumber("storage_used_bytes"u8, (long)count * AverageBytes);
         json.WriteEndObject();

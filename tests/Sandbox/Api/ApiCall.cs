@@ -8,7 +8,7 @@ namespace VocaFuse.Sandbox.Api;
 /// <summary>One request to the sandbox, and its response.</summary>
 internal sealed class ApiCall : IDisposable
 {
-    // Text outside ASCII is not escaped, but emoji are: real services send both forms.
+    // Text outside ASCII is not escaped, but emoji are: JSON that services send contains both forms.
     private static readonly JsonWriterOptions WriterOptions =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -32,9 +32,9 @@ internal sealed class ApiCall : IDisposable
     public HttpContext Http { get; }
     public SandboxState State { get; }
     public string RequestId { get; }
-    public Answer Answer { get; } = new();
+    public ApiResponse Response { get; } = new();
     public string Method => Http.Request.Method;
-    public CancellationToken Gone => Http.RequestAborted;
+    public CancellationToken Aborted => Http.RequestAborted;
 
     /// <summary>The raw path, with its escapes and dots.</summary>
     public string RawPath { get; }
@@ -76,13 +76,13 @@ internal sealed class ApiCall : IDisposable
     /// <summary>Starts a JSON response. The caller disposes the writer when the response is complete.</summary>
     public Utf8JsonWriter Json(int status = StatusCodes.Status200OK)
     {
-        Answer.Replace(status, "application/json; charset=utf-8", []);
-        return new Utf8JsonWriter(Answer.Body, WriterOptions);
+        Response.Replace(status, "application/json; charset=utf-8", []);
+        return new Utf8JsonWriter(Response.Body, WriterOptions);
     }
 
-    public void NoContent() => Answer.Replace(StatusCodes.Status204NoContent, null, []);
+    public void NoContent() => Response.Replace(StatusCodes.Status204NoContent, null, []);
 
-    public void Dispose() => Answer.Dispose();
+    public void Dispose() => Response.Dispose();
 
     private static string WithoutVersion(string path) =>
         path.StartsWith("/v1/", StringComparison.Ordinal) ? path[3..] : path == "/v1" ? "/" : path;

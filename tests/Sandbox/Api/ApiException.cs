@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>An error response of the service. Code that handles a request can throw it anywhere.</summary>
+/// <summary>An error response of the service. It can be thrown anywhere in the handling of a request.</summary>
 internal sealed class ApiException(int status, object code, string message, string? type = null, string? field = null)
     : Exception(message)
 {
     public int Status => status;
 
     /// <summary>True for a body with only a message, as a gateway in front of the service sends it.</summary>
-    private bool IsOfGateway { get; init; }
+    private bool IsGatewayError { get; init; }
 
     public static ApiException Malformed(string message) => new(400, 2001, message, "ValidationError");
 
@@ -24,7 +24,7 @@ internal sealed class ApiException(int status, object code, string message, stri
     public static ApiException Forbidden(string scope) =>
         new(403, "INSUFFICIENT_PERMISSIONS", $"The key lacks the permission '{scope}'.", "PermissionError");
 
-    public static ApiException OfGateway(int status, string message) => new(status, "", message) { IsOfGateway = true };
+    public static ApiException Gateway(int status, string message) => new(status, "", message) { IsGatewayError = true };
 
     /// <summary>Gets the service's usual error for a status.</summary>
     public static ApiException ForStatus(int status) => status switch
@@ -46,7 +46,7 @@ internal sealed class ApiException(int status, object code, string message, stri
     {
         using var json = call.Json(status);
         json.WriteStartObject();
-        if (IsOfGateway)
+        if (IsGatewayError)
         {
             json.WriteString("message"u8, Message);
             json.WriteEndObject();

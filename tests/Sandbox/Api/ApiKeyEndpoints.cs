@@ -20,31 +20,31 @@ internal static class ApiKeyEndpoints
     {
         var page = new PageRequest(call);
         var all = call.State.Keys.Of(call.Tenant);
-        call.State.Form.List(
+        call.State.Envelope.List(
             call, "api_keys", page.Of(all), page, all.Count, (json, key) => Write(call, json, key, isNew: false));
     }
 
     private static void Get(ApiCall call)
     {
         var key = Find(call);
-        call.State.Form.Object(call, 200, json => Write(call, json, key, isNew: false));
+        call.State.Envelope.Object(call, 200, json => Write(call, json, key, isNew: false));
     }
 
     private static void Create(ApiCall call)
     {
-        var body = JsonBody.Of(call);
+        var body = JsonBody.Parse(call);
         var key = call.State.Keys.Add(new ApiKeyRecord(
             call.Tenant,
             "key_" + RandomNumberGenerator.GetHexString(16, lowercase: true),
-            body.RequiredText("name"),
+            body.RequireString("name"),
             "sk_test_" + RandomNumberGenerator.GetHexString(32, lowercase: true),
             RandomNumberGenerator.GetHexString(64, lowercase: true),
             ScopesOf(call, body))
         {
-            Description = body.Text("description"),
+            Description = body.GetString("description"),
             CreatedAt = DateTime.UtcNow,
         });
-        call.State.Form.Object(call, 201, json => Write(call, json, key, isNew: true));
+        call.State.Envelope.Object(call, 201, json => Write(call, json, key, isNew: true));
     }
 
     private static void Delete(ApiCall call)
@@ -58,24 +58,24 @@ internal static class ApiKeyEndpoints
             ?? throw ApiException.NotFound($"API key '{call.Arguments[0]}' not found.");
 
     private static string[] ScopesOf(ApiCall call, JsonBody body) =>
-        body.Choices("scopes", Scopes.Known(call.State.Options.Family)) is { } scopes
+        body.GetChoices("scopes", Scopes.Known(call.State.Options.Family)) is { } scopes
             ? [.. scopes.Select(FamilyNames.VoiceNotes.Translate)]
             : Scopes.All;
 
     private static void Write(ApiCall call, Utf8JsonWriter json, ApiKeyRecord key, bool isNew)
     {
-        var form = call.State.Form;
+        var envelope = call.State.Envelope;
         json.WriteString("id"u8, key.Id);
         json.WriteString("tenant_id"u8, key.Tenant.Id);
         json.WriteString("name"u8, key.Name);
         json.WriteString("description"u8, key.Description);
-        if (isNew || form.IsBare)
+        if (isNew || envelope.IsBare)
         {
             json.WriteString("key_prefix"u8, key.Key[..PrefixLength]);
         }
 
-        // In one form, lists contain the complete keys too.
-        if (isNew || !form.IsBare)
+        // In the data envelope, lists contain the complete keys too.
+        if (isNew || !envelope.IsBare)
         {
             json.WriteString("api_key"u8, key.Key);
         }
@@ -93,11 +93,11 @@ internal static class ApiKeyEndpoints
 
         json.WriteEndArray();
         json.WriteString("status"u8, "active"u8);
-        form.Time(json, "last_used_at"u8, key.LastUsedAt);
+        envelope.Time(json, "last_used_at"u8, key.LastUsedAt);
         json.WriteNumber("usage_count"u8, key.Uses);
         json.WriteNull("expires_at"u8);
-        form.Time(json, "created_at"u8, key.CreatedAt);
-        form.Time(json, "updated_at"u8, key.CreatedAt);
+        envelope.Time(json, "created_at"u8, key.CreatedAt);
+        envelope.Time(json, "updated_at"u8, key.CreatedAt);
         json.WriteString("uri"u8, $"/v1/account/api-keys/{key.Id}");
         json.WriteNull("rotation_policy"u8);
     }

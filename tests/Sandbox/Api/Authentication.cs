@@ -25,15 +25,15 @@ internal static class Authentication
                 break;
 
             case Access.FrontEndToken:
-                var (tenant, userId) = await TokenHolderAsync(call);
+                var (tenant, userId) = await ValidateTokenAsync(call);
                 call.Identify(tenant, userId);
                 break;
         }
     }
 
-    private static async ValueTask<(Tenant Tenant, string UserId)> TokenHolderAsync(ApiCall call)
+    private static async ValueTask<(Tenant Tenant, string UserId)> ValidateTokenAsync(ApiCall call)
     {
-        // A page that sends the API key has leaked it. Rejecting the request makes the mistake visible.
+        // A web page that sends the API key has leaked it. Reject the request, so that the mistake is noticed.
         if (call.Header(KeyHeader) is not null || call.Header(SecretHeader) is not null)
         {
             throw ApiException.Unauthorized("API keys are not accepted here; send a front-end token.");

@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>The names of one family.</summary>
+/// <summary>The names of one family; see <see cref="SandboxFamily"/>.</summary>
 internal sealed record FamilyNames(string Singular)
 {
     public static readonly FamilyNames VoiceNotes = new("voicenote");
@@ -12,10 +12,10 @@ internal sealed record FamilyNames(string Singular)
     /// <summary>The field with the ID of a note in a transcription or the response to an upload.</summary>
     public string IdField => Singular + "_id";
 
-    /// <summary>The scope of a front-end token that may upload.</summary>
+    /// <summary>The scope of a front-end token that permits uploads.</summary>
     public string UploadScope => "voice-api.upload_" + Singular;
 
-    /// <summary>The scope of a front-end token that may read.</summary>
+    /// <summary>The scope of a front-end token that permits reading.</summary>
     public string ReadScope => "voice-api.read_" + Singular;
 
     /// <summary>Gets the names that a service of a family accepts. The first ones apply if the request has none.</summary>

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>The JSON object of a request, validated as strictly as by the service.</summary>
+/// <summary>The JSON object in the body of a request, validated as strictly as by the service.</summary>
 internal sealed class JsonBody
 {
     private readonly JsonElement _root;
 
     private JsonBody(JsonElement root) => _root = root;
 
-    public static JsonBody Of(ApiCall call)
+    public static JsonBody Parse(ApiCall call)
     {
         if (!call.Http.Request.HasJsonContentType())
         {
@@ -19,7 +19,7 @@ internal sealed class JsonBody
         try
         {
             using var document = JsonDocument.Parse(call.Body);
-            return Of(document.RootElement.Clone());
+            return FromElement(document.RootElement.Clone());
         }
         catch (JsonException)
         {
@@ -29,36 +29,36 @@ internal sealed class JsonBody
 
     public bool Has(string name) => _root.TryGetProperty(name, out _);
 
-    public string RequiredText(string name)
+    public string RequireString(string name)
     {
-        var text = Text(name) ?? throw ApiException.Missing(name);
+        var text = GetString(name) ?? throw ApiException.Missing(name);
         return text.Trim().Length > 0 ? text : throw ApiException.Invalid(name, $"'{name}' must not be empty.");
     }
 
-    public string? Text(string name) => Value(name) switch
+    public string? GetString(string name) => GetValue(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.String } value => value.GetString(),
         _ => throw ApiException.Invalid(name, $"'{name}' must be a string."),
     };
 
-    public long RequiredWhole(string name) => Whole(name) ?? throw ApiException.Missing(name);
+    public long RequireInt64(string name) => GetInt64(name) ?? throw ApiException.Missing(name);
 
-    public long? Whole(string name) => Value(name) switch
+    public long? GetInt64(string name) => GetValue(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) => number,
         _ => throw ApiException.Invalid(name, $"'{name}' must be a whole number."),
     };
 
-    public double RequiredNumber(string name) => Value(name) switch
+    public double RequireDouble(string name) => GetValue(name) switch
     {
         null => throw ApiException.Missing(name),
         { ValueKind: JsonValueKind.Number } value => value.GetDouble(),
         _ => throw ApiException.Invalid(name, $"'{name}' must be a number."),
     };
 
-    public bool? Flag(string name) => Value(name) switch
+    public bool? GetBoolean(string name) => GetValue(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.True } => true,
@@ -66,9 +66,9 @@ internal sealed class JsonBody
         _ => throw ApiException.Invalid(name, $"'{name}' must be true or false."),
     };
 
-    public IReadOnlyList<string>? Texts(string name)
+    public IReadOnlyList<string>? GetStrings(string name)
     {
-        if (Value(name) is not { } value)
+        if (GetValue(name) is not { } value)
         {
             return null;
         }
@@ -79,9 +79,9 @@ internal sealed class JsonBody
     }
 
     /// <summary>Gets an object with text values.</summary>
-    public IReadOnlyDictionary<string, string>? TextMap(string name)
+    public IReadOnlyDictionary<string, string>? GetStringMap(string name)
     {
-        if (Object(name) is not { } map)
+        if (GetObject(name) is not { } map)
         {
             return null;
         }
@@ -92,9 +92,9 @@ internal sealed class JsonBody
     }
 
     /// <summary>Gets a list that is not empty and contains only known values.</summary>
-    public IReadOnlyList<string>? Choices(string name, IReadOnlyCollection<string> known)
+    public IReadOnlyList<string>? GetChoices(string name, IReadOnlyCollection<string> known)
     {
-        var values = Texts(name);
+        var values = GetStrings(name);
         if (values is { Count: 0 })
         {
             throw ApiException.Invalid(name, $"'{name}' must not be empty.");
@@ -105,17 +105,17 @@ internal sealed class JsonBody
             : values;
     }
 
-    public JsonBody? Object(string name) => Value(name) switch
+    public JsonBody? GetObject(string name) => GetValue(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.Object } value => new JsonBody(value),
         _ => throw ApiException.Invalid(name, $"'{name}' must be an object."),
     };
 
-    private static JsonBody Of(JsonElement root) =>
+    private static JsonBody FromElement(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object ? new JsonBody(root) : throw ApiException.Malformed("The body must be a JSON object.");
 
     /// <summary>Gets a member; null is treated as missing.</summary>
-    private JsonElement? Value(string name) =>
+    private JsonElement? GetValue(string name) =>
         _root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>The requested page, and its description in the response.</summary>
+/// <summary>The requested page of a list, and the paging metadata of the response.</summary>
 internal sealed class PageRequest
 {
     private const int DefaultLimit = 50;

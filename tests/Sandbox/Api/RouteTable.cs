@@ -56,8 +56,8 @@ internal sealed class RouteTable
             ? new ApiException(405, "METHOD_NOT_ALLOWED", $"The method {call.Method} is not allowed here.")
             : call.State.Options.Refusal switch
             {
-                SandboxRefusal.NotFound => ApiException.OfGateway(404, "Not Found"),
-                SandboxRefusal.MissingToken => ApiException.OfGateway(403, "Missing Authentication Token"),
+                SandboxRefusal.NotFound => ApiException.Gateway(404, "Not Found"),
+                SandboxRefusal.MissingToken => ApiException.Gateway(403, "Missing Authentication Token"),
                 _ => ApiException.NotFound("No such resource."),
             };
     }

@@ -13,15 +13,15 @@ internal static class TokenEndpoints
 
     private static void Create(ApiCall call)
     {
-        var body = JsonBody.Of(call);
-        var userId = body.RequiredText("user_id");
-        var expiresIn = body.Whole("expires_in") ?? DefaultSeconds;
+        var body = JsonBody.Parse(call);
+        var userId = body.RequireString("user_id");
+        var expiresIn = body.GetInt64("expires_in") ?? DefaultSeconds;
         if (expiresIn is < MinSeconds or > MaxSeconds)
         {
             throw ApiException.Invalid("expires_in", $"'expires_in' must be from {MinSeconds} to {MaxSeconds} seconds.");
         }
 
-        var scopes = body.Choices("scopes", Scopes.FrontEnd(call.State.Options.Family)) ?? [call.Names.UploadScope];
+        var scopes = body.GetChoices("scopes", Scopes.FrontEnd(call.State.Options.Family)) ?? [call.Names.UploadScope];
         var token = call.State.Tokens.Issue(call.Tenant, userId, expiresIn, scopes, TokenUse.Id);
         if (call.State.Options.TokenShape == SandboxTokenShape.Minimal)
         {
@@ -33,7 +33,7 @@ internal static class TokenEndpoints
             return;
         }
 
-        JsonForm.DataObject(call, 200, json =>
+        ResponseEnvelope.DataObject(call, 200, json =>
         {
             json.WriteString("jwt_token"u8, call.State.Tokens.Issue(call.Tenant, userId, expiresIn, scopes, TokenUse.Access));
             json.WriteString("id_token"u8, token);

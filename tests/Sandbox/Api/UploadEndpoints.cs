@@ -15,33 +15,33 @@ internal static class UploadEndpoints
 
     private static void Announce(ApiCall call)
     {
-        var body = JsonBody.Of(call);
+        var body = JsonBody.Parse(call);
         var note = Read(call, body);
-        var multipart = body.Flag("use_multipart") ?? note.SizeBytes > UploadSession.PartBytes;
+        var multipart = body.GetBoolean("use_multipart") ?? note.SizeBytes > UploadSession.PartBytes;
         var session = call.State.Uploads.Open(call.Tenant, note, multipart);
-        JsonForm.DataObject(call, 200, json => Write(call, json, session), message: null);
+        ResponseEnvelope.DataObject(call, 200, json => Write(call, json, session), message: null);
     }
 
     private static StoredNote Read(ApiCall call, JsonBody body)
     {
-        var fileName = body.RequiredText("file_name");
-        var size = body.RequiredWhole("file_size");
+        var fileName = body.RequireString("file_name");
+        var size = body.RequireInt64("file_size");
         var isStrict = call.State.Options.Strict;
-        var format = AudioFormats.ShortName(body.RequiredText("audio_format"), isStrict)
+        var format = AudioFormats.ShortName(body.RequireString("audio_format"), isStrict)
             ?? throw ApiException.Invalid("audio_format", "'audio_format' must be webm, ogg, mp4, mp3 or wav.");
         var duration = Duration(body, "duration_seconds");
-        var metadata = body.Object("sdk_metadata") ?? throw ApiException.Missing("sdk_metadata");
+        var metadata = body.GetObject("sdk_metadata") ?? throw ApiException.Missing("sdk_metadata");
         Duration(metadata, "duration_seconds");
-        metadata.RequiredWhole("file_size_bytes");
-        var codec = metadata.RequiredText("codec");
+        metadata.RequireInt64("file_size_bytes");
+        var codec = metadata.RequireString("codec");
         if (isStrict && AudioFormats.ShortName(codec, isStrict) is null)
         {
             throw ApiException.Invalid("codec", "'codec' must be webm, ogg, mp4, mp3 or wav.");
         }
 
-        var sampleRate = metadata.Whole("sample_rate");
-        var channels = metadata.Whole("channels");
-        var bitRate = metadata.Whole("bit_rate");
+        var sampleRate = metadata.GetInt64("sample_rate");
+        var channels = metadata.GetInt64("channels");
+        var bitRate = metadata.GetInt64("bit_rate");
         if (sampleRate is < MinSampleRate or > MaxSampleRate)
         {
             throw ApiException.Invalid("sample_rate", "'sample_rate' must be from 8 to 48 kHz.");
@@ -68,13 +68,13 @@ internal static class UploadEndpoints
             SampleRate = (int)(sampleRate ?? MaxSampleRate),
             Channels = (int)(channels ?? 1),
             BitRate = (int)(bitRate ?? 0),
-            Tags = body.TextMap("custom_tags") ?? new Dictionary<string, string>(),
+            Tags = body.GetStringMap("custom_tags") ?? new Dictionary<string, string>(),
         };
     }
 
     private static double Duration(JsonBody body, string name)
     {
-        var duration = body.RequiredNumber(name);
+        var duration = body.RequireDouble(name);
         return duration is > 0 and <= MaxSeconds
             ? duration
             : throw ApiException.Invalid(name, $"'{name}' must be above 0 and at most {MaxSeconds}.");
@@ -114,7 +114,7 @@ internal static class UploadEndpoints
             json.WriteString("presigned_url"u8, call.State.Uploads.PresignedUrl(origin, session, part));
             json.WriteNumber("start_byte"u8, start);
             json.WriteNumber("end_byte"u8, start + length - 1);
-            if (!call.State.Form.IsBare)
+            if (!call.State.Envelope.IsBare)
             {
                 json.WriteNumber("content_length"u8, length);
             }

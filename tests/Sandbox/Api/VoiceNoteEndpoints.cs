@@ -20,18 +20,18 @@ internal static class VoiceNoteEndpoints
     {
         var page = new PageRequest(call);
         var found = call.Tenant.Notes.Page(NoteQuery.Read(call.Http.Request.Query), page.Page, page.Limit);
-        call.State.Form.List(call, call.Names.Plural, found.Notes, page, found.Total, (json, note) => Write(call, json, note));
+        call.State.Envelope.List(call, call.Names.Plural, found.Notes, page, found.Total, (json, note) => Write(call, json, note));
     }
 
     private static void Get(ApiCall call)
     {
-        var note = Look(call);
-        call.State.Form.Object(call, 200, json => Write(call, json, note));
+        var note = FindNote(call);
+        call.State.Envelope.Object(call, 200, json => Write(call, json, note));
     }
 
     private static void GetTranscription(ApiCall call)
     {
-        var note = Look(call);
+        var note = FindNote(call);
         if (!note.IsReady)
         {
             throw note.Status == NoteStatus.Failed
@@ -40,39 +40,39 @@ internal static class VoiceNoteEndpoints
         }
 
         var transcript = call.Tenant.Transcripts.Make(note);
-        call.State.Form.Object(call, 200, json => Write(call, json, note, transcript));
+        call.State.Envelope.Object(call, 200, json => Write(call, json, note, transcript));
     }
 
     private static void Delete(ApiCall call)
     {
         if (!call.Tenant.Notes.Delete(call.Arguments[0]))
         {
-            throw Unknown(call);
+            throw NoteNotFound(call);
         }
 
         call.NoContent();
     }
 
-    private static StoredNote Look(ApiCall call)
+    private static StoredNote FindNote(ApiCall call)
     {
         var id = call.Arguments[0];
         call.State.Processing.OnRequested(call.Tenant.Notes, id);
-        return call.Tenant.Notes.Find(id) ?? throw Unknown(call);
+        return call.Tenant.Notes.Find(id) ?? throw NoteNotFound(call);
     }
 
-    private static ApiException Unknown(ApiCall call) => ApiException.NotFound($"Voice note '{call.Arguments[0]}' not found.");
+    private static ApiException NoteNotFound(ApiCall call) => ApiException.NotFound($"Voice note '{call.Arguments[0]}' not found.");
 
     private static void Write(ApiCall call, Utf8JsonWriter json, StoredNote note)
     {
-        var form = call.State.Form;
+        var envelope = call.State.Envelope;
         json.WriteString("id"u8, note.Id);
         json.WriteString("tenant_id"u8, call.Tenant.Id);
         json.WriteString("user_id"u8, note.UserId);
         json.WriteString("original_filename"u8, note.FileName);
         json.WriteString("s3_key"u8, $"{call.Tenant.Id}/{note.Id}/{note.FileName}");
         json.WriteString("s3_bucket"u8, "vocafuse-sandbox-audio"u8);
-        json.WriteNumber(form.IsBare ? "duration_seconds"u8 : "duration"u8, note.DurationSeconds);
-        json.WriteNumber(form.IsBare ? "file_size_bytes"u8 : "file_size"u8, note.SizeBytes);
+        json.WriteNumber(envelope.IsBare ? "duration_seconds"u8 : "duration"u8, note.DurationSeconds);
+        json.WriteNumber(envelope.IsBare ? "file_size_bytes"u8 : "file_size"u8, note.SizeBytes);
         json.WriteString("audio_format"u8, note.Format);
         json.WriteNumber("sample_rate"u8, note.SampleRate);
         json.WriteNumber("channels"u8, note.Channels);
@@ -85,7 +85,7 @@ internal static class VoiceNoteEndpoints
         json.WriteString("client_ip"u8, note.ClientIp);
         json.WriteString("user_agent"u8, note.UserAgent);
         json.WriteString("upload_source"u8, note.Source);
-        json.WriteStartObject(form.IsBare ? "custom_tags"u8 : "metadata"u8);
+        json.WriteStartObject(envelope.IsBare ? "custom_tags"u8 : "metadata"u8);
         foreach (var (name, value) in note.Tags ?? new Dictionary<string, string>())
         {
             json.WriteString(name, value);
@@ -98,9 +98,9 @@ internal static class VoiceNoteEndpoints
         }
 
         json.WriteEndObject();
-        form.Time(json, "created_at"u8, note.CreatedAt);
-        form.Time(json, "updated_at"u8, note.UpdatedAt);
-        form.Time(json, "processed_at"u8, note.ProcessedAt);
+        envelope.Time(json, "created_at"u8, note.CreatedAt);
+        envelope.Time(json, "updated_at"u8, note.UpdatedAt);
+        envelope.Time(json, "processed_at"u8, note.ProcessedAt);
         json.WriteString("uri"u8, $"/v1/{call.Names.Plural}/{note.Id}");
         json.WriteString("storage_class"u8, "standard"u8);
         json.WriteStartObject("review"u8);
@@ -110,23 +110,23 @@ internal static class VoiceNoteEndpoints
 
     private static void Write(ApiCall call, Utf8JsonWriter json, StoredNote note, Transcript transcript)
     {
-        var form = call.State.Form;
+        var envelope = call.State.Envelope;
         json.WriteString("id"u8, transcript.Id);
         json.WriteString(call.Names.IdField, note.Id);
         json.WriteString("text"u8, transcript.Text);
         json.WriteNumber("confidence"u8, transcript.Confidence);
         json.WriteString("language"u8, transcript.Language);
-        WriteWords(form, json, transcript.Words);
-        form.Time(json, "created_at"u8, note.ProcessedAt ?? note.UpdatedAt);
+        WriteWords(envelope, json, transcript.Words);
+        envelope.Time(json, "created_at"u8, note.ProcessedAt ?? note.UpdatedAt);
         json.WriteString("engine"u8, "sandbox-1"u8);
     }
 
-    /// <summary>Writes the words. Without timings, the field is missing in one form and null in the other.</summary>
-    private static void WriteWords(JsonForm form, Utf8JsonWriter json, SpokenWord[]? words)
+    /// <summary>Writes the words. Without timings, the field is missing in the bare envelope and null in the data envelope.</summary>
+    private static void WriteWords(ResponseEnvelope envelope, Utf8JsonWriter json, SpokenWord[]? words)
     {
         if (words is null)
         {
-            if (!form.IsBare)
+            if (!envelope.IsBare)
             {
                 json.WriteNull("words"u8);
             }

@@ -11,7 +11,7 @@ internal static class WebhookEndpoints
     public static void Map(RouteTable routes)
     {
         routes.Add("GET", "/webhooks", Scopes.WebhooksRead, List);
-        routes.Add("GET", "/webhooks/{}", Scopes.WebhooksRead, call => Answer(call, 200, Find(call), withSecret: false));
+        routes.Add("GET", "/webhooks/{}", Scopes.WebhooksRead, call => Respond(call, 200, Find(call), withSecret: false));
         routes.Add("POST", "/webhooks", Scopes.WebhooksWrite, Create);
         routes.Add("PUT", "/webhooks/{}", Scopes.WebhooksWrite, Replace);
         routes.Add("DELETE", "/webhooks/{}", Scopes.WebhooksWrite, Delete);
@@ -21,8 +21,8 @@ internal static class WebhookEndpoints
     {
         var page = new PageRequest(call);
         IReadOnlyList<Webhook> all = call.Tenant.Webhook is { } webhook ? [webhook] : [];
-        call.State.Form.List(
-            call, "webhooks", page.Of(all), page, all.Count, (json, item) => Write(call.State.Form, json, item, withSecret: false));
+        call.State.Envelope.List(
+            call, "webhooks", page.Of(all), page, all.Count, (json, item) => Write(call.State.Envelope, json, item, withSecret: false));
     }
 
     private static void Create(ApiCall call)
@@ -36,7 +36,7 @@ internal static class WebhookEndpoints
             secret ?? "whsec_" + RandomNumberGenerator.GetHexString(32, lowercase: true),
             now,
             now);
-        lock (call.Tenant.Gate)
+        lock (call.Tenant.Lock)
         {
             if (call.Tenant.Webhook is not null)
             {
@@ -47,14 +47,14 @@ internal static class WebhookEndpoints
             call.Tenant.Webhook = webhook;
         }
 
-        Answer(call, 201, webhook, withSecret: true, "WEBHOOK_CONFIGURED");
+        Respond(call, 201, webhook, withSecret: true, "WEBHOOK_CONFIGURED");
     }
 
     private static void Replace(ApiCall call)
     {
         Webhook webhook;
         bool changed;
-        lock (call.Tenant.Gate)
+        lock (call.Tenant.Lock)
         {
             var before = Find(call);
             var (url, events, secret) = Read(call);
@@ -63,12 +63,12 @@ internal static class WebhookEndpoints
             call.Tenant.Webhook = webhook;
         }
 
-        Answer(call, 200, webhook, withSecret: changed);
+        Respond(call, 200, webhook, withSecret: changed);
     }
 
     private static void Delete(ApiCall call)
     {
-        lock (call.Tenant.Gate)
+        lock (call.Tenant.Lock)
         {
             Find(call);
             call.Tenant.Webhook = null;
@@ -84,12 +84,12 @@ internal static class WebhookEndpoints
 
     private static (Uri Url, IReadOnlyList<string> Events, string? Secret) Read(ApiCall call)
     {
-        var body = JsonBody.Of(call);
-        var text = body.RequiredText("url");
-        var events = body.Choices("events", WebhookEvents.Known(call.State.Options.Family)) ?? throw ApiException.Missing("events");
-        var secret = body.Has("secret") && body.Text("secret") is not null ? body.RequiredText("secret") : null;
+        var body = JsonBody.Parse(call);
+        var text = body.RequireString("url");
+        var events = body.GetChoices("events", WebhookEvents.Known(call.State.Options.Family)) ?? throw ApiException.Missing("events");
+        var secret = body.Has("secret") && body.GetString("secret") is not null ? body.RequireString("secret") : null;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url)
-            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && Loopback.IsAt(url))))
+            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && Loopback.IsLoopback(url))))
         {
             throw ApiException.Invalid("url", "'url' must be an absolute https URL.");
         }
@@ -97,10 +97,10 @@ internal static class WebhookEndpoints
         return (url, events, secret);
     }
 
-    private static void Answer(ApiCall call, int status, Webhook webhook, bool withSecret, string? code = null) =>
-        call.State.Form.Object(call, status, json => Write(call.State.Form, json, webhook, withSecret), code);
+    private static void Respond(ApiCall call, int status, Webhook webhook, bool withSecret, string? code = null) =>
+        call.State.Envelope.Object(call, status, json => Write(call.State.Envelope, json, webhook, withSecret), code);
 
-    private static void Write(JsonForm form, Utf8JsonWriter json, Webhook webhook, bool withSecret)
+    private static void Write(ResponseEnvelope envelope, Utf8JsonWriter json, Webhook webhook, bool withSecret)
     {
         json.WriteString("id"u8, webhook.Id);
         json.WriteString("url"u8, webhook.Url.OriginalString);
@@ -116,7 +116,7 @@ internal static class WebhookEndpoints
             json.WriteString("secret"u8, webhook.Secret);
         }
 
-        if (form.IsBare)
+        if (envelope.IsBare)
         {
             json.WriteString("status"u8, "active"u8);
         }
@@ -125,8 +125,8 @@ internal static class WebhookEndpoints
             json.WriteBoolean("active"u8, true);
         }
 
-        form.Time(json, "created_at"u8, webhook.CreatedAt);
-        form.Time(json, "updated_at"u8, webhook.UpdatedAt);
+        envelope.Time(json, "created_at"u8, webhook.CreatedAt);
+        envelope.Time(json, "updated_at"u8, webhook.UpdatedAt);
         json.WriteString("uri"u8, $"/v1/webhooks/{webhook.Id}");
         json.WriteString("api_version"u8, "2025-09-01"u8);
     }

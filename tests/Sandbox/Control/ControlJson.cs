@@ -27,7 +27,7 @@ internal static class ControlJson
         }
     }
 
-    public static void Answer<T>(ApiCall call, T value)
+    public static void Write<T>(ApiCall call, T value)
     {
         using var json = call.Json();
         JsonSerializer.Serialize(json, value, Options);

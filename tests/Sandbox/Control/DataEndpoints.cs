@@ -15,26 +15,26 @@ internal static class DataEndpoints
         });
         routes.Add("GET", "/_sandbox/state", Access.Open, State);
         routes.Add("GET", "/_sandbox/notes", Access.Open, call =>
-            ControlJson.Answer(call, call.State.First.Notes.Ids(call.Http.Request.Query["status"])));
+            ControlJson.Write(call, call.State.First.Notes.Ids(call.Http.Request.Query["status"])));
         routes.Add("POST", "/_sandbox/notes", Access.Open, Add);
         routes.Add("PATCH", "/_sandbox/notes/{}", Access.Open, call =>
             Done(call, call.State.First.Notes.SetStatus(call.Arguments[0], ControlJson.Read<SetStatusRequest>(call).Status)));
         routes.Add("DELETE", "/_sandbox/notes/{}", Access.Open, call =>
             Done(call, call.State.First.Notes.Delete(call.Arguments[0])));
         routes.Add("GET", "/_sandbox/notes/{}/content-hash", Access.Open, call =>
-            ControlJson.Answer(call, (call.State.Uploads.OfNote(call.Arguments[0]) ?? throw Unknown(call)).Content));
+            ControlJson.Write(call, (call.State.Uploads.OfNote(call.Arguments[0]) ?? throw NoteNotFound(call)).Content));
     }
 
     private static void Add(ApiCall call)
     {
         var wanted = ControlJson.Read<AddNotesRequest>(call);
-        ControlJson.Answer(call, call.State.First.Notes.Add(wanted.Count, wanted.Status, wanted.AtFront));
+        ControlJson.Write(call, call.State.First.Notes.Add(wanted.Count, wanted.Status, wanted.AtFront));
     }
 
     private static void State(ApiCall call)
     {
         var state = call.State;
-        ControlJson.Answer(call, new
+        ControlJson.Write(call, new
         {
             Notes = state.First.Notes.Count,
             ByStatus = state.First.Notes.CountByStatus(),
@@ -51,11 +51,11 @@ internal static class DataEndpoints
     {
         if (!found)
         {
-            throw Unknown(call);
+            throw NoteNotFound(call);
         }
 
         call.NoContent();
     }
 
-    private static ApiException Unknown(ApiCall call) => ApiException.NotFound($"No note '{call.Arguments[0]}' here.");
+    private static ApiException NoteNotFound(ApiCall call) => ApiException.NotFound($"No note '{call.Arguments[0]}' here.");
 }

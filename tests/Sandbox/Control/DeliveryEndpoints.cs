@@ -8,7 +8,7 @@ internal static class DeliveryEndpoints
 {
     public static void Map(RouteTable routes)
     {
-        routes.Add("GET", "/_sandbox/deliveries", Access.Open, call => ControlJson.Answer(call, call.State.Deliveries.Snapshot()));
+        routes.Add("GET", "/_sandbox/deliveries", Access.Open, call => ControlJson.Write(call, call.State.Deliveries.Snapshot()));
         routes.Add("POST", "/_sandbox/deliver", Access.Open, DeliverAsync);
     }
 
@@ -16,6 +16,6 @@ internal static class DeliveryEndpoints
     {
         var wanted = ControlJson.Read<DeliverRequest>(call);
         var form = new DeliveryForm(wanted.Event, wanted.Member, wanted.Signature);
-        ControlJson.Answer(call, await call.State.DeliverAsync(form, wanted.VoiceNoteId, call.Gone));
+        ControlJson.Write(call, await call.State.DeliverAsync(form, wanted.VoiceNoteId, call.Aborted));
     }
 }

@@ -17,13 +17,13 @@ internal static class FaultEndpoints
             call.State.Faults.Clear();
             call.NoContent();
         });
-        routes.Add("GET", "/_sandbox/log", Access.Open, call => ControlJson.Answer(call, call.State.Log.Snapshot()));
+        routes.Add("GET", "/_sandbox/log", Access.Open, call => ControlJson.Write(call, call.State.Log.Snapshot()));
         routes.Add("DELETE", "/_sandbox/log", Access.Open, call =>
         {
             call.State.Log.Clear();
             call.NoContent();
         });
-        routes.Add("GET", "/_sandbox/requests/max-concurrent", Access.Open, call => ControlJson.Answer(call, new
+        routes.Add("GET", "/_sandbox/requests/max-concurrent", Access.Open, call => ControlJson.Write(call, new
         {
             MaxConcurrent = call.State.ApiGauge.Max,
             MaxConcurrentStorage = call.State.StorageGauge.Max,

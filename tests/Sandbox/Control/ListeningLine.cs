@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Control;
 
-/// <summary>The line that the program prints when it listens.</summary>
+/// <summary>The JSON line that the program writes when it is listening.</summary>
 internal sealed record ListeningLine(
     Uri BaseUri,
     Uri ControlUri,

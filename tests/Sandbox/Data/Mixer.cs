@@ -1,8 +1,8 @@
 namespace VocaFuse.Sandbox.Data;
 
 /// <summary>
-/// Pseudorandom bits as a pure function of seed and index (SplitMix64), so that note 999,999 takes as long as note 0 and nothing
-/// has to be stored.
+/// Pseudorandom bits as a pure function of seed and index (SplitMix64), so that any note is computed in the same time and
+/// none has to be stored.
 /// </summary>
 internal static class Mixer
 {

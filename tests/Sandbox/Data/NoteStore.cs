@@ -17,11 +17,21 @@ public sealed class NoteStore
 {
     private readonly Lock _lock = new();
     private readonly NoteGenerator _generator;
+
+    // The index of each note, in list order.
     private readonly List<int> _order;
-    private readonly Dictionary<int, StoredNote> _own = [];
-    private readonly HashSet<int> _absent = [];
+
+    // Notes that were added or changed, by index.
+    private readonly Dictionary<int, StoredNote> _stored = [];
+
+    // The indexes of notes that were deleted or are reserved for an upload.
+    private readonly HashSet<int> _hidden = [];
+
+    // The index of the next note to be generated.
     private int _next;
-    private int _added;
+
+    // The number of notes that were added at the front; determines their creation times.
+    private int _addedAtFront;
 
     internal NoteStore(NoteGenerator generator, int count)
     {
@@ -70,7 +80,7 @@ public sealed class NoteStore
     {
         lock (_lock)
         {
-            return TryIndex(id, out var index) ? Read(index) : null;
+            return TryGetIndex(id, out var index) ? Read(index) : null;
         }
     }
 
@@ -83,10 +93,10 @@ public sealed class NoteStore
             for (var i = 0; i < count; i++)
             {
                 var at = atFront
-                    ? NoteGenerator.Newest.AddSeconds(++_added)
+                    ? NoteGenerator.Newest.AddSeconds(++_addedAtFront)
                     : _generator.CreatedAtOf(_next).AddDays(-1).AddSeconds(-i);
                 added[i] = _generator.Make(_next++, _generator.Round(at), status);
-                _own[added[i].Index] = added[i];
+                _stored[added[i].Index] = added[i];
             }
 
             if (atFront)
@@ -106,15 +116,15 @@ public sealed class NoteStore
         StoredNote note;
         lock (_lock)
         {
-            if (!TryIndex(id, out var index))
+            if (!TryGetIndex(id, out var index))
             {
                 return false;
             }
 
             note = Read(index);
             _order.RemoveAt(CollectionsMarshal.AsSpan(_order).IndexOf(index));
-            _own.Remove(index);
-            _absent.Add(index);
+            _stored.Remove(index);
+            _hidden.Add(index);
         }
 
         Changed?.Invoke(new(WebhookEvents.Deleted, note));
@@ -129,7 +139,7 @@ public sealed class NoteStore
         StoredNote note;
         lock (_lock)
         {
-            if (!TryIndex(id, out var index))
+            if (!TryGetIndex(id, out var index))
             {
                 return false;
             }
@@ -142,7 +152,7 @@ public sealed class NoteStore
 
             var now = _generator.Round(DateTime.UtcNow);
             note = note with { Status = status, UpdatedAt = now, ProcessedAt = status == NoteStatus.Processing ? null : now };
-            _own[index] = note;
+            _stored[index] = note;
         }
 
         if (status is NoteStatus.Transcribed or NoteStatus.Completed or NoteStatus.Failed)
@@ -158,7 +168,7 @@ public sealed class NoteStore
     {
         lock (_lock)
         {
-            _absent.Add(_next);
+            _hidden.Add(_next);
             return _generator.Make(_next++, _generator.Round(DateTime.UtcNow), NoteStatus.Processing);
         }
     }
@@ -167,8 +177,8 @@ public sealed class NoteStore
     {
         lock (_lock)
         {
-            _absent.Remove(note.Index);
-            _own[note.Index] = note;
+            _hidden.Remove(note.Index);
+            _stored[note.Index] = note;
             _order.Insert(0, note.Index);
         }
 
@@ -210,16 +220,16 @@ public sealed class NoteStore
         }
     }
 
-    private StoredNote Read(int index) => _own.TryGetValue(index, out var note) ? note : _generator.Make(index);
+    private StoredNote Read(int index) => _stored.TryGetValue(index, out var note) ? note : _generator.Make(index);
 
-    private string StatusOf(int index) => _own.TryGetValue(index, out var note) ? note.Status : _generator.StatusOf(index);
+    private string StatusOf(int index) => _stored.TryGetValue(index, out var note) ? note.Status : _generator.StatusOf(index);
 
     private DateTime CreatedAtOf(int index) =>
-        _own.TryGetValue(index, out var note) ? note.CreatedAt : _generator.CreatedAtOf(index);
+        _stored.TryGetValue(index, out var note) ? note.CreatedAt : _generator.CreatedAtOf(index);
 
-    private bool TryIndex(string id, out int index) =>
+    private bool TryGetIndex(string id, out int index) =>
         NoteId.TryReadIndex(_generator.Seed, id, out index)
         && index < _next
-        && !_absent.Contains(index)
+        && !_hidden.Contains(index)
         && id == _generator.IdOf(index);
 }

@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Data;
 
-/// <summary>The sentences of the sandbox's recordings, by language.</summary>
+/// <summary>The sentences of generated transcriptions, by language.</summary>
 internal static class Phrases
 {
     public static readonly string[] Languages = ["en", "en", "en", "en", "de", "en", "es", "en", "ja", "fr"];

@@ -3,7 +3,7 @@ using VocaFuse.Sandbox.Api;
 namespace VocaFuse.Sandbox.Data;
 
 /// <summary>The permissions of keys and of front-end tokens.</summary>
-/// <remarks>The scopes of keys are stored in the names of voice notes. Requests and responses use the service's family.</remarks>
+/// <remarks>The scopes of keys are stored with the names of the voicenotes family, and translated in requests and responses.</remarks>
 internal static class Scopes
 {
     public const string NotesRead = "voicenotes:read";
@@ -15,7 +15,7 @@ internal static class Scopes
 
     public static readonly string[] All = [NotesRead, NotesWrite, WebhooksRead, WebhooksWrite, AccountRead, AccountWrite];
 
-    /// <summary>Gets the key scopes that a request of a service may name.</summary>
+    /// <summary>Gets the key scopes that a request may contain, in the names of a family.</summary>
     public static IReadOnlyList<string> Known(SandboxFamily family) =>
         [.. FamilyNames.Of(family).SelectMany(static names => All.Select(names.Translate)).Distinct()];
 

@@ -25,7 +25,7 @@ internal sealed class Tenant
     public TranscriptGenerator Transcripts { get; }
 
     /// <summary>Protects the account and the webhook while they are read, checked and replaced.</summary>
-    public Lock Gate { get; } = new();
+    public Lock Lock { get; } = new();
 
     public Account Account { get; set; }
     public Webhook? Webhook { get; set; }

@@ -34,7 +34,7 @@ public enum FaultKind
     [JsonStringEnumMemberName("empty")]
     Empty,
 
-    /// <summary>The normal body, a few bytes every <see cref="Fault.DelayMs"/>.</summary>
+    /// <summary>The normal body, 8 bytes every <see cref="Fault.DelayMs"/>.</summary>
     [JsonStringEnumMemberName("drip")]
     Drip,
 
@@ -78,5 +78,5 @@ public sealed record Fault
     public string? ContentType { get; init; }
 
     /// <summary>True for kinds that change the normal response, and therefore need it.</summary>
-    internal bool NeedsAnswer => ApplyFirst || Kind is FaultKind.Latency or FaultKind.ResetBody or FaultKind.Truncate or FaultKind.Drip;
+    internal bool NeedsResponse => ApplyFirst || Kind is FaultKind.Latency or FaultKind.ResetBody or FaultKind.Truncate or FaultKind.Drip;
 }

@@ -36,7 +36,7 @@ public sealed class FaultList
         }
     }
 
-    /// <summary>Takes the fault for a request. A fault that skips the request leaves it to the next matching one.</summary>
+    /// <summary>Gets the fault for a request and counts its use. If a fault skips the request, the next matching one applies.</summary>
     internal Fault? Take(string method, string path)
     {
         lock (_lock)
@@ -48,7 +48,7 @@ public sealed class FaultList
                     continue;
                 }
 
-                if (pending.Spend())
+                if (pending.Use())
                 {
                     _pending.Remove(pending);
                 }
@@ -74,6 +74,6 @@ public sealed class FaultList
         public bool Skips() => _skip > 0 && _skip-- > 0;
 
         /// <summary>Counts a use, and returns true for the last one.</summary>
-        public bool Spend() => _left > 0 && --_left == 0;
+        public bool Use() => _left > 0 && --_left == 0;
     }
 }

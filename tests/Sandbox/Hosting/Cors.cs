@@ -9,26 +9,26 @@ internal static class Cors
     private const string AllowedMethods = "GET, POST, PUT, DELETE, OPTIONS";
     private const string ExposedHeaders = "ETag, X-Request-Id, Retry-After";
 
-    /// <summary>Returns true for a preflight request, with which a browser finds out if it may send the actual request.</summary>
+    /// <summary>Returns true for a preflight request, which a browser sends to find out whether the actual request is allowed.</summary>
     public static bool IsPreflight(ApiCall call) => call.Method == "OPTIONS" && call.Header("Origin") is not null
         && call.Header("Access-Control-Request-Method") is not null;
 
     /// <summary>Permits the headers of a page, but not those of the API key: a page must not have the key.</summary>
-    public static void AnswerPreflight(ApiCall call)
+    public static void RespondToPreflight(ApiCall call)
     {
         call.NoContent();
-        call.Answer.Headers["Access-Control-Allow-Methods"] = AllowedMethods;
-        call.Answer.Headers["Access-Control-Allow-Headers"] = AllowedHeaders;
-        call.Answer.Headers["Access-Control-Max-Age"] = "600";
+        call.Response.Headers["Access-Control-Allow-Methods"] = AllowedMethods;
+        call.Response.Headers["Access-Control-Allow-Headers"] = AllowedHeaders;
+        call.Response.Headers["Access-Control-Max-Age"] = "600";
     }
 
-    /// <summary>Lets the page read the response.</summary>
-    public static void Permit(ApiCall call)
+    /// <summary>Allows the page to read the response.</summary>
+    public static void AllowOrigin(ApiCall call)
     {
         if (call.Header("Origin") is not null)
         {
-            call.Answer.Headers["Access-Control-Allow-Origin"] = "*";
-            call.Answer.Headers["Access-Control-Expose-Headers"] = ExposedHeaders;
+            call.Response.Headers["Access-Control-Allow-Origin"] = "*";
+            call.Response.Headers["Access-Control-Expose-Headers"] = ExposedHeaders;
         }
     }
 }

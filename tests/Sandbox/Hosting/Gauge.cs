@@ -1,6 +1,6 @@
 namespace VocaFuse.Sandbox.Hosting;
 
-/// <summary>Counts the maximum number of concurrent requests.</summary>
+/// <summary>Measures the maximum number of concurrent requests.</summary>
 internal sealed class Gauge
 {
     private readonly Lock _lock = new();
@@ -17,20 +17,20 @@ internal sealed class Gauge
     }
 
     /// <summary>
-    /// Counts a request until just before its response is sent: a client that sends the next request after reading the response
-    /// does not send two at once.
+    /// Counts a request as concurrent until the lease is disposed, just before the response is sent: a client that sends the next
+    /// request after it has read the response must not count as sending two at once.
     /// </summary>
-    public Flight Enter()
+    public Lease Acquire()
     {
         lock (_lock)
         {
             Max = Math.Max(Max, ++_now);
         }
 
-        return new Flight(this);
+        return new Lease(this);
     }
 
-    private void Leave()
+    private void Release()
     {
         lock (_lock)
         {
@@ -38,15 +38,15 @@ internal sealed class Gauge
         }
     }
 
-    public sealed class Flight(Gauge gauge) : IDisposable
+    public sealed class Lease(Gauge gauge) : IDisposable
     {
-        private int _landed;
+        private int _released;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _landed, 1) == 0)
+            if (Interlocked.Exchange(ref _released, 1) == 0)
             {
-                gauge.Leave();
+                gauge.Release();
             }
         }
     }

@@ -3,6 +3,7 @@ namespace VocaFuse.Sandbox;
 /// <summary>A received request, and the status of its response.</summary>
 public sealed class LoggedRequest
 {
+    /// <summary>The number of the request in order of arrival, starting at 1.</summary>
     public required long N { get; init; }
     public required string Method { get; init; }
 
@@ -18,7 +19,7 @@ public sealed class LoggedRequest
     /// <summary>The body as text, truncated at 16 KB; null for the storage.</summary>
     public string? Body { get; internal set; }
 
-    /// <summary>The status; null before the response, and if none is sent.</summary>
+    /// <summary>The status; null if no response was sent yet.</summary>
     public int? Status { get; internal set; }
 
     public FaultKind? Fault { get; internal set; }

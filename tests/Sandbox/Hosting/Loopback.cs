@@ -2,10 +2,10 @@ using System.Net;
 
 namespace VocaFuse.Sandbox.Hosting;
 
-/// <summary>Recognizes addresses of this machine.</summary>
+/// <summary>Detects loopback addresses.</summary>
 internal static class Loopback
 {
-    public static bool IsAt(Uri url) =>
+    public static bool IsLoopback(Uri url) =>
         url.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(url.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
 }

@@ -7,7 +7,8 @@ namespace VocaFuse.Sandbox.Hosting;
 internal sealed class RateLimit
 {
     private readonly Lock _lock = new();
-    private readonly Queue<long> _passed = [];
+    // The times of the requests that were accepted within the last second, oldest first, in milliseconds.
+    private readonly Queue<long> _accepted = [];
     private int? _perSecond;
 
     public string? RetryAfter { get; private set; }
@@ -18,11 +19,12 @@ internal sealed class RateLimit
         {
             _perSecond = perSecond;
             RetryAfter = retryAfter;
-            _passed.Clear();
+            _accepted.Clear();
         }
     }
 
-    public bool TryPass(Answer answer)
+    /// <summary>Returns true and counts the request if it is within the limit. Sets the headers in any case.</summary>
+    public bool TryAcquire(ApiResponse response)
     {
         lock (_lock)
         {
@@ -32,20 +34,20 @@ internal sealed class RateLimit
             }
 
             var now = Environment.TickCount64;
-            while (_passed.TryPeek(out var oldest) && now - oldest >= 1000)
+            while (_accepted.TryPeek(out var oldest) && now - oldest >= 1000)
             {
-                _passed.Dequeue();
+                _accepted.Dequeue();
             }
 
-            var passes = _passed.Count < limit;
-            if (passes)
+            var isAccepted = _accepted.Count < limit;
+            if (isAccepted)
             {
-                _passed.Enqueue(now);
+                _accepted.Enqueue(now);
             }
 
-            answer.Headers["X-RateLimit-Limit"] = limit.ToString(CultureInfo.InvariantCulture);
-            answer.Headers["X-RateLimit-Remaining"] = (limit - _passed.Count).ToString(CultureInfo.InvariantCulture);
-            return passes;
+            response.Headers["X-RateLimit-Limit"] = limit.ToString(CultureInfo.InvariantCulture);
+            response.Headers["X-RateLimit-Remaining"] = (limit - _accepted.Count).ToString(CultureInfo.InvariantCulture);
+            return isAccepted;
         }
     }
 }

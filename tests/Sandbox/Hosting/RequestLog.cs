@@ -31,7 +31,7 @@ internal sealed class RequestLog(bool keep)
     }
 
     /// <summary>Adds a request when it arrives. Its status is set before the first byte of the response is sent.</summary>
-    public LoggedRequest? Enter(ApiCall call)
+    public LoggedRequest? Add(ApiCall call)
     {
         if (!keep)
         {
@@ -61,6 +61,6 @@ internal sealed class RequestLog(bool keep)
         }
     }
 
-    public static string Text(ReadOnlyMemory<byte> body) =>
+    public static string Truncate(ReadOnlyMemory<byte> body) =>
         Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, BodyCapacity)]);
 }

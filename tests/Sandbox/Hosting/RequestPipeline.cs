@@ -6,7 +6,7 @@ using VocaFuse.Sandbox.Uploads;
 
 namespace VocaFuse.Sandbox.Hosting;
 
-/// <summary>The way of every request: log, rate limit, fault, latency, route, answer.</summary>
+/// <summary>Processes every request in this order: log, rate limit, fault, latency, route, response.</summary>
 internal sealed class RequestPipeline
 {
     private const int MaxBody = 1024 * 1024;
@@ -35,29 +35,29 @@ internal sealed class RequestPipeline
 
     public async Task RunAsync(HttpContext http)
     {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopping);
-        http.RequestAborted = gone.Token;
+        using var aborted = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopping);
+        http.RequestAborted = aborted.Token;
         using var call = new ApiCall(http, _state);
         try
         {
-            if (Under(call.RawPath, "/_sandbox"))
+            if (IsUnder(call.RawPath, "/_sandbox"))
             {
                 await ReadBodyAsync(call);
-                await AnswerAsync(call, _control);
-                await AnswerSender.SendAsync(call);
+                await RouteAsync(call, _control);
+                await ResponseSender.SendAsync(call);
             }
             else
             {
-                await ServeAsync(call, Under(call.RawPath, "/storage"));
+                await ServeAsync(call, IsUnder(call.RawPath, "/storage"));
             }
         }
-        catch (Exception e) when (gone.IsCancellationRequested || e is IOException)
+        catch (Exception e) when (aborted.IsCancellationRequested || e is IOException)
         {
             http.Abort();
         }
         catch (Exception e)
         {
-            // A bug in the sandbox must not pass for a failure of the service.
+            // A bug in the sandbox must not look like a failure of the service.
             await Console.Error.WriteLineAsync($"sandbox: {call.Method} {call.RawPath}: {e}");
             throw;
         }
@@ -65,22 +65,22 @@ internal sealed class RequestPipeline
 
     private async ValueTask ServeAsync(ApiCall call, bool isStorage)
     {
-        using var flight = (isStorage ? _state.StorageGauge : _state.ApiGauge).Enter();
-        var entry = _state.Log.Enter(call);
+        using var lease = (isStorage ? _state.StorageGauge : _state.ApiGauge).Acquire();
+        var entry = _state.Log.Add(call);
         if (!isStorage)
         {
             await ReadBodyAsync(call);
             if (entry is not null)
             {
                 entry.BodyLength = call.Body.Length;
-                entry.Body = RequestLog.Text(call.Body);
+                entry.Body = RequestLog.Truncate(call.Body);
             }
 
-            if (!_state.RateLimit.TryPass(call.Answer))
+            if (!_state.RateLimit.TryAcquire(call.Response))
             {
                 ApiException.ForStatus(429).WriteTo(call);
-                FaultRunner.AskForWait(call.Answer, _state.RateLimit.RetryAfter ?? "1");
-                await LeaveAsync(call, entry, flight, fault: null);
+                ResponseFaultInjector.SetRetryAfter(call.Response, _state.RateLimit.RetryAfter ?? "1");
+                await SendResponseAsync(call, entry, lease, fault: null);
                 return;
             }
         }
@@ -91,17 +91,17 @@ internal sealed class RequestPipeline
             entry.Fault = fault?.Kind;
         }
 
-        await DelayAsync(fault is { ApplyFirst: false } ? fault : null, call.Gone);
-        if (fault?.NeedsAnswer != false)
+        await DelayAsync(fault is { ApplyFirst: false } ? fault : null, call.Aborted);
+        if (fault?.NeedsResponse != false)
         {
-            await Task.Delay(isStorage ? 0 : _state.Options.LatencyMs, call.Gone);
+            await Task.Delay(isStorage ? 0 : _state.Options.LatencyMs, call.Aborted);
             if (Cors.IsPreflight(call))
             {
-                Cors.AnswerPreflight(call);
+                Cors.RespondToPreflight(call);
             }
             else
             {
-                await AnswerAsync(call, isStorage ? _storage : _api);
+                await RouteAsync(call, isStorage ? _storage : _api);
             }
         }
         else if (isStorage && fault.Kind is not (FaultKind.Reset or FaultKind.Hang))
@@ -109,11 +109,11 @@ internal sealed class RequestPipeline
             await ThrottledReader.DrainAsync(call);
         }
 
-        await DelayAsync(fault is { ApplyFirst: true } ? fault : null, call.Gone);
-        await LeaveAsync(call, entry, flight, fault);
+        await DelayAsync(fault is { ApplyFirst: true } ? fault : null, call.Aborted);
+        await SendResponseAsync(call, entry, lease, fault);
     }
 
-    private static async ValueTask LeaveAsync(ApiCall call, LoggedRequest? entry, Gauge.Flight flight, Fault? fault)
+    private static async ValueTask SendResponseAsync(ApiCall call, LoggedRequest? entry, Gauge.Lease lease, Fault? fault)
     {
         if (entry is not null && call.Http.Request.ContentLength is { } length && entry.BodyLength == 0)
         {
@@ -122,25 +122,25 @@ internal sealed class RequestPipeline
 
         if (fault is not null)
         {
-            FaultRunner.Spoil(call, fault);
+            ResponseFaultInjector.Apply(call, fault);
         }
 
         if (fault is { Kind: FaultKind.Hang })
         {
-            await FaultyWire.SendAsync(call, fault, call.Gone);
+            await ConnectionFaultInjector.SendAsync(call, fault, call.Aborted);
         }
 
         if (entry is not null && fault is not { Kind: FaultKind.Reset })
         {
-            entry.Status = call.Answer.Status;
+            entry.Status = call.Response.Status;
         }
 
-        Cors.Permit(call);
-        flight.Dispose();
-        await (fault is null ? AnswerSender.SendAsync(call) : FaultyWire.SendAsync(call, fault, call.Gone));
+        Cors.AllowOrigin(call);
+        lease.Dispose();
+        await (fault is null ? ResponseSender.SendAsync(call) : ConnectionFaultInjector.SendAsync(call, fault, call.Aborted));
     }
 
-    private static async ValueTask AnswerAsync(ApiCall call, RouteTable routes)
+    private static async ValueTask RouteAsync(ApiCall call, RouteTable routes)
     {
         try
         {
@@ -154,11 +154,11 @@ internal sealed class RequestPipeline
         }
     }
 
-    private static async ValueTask DelayAsync(Fault? fault, CancellationToken gone)
+    private static async ValueTask DelayAsync(Fault? fault, CancellationToken aborted)
     {
         if (fault is { DelayMs: > 0, Kind: not FaultKind.Drip })
         {
-            await Task.Delay(fault.DelayMs, gone);
+            await Task.Delay(fault.DelayMs, aborted);
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed class RequestPipeline
         var reader = call.Http.Request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(call.Gone);
+            var read = await reader.ReadAsync(call.Aborted);
             if (read.IsCompleted || read.Buffer.Length > MaxBody)
             {
                 call.Body = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, MaxBody)).ToArray();
@@ -184,6 +184,6 @@ internal sealed class RequestPipeline
         }
     }
 
-    private static bool Under(string path, string root) =>
+    private static bool IsUnder(string path, string root) =>
         path == root || path.StartsWith(root + "/", StringComparison.Ordinal);
 }

@@ -61,7 +61,7 @@ internal static class WebServer
         return socket;
     }
 
-    /// <summary>Leaves the handling of signals to the process that hosts the sandbox.</summary>
+    /// <summary>Disables the handling of signals, which is up to the process that hosts the sandbox.</summary>
     private sealed class NoSignals : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

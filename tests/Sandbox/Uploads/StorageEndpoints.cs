@@ -29,7 +29,7 @@ internal static class StorageEndpoints
             sha256.AppendData(chunk);
         });
         var stored = new StoredPart(part, Convert.ToHexStringLower(sha256.GetHashAndReset()), length);
-        call.Answer.Headers["ETag"] = $"\"{Convert.ToHexStringLower(md5.GetHashAndReset())}\"";
+        call.Response.Headers["ETag"] = $"\"{Convert.ToHexStringLower(md5.GetHashAndReset())}\"";
         if (session.Receive(stored))
         {
             session.Tenant.Notes.Publish(session.Note);
@@ -74,7 +74,7 @@ internal static class StorageEndpoints
     }
 
     private static void Error(ApiCall call, int status, string code, string message) =>
-        call.Answer.Replace(status, "application/xml", Encoding.UTF8.GetBytes(
+        call.Response.Replace(status, "application/xml", Encoding.UTF8.GetBytes(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + $"<Error><Code>{code}</Code><Message>{message}</Message><RequestId>{call.RequestId}</RequestId></Error>"));
 }

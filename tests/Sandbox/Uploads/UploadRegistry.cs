@@ -6,7 +6,7 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Uploads;
 
-/// <summary>The announced uploads, and the addresses that their bytes are sent to.</summary>
+/// <summary>The uploads that were requested, and their presigned addresses.</summary>
 internal sealed class UploadRegistry(int seed)
 {
     public const int ExpiresIn = 3600;

@@ -2,7 +2,7 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Uploads;
 
-/// <summary>An announced upload: its parts, and those that were received.</summary>
+/// <summary>An upload that was requested, with the parts received so far.</summary>
 internal sealed class UploadSession(string id, Tenant tenant, StoredNote note, bool multipart)
 {
     public const long PartBytes = 5 * 1024 * 1024;

@@ -52,7 +52,7 @@ internal static class DeliveryBody
                 WriteTranscription(json, tenant.Transcripts.Make(note));
             }
 
-            // Both forms are known: inside the object of the note, or beside it.
+            // The service is known to send the error inside the object of the note or next to it.
             var isErrorInside = member != "data";
             if (kind == WebhookEvents.Failed && isErrorInside)
             {

@@ -8,7 +8,7 @@ using VocaFuse.Sandbox.Hosting;
 
 namespace VocaFuse.Sandbox.Webhooks;
 
-/// <summary>Signs deliveries and posts them one after the other, to receivers on this machine only.</summary>
+/// <summary>Signs deliveries and sends them one after the other, to loopback addresses only.</summary>
 internal sealed class DeliveryService : IDisposable
 {
     private const int Capacity = 1000;
@@ -26,7 +26,7 @@ internal sealed class DeliveryService : IDisposable
     public DeliveryService(CancellationToken stopping)
     {
         _stopping = stopping;
-        _ = WorkAsync();
+        _ = DeliverQueuedAsync();
     }
 
     public IReadOnlyList<Delivery> Snapshot()
@@ -45,8 +45,8 @@ internal sealed class DeliveryService : IDisposable
         }
     }
 
-    /// <summary>Delivers the changes of a tenant's notes, once in each name that its webhook is registered for.</summary>
-    public void Listen(Tenant tenant) => tenant.Notes.Changed += change =>
+    /// <summary>Delivers the changes of a tenant's notes, once for each event name that its webhook is registered for.</summary>
+    public void Subscribe(Tenant tenant) => tenant.Notes.Changed += change =>
     {
         foreach (var name in tenant.Webhook?.Events.Where(name => WebhookEvents.KindOf(name) == change.Kind) ?? [])
         {
@@ -78,7 +78,7 @@ internal sealed class DeliveryService : IDisposable
             Signature = Sign(webhook.Secret, prefix, body),
             Body = Encoding.UTF8.GetString(body),
         };
-        delivery = Loopback.IsAt(webhook.Url)
+        delivery = Loopback.IsLoopback(webhook.Url)
             ? await PostAsync(delivery, form.Signature, body, cancel)
             : delivery with { Error = "not delivered: not loopback" };
         lock (_lock)
@@ -134,7 +134,7 @@ internal sealed class DeliveryService : IDisposable
         }
     }
 
-    private async Task WorkAsync()
+    private async Task DeliverQueuedAsync()
     {
         try
         {

@@ -4,10 +4,9 @@ using System.Collections.Concurrent;
 namespace VocaFuse.Sandbox.Api;
 
 /// <summary>
-/// A response in memory, before it is sent. A fault can truncate, drop or replace it after the operation was applied. The
-/// buffers are reused.
+/// A buffered response. A fault can truncate, drop or replace it after the operation was applied. The buffers are pooled.
 /// </summary>
-internal sealed class Answer : IDisposable
+internal sealed class ApiResponse : IDisposable
 {
     private static readonly ConcurrentBag<ArrayBufferWriter<byte>> Pool = [];
 
@@ -25,7 +24,7 @@ internal sealed class Answer : IDisposable
         Body.Write(body);
     }
 
-    public void Cut(int length)
+    public void Truncate(int length)
     {
         var kept = Body.WrittenSpan[..length].ToArray();
         Body.ResetWrittenCount();

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>The envelope of responses, and the form of the values inside.</summary>
-internal sealed class JsonForm(SandboxEnvelope envelope)
+/// <summary>Writes the JSON of responses in the envelope and with the value formats of the options.</summary>
+internal sealed class ResponseEnvelope(SandboxEnvelope envelope)
 {
     public bool IsBare => envelope == SandboxEnvelope.Bare;
 
-    /// <summary>Writes a response with one object; some responses of the service have a code and a message beside it.</summary>
+    /// <summary>Writes a response with one object. Some responses of the service also contain a code and a message.</summary>
     public void Object(ApiCall call, int status, Action<Utf8JsonWriter> fields, string? code = null, string? message = null)
     {
         using var json = call.Json(status);
@@ -25,7 +25,7 @@ internal sealed class JsonForm(SandboxEnvelope envelope)
         json.WriteEndObject();
     }
 
-    /// <summary>Writes a response under <c>data</c> in both envelopes: <c>/upload</c> and <c>/token</c> have no other form.</summary>
+    /// <summary>Writes a response under <c>data</c> in both envelopes: <c>/upload</c> and <c>/token</c> have only this format.</summary>
     public static void DataObject(ApiCall call, int status, Action<Utf8JsonWriter> fields, string? message)
     {
         using var json = call.Json(status);

@@ -5,17 +5,17 @@ using VocaFuse.Sandbox.Data;
 
 namespace VocaFuse.Sandbox.Faults;
 
-/// <summary>Applies a fault to a response.</summary>
-internal static class FaultRunner
+/// <summary>Applies faults that replace or change the buffered response.</summary>
+internal static class ResponseFaultInjector
 {
     private const string ProxyPage =
         "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad "
             + "Gateway</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n";
 
-    /// <summary>Changes the response in memory. <see cref="FaultyWire"/> applies the faults of the connection.</summary>
-    public static void Spoil(ApiCall call, Fault fault)
+    /// <summary>Applies a fault to the response. <see cref="ConnectionFaultInjector"/> applies faults of the connection.</summary>
+    public static void Apply(ApiCall call, Fault fault)
     {
-        var answer = call.Answer;
+        var response = call.Response;
         var custom = fault.Body is null ? null : Encoding.UTF8.GetBytes(fault.Body);
         switch (fault.Kind)
         {
@@ -24,48 +24,48 @@ internal static class FaultRunner
                 break;
 
             case FaultKind.Html:
-                answer.Replace(fault.Status ?? 502, "text/html", Encoding.UTF8.GetBytes(ProxyPage));
+                response.Replace(fault.Status ?? 502, "text/html", Encoding.UTF8.GetBytes(ProxyPage));
                 break;
 
             case FaultKind.Empty:
-                answer.Replace(fault.Status ?? 200, null, []);
+                response.Replace(fault.Status ?? 200, null, []);
                 break;
 
             case FaultKind.Garbage:
-                answer.Replace(fault.Status ?? 200, "application/json", Noise());
+                response.Replace(fault.Status ?? 200, "application/json", Noise());
                 break;
 
             case FaultKind.Truncate:
-                answer.Cut(answer.Body.WrittenCount / 2);
-                answer.Status = fault.Status ?? answer.Status;
+                response.Truncate(response.Body.WrittenCount / 2);
+                response.Status = fault.Status ?? response.Status;
                 break;
         }
 
         if (custom is not null)
         {
-            answer.Replace(answer.Status, answer.ContentType, custom);
+            response.Replace(response.Status, response.ContentType, custom);
         }
 
-        answer.ContentType = fault.ContentType ?? answer.ContentType;
+        response.ContentType = fault.ContentType ?? response.ContentType;
         if (fault.RetryAfter is { } after)
         {
-            AskForWait(answer, after);
+            SetRetryAfter(response, after);
         }
     }
 
     /// <summary>Sets the Retry-After header; <c>date+2</c> is the HTTP date in two seconds, with now as the response's Date.</summary>
-    public static void AskForWait(Answer answer, string text)
+    public static void SetRetryAfter(ApiResponse response, string text)
     {
         const string date = "date+";
         if (text.StartsWith(date, StringComparison.Ordinal)
             && double.TryParse(text[date.Length..], CultureInfo.InvariantCulture, out var seconds))
         {
             var now = DateTime.UtcNow;
-            answer.Headers["Date"] = now.ToString("R", CultureInfo.InvariantCulture);
+            response.Headers["Date"] = now.ToString("R", CultureInfo.InvariantCulture);
             text = now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture);
         }
 
-        answer.Headers["Retry-After"] = text;
+        response.Headers["Retry-After"] = text;
     }
 
     private static byte[] Noise()

@@ -4,8 +4,8 @@ using VocaFuse.Sandbox.Hosting;
 
 namespace VocaFuse.Sandbox.Faults;
 
-/// <summary>Applies the faults of the connection.</summary>
-internal static class FaultyWire
+/// <summary>Sends responses with faults of the connection, such as a reset.</summary>
+internal static class ConnectionFaultInjector
 {
     private const int DripBytes = 8;
 
@@ -25,11 +25,11 @@ internal static class FaultyWire
                 break;
 
             case FaultKind.ResetBody:
-                AnswerSender.Begin(call);
-                if (call.Answer.Body.WrittenCount > 0)
+                ResponseSender.SetHeaders(call);
+                if (call.Response.Body.WrittenCount > 0)
                 {
                     await call.Http.Response.Body.WriteAsync(
-                        call.Answer.Body.WrittenMemory[..(call.Answer.Body.WrittenCount / 2)], stopping);
+                        call.Response.Body.WrittenMemory[..(call.Response.Body.WrittenCount / 2)], stopping);
                 }
 
                 await call.Http.Response.Body.FlushAsync(stopping);
@@ -42,15 +42,15 @@ internal static class FaultyWire
                 break;
 
             default:
-                await AnswerSender.SendAsync(call);
+                await ResponseSender.SendAsync(call);
                 break;
         }
     }
 
     private static async ValueTask DripAsync(ApiCall call, Fault fault, CancellationToken stopping)
     {
-        AnswerSender.Begin(call);
-        var left = call.Answer.Body.WrittenMemory;
+        ResponseSender.SetHeaders(call);
+        var left = call.Response.Body.WrittenMemory;
         while (left.Length > 0)
         {
             var drop = left[..Math.Min(DripBytes, left.Length)];
