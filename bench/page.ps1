@@ -23,7 +23,7 @@ How the rows are measured:
 - Both sides assign all objects to a variable; the bare C# loop reads the same fields into objects and keeps none. With
   eight concurrent requests it is the limit of what a client can reach.
 - The `Invoke-RestMethod` loop requests 100 pages of 100. The module requests overlapping pages, so that no note is missed if
-  notes are deleted meanwhile (see [reliability](reliability.md)): about 114 requests, up to eight of them concurrently.
+  notes are deleted in the meantime (see [reliability](reliability.md)): about 114 requests, up to eight of them concurrently.
 - Transcriptions and deletions use eight concurrent requests, the default of `-ThrottleLimit`. With 20 ms of latency and no
   other costs, the ratio would be 0.125.
 - `Import-Module` is measured as the duration of a process that imports the module, compared with a process that exits immediately.

@@ -148,7 +148,7 @@ $rows = @(
     if ('Delete' -in $Row) {
         Use-Sandbox --notes 25 --latency-ms 20
         try {
-            # The notes are created before the measurement; each side takes its IDs from the queue.
+            # The notes are created before the measurement; each side gets its IDs from the queue.
             $store = [System.Collections.Generic.Queue[string]]::new()
             while ($store.Count -lt 1000 * (2 * $Runs) + 100) {
                 $body = @{ count = 1000 } | ConvertTo-Json
