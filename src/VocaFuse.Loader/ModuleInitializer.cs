@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace VocaFuse.Loader;
 
 /// <summary>
-/// Lets the cmdlets find the client. PowerShell creates and calls it after it loaded this assembly, the first nested module of the
-/// manifest, and before it loads the second one, VocaFuse.PowerShell.dll.
+/// Loads the client, so that the cmdlets can find it. PowerShell calls it after it has loaded this assembly, the first nested module of
+/// the manifest, and before it loads the second one, VocaFuse.PowerShell.dll.
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
@@ -17,8 +17,8 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     /// <exception cref="InvalidOperationException">The process runs another version of the module.</exception>
     public void OnImport()
     {
-        // The default load context holds one assembly of a name, and the cmdlets of the first version stay in it. This assembly has
-        // the version in its name, so that a second version gets here and can say what to do.
+        // The default load context can contain only one assembly of a name, and the cmdlets of the first version stay in it. The name
+        // of this assembly contains the version, so that a second version is loaded as well and can report the conflict.
         var cmdlets = AssemblyLoadContext.Default.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == "VocaFuse.PowerShell");
         if (cmdlets is not null && Path.GetDirectoryName(cmdlets.Location) is { } other && other != BinFolder)
         {

@@ -12,7 +12,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
 {
     /// <summary>
     /// A longer interval between two records means a slow source. The result of a record is then written before the next
-    /// record is read, because the next record can take any time.
+    /// record is read, because it is unknown when the next record arrives.
     /// </summary>
     private static readonly TimeSpan SlowSource = TimeSpan.FromMilliseconds(50);
 
@@ -146,7 +146,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
 
     /// <summary>
     /// Writes the results of requests in flight when an error stops the command: they may have been applied, which the user
-    /// has to know before running the command again. Errors that stop the command are written once.
+    /// must know before running the command again. Errors that stop the command are written once.
     /// </summary>
     private void WriteRest()
     {

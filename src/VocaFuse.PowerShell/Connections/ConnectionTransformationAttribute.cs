@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>
-/// Takes a connection or its name. Anything else becomes a placeholder that makes the command fail: PowerShell drops a value of
+/// Accepts a connection or its name. Anything else becomes a placeholder that makes the command fail: PowerShell drops a value of
 /// $PSDefaultParameterValues that fails to bind, and the command would use the current connection.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

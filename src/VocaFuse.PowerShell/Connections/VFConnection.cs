@@ -1,6 +1,6 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>A connection to VocaFuse. It shows its address and its masked key; no property holds the key or its secret.</summary>
+/// <summary>A connection to VocaFuse. It has its address and its masked key, but no property for the key or its secret.</summary>
 public sealed class VFConnection
 {
     private readonly VocaFuseClient? client;
@@ -17,7 +17,7 @@ public sealed class VFConnection
         Problem = problem;
     }
 
-    /// <summary>Gets the name that -Connection takes.</summary>
+    /// <summary>Gets the name that -Connection accepts.</summary>
     public string Name { get; }
 
     /// <summary>Gets the environment of the key: Live or Test.</summary>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>The cause of an error, with its stable ID, category, message and recommended action.</summary>
-/// <param name="Id">The ID, which scripts can rely on: the part of FullyQualifiedErrorId before the comma.</param>
+/// <param name="Id">The stable ID for scripts: the part of FullyQualifiedErrorId before the comma.</param>
 /// <param name="Category">The category.</param>
 /// <param name="Message">The message; null to use the message of the exception.</param>
 /// <param name="Action">The recommended action; {0} is replaced by the target object.</param>

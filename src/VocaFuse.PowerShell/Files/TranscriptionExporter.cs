@@ -11,10 +11,10 @@ internal sealed class TranscriptionExporter(
 {
     private readonly ExistingExports existing = new(target, pattern);
 
-    /// <summary>Hashes of the names of the files of this command. The names themselves would take too much memory.</summary>
+    /// <summary>Hashes of the names of the files of this command. The names themselves would need too much memory.</summary>
     private readonly HashSet<long> names = [];
 
-    /// <summary>The file for all transcriptions; null until it is opened, and if each has a file of its own.</summary>
+    /// <summary>The file for all transcriptions; null until it is opened, and if each has its own file.</summary>
     private TranscriptionFile? combined;
 
     /// <summary>The user's response to the prompt for the combined file; null before the prompt.</summary>
@@ -167,7 +167,7 @@ internal sealed class TranscriptionExporter(
             var isOld = overwrites && File.Exists(path);
             if (isOld)
             {
-                // It holds captions of another text.
+                // The existing file contains the captions of another text.
                 File.Delete(path);
             }
 

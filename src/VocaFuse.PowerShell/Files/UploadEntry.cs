@@ -1,4 +1,4 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>A file that is sent: its record, and its key there.</summary>
+/// <summary>A file to send: its record, and its key in the record.</summary>
 internal sealed record UploadEntry(UploadRecord Record, UploadKey Key);

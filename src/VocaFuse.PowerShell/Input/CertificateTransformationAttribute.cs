@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace VocaFuse.PowerShell;
 
 /// <summary>
-/// Takes a certificate or its path in a certificate store, <c>Cert:\CurrentUser\My\THUMBPRINT</c>, on every system.
+/// Accepts a certificate or its path in a certificate store, <c>Cert:\CurrentUser\My\THUMBPRINT</c>, on every system.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CertificateTransformationAttribute : ArgumentTransformationAttribute

@@ -6,10 +6,10 @@ using System.Numerics;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Reads an ID or a name from a value, or from a property of an object that carries one.</summary>
-/// <param name="Expected">What the parameter takes, for messages, such as <c>a voice note or its ID</c>.</param>
-/// <param name="Properties">The names of the properties that hold the value on an object of any type.</param>
-/// <param name="IdOwners">The full names of the module's types whose <c>Id</c> holds it; null if <c>Id</c> never does.</param>
+/// <summary>Reads an ID or a name from a value, or from a property of an object.</summary>
+/// <param name="Expected">The expected input, for messages, such as <c>a voice note or its ID</c>.</param>
+/// <param name="Properties">The names of the properties that contain the value in an object of any type.</param>
+/// <param name="IdOwners">The full names of the module's types whose <c>Id</c> is the value; null if there are none.</param>
 internal sealed record PropertyReader(string Expected, string[] Properties, string[]? IdOwners = null)
 {
     private const string Id = "Id";
@@ -65,7 +65,7 @@ internal sealed record PropertyReader(string Expected, string[] Properties, stri
         return PSObject.AsPSObject(input).Properties[name] is { } property ? (name, property.Value) : null;
     }
 
-    /// <summary>Returns true for rows, which have no type of their own, and for the types of <see cref="IdOwners"/>.</summary>
+    /// <summary>Returns true for rows, which have no type name, and for the types of <see cref="IdOwners"/>.</summary>
     private bool IsIdOwner(object input, object value)
     {
         if (IdOwners is null)

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Takes a text, number or GUID, or the named property of an object; rejects everything else.</summary>
+/// <summary>Accepts a text, number or GUID, or the named property of an object; rejects everything else.</summary>
 /// <remarks>PowerShell itself would convert the object to the text <c>@{UserId=42}</c>.</remarks>
 internal abstract class PropertyValueTransformationAttribute(PropertyReader reader, bool isId) : ArgumentTransformationAttribute
 {
@@ -18,7 +18,7 @@ internal abstract class PropertyValueTransformationAttribute(PropertyReader read
     {
         if (input is null or "")
         {
-            // Left to the validation of the parameter, which names it.
+            // The validation of the parameter reports it with the name of the parameter.
             return "";
         }
 

@@ -15,7 +15,7 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
         double seconds;
         if (input is string text)
         {
-            // '00:05:00' is left to the conversion of PowerShell.
+            // PowerShell converts text such as '00:05:00'.
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out seconds))
             {
                 return inputData;

@@ -5,12 +5,12 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>
-/// Reads transcriptions from objects with the same content: copies from another process or from <c>Import-Clixml</c>, what
-/// <c>ConvertFrom-Json</c> makes of an exported file or of <c>ConvertTo-Json</c>, and hashtables.
+/// Reads transcriptions from objects with the same content: copies from another process or from <c>Import-Clixml</c>, the
+/// output of <c>ConvertFrom-Json</c> for an exported file or for <c>ConvertTo-Json</c>, and hashtables.
 /// </summary>
 internal static class TranscriptionReader
 {
-    /// <summary>Reads a transcription; null if the object is none.</summary>
+    /// <summary>Reads a transcription; null if the object is not one.</summary>
     public static Transcription? Read(object? input)
     {
         switch (PSObjectExtensions.Unwrap(input))
@@ -39,7 +39,7 @@ internal static class TranscriptionReader
             VoiceNoteReader.OfTranscription(voiceNoteId, input));
     }
 
-    /// <summary>The items of a list; a single object, as <c>ConvertFrom-Json</c> and hashtables may hold, is a list of one.</summary>
+    /// <summary>Gets the items of a list. A single object, which a hashtable may contain instead, is treated as a list of one.</summary>
     private static IEnumerable<object?> Items(object? value) => value switch
     {
         null or string => [],
@@ -56,7 +56,7 @@ internal static class TranscriptionReader
         }
 
         return (Text(input) ?? (input is null ? null : Text(Value(input, "Word", "word")))) is { Length: > 0 } text
-            && !IsRestOfObject(text)
+            && !IsTruncatedObject(text)
             ? TranscriptionWord.Create(
                 text,
                 Time(Value(input!, "StartTime", "start_time")),
@@ -65,8 +65,8 @@ internal static class TranscriptionReader
             : null;
     }
 
-    /// <summary>True for what a conversion writes of an object that is below its depth.</summary>
-    private static bool IsRestOfObject(string text) => text.StartsWith("@{", StringComparison.Ordinal);
+    /// <summary>Returns true for the text that ConvertTo-Json writes for an object below its maximum depth.</summary>
+    private static bool IsTruncatedObject(string text) => text.StartsWith("@{", StringComparison.Ordinal);
 
     /// <summary>Gets a value of an object or a hashtable under one of two names; null if it has neither.</summary>
     public static object? Value(object input, string name, string apiName)
@@ -82,7 +82,7 @@ internal static class TranscriptionReader
         return PSObjectExtensions.Unwrap((properties[name] ?? properties[apiName])?.Value);
     }
 
-    /// <summary>Reads text, also from a number. An object and a list are no text.</summary>
+    /// <summary>Reads text, also from a number. Objects and lists are not text.</summary>
     private static string? Text(object? value) => PSObjectExtensions.Unwrap(value) switch
     {
         string text => text,
@@ -113,7 +113,7 @@ internal static class TranscriptionReader
     /// <summary>Reads a point in time as local time.</summary>
     public static DateTime? Moment(object? value) => To<DateTimeOffset?>(value)?.LocalDateTime;
 
-    /// <summary>Converts a value alike in every culture; the default of the type if it can not be converted.</summary>
+    /// <summary>Converts a value in the invariant culture; returns the default of the type if that fails.</summary>
     public static T? To<T>(object? value) =>
         value is not (null or "") && LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var converted)
             ? converted

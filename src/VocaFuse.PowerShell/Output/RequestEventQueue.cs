@@ -27,7 +27,7 @@ internal sealed class RequestEventQueue(bool wantsContent) : IRequestObserver, I
                 ((RequestEventQueue)state!).Wake(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
                     TaskScheduler.Default);
 
-    /// <summary>Returns when an event is queued, when a task of <see cref="WakeAfter"/> has completed, or after the given time.</summary>
+    /// <summary>Returns when an event is queued, when a task of <see cref="WakeAfter"/> has completed, or after a timeout.</summary>
     public void Wait(TimeSpan slice)
     {
         changed.Wait(slice);

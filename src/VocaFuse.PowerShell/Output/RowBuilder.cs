@@ -11,7 +11,7 @@ internal static class RowBuilder
 {
     private const string Seconds = "Seconds";
 
-    /// <summary>Objects whose properties the row has already, or that are rows of their own.</summary>
+    /// <summary>Objects whose properties the row already has, or that become separate rows.</summary>
     private static readonly string[] Nested = [typeof(VoiceNote).FullName!, typeof(Transcription).FullName!];
 
     private static readonly string[] Secrets = [typeof(SecureString).FullName!, typeof(PSCredential).FullName!];
@@ -57,6 +57,6 @@ internal static class RowBuilder
     private static string? Item(object? value) =>
         PSObjectExtensions.Unwrap(value) is IDictionary or IList ? $"({Text(value)})" : Text(value);
 
-    /// <summary>Returns true for items, such as words, that a cell only counts.</summary>
+    /// <summary>Returns true for objects such as words. For a list of objects, a cell contains only their number.</summary>
     private static bool IsObject(object? item) => PSObjectExtensions.Unwrap(item) is PSObject or TranscriptionWord;
 }

@@ -8,7 +8,7 @@ namespace VocaFuse.PowerShell;
 /// <summary>Excludes secrets from serialized copies: outside Windows, Export-Clixml writes a SecureString that anyone can read.</summary>
 /// <remarks>
 /// The type data is set when a runspace first writes an object with a secret. Import would be slower with it, and PowerShell
-/// refuses a types file from a second copy of the module.
+/// rejects a types file from a second copy of the module.
 /// </remarks>
 internal static class SecretSerialization
 {

@@ -2,7 +2,7 @@ namespace VocaFuse.PowerShell;
 
 /// <summary>
 /// Marks a thread while a source of external events, such as webhook deliveries, writes an object. Downstream commands run
-/// inside that write and must not hold results back until the next object, which can take any time.
+/// inside that write and must not delay results until the next object, because it is unknown when it arrives.
 /// </summary>
 internal static class StreamingSource
 {

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Keeps the words of transcriptions, and their times, in the output of jobs and remote sessions.</summary>
-/// <remarks>PowerShell serializes such output one level deep unless the type says otherwise. The type data is set when a runspace
+/// <remarks>PowerShell serializes such output one level deep unless the type data specifies a depth. The type data is set when a runspace
 /// first writes a transcription, because import would be slower with it.</remarks>
 internal static class TranscriptionSerialization
 {

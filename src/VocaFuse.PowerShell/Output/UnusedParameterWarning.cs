@@ -14,7 +14,7 @@ internal static class UnusedParameterWarning
         (nameof(ExportVFTranscriptionCommand.MarkConfidenceBelow), [TranscriptionFormat.Markdown]),
     ];
 
-    /// <summary>Writes a warning for each parameter that was given although none of the formats it is for is written.</summary>
+    /// <summary>Writes a warning for each specified parameter that applies to none of the written formats.</summary>
     public static void Write(ExportVFTranscriptionCommand command, IReadOnlyList<TranscriptionFormat> written)
     {
         foreach (var (parameter, formats) in Uses)

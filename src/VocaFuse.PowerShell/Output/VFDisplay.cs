@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Formats values for the views.</summary>
-/// <remarks>The methods take any object: deserialized copies of the module's objects have the same views, but other types.</remarks>
+/// <remarks>The methods accept any object: deserialized copies of the module's objects have the same views, but other types.</remarks>
 public static class VFDisplay
 {
     private static readonly string[] UsageMonths = ["CurrentMonth", "PreviousMonth"];

@@ -6,6 +6,6 @@ public enum VFAcknowledgement
     /// <summary>When the event is received, just before it is written to the pipeline.</summary>
     Received,
 
-    /// <summary>When the pipeline has processed the event. If the pipeline ends while it does, the response is 503.</summary>
+    /// <summary>When the pipeline has processed the event. If the pipeline ends during the processing, the response is 503.</summary>
     Processed,
 }

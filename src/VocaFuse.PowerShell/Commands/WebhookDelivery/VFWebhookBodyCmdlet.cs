@@ -3,7 +3,7 @@ using System.Text;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The base class of cmdlets that take the raw body of a webhook delivery.</summary>
+/// <summary>The base class of cmdlets that accept the raw body of a webhook delivery.</summary>
 public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
 {
     private byte[] encoded = new byte[4096];

@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>The base class of cmdlets that take the body and the headers of a delivery.</summary>
+/// <summary>The base class of cmdlets that accept the body and the headers of a delivery.</summary>
 public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
 {
     private const string SignedHeadersAdvice =
-        "If the service signs in this form, pass -Signature without -Header, and -Timestamp only if it is signed.";
+        "If the service signs deliveries this way, pass -Signature without -Header, and -Timestamp only if it is signed.";
 
     /// <summary>The value of the X-VocaFuse-Signature header.</summary>
     [Parameter(Position = 1)]
@@ -45,7 +45,7 @@ public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
     private protected string? ReceivedDeliveryId => DeliveryId ?? InHeader(WebhookSignature.DeliveryIdHeader);
 
     /// <summary>Verifies a delivery.</summary>
-    /// <returns>The error of a delivery that is rejected; null if the delivery is genuine.</returns>
+    /// <returns>The error of a delivery that is rejected; null if it is genuine.</returns>
     private protected VFError? Verify(ReadOnlySpan<byte> body)
     {
         var signature = Signature ?? InHeader(WebhookSignature.SignatureHeader);
