@@ -23,7 +23,7 @@ foreach ($key in $target.Keys | Sort-Object -Culture '') {
         ProjectUri = $metadata.projectUrl
         Repository = $metadata.repository.url
         Commit     = $metadata.repository.commit
-        # True if the package contains third-party notices of its own.
+        # True if the package contains its own third-party notices.
         HasNotices = [bool]($files | Where-Object Name -match '^third-party-notices')
         Sha512     = [Convert]::ToHexString([Convert]::FromBase64String($library.sha512)).ToLowerInvariant()
         Assemblies = @($assemblies | ForEach-Object { [System.IO.Path]::GetFileName($_) })

@@ -13,7 +13,7 @@ foreach ($one in $Package) { "| [$($one.Name)]($($one.ProjectUri)) | $($one.Vers
 $noticed = @($Package | Where-Object HasNotices)
 if ($noticed) {
     ''
-    'These libraries have third-party notices of their own:'
+    'These libraries have their own third-party notices:'
     ''
     foreach ($one in $noticed) { "- [$($one.Name)]($($one.Repository)/blob/$($one.Commit)/THIRD-PARTY-NOTICES.TXT)" }
 }

@@ -24,7 +24,7 @@ function Invoke-Target {
 function Measure-Run {
     param([string] $Assembly, [string] $Folder, [string[]] $Command, [string[]] $Property = @())
 
-    # The build replaces the path of the repository in the symbols (PathMap); this file tells coverlet where the sources are.
+    # The build replaces the path of the repository in the symbols (PathMap); this file contains the location of the sources for coverlet.
     $name = [System.IO.Path]::GetFileNameWithoutExtension($Assembly)
     Set-Content (Join-Path (Split-Path $Assembly) "CoverletSourceRootsMapping_$name") "VocaFuse|$Root/=/_/"
 

@@ -58,7 +58,7 @@ foreach ($command in Get-Command -Module VocaFuse) {
     $null = Update-MarkdownCommandHelp -Path $page -NoBackup
     $text = [regex]::Replace([System.IO.File]::ReadAllText($page).ReplaceLineEndings("`n"), $description, { param($match) $written[$match.Groups[1].Value] ?? $match.Value })
 
-    # If the default parameter set has no parameter of its own, platyPS shows it twice, once under this name.
+    # If the default parameter set has no unique parameter, platyPS shows it twice, once under this name.
     if ($command.ParameterSets.Count -gt 1) { $text = $text -replace '### __AllParameterSets\n\n```\n[^`]+```\n\n' }
 
     # The default of a switch is off.

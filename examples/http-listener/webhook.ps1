@@ -5,7 +5,7 @@
     A webhook endpoint on an HttpListener, with a comment on each step.
 .DESCRIPTION
     Receive-VFWebhook does all this in one line and is the better choice. Use this script if you already have a listener, for
-    example because it serves other requests too, and know its limits. Outside Windows, an HttpListener
+    example because it serves other requests too, and if you can accept its limits. Outside Windows, an HttpListener
 
     - responds with 200 to every open connection when it is closed, even if the delivery was not read, which is then lost;
     - ends the process if a sender sends a request line without an end;
@@ -29,8 +29,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$given = @{}
-if ($Secret) { $given.Secret = $Secret }
+$option = @{}
+if ($Secret) { $option.Secret = $Secret }
 
 # Reads the raw bytes of the body, with a maximum size and a timeout of ten seconds. Do not parse the body first: JSON that was
 # parsed and serialized again does not verify.
@@ -50,7 +50,7 @@ function Resolve-Delivery {
     if ($Request.HttpMethod -ne 'POST') { return @{ Status = 405 } }
     try {
         $body = Read-Body $Request
-        return @{ Status = 200; Event = ConvertFrom-VFWebhook -Body $body -Header $Request.Headers @given -ErrorAction Stop }
+        return @{ Status = 200; Event = ConvertFrom-VFWebhook -Body $body -Header $Request.Headers @option -ErrorAction Stop }
     }
     catch [System.Net.ProtocolViolationException] { return @{ Status = [int]$_.Exception.Message } }
     catch {

@@ -300,7 +300,7 @@ BeforeAll {
             Invoke-LineUnder @{ status = 404 } | Should -Be 'There is no such voice note.'
             Invoke-LineUnder @{ status = 401 } | Should -Be 'Check the API key and its secret.'
             Invoke-LineUnder @{ status = 400 } | Should -BeLike 'Not valid: *400*'
-            Invoke-LineUnder $limited | Should -Be 'Come back in 600 s.'
+            Invoke-LineUnder $limited | Should -Be 'Retry in 600 s.'
             Invoke-LineUnder @{ status = 403; contentType = 'application/json'; body = '{"error":{"code":1003,"message":"Not yours."}}' } | Should -BeLike '403 1003 *Not yours.*'
         }
         '$texts = $ids | Get-VFTranscription -ErrorAction SilentlyContinue -ErrorVariable failed' = {

@@ -1,4 +1,4 @@
-# Receives deliveries. Anyone can call this function; the signature shows which requests come from VocaFuse.
+# Receives deliveries. Any client can call this function; the signature shows which requests come from VocaFuse.
 using namespace System.Net
 param($Request, $TriggerMetadata)
 
