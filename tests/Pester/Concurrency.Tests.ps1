@@ -62,7 +62,7 @@ Describe 'Concurrent requests' {
         $got = [System.Collections.Generic.List[object]]::new()
         $failure = { $ids[0..39] | Get-VFTranscription | ForEach-Object { $got.Add($_) } } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
-        # Ten requests succeed, and all of their results are returned. They need not be the first ten, because eight are sent concurrently.
+        # Ten requests succeed, and all of their results are returned. These may not be the first ten, because eight are sent concurrently.
         $got.VoiceNoteId | Should -HaveCount 10
         $got.VoiceNoteId | Should -Be ($ids[0..39] | Where-Object { $_ -in $got.VoiceNoteId })
         (Get-RequestLog $sandbox).Count | Should -BeLessOrEqual 18

@@ -22,7 +22,7 @@ Describe 'ConvertFrom-VFAccessToken' {
         Stop-VFSandbox $sandbox
     }
 
-    It 'takes <case>' -ForEach @(
+    It 'accepts <case>' -ForEach @(
         @{ case = 'text'; get = { ConvertFrom-VFAccessToken $token } }
         @{ case = 'text from the pipeline'; get = { $token | ConvertFrom-VFAccessToken } }
         @{ case = 'a SecureString'; get = { ConvertFrom-VFAccessToken $accessToken.Token } }

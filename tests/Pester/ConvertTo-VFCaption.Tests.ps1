@@ -31,7 +31,7 @@ Describe 'ConvertTo-VFCaption' {
         (Get-Content "$TestDrive/a" -Raw).ReplaceLineEndings("`n") | Should -BeExactly (Get-Content "$TestDrive/b.$_" -Raw)
     }
 
-    It 'takes exported JSON and hashtables' {
+    It 'accepts exported JSON and hashtables' {
         $expected = New-Call | ConvertTo-VFCaption
         New-Call | Export-VFTranscription "$TestDrive/a.json" -Force
         Get-Content "$TestDrive/a.json" | ConvertFrom-Json | ConvertTo-VFCaption | Should -BeExactly $expected
@@ -72,7 +72,7 @@ Describe 'ConvertTo-VFCaption' {
         $empty | ConvertTo-VFCaption | Should -BeExactly 'WEBVTT'
     }
 
-    It 'takes <Name> for no word' -ForEach @(
+    It 'ignores <Name> in the list of words' -ForEach @(
         @{ Name = 'an object'; Word = '{"a":1}' }
         @{ Name = 'an array'; Word = '["a"]' }
         @{ Name = 'what is left of an object'; Word = '"@{a=1}"' }
@@ -83,7 +83,7 @@ Describe 'ConvertTo-VFCaption' {
         $json | ConvertFrom-Json -AsHashtable | ConvertTo-VFCaption | Should -BeLike "*--> 00:00:02.000`nHello"
     }
 
-    It 'takes the entry <_> for no word' -ForEach 'null', '["a",0,1]', '[]', '"@{word=a; start_time=0}"', '{"word":[]}' {
+    It 'ignores the entry <_> in the list of words' -ForEach 'null', '["a",0,1]', '[]', '"@{word=a; start_time=0}"', '{"word":[]}' {
         "{`"voicenote_id`":`"a`",`"text`":`"Hello`",`"words`":[$_,{`"word`":`"hello`",`"start_time`":1,`"end_time`":2}]}" |
             ConvertFrom-Json | ConvertTo-VFCaption | Should -BeLike "*00:00:01.000 --> 00:00:02.000`nHello"
     }

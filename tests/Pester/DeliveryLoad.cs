@@ -19,7 +19,7 @@ public sealed class DeliveryLoad : IDisposable
         Timeout = TimeSpan.FromSeconds(60),
     };
 
-    private readonly List<TcpClient> held = new();
+    private readonly List<TcpClient> stalled = new();
     private readonly Uri url;
     private readonly byte[] secret;
     private readonly int limit;
@@ -77,12 +77,12 @@ public sealed class DeliveryLoad : IDisposable
     }
 
     /// <summary>Opens connections and keeps them open: a third sends nothing, a third partial headers, a third a partial body.</summary>
-    public void Hold(int count)
+    public void StallConnections(int count)
     {
         for (var i = 0; i < count; i++)
         {
             var connection = new TcpClient();
-            held.Add(connection);
+            stalled.Add(connection);
             connection.Connect(IPAddress.Loopback, url.Port);
             var sent = i % 3 == 0 ? "" : i % 3 == 1 ? "POST /hook HT" : Head(500) + "{";
             connection.Client.Send(Encoding.ASCII.GetBytes(sent));
@@ -90,15 +90,15 @@ public sealed class DeliveryLoad : IDisposable
     }
 
     /// <summary>Sends bodies of a size without their last byte, and keeps their connections open.</summary>
-    public void HoldBodies(int count, int size)
+    public void StallBodies(int count, int size)
     {
         var block = new byte[1024 * 1024];
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
         {
             var connection = new TcpClient();
-            lock (held)
+            lock (stalled)
             {
-                held.Add(connection);
+                stalled.Add(connection);
             }
 
             connection.Connect(IPAddress.Loopback, url.Port);
@@ -112,7 +112,7 @@ public sealed class DeliveryLoad : IDisposable
             }
             catch (SocketException)
             {
-                // The receiver has closed: a newer body needs the memory.
+                // The receiver closed the connection, because a newer body needs the memory.
             }
         });
     }
@@ -170,15 +170,15 @@ public sealed class DeliveryLoad : IDisposable
     }
 
     /// <summary>Closes the connections that were kept open.</summary>
-    public void Release()
+    public void CloseStalled()
     {
-        held.ForEach(connection => connection.Dispose());
-        held.Clear();
+        stalled.ForEach(connection => connection.Dispose());
+        stalled.Clear();
     }
 
     public void Dispose()
     {
-        Release();
+        CloseStalled();
         http.Dispose();
     }
 
@@ -253,9 +253,9 @@ public sealed class DeliveryLoad : IDisposable
     private async Task<int> StallAsync()
     {
         var connection = new TcpClient();
-        lock (held)
+        lock (stalled)
         {
-            held.Add(connection);
+            stalled.Add(connection);
         }
 
         await connection.ConnectAsync(IPAddress.Loopback, url.Port);
@@ -268,9 +268,9 @@ public sealed class DeliveryLoad : IDisposable
         using var connection = new TcpClient();
         await connection.ConnectAsync(IPAddress.Loopback, url.Port);
         await connection.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
-        var answer = new byte[12];
-        await connection.GetStream().ReadExactlyAsync(answer);
-        return int.Parse(Encoding.ASCII.GetString(answer, 9, 3), CultureInfo.InvariantCulture);
+        var response = new byte[12];
+        await connection.GetStream().ReadExactlyAsync(response);
+        return int.Parse(Encoding.ASCII.GetString(response, 9, 3), CultureInfo.InvariantCulture);
     }
 
     private HttpRequestMessage Request(HttpMethod method, byte[] body) =>

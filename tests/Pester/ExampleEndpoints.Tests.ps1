@@ -13,7 +13,7 @@ BeforeAll {
         $browser = Start-Browser (Join-Path $TestDrive "browser-$([guid]::NewGuid())")
         try {
             foreach ($uri in @($Address) + @($Address -replace '//.+@', '//' | Where-Object { $_ -ne $Address })) {
-                # Chromium keeps the name and the password of the first address, and forbids scripts to send them from there.
+                # Chromium keeps the credentials of the first address, and blocks fetch on a page whose address contains them.
                 $null = Invoke-Browser $browser Page.navigate @{ url = $uri }
                 Wait-Until { (Invoke-Page $browser "document.readyState === 'complete' && !!document.querySelector('#record')") -eq $true }
             }
@@ -29,7 +29,7 @@ BeforeAll {
         finally { Stop-Browser $browser }
     }
 
-    # What arrived of the recording.
+    # The content of the uploaded recording.
     function Assert-Recording {
         param($Sandbox, [string] $Id, [string] $UserId)
         $null = Connect-Sandbox $Sandbox
@@ -38,7 +38,7 @@ BeforeAll {
         $note.AudioFormat | Should -Be webm
         $note.Duration.TotalSeconds | Should -BeGreaterThan 0.9
         (Invoke-Control $Sandbox Get "notes/$Id/content-hash").length | Should -Be $note.FileSize
-        # The service has another origin than the page, so the browser asked it first.
+        # The service has another origin than the page, so the browser sent a preflight request.
         $asked = @(Get-RequestLog $Sandbox | Where-Object method -EQ OPTIONS).path
         $asked[0] | Should -Be /v1/upload
         $asked[1] | Should -BeLike '/storage/*'

@@ -18,7 +18,7 @@ AfterAll {
 Describe 'Input that identifies voice notes' {
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'takes <What>' -ForEach @(
+    It 'accepts <What>' -ForEach @(
         @{ What = 'text'; Make = { $ids[0, 1] } }
         @{ What = 'notes'; Make = { Get-VFVoiceNote $ids[0, 1] } }
         @{ What = 'notes with selected properties'; Make = { Get-VFVoiceNote $ids[0, 1] | Select-Object Id, Status } }
@@ -37,7 +37,7 @@ Describe 'Input that identifies voice notes' {
         & $Make | Remove-VFVoiceNote -Confirm:$false -PassThru | Should -Be $ids[0, 1]
     }
 
-    It 'takes numbers and GUIDs, also in rows' {
+    It 'accepts numbers and GUIDs, also in rows' {
         $guid = [guid]::NewGuid()
         42, $guid, [pscustomobject]@{ Id = 43 } | Get-VFVoiceNote -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.TargetObject | Should -Be '42', "$guid", '43'

@@ -31,7 +31,7 @@ Describe 'New-VFAccessToken with the <Shape> response' -ForEach $shapes {
         (Get-SentBody)[0].PSObject.Properties.Name | Should -Not -Contain 'expires_in'
     }
 
-    It 'takes users from the pipeline: text, objects and notes' {
+    It 'accepts users from the pipeline: text, objects and notes' {
         ('u1', 'u2' | New-VFAccessToken).UserId | Should -Be 'u1', 'u2'
         ([pscustomobject]@{ UserId = 'u3' }, [pscustomobject]@{ Identity = 'u4' } | New-VFAccessToken).UserId | Should -Be 'u3', 'u4'
         $notes = Get-VFVoiceNote
@@ -39,7 +39,7 @@ Describe 'New-VFAccessToken with the <Shape> response' -ForEach $shapes {
         (New-VFAccessToken -Identity u5, u6).UserId | Should -Be 'u5', 'u6'
     }
 
-    It 'takes -ExpiresIn as <Given>' -ForEach @(
+    It 'accepts -ExpiresIn as <Given>' -ForEach @(
         @{ Given = '90'; Value = 90; Seconds = 90 }
         @{ Given = 'text'; Value = '120'; Seconds = 120 }
         @{ Given = 'TimeSpan text'; Value = '00:10:00'; Seconds = 600 }

@@ -32,12 +32,12 @@ Describe 'The gallery page' {
         $manifest.Description | Should -Match 'To begin: Connect-VFAccount; '
     }
 
-    It 'takes the release notes from the changelog' {
+    It 'has the release notes of the changelog' {
         $manifest.ReleaseNotes | Should -Be (& (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath (Join-Path $root CHANGELOG.md) -Version $manifest.Version)
         $manifest.ReleaseNotes | Should -BeLike '*Connect-VFAccount*'
     }
 
-    It 'takes the notes of <Version> from <Section>' -ForEach @(
+    It 'has the notes of <Section> for <Version>' -ForEach @(
         @{ Version = '1.1.0'; Section = 'its section'; Note = "### Fixed`n- One" }
         @{ Version = '1.2.0'; Section = 'the unreleased section'; Note = "### Added`n- Two" }
         @{ Version = '1.0.0'; Section = 'the last section'; Note = '- Zero' }

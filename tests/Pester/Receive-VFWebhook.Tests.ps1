@@ -274,9 +274,9 @@ Describe 'Receive-VFWebhook -ArchivePath' {
         $receiver.Output.Name | Should -BeLike '* del_1.json'
     }
 
-    It 'refuses a delivery that cannot be kept, and takes it once it can' {
+    It 'rejects a delivery that cannot be kept, and accepts it again when it can' {
         $receiver = Start-Receiver $port { param($port, $archive) Receive-VFWebhook $port -ArchivePath $archive -MaximumCount 1 } -ArgumentList $archive
-        # A file in the place of the folder: nobody can write into it, not even an administrator.
+        # A file instead of the folder: even an administrator can't write into it.
         Remove-Item -LiteralPath $archive
         [System.IO.File]::WriteAllText($archive, '')
         Send-Delivery $port rec_1 del_1 | Should -Be 503
@@ -376,7 +376,7 @@ Describe 'Receive-VFWebhook with the service' {
         $receiver.Shell.Dispose()
     }
 
-    It 'gives the tags of a note with its events, in both families of names' {
+    It 'returns the tags of a note with its events, in both families of names' {
         . (Join-Path $PSScriptRoot 'audio.ps1')
         $connection = Connect-Sandbox $sandbox -Name tags
         try {

@@ -5,9 +5,9 @@ BeforeAll {
 
     function Get-SandboxNote { @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ }) }
 
-    # Runs a line in an interactive PowerShell, whose prompts get the given answers.
+    # Runs a line in an interactive PowerShell, whose prompts read the given input.
     function Invoke-Interactive {
-        param([string] $Answer, [string] $Line)
+        param([string] $Response, [string] $Line)
 
         $script = Join-Path $TestDrive 'interactive.ps1'
         @(
@@ -15,7 +15,7 @@ BeforeAll {
             "`$null = Connect-VFAccount -Credential (Get-SandboxCredential '$($sandbox.apiKey)' '$($sandbox.apiSecret)') -BaseUri '$($sandbox.baseUri)'"
             $Line
         ) | Set-Content $script
-        $Answer | Invoke-Pwsh -NoProfile -File $script
+        $Response | Invoke-Pwsh -NoProfile -File $script
     }
 
     function Get-Deletion { @(Get-RequestLog $sandbox | Where-Object method -EQ 'DELETE') }
@@ -63,7 +63,7 @@ Describe 'Remove-VFVoiceNote' {
         Get-SandboxNote | Should -Be ($ids[0..4] + $ids[16..24])
     }
 
-    It 'takes <what>' -ForEach @(
+    It 'accepts <what>' -ForEach @(
         @{ what = 'voice notes'; make = { Get-VFVoiceNote $ids[3], $ids[4] } }
         @{ what = 'transcriptions, whose notes it deletes'; make = { $null = $ids[3, 4] | ForEach-Object { Invoke-Control $sandbox Patch "notes/$_" @{ status = 'transcribed' } }; Get-VFTranscription $ids[3], $ids[4] } }
         @{ what = 'deserialized objects'; make = { Get-VFVoiceNote $ids[3], $ids[4] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }

@@ -4,7 +4,7 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'webhooks.ps1')
     Add-Type -Path (Join-Path $PSScriptRoot 'DeliveryLoad.cs')
 
-    # Starts a receiver in a PowerShell of its own. Each event is a line of its log, and with -Verbose each response too. An
+    # Starts a receiver in a new PowerShell. Each event is a line of its log, and with -Verbose each response too. An
     # event named heap… writes the memory in use to a file of that name, one named files… opens -OpenFiles files.
     function Start-ReceiverProcess {
         param([int] $Port, [string] $Log, [string] $Arguments = '', [switch] $Repeat, [int] $MaximumFiles, [int] $OpenFiles)
@@ -95,7 +95,7 @@ Describe 'Receive-VFWebhook under load' {
     It 'rejects 10,000 hostile deliveries without using more memory, and accepts valid ones' {
         # Warm up caches and pools.
         $null = $load.Attack(1000, 64)
-        $load.Release()
+        $load.CloseStalled()
         $before = Measure-Receiver heap_before_
         $started = [System.Diagnostics.Stopwatch]::StartNew()
         $responses = $load.Attack(10000, 64)
@@ -118,7 +118,7 @@ Describe 'Receive-VFWebhook under load' {
         (Get-Line $log event) -notmatch '^(heap|del)_' | Should -BeNullOrEmpty
 
         # A leak of 100 bytes for each delivery would be one megabyte. Connections take some time to close.
-        $load.Release()
+        $load.CloseStalled()
         for ($i = 0; $i -lt 100; $i++) {
             $after = Measure-Receiver "heap_after_${i}_"
             if ($after -lt $before + 1MB) { break }
@@ -142,23 +142,23 @@ Describe 'Receive-VFWebhook under load' {
     }
 }
 
-Describe 'Receive-VFWebhook beside held connections' {
+Describe 'Receive-VFWebhook beside stalled connections' {
     # A Unix process has 1,024 file descriptors as a rule, on macOS 256. A process that has none left ends.
-    It 'takes a genuine delivery every 100 ms beside <Held>, with <Files> file descriptors and <Open> files open' -Skip:$IsWindows -ForEach @(
-        @{ Held = 1300; Files = 1024; Open = 0 }
-        @{ Held = 1300; Files = 1024; Open = 400 }
-        @{ Held = 700; Files = 600; Open = 0 }
-        @{ Held = 700; Files = 600; Open = 250 }
-        @{ Held = 300; Files = 256; Open = 0 }
+    It 'accepts a genuine delivery every 100 ms beside <Stalled> stalled connections, with <Files> file descriptors and <Open> files open' -Skip:$IsWindows -ForEach @(
+        @{ Stalled = 1300; Files = 1024; Open = 0 }
+        @{ Stalled = 1300; Files = 1024; Open = 400 }
+        @{ Stalled = 700; Files = 600; Open = 0 }
+        @{ Stalled = 700; Files = 600; Open = 250 }
+        @{ Stalled = 300; Files = 256; Open = 0 }
     ) {
         $port = Get-FreePort
-        $receiver = Start-ReceiverProcess $port (Join-Path $TestDrive "held$Held$Files$Open.log") '-AcknowledgeAfter Processed' -MaximumFiles $Files -OpenFiles $Open
+        $receiver = Start-ReceiverProcess $port (Join-Path $TestDrive "stalled$Stalled$Files$Open.log") '-AcknowledgeAfter Processed' -MaximumFiles $Files -OpenFiles $Open
         $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
         try {
             $null = $load.Deliver('warm_', 64, 8)
             if ($Open) { $load.Deliver('files_', 1, 1) | Should -Be 200 }
             $load.Waits.Clear()
-            $load.Hold($Held)
+            $load.StallConnections($Stalled)
             foreach ($i in 1..20) {
                 $load.Deliver("del_${i}_", 1, 1) | Should -Be 200
                 Start-Sleep -Milliseconds 100
@@ -166,7 +166,7 @@ Describe 'Receive-VFWebhook beside held connections' {
             $load.Repeated | Should -Be 0
             $receiver.HasExited | Should -BeFalse
             $waits = $load.Waits | Sort-Object
-            Write-Host ('Beside {0:N0} held connections, {1:N0} descriptors, {2} files open: responses after {3:0.0} ms (median), {4:0.0} ms (longest)' -f $Held, $Files, $Open, $waits[10], $waits[-1])
+            Write-Host ('Beside {0:N0} stalled connections, {1:N0} descriptors, {2} files open: responses after {3:0.0} ms (median), {4:0.0} ms (longest)' -f $Stalled, $Files, $Open, $waits[10], $waits[-1])
         }
         finally {
             $load.Dispose()
@@ -174,7 +174,7 @@ Describe 'Receive-VFWebhook beside held connections' {
         }
     }
 
-    It 'holds the bodies of all requests in 64 MB, whatever is sent' {
+    It 'limits the memory of all bodies to 64 MB' {
         $port = Get-FreePort
         $receiver = Start-ReceiverProcess $port (Join-Path $TestDrive bodies.log) '-MaximumBodySize 64MB'
         $load = [DeliveryLoad]::new($port, $webhookSecret, 64MB)
@@ -182,21 +182,21 @@ Describe 'Receive-VFWebhook beside held connections' {
             $null = $load.Deliver('warm_', 64, 8)
             $receiver.Refresh()
             $before = $receiver.PeakWorkingSet64
-            $load.HoldBodies(60, 64MB)
-            $load.Deliver('held_', 1, 1) | Should -Be 200
+            $load.StallBodies(60, 64MB)
+            $load.Deliver('stalled_', 1, 1) | Should -Be 200
             $receiver.Refresh()
-            $held = $receiver.PeakWorkingSet64 - $before
-            # And again and again, with nothing in between.
+            $growth = $receiver.PeakWorkingSet64 - $before
+            # Repeat this without a pause.
             foreach ($round in 1..4) {
-                $load.Release()
+                $load.CloseStalled()
                 $load.Deliver("round_${round}_", 1, 1) | Should -Be 200
-                $load.HoldBodies(8, 8MB)
+                $load.StallBodies(8, 8MB)
             }
             $receiver.Refresh()
             $repeated = $receiver.PeakWorkingSet64 - $before
-            Write-Host ('60 held bodies of 64 MB: peak of the process {0:0.0} MB higher; after four rounds {1:0.0} MB' -f ($held / 1MB), ($repeated / 1MB))
+            Write-Host ('60 stalled bodies of 64 MB: peak of the process {0:0.0} MB higher; after four rounds {1:0.0} MB' -f ($growth / 1MB), ($repeated / 1MB))
             # 64 MB, and what the runtime needs meanwhile.
-            $held | Should -BeLessThan 128MB
+            $growth | Should -BeLessThan 128MB
             $repeated | Should -BeLessThan 256MB
         }
         finally {

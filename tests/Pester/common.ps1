@@ -50,8 +50,8 @@ function Get-SandboxCredential {
     [pscredential]::new($ApiKey, (ConvertTo-SecureString $ApiSecret -AsPlainText -Force))
 }
 
-# Connects to the sandbox with its unrestricted key, without delays between retries. The names of recordings are given, because
-# finding them takes requests that the tests do not expect.
+# Connects to the sandbox with its unrestricted key, without delays between retries. The names of recordings are set, because
+# their detection needs requests that the tests do not expect.
 function Connect-Sandbox {
     param($Sandbox, [string] $ApiKey = $Sandbox.apiKey, [string] $ApiSecret = $Sandbox.apiSecret, [string] $Name = 'Default', [hashtable] $Option = @{})
     $Option = @{ RetryIntervalSec = 0; ApiNames = $noteName -eq 'recording' ? 'Recordings' : 'Auto' } + $Option

@@ -2,7 +2,7 @@
 
 $webhookSecret = 'whsec_pester_4c1d'
 
-# Returns a free port below the range of ephemeral ports, so that no outgoing connection takes it.
+# Returns a free port below the range of ephemeral ports, so that no outgoing connection uses it.
 function Get-FreePort {
     while ($true) {
         $port = Get-Random -Minimum 20000 -Maximum 32000

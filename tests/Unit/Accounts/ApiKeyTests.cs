@@ -21,7 +21,7 @@ public sealed class ApiKeyTests
     [InlineData("sk_test_***", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void A_client_knows_its_own_key_by_its_prefix(string? prefix, bool isOwn)
+    public void A_client_identifies_its_own_key_by_its_prefix(string? prefix, bool isOwn)
     {
         using var client = Clients.Scripted(new ScriptedHandler());
 
@@ -35,7 +35,7 @@ public sealed class ApiKeyTests
     [InlineData("\"sk_test_9876543210_fedcba98\"", "sk_test_9876", false)]
     [InlineData("\"sk_test_short\"", null, false)]
     [InlineData("null", null, false)]
-    public async Task The_prefix_is_taken_from_the_key_if_the_service_sends_no_other(string key, string? prefix, bool isOwn)
+    public async Task The_prefix_is_the_start_of_the_key_if_the_service_sends_none(string key, string? prefix, bool isOwn)
     {
         using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok($$"""{"id":"k1","api_key":{{key}}}""")));
 

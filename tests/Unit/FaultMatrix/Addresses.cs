@@ -11,7 +11,7 @@ internal sealed class Addresses(SandboxHost expired)
 
     public Uri Of(Target target, SandboxHost sandbox) => target switch
     {
-        // .invalid is reserved, so no resolver knows it.
+        // .invalid is reserved, so it never resolves.
         Target.NoName => new Uri("https://voca.invalid/v1"),
         Target.ClosedPort => closed,
         Target.ExpiredCertificate => expired.BaseAddress,

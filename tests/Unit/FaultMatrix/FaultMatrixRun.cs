@@ -3,7 +3,7 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.FaultMatrix;
 
-/// <summary>Runs one endpoint with every fault against its own sandbox and checks the promises.</summary>
+/// <summary>Runs one endpoint with every fault against its own sandbox and checks the guarantees.</summary>
 internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Addresses addresses, ApiNames names, CancellationToken token)
 {
     /// <summary>The families of names that a service can have.</summary>
@@ -107,7 +107,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         Assert.Equivalent(expected.Take(items.Count).ToList(), items, strict: true);
         Assert.Equal(endpoint.IsPaged && failure is not VocaFuseConnectionException { IsUnreachable: true }
             ? VoiceNoteQuery.MaximumPageSize : 0, items.Count);
-        // The request was applied at most once, and if it was, the failure says that it may have been.
+        // The request was applied at most once, and if it was, the exception states that it may have been.
         if (state != untouched)
         {
             Assert.Equal(after, state);
@@ -119,7 +119,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     private bool Stalls(FaultCondition condition) => condition.Fault is { Kind: FaultKind.Hang }
         || (condition.Fault is { Kind: FaultKind.Drip } && !endpoint.HasNoBody);
 
-    /// <summary>Lets only the attempt with the fault time out.</summary>
+    /// <summary>Triggers the timeout of the attempt with the fault only.</summary>
     private async Task ExpireAsync(TestClock clock, CancellationToken ended)
     {
         while (!sandbox.Log.Any(static request => request.Fault is not null))

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace VocaFuse.Unit.FaultMatrix;
 
 /// <summary>
-/// Every endpoint with every fault: it succeeds with exactly the right objects, or fails with the right kind of error after
-/// complete results, and nothing is applied twice.
+/// Runs every endpoint with every fault: each call succeeds with the expected objects, or fails with the expected kind of error
+/// after complete results, and nothing is applied twice.
 /// </summary>
 public sealed class FaultMatrixTests(FaultMatrixFixture matrix) : IClassFixture<FaultMatrixFixture>
 {

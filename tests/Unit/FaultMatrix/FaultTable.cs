@@ -2,7 +2,7 @@ using System.Text;
 
 namespace VocaFuse.Unit.FaultMatrix;
 
-/// <summary>The matrix as tables, one for each kind of endpoint.</summary>
+/// <summary>Formats the matrix as tables, one for each kind of endpoint.</summary>
 internal static class FaultTable
 {
     public static string Of(FaultMatrixFixture matrix)

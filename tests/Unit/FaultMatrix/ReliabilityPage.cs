@@ -3,7 +3,7 @@ using VocaFuse.Unit.Shape;
 namespace VocaFuse.Unit.FaultMatrix;
 
 /// <summary>
-/// docs/reliability.md, whose tables are generated. A test fails if the page differs; with <c>VOCAFUSE_UPDATE_DOCS=1</c> in
+/// The page docs/reliability.md, whose tables are generated. A test fails if the page differs; with <c>VOCAFUSE_UPDATE_DOCS=1</c> in
 /// the environment it updates the page instead.
 /// </summary>
 internal static class ReliabilityPage

@@ -12,13 +12,12 @@ public sealed class FuzzTests
     private const int Seed = 20251006;
 
     /// <summary>
-    /// The bound on what a document may allocate. A document of empty objects takes the most: some forty bytes for each of its
-    /// own.
+    /// The maximum allocation per byte of a document. A document of empty objects needs the most, about forty bytes per byte.
     /// </summary>
     private const int AllocatedPerByte = 128;
     private const int AllocatedByRequest = 1024 * 1024;
 
-    /// <summary>All readers together need a fraction of it. It ends a test that hangs.</summary>
+    /// <summary>The maximum time of a test that hangs. All readers together need a fraction of it.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     [Fact]
@@ -46,7 +45,7 @@ public sealed class FuzzTests
             $"{counted.Second}: {counted.First.Read} were read and {counted.First.Rejected} rejected."));
     }
 
-    /// <summary>Documents of many small values, at two sizes: what they allocate grows in proportion.</summary>
+    /// <summary>Checks that allocations grow in proportion to the size, with documents of many small values at two sizes.</summary>
     [Theory]
     [InlineData("a page", "{\"voicenotes\":[", "{\"id\":\"a\"},", "{\"id\":\"a\"}]}")]
     [InlineData("a page", "{\"voicenotes\":[{\"id\":\"a\",\"custom_tags\":{\"a\":[", "{},", "{}]}}]}")]

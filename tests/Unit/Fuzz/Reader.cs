@@ -7,7 +7,7 @@ using VocaFuse.Webhooks.Server;
 
 namespace VocaFuse.Unit.Fuzz;
 
-/// <summary>A method that reads documents from outside.</summary>
+/// <summary>A method that reads untrusted documents.</summary>
 /// <param name="Name">The name in messages.</param>
 /// <param name="Documents">Valid documents.</param>
 /// <param name="Read">Reads a document and uses the result.</param>

@@ -63,7 +63,7 @@ public sealed class InvalidTextRepairTests
                 """{"event":"voicenote.transcribed","voicenote":{"id":"vn_1","transcription":{"text":"half \ud83d"}}}"""u8).Text);
 
     [Fact]
-    public async Task A_document_that_stays_unreadable_is_an_error()
+    public async Task A_document_that_cannot_be_repaired_is_an_error()
     {
         using var client = Clients.Scripted(new ScriptedHandler(Ok("""{"id":"\ud83d" """)));
 

@@ -33,5 +33,5 @@ public sealed class TimeTextTests
     [InlineData("1.5:00")]
     [InlineData("1e300")]
     [InlineData("99999999999:00:00")]
-    public void Does_not_guess_what_any_other_text_means(string? text) => Assert.Null(TimeText.Parse(text));
+    public void Returns_null_for_any_other_text(string? text) => Assert.Null(TimeText.Parse(text));
 }

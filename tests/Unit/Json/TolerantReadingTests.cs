@@ -203,7 +203,7 @@ public sealed class TolerantReadingTests
         "a", Assert.Single((await Reading("""{"text":"a","words":{"word":"a"}}""").GetTranscriptionAsync("vn_1", Token)).Words).Word);
 
     [Fact]
-    public async Task Entries_that_are_not_words_are_left_out()
+    public async Task Entries_that_are_not_words_are_ignored()
     {
         var transcription = await Reading(
             """{"text":"a b","words":[{"word":"a","start_time":0,"end_time":"0.5"},null,7,{"word":"b","start_time":null}]}""")

@@ -4,7 +4,7 @@ using static VocaFuse.Unit.Naming.NamedService;
 
 namespace VocaFuse.Unit.Naming;
 
-/// <summary>The client finds out by itself which family of names the service uses.</summary>
+/// <summary>The client detects which family of names the service uses.</summary>
 public sealed class ApiNamesTests
 {
     private const string GatewayBody = """{"message":"Missing Authentication Token"}""";
@@ -74,7 +74,7 @@ public sealed class ApiNamesTests
     [Theory]
     [InlineData(ApiNames.VoiceNotes, "GET /voicenotes/vn_1", "GET /voicenotes", "GET /voicenotes/vn_1")]
     [InlineData(ApiNames.Recordings, "GET /voicenotes/vn_1", "GET /voicenotes", "GET /recordings/vn_1", "GET /recordings/vn_1")]
-    public async Task A_missing_voice_note_stays_missing(ApiNames family, params string[] requests)
+    public async Task A_missing_voice_note_is_reported_as_missing(ApiNames family, params string[] requests)
     {
         using var service = new NamedService([family], HttpStatusCode.NotFound, """{"message":"Not Found"}""")
         {

@@ -4,7 +4,7 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Naming;
 
-/// <summary>A service that has the routes of the given families of names and refuses others.</summary>
+/// <summary>A service that has the routes of the given families of names and rejects others.</summary>
 internal sealed class NamedService(ApiNames[] families, HttpStatusCode refusalStatus, string refusalBody) : HttpMessageHandler
 {
     public const string Missing = """{"error":{"code":"NOT_FOUND","message":"No."}}""";

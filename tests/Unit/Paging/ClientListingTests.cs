@@ -7,7 +7,7 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>Each entry is listed exactly once by the whole client: with concurrent requests and both envelopes.</summary>
+/// <summary>The whole client lists each entry exactly once, with concurrent requests and both envelopes.</summary>
 public sealed class ClientListingTests
 {
     [Theory]

@@ -48,7 +48,7 @@ internal sealed class FakePagedService(
         return response.Task;
     }
 
-    /// <summary>Answers one of the pending requests, if there are any.</summary>
+    /// <summary>Responds to one of the pending requests, if there are any.</summary>
     public void AnswerOne()
     {
         list.MaybeMutate();

@@ -89,7 +89,7 @@ public sealed class ListingProperties
     });
 
     [Fact]
-    public void First_that_fits_one_page_takes_one_request() => ScheduleRunner.Run(7, 300, (random, reporting) =>
+    public void First_that_fits_one_page_sends_one_request() => ScheduleRunner.Run(7, 300, (random, reporting) =>
     {
         var list = new MutatingList(500, MutationProfile.None, random);
         var service = new FakePagedService(list, random, reporting);
@@ -138,7 +138,7 @@ public sealed class ListingProperties
         Assert.InRange(restarted, 0, 50);
     }
 
-    /// <summary>The number of windows that an unchanged list takes.</summary>
+    /// <summary>The number of windows that an unchanged list needs.</summary>
     private static int WindowCount(long count, int pageSize)
     {
         var windows = 1;

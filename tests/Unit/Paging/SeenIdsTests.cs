@@ -13,7 +13,7 @@ public sealed class SeenIdsTests
     private const int MaximumBytesPerId = 64;
 
     [Fact]
-    public void A_million_ids_take_at_most_64_bytes_each()
+    public void A_million_ids_need_at_most_64_bytes_each()
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var seen = new SeenIds();

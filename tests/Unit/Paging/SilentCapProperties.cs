@@ -1,6 +1,6 @@
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>The promises of <see cref="ListingProperties"/> for a service that caps its pages without saying so.</summary>
+/// <summary>The guarantees of <see cref="ListingProperties"/> for a service that caps its pages without reporting it.</summary>
 public sealed class SilentCapProperties
 {
     /// <summary>Pages up to this size cannot overlap at all positions of a list.</summary>
@@ -81,7 +81,7 @@ public sealed class SilentCapProperties
     private static FakePagedService CreateService(MutatingList list, Random random, TotalsReporting reporting, int maximumPageSize) =>
         new(list, random, reporting, maximumPageSize, random.Next(3) switch { 0 => null, 1 => 120, _ => int.MaxValue });
 
-    /// <summary>A response has to report the total or whether more follows; otherwise a capped page looks like the last one.</summary>
+    /// <summary>A response must report the total or whether more entries follow; otherwise a capped page looks like the last one.</summary>
     private static void Run(int seed, int count, Action<Random, TotalsReporting> run) => ScheduleRunner.Run(
         seed,
         count,

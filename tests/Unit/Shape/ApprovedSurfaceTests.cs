@@ -6,7 +6,7 @@ namespace VocaFuse.Unit.Shape;
 
 /// <summary>
 /// Compares every public type and member with the approved text in the folder Approved, so that a change of the surface
-/// shows in review. tests/Pester/Surface.Tests.ps1 does the same for the syntax of the cmdlets.
+/// is visible in a review. tests/Pester/Surface.Tests.ps1 does the same for the syntax of the cmdlets.
 /// </summary>
 public sealed class ApprovedSurfaceTests
 {

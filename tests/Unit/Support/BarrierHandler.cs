@@ -1,8 +1,8 @@
 namespace VocaFuse.Unit.Support;
 
 /// <summary>
-/// Holds requests of one method back until the given number of them is pending, so that a client that sends them one after
-/// the other never completes. Uses real connections.
+/// Blocks requests of one method until a number of them is pending, so that a client that sends them one after the other
+/// never completes. Uses real connections.
 /// </summary>
 internal sealed class BarrierHandler(HttpMethod method, int size) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
 {

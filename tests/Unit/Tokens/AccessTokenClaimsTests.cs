@@ -81,7 +81,7 @@ public sealed class AccessTokenClaimsTests
     }
 
     [Fact]
-    public void Any_text_gives_claims_or_a_format_error() => Check.One(
+    public void Any_text_returns_claims_or_throws_a_format_error() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true),
         Prop.ForAll((byte[] header, byte[] payload, string? tail) =>
     {

@@ -30,7 +30,7 @@ public sealed class PostRetryTests
     [Fact]
     public async Task A_POST_is_not_retried_after_a_503_with_Retry_After()
     {
-        // The response does not say that nothing was created.
+        // The response does not rule out that something was created.
         var (failure, count) = await SendAsync(Answer(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "2")),
             Created);
 

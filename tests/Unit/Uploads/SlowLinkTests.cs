@@ -4,7 +4,7 @@ using VocaFuse.Unit.Support;
 
 namespace VocaFuse.Unit.Uploads;
 
-/// <summary>An upload may take any time, but times out if it makes no progress.</summary>
+/// <summary>An upload has no maximum duration, but times out if it makes no progress.</summary>
 public sealed class SlowLinkTests : IDisposable
 {
     private const int Mebi = 1024 * 1024;

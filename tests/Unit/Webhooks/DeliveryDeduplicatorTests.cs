@@ -10,7 +10,7 @@ public sealed class DeliveryDeduplicatorTests
     private readonly TestClock clock = new();
 
     [Fact]
-    public void A_delivery_is_remembered_for_the_replay_window()
+    public void A_delivery_is_kept_for_the_replay_window()
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 100_000, clock);
         for (var i = 0; i < 50_000; i++)
@@ -28,7 +28,7 @@ public sealed class DeliveryDeduplicatorTests
     }
 
     [Fact]
-    public void Above_the_maximum_the_oldest_is_forgotten_and_reported()
+    public void Above_the_maximum_the_oldest_is_dropped_and_reported()
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 2, clock);
         Assert.True(Accept(deduplicator, "del_1"));
@@ -70,7 +70,7 @@ public sealed class DeliveryDeduplicatorTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void Above_the_maximum_the_oldest_of_both_kinds_is_forgotten(bool isFirstTimeBound, bool isSecondTimeBound)
+    public void Above_the_maximum_the_oldest_of_both_kinds_is_dropped(bool isFirstTimeBound, bool isSecondTimeBound)
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 2, clock);
         Assert.True(Accept(deduplicator, "del_1", isFirstTimeBound));

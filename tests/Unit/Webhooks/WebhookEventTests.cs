@@ -72,7 +72,7 @@ public sealed class WebhookEventTests
     [InlineData("""{"event":"recording.completed","data":{"recording_id":"vn_1","id":"tr_1","transcription":{"text":"Hello"}}}""")]
     [InlineData("""{"event":"voicenote.completed","data":{"voicenote":{"id":"vn_1"},"transcription":{"text":"Hello"}}}""")]
     [InlineData("""{"event":"recording.transcribed","data":null,"voicenote":{"id":"vn_1"},"transcription":{"text":"Hello"}}""")]
-    public void Finds_the_voice_note_wherever_it_is(string body)
+    public void Finds_the_voice_note_in_any_member(string body)
     {
         var read = Parse(body);
         Assert.Equal((WebhookEventKind.Transcribed, "vn_1", "Hello"), (read.Kind, read.VoiceNoteId, read.Text));
@@ -93,7 +93,7 @@ public sealed class WebhookEventTests
     [InlineData("voicenote.archived", WebhookEventKind.Unknown)]
     [InlineData("transcribed", WebhookEventKind.Unknown)]
     [InlineData("order.failed", WebhookEventKind.Unknown)]
-    public void The_kind_is_the_same_for_all_names_and_the_name_stays(string name, WebhookEventKind kind)
+    public void The_kind_is_the_same_for_all_names_and_the_name_is_unchanged(string name, WebhookEventKind kind)
     {
         var read = Parse($$"""{"event":"{{name}}"}""");
         Assert.Equal((name, kind), (read.Event, read.Kind));

@@ -26,7 +26,7 @@ public sealed class WebhookListenerTests
     }
 
     [Fact]
-    public async Task A_refused_delivery_gets_503_and_is_returned_again_when_it_is_repeated()
+    public async Task A_rejected_delivery_gets_503_and_is_returned_again_when_it_is_repeated()
     {
         using var receiver = new WebhookReceiverFixture();
         var delivery = receiver.DeliverAsync("rec_1", "del_1");
@@ -89,7 +89,7 @@ public sealed class WebhookListenerTests
     }
 
     [Fact]
-    public async Task More_deliveries_than_the_maximum_to_remember_are_reported()
+    public async Task More_deliveries_than_the_maximum_to_keep_are_reported()
     {
         using var receiver = new WebhookReceiverFixture(static signature =>
             new WebhookListenerOptions(signature, 0) { MaximumRememberedDeliveries = 2 });

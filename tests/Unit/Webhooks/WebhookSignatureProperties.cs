@@ -58,6 +58,6 @@ public sealed class WebhookSignatureProperties
         return flipped;
     }
 
-    /// <summary>The other two headers, with any text or none.</summary>
+    /// <summary>Generates the other two headers, with any text or none.</summary>
     public sealed record Headers(string? Timestamp, string? DeliveryId);
 }

@@ -28,7 +28,7 @@ public sealed class ConnectionLimitTests
         var free = 1000;
         var limit = new ConnectionLimit(Options, () => free);
         Assert.Equal(100, limit.For(0));
-        // Meanwhile, the pipeline opens files.
+        // In the meantime, the pipeline opens files.
         free = Options.ReservedFileDescriptors;
         var connections = 1;
         while (limit.For(connections) > connections)

@@ -4,7 +4,7 @@ using VocaFuse.Webhooks.Server;
 
 namespace VocaFuse.Unit.Webhooks.Server;
 
-/// <summary>The strict grammar of requests. Each request arrives in one piece and then byte by byte.</summary>
+/// <summary>The strict grammar of requests. Each request is read twice: in one piece, and in pieces of one byte.</summary>
 public sealed class RequestReaderTests
 {
     private const int MaximumHeadSize = 1000;
@@ -157,7 +157,7 @@ public sealed class RequestReaderTests
     [InlineData(1, 1)]
     [InlineData(BodyBlocks.BlockSize, 1)]
     [InlineData((2 * BodyBlocks.BlockSize) + 1, 3)]
-    public async Task A_body_takes_memory_for_the_bytes_that_arrive_and_not_for_its_Content_Length(int arriving, int blocks)
+    public async Task A_body_uses_memory_for_the_received_bytes_and_not_for_its_Content_Length(int arriving, int blocks)
     {
         var token = TestContext.Current.CancellationToken;
         var request = Encoding.ASCII.GetBytes(Post("Content-Length: 1000000\r\n", new string('a', arriving)));
