@@ -64,11 +64,11 @@ public sealed class CancellationTests
         using var client = Clients.Scripted(network, new TestClock { AutoAdvances = false });
 
         var limited = client.GetAccountAsync(stop.Token);
-        var heldBack = client.GetAccountAsync(stop.Token);
+        var delayed = client.GetAccountAsync(stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => limited);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => heldBack);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delayed);
         Assert.Single(network.Requests);
     }
 
@@ -94,12 +94,12 @@ public sealed class CancellationTests
         var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
         var client = Clients.Scripted(network, new TestClock { AutoAdvances = false });
         var limited = client.GetAccountAsync(TestContext.Current.CancellationToken);
-        var heldBack = client.GetAccountAsync(TestContext.Current.CancellationToken);
+        var delayed = client.GetAccountAsync(TestContext.Current.CancellationToken);
 
         client.Dispose();
 
         await ClosedAsync(limited);
-        await ClosedAsync(heldBack);
+        await ClosedAsync(delayed);
         Assert.Single(network.Requests);
     }
 

@@ -12,7 +12,7 @@ public sealed class UploadTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("vocafuse").FullName;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -26,7 +26,7 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Of(sandbox);
         var content = AudioSamples.Wav(1.5);
 
-        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("call é.wav", content), "user 1"), Stop);
+        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("call é.wav", content), "user 1"), CancellationToken);
 
         Assert.Equal(("single", "call é.wav", content.Length, "user 1", "audio/wav", 1.5),
             (note.UploadType, note.FileName, note.FileSize, note.UserId, note.MediaType, note.Duration.TotalSeconds));
@@ -48,7 +48,7 @@ public sealed class UploadTests : IDisposable
         var content = AudioSamples.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
-        var note = await client.UploadVoiceNoteAsync(upload, Stop).WaitAsync(Eventually.Timeout, Stop);
+        var note = await client.UploadVoiceNoteAsync(upload, CancellationToken).WaitAsync(Eventually.Timeout, CancellationToken);
 
         Assert.Equal("multipart", note.UploadType);
         Assert.Equal(content.Length, upload.BytesSent);
@@ -62,7 +62,7 @@ public sealed class UploadTests : IDisposable
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(6 * Mebi), 60), "u1"), Stop);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(6 * Mebi), 60), "u1"), CancellationToken);
 
         var uploadRequest = Assert.Single(sandbox.Log, entry => entry.Path == "/v1/upload");
         Assert.StartsWith("Bearer ", uploadRequest.Headers["Authorization"], StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class UploadTests : IDisposable
         var content = AudioSamples.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
-        var note = await client.UploadVoiceNoteAsync(upload, Stop);
+        var note = await client.UploadVoiceNoteAsync(upload, CancellationToken);
 
         AssertParts(content, sandbox.ContentOf(note.VoiceNoteId)!);
         Assert.Equal(content.Length, upload.BytesSent);
@@ -117,7 +117,8 @@ public sealed class UploadTests : IDisposable
         });
         var upload = new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1");
 
-        var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() => client.UploadVoiceNoteAsync(upload, Stop));
+        var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(
+            () => client.UploadVoiceNoteAsync(upload, CancellationToken));
 
         Assert.Contains("403", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Request has expired & is over", failure.Message, StringComparison.Ordinal);
@@ -133,9 +134,10 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Of(sandbox);
         var file = File("a.wav", AudioSamples.Wav(1));
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop)));
-        await client.ObservedBy(null).UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u2"), Stop);
+        await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken)));
+        await client.ObservedBy(null).UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u2"), CancellationToken);
 
         var bodies = sandbox.Log.Where(entry => entry.Path == "/v1/token").Select(entry =>
             JsonDocument.Parse(entry.Body!).RootElement).ToList();
@@ -154,11 +156,11 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Scripted(network, clock);
         var file = File("a.wav", AudioSamples.Wav(1));
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
-        await Task.Delay(TimeSpan.FromSeconds(200), clock, Stop);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
-        await Task.Delay(TimeSpan.FromSeconds(60), clock, Stop);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(200), clock, CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(60), clock, CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
 
         Assert.Equal(["Bearer one", "Bearer one", "Bearer two"], BearersOf(network));
     }
@@ -169,11 +171,11 @@ public sealed class UploadTests : IDisposable
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
         var file = File("a.wav", AudioSamples.Wav(1));
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
         sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401, Count = 2 });
         sandbox.Log.Clear();
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
 
         Assert.Equal(
             ["POST /v1/upload", "POST /v1/upload", "POST /v1/token", "POST /v1/upload", "PUT /storage"],
@@ -181,7 +183,7 @@ public sealed class UploadTests : IDisposable
         sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401, Count = -1 });
         sandbox.Log.Clear();
         await Assert.ThrowsAsync<VocaFuseAuthenticationException>(
-            () => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
+            () => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken));
         Assert.Equal(
             ["POST /v1/upload", "POST /v1/upload", "POST /v1/token", "POST /v1/upload", "POST /v1/upload"],
             sandbox.Log.Select(Line));
@@ -196,8 +198,8 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Scripted(network);
         var file = File("a.wav", AudioSamples.Wav(1));
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
 
         Assert.Equal(["Bearer id", "Bearer jwt", "Bearer short", "Bearer short"], BearersOf(network));
         Assert.Equal(2, network.Requests.Count(sent => sent.Method == HttpMethod.Put));
@@ -216,8 +218,8 @@ public sealed class UploadTests : IDisposable
         var events = new RecordedRequestEvents();
         using var client = Clients.Scripted(network, observer: events, apiNames: ApiNames.Auto);
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), Stop);
-        await client.ListVoiceNotesAsync(cancellationToken: Stop).ToListAsync();
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), CancellationToken);
+        await client.ListVoiceNotesAsync(cancellationToken: CancellationToken).ToListAsync();
 
         Assert.Equal(names, client.ApiNames);
         Assert.EndsWith(path, network.Requests[^1].Uri.AbsolutePath, StringComparison.Ordinal);
@@ -236,7 +238,7 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Of(sandbox);
         var content = AudioCorpus.Files.First(file => Path.GetExtension(file.Name) == Path.GetExtension(name)).Content;
 
-        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File(name, content), "u1"), Stop);
+        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File(name, content), "u1"), CancellationToken);
 
         Assert.Equal(format, sandbox.Store.Find(note.VoiceNoteId)!.Format);
         Assert.Equal(["POST /v1/token", "POST /v1/upload", "PUT /storage"], sandbox.Log.Select(Line));
@@ -251,9 +253,10 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Of(sandbox);
         var tags = new Dictionary<string, string> { ["team"] = "support", ["größe_x"] = "é" };
 
-        var sent = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1") { Tags = tags }, Stop);
+        var sent = await client.UploadVoiceNoteAsync(
+            new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1") { Tags = tags }, CancellationToken);
 
-        var note = await client.GetVoiceNoteAsync(sent.VoiceNoteId, Stop);
+        var note = await client.GetVoiceNoteAsync(sent.VoiceNoteId, CancellationToken);
         Assert.Equal(tags.ToDictionary(tag => tag.Key, tag => (object?)tag.Value), note.CustomTags);
     }
 
@@ -263,10 +266,10 @@ public sealed class UploadTests : IDisposable
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
         var file = File("a.wav", AudioSamples.Wav(1));
-        await System.IO.File.AppendAllTextAsync(file.FullName, "x", Stop);
+        await System.IO.File.AppendAllTextAsync(file.FullName, "x", CancellationToken);
 
         var failure = await Assert.ThrowsAsync<VocaFuseAudioException>(() =>
-            client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Stop));
+            client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken));
 
         Assert.Equal(AudioErrorReason.Unreadable, failure.Reason);
         Assert.Empty(sandbox.Log);
@@ -284,7 +287,7 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Of(sandbox);
         var upload = new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(20 * Mebi), 60), "u1");
 
-        var sending = client.UploadVoiceNoteAsync(upload, Stop);
+        var sending = client.UploadVoiceNoteAsync(upload, CancellationToken);
         await Eventually.TrueAsync(() => upload.BytesSent > 0, sending);
         System.IO.File.WriteAllBytes(upload.File.FullName, []);
         Assert.Equal(AudioErrorReason.Unreadable, (await Assert.ThrowsAsync<VocaFuseAudioException>(() => sending)).Reason);
@@ -295,7 +298,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 1000 });
         using var client = Clients.Of(sandbox);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
         var upload = new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(20 * Mebi), 60), "u1");
 
         var sending = client.UploadVoiceNoteAsync(upload, stop.Token);
@@ -312,7 +315,7 @@ public sealed class UploadTests : IDisposable
             ScriptedHandler.Ok("""{"voicenote_id":"vn_1","presigned_url":"http://storage.example/x"}""")));
 
         await Assert.ThrowsAsync<VocaFuseResponseException>(() =>
-            client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), Stop));
+            client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), CancellationToken));
     }
 
     private static ScriptedHandler.Step Announced =>

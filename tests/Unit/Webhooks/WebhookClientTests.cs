@@ -5,7 +5,7 @@ namespace VocaFuse.Unit.Webhooks;
 
 public sealed class WebhookClientTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("""{"id":"w","status":"paused"}""", "paused")]
@@ -18,7 +18,7 @@ public sealed class WebhookClientTests
         using var network = new ScriptedHandler(ScriptedHandler.Ok(body));
         using var client = Clients.Scripted(network);
 
-        Assert.Equal(status, (await client.GetWebhookAsync("w", Stop)).Status);
+        Assert.Equal(status, (await client.GetWebhookAsync("w", CancellationToken)).Status);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class WebhookClientTests
             ScriptedHandler.Ok("""{"webhooks":[{"id":"w49"},{"id":"w50"}],"total":51}"""));
         using var client = Clients.Scripted(network);
 
-        var hooks = await client.ListWebhooksAsync(Stop).ToListAsync();
+        var hooks = await client.ListWebhooksAsync(CancellationToken).ToListAsync();
 
         Assert.Equal(Enumerable.Range(0, 51).Select(i => $"w{i}"), hooks.Select(hook => hook.Id));
         Assert.Equal("", network.Requests[0].Uri.Query);
@@ -46,7 +46,7 @@ public sealed class WebhookClientTests
             ScriptedHandler.Ok("""{"id":"w","url":"https://b.example/","events":["x"]}"""));
         using var client = Clients.Scripted(network);
 
-        await client.UpdateWebhookAsync("w", url: "https://b.example/", cancellationToken: Stop);
+        await client.UpdateWebhookAsync("w", url: "https://b.example/", cancellationToken: CancellationToken);
 
         Assert.Equal([HttpMethod.Get, HttpMethod.Put], network.Requests.Select(request => request.Method));
         Assert.Equal("""{"url":"https://b.example/","events":["x"]}""", network.Requests[1].Body);
@@ -58,7 +58,8 @@ public sealed class WebhookClientTests
         using var network = new ScriptedHandler(ScriptedHandler.Ok("""{"id":"w"}"""));
         using var client = Clients.Scripted(network);
 
-        await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.UpdateWebhookAsync("w", events: ["x"], cancellationToken: Stop));
+        await Assert.ThrowsAsync<VocaFuseResponseException>(
+            () => client.UpdateWebhookAsync("w", events: ["x"], cancellationToken: CancellationToken));
 
         Assert.Single(network.Requests);
     }
@@ -73,7 +74,7 @@ public sealed class WebhookClientTests
         var secret = new NetworkCredential("", "open sesame").SecurePassword;
 
         var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(
-            () => client.CreateWebhookAsync("https://a.example/", ["x"], secret, Stop));
+            () => client.CreateWebhookAsync("https://a.example/", ["x"], secret, CancellationToken));
 
         Assert.Contains("Bad word: ***", failure.Message, StringComparison.Ordinal);
         Assert.Equal("***", failure.Details["given"]);
