@@ -6,52 +6,52 @@ internal static class Endpoints
 {
     public static IReadOnlyList<Endpoint> All { get; } =
     [
-        new("GET /voicenotes", nameof(VocaFuseClient.ListVoiceNotesAsync), static (scenario, _, stop) =>
-            scenario.Client.ListVoiceNotesAsync(cancellationToken: stop)) { IsPaged = true },
-        new("GET /voicenotes?limit=1", nameof(VocaFuseClient.CountVoiceNotesAsync), static (scenario, _, stop) =>
-            One(scenario.Client.CountVoiceNotesAsync(cancellationToken: stop))),
-        new("GET /voicenotes/{id}", nameof(VocaFuseClient.GetVoiceNoteAsync), static (scenario, n, stop) =>
-            One(scenario.Client.GetVoiceNoteAsync(scenario.NoteIds[n], stop))),
-        new("GET /voicenotes/{id}/transcription", nameof(VocaFuseClient.GetTranscriptionAsync), static (scenario, n, stop) =>
-            One(scenario.Client.GetTranscriptionAsync(scenario.NoteIds[n], stop))),
-        new("GET /webhooks", nameof(VocaFuseClient.ListWebhooksAsync), static (scenario, _, stop) =>
-            Each(scenario.Client.ListWebhooksAsync(stop), Shown)),
-        new("GET /webhooks/{id}", nameof(VocaFuseClient.GetWebhookAsync), static (scenario, _, stop) =>
-            One(scenario.Client.GetWebhookAsync(scenario.WebhookId, stop), Shown)),
-        new("GET /account", nameof(VocaFuseClient.GetAccountAsync), static (scenario, _, stop) =>
-            One(scenario.Client.GetAccountAsync(stop))),
-        new("GET /account/api-keys", nameof(VocaFuseClient.ListApiKeysAsync), static (scenario, _, stop) =>
-            Each(scenario.Client.ListApiKeysAsync(stop), Shown)),
-        new("GET /account/api-keys/{id}", nameof(VocaFuseClient.GetApiKeyAsync), static (scenario, n, stop) =>
-            One(scenario.Client.GetApiKeyAsync(scenario.KeyIds[n], stop), Shown)),
-        new("DELETE /voicenotes/{id}", nameof(VocaFuseClient.DeleteVoiceNoteAsync), static (scenario, n, stop) =>
-            Nothing(scenario.Client.DeleteVoiceNoteAsync(scenario.NoteIds[n], stop))),
-        new("PUT /webhooks/{id}", nameof(VocaFuseClient.UpdateWebhookAsync), static (scenario, n, stop) =>
+        new("GET /voicenotes", nameof(VocaFuseClient.ListVoiceNotesAsync), static (scenario, _, cancellationToken) =>
+            scenario.Client.ListVoiceNotesAsync(cancellationToken: cancellationToken)) { IsPaged = true },
+        new("GET /voicenotes?limit=1", nameof(VocaFuseClient.CountVoiceNotesAsync), static (scenario, _, cancellationToken) =>
+            One(scenario.Client.CountVoiceNotesAsync(cancellationToken: cancellationToken))),
+        new("GET /voicenotes/{id}", nameof(VocaFuseClient.GetVoiceNoteAsync), static (scenario, n, cancellationToken) =>
+            One(scenario.Client.GetVoiceNoteAsync(scenario.NoteIds[n], cancellationToken))),
+        new("GET /voicenotes/{id}/transcription", nameof(VocaFuseClient.GetTranscriptionAsync), static (scenario, n, cancellationToken) =>
+            One(scenario.Client.GetTranscriptionAsync(scenario.NoteIds[n], cancellationToken))),
+        new("GET /webhooks", nameof(VocaFuseClient.ListWebhooksAsync), static (scenario, _, cancellationToken) =>
+            Each(scenario.Client.ListWebhooksAsync(cancellationToken), Shown)),
+        new("GET /webhooks/{id}", nameof(VocaFuseClient.GetWebhookAsync), static (scenario, _, cancellationToken) =>
+            One(scenario.Client.GetWebhookAsync(scenario.WebhookId, cancellationToken), Shown)),
+        new("GET /account", nameof(VocaFuseClient.GetAccountAsync), static (scenario, _, cancellationToken) =>
+            One(scenario.Client.GetAccountAsync(cancellationToken))),
+        new("GET /account/api-keys", nameof(VocaFuseClient.ListApiKeysAsync), static (scenario, _, cancellationToken) =>
+            Each(scenario.Client.ListApiKeysAsync(cancellationToken), Shown)),
+        new("GET /account/api-keys/{id}", nameof(VocaFuseClient.GetApiKeyAsync), static (scenario, n, cancellationToken) =>
+            One(scenario.Client.GetApiKeyAsync(scenario.KeyIds[n], cancellationToken), Shown)),
+        new("DELETE /voicenotes/{id}", nameof(VocaFuseClient.DeleteVoiceNoteAsync), static (scenario, n, cancellationToken) =>
+            Nothing(scenario.Client.DeleteVoiceNoteAsync(scenario.NoteIds[n], cancellationToken))),
+        new("PUT /webhooks/{id}", nameof(VocaFuseClient.UpdateWebhookAsync), static (scenario, n, cancellationToken) =>
             One(scenario.Client.UpdateWebhookAsync(scenario.WebhookId, $"https://new.example/{n}", scenario.WebhookEvents,
-            cancellationToken: stop), Shown)),
-        new("DELETE /webhooks/{id}", nameof(VocaFuseClient.DeleteWebhookAsync), static (scenario, _, stop) =>
-            Nothing(scenario.Client.DeleteWebhookAsync(scenario.WebhookId, stop))),
-        new("PUT /account", nameof(VocaFuseClient.UpdateAccountAsync), static (scenario, n, stop) =>
-            One(scenario.Client.UpdateAccountAsync(new AccountChange { Name = $"New {n}" }, stop), static account =>
+            cancellationToken: cancellationToken), Shown)),
+        new("DELETE /webhooks/{id}", nameof(VocaFuseClient.DeleteWebhookAsync), static (scenario, _, cancellationToken) =>
+            Nothing(scenario.Client.DeleteWebhookAsync(scenario.WebhookId, cancellationToken))),
+        new("PUT /account", nameof(VocaFuseClient.UpdateAccountAsync), static (scenario, n, cancellationToken) =>
+            One(scenario.Client.UpdateAccountAsync(new AccountChange { Name = $"New {n}" }, cancellationToken), static account =>
             new { account.Name, account.Email })),
-        new("DELETE /account/api-keys/{id}", nameof(VocaFuseClient.DeleteApiKeyAsync), static (scenario, n, stop) =>
-            Nothing(scenario.Client.DeleteApiKeyAsync(scenario.KeyIds[n], stop))),
-        new("PUT {presigned_url}", nameof(VocaFuseClient.UploadVoiceNoteAsync), static (scenario, n, stop) =>
-            One(scenario.SendAsync(n, stop), Shown)) { FaultPath = "/storage/*" },
-        new("POST /webhooks", nameof(VocaFuseClient.CreateWebhookAsync), static (scenario, _, stop) =>
+        new("DELETE /account/api-keys/{id}", nameof(VocaFuseClient.DeleteApiKeyAsync), static (scenario, n, cancellationToken) =>
+            Nothing(scenario.Client.DeleteApiKeyAsync(scenario.KeyIds[n], cancellationToken))),
+        new("PUT {presigned_url}", nameof(VocaFuseClient.UploadVoiceNoteAsync), static (scenario, n, cancellationToken) =>
+            One(scenario.SendAsync(n, cancellationToken), Shown)) { FaultPath = "/storage/*" },
+        new("POST /webhooks", nameof(VocaFuseClient.CreateWebhookAsync), static (scenario, _, cancellationToken) =>
             One(scenario.Client.CreateWebhookAsync(FaultMatrixScenario.WebhookUrl, scenario.WebhookEvents,
-            cancellationToken: stop), Shown)) { CreatesWebhook = true },
-        new("POST /account/api-keys", nameof(VocaFuseClient.CreateApiKeyAsync), static (scenario, n, stop) =>
-            One(scenario.Client.CreateApiKeyAsync($"night job {n}", cancellationToken: stop), static key =>
+            cancellationToken: cancellationToken), Shown)) { CreatesWebhook = true },
+        new("POST /account/api-keys", nameof(VocaFuseClient.CreateApiKeyAsync), static (scenario, n, cancellationToken) =>
+            One(scenario.Client.CreateApiKeyAsync($"night job {n}", cancellationToken: cancellationToken), static key =>
             new { Info = Shown(key.Info), KeyLength = key.Key.Length, SecretLength = key.Secret.Length })),
-        new("POST /token", nameof(VocaFuseClient.CreateAccessTokenAsync), static (scenario, n, stop) =>
-            One(scenario.Client.CreateAccessTokenAsync($"user {n}", cancellationToken: stop), static token =>
+        new("POST /token", nameof(VocaFuseClient.CreateAccessTokenAsync), static (scenario, n, cancellationToken) =>
+            One(scenario.Client.CreateAccessTokenAsync($"user {n}", cancellationToken: cancellationToken), static token =>
             new { token.UserId, token.Scopes, token.TenantId, HasToken = token.Token.Length > 0 })) { LeavesNothing = true },
-        new("POST /token (relayed)", nameof(VocaFuseClient.CreateAccessTokenJsonAsync), static (scenario, n, stop) =>
-            One(scenario.Client.CreateAccessTokenJsonAsync($"user {n}", cancellationToken: stop), static json =>
+        new("POST /token (relayed)", nameof(VocaFuseClient.CreateAccessTokenJsonAsync), static (scenario, n, cancellationToken) =>
+            One(scenario.Client.CreateAccessTokenJsonAsync($"user {n}", cancellationToken: cancellationToken), static json =>
             json.Contains("\"jwt_token\"", StringComparison.Ordinal))) { LeavesNothing = true },
-        new("POST /upload", nameof(VocaFuseClient.UploadVoiceNoteAsync), static (scenario, n, stop) =>
-            One(scenario.SendAsync(n, stop), Shown)) { FaultPath = "/upload" },
+        new("POST /upload", nameof(VocaFuseClient.UploadVoiceNoteAsync), static (scenario, n, cancellationToken) =>
+            One(scenario.SendAsync(n, cancellationToken), Shown)) { FaultPath = "/upload" },
     ];
 
     private static object Shown(Webhook webhook) => new { webhook.Url, webhook.Events, webhook.Status };
