@@ -104,10 +104,10 @@ Describe 'Receive-VFWebhook' {
     }
 
     It 'with -AcknowledgeAfter Processed, responds with 503 if the pipeline fails, and accepts the next delivery' {
-        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Processed | ForEach-Object { if ($_.VoiceNoteId -eq 'rec_2') { throw 'no room' }; $_ } }
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Processed | ForEach-Object { if ($_.VoiceNoteId -eq 'rec_2') { throw 'disk is full' }; $_ } }
         Send-Delivery $port rec_1 | Should -Be 200
         Send-Delivery $port rec_2 | Should -Be 503
-        { Complete-Receiver $receiver } | Should -Throw '*no room*'
+        { Complete-Receiver $receiver } | Should -Throw '*disk is full*'
         $again = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Processed -MaximumCount 1 }
         Send-Delivery $port rec_2 | Should -Be 200
         Complete-Receiver $again
@@ -115,9 +115,9 @@ Describe 'Receive-VFWebhook' {
     }
 
     It 'with -AcknowledgeAfter Received, responds with 200 even if the pipeline fails' {
-        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port | ForEach-Object { throw 'no room' } }
+        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port | ForEach-Object { throw 'disk is full' } }
         Send-Delivery $port rec_1 | Should -Be 200
-        { Complete-Receiver $receiver } | Should -Throw '*no room*'
+        { Complete-Receiver $receiver } | Should -Throw '*disk is full*'
         Assert-PortFree $port
     }
 
@@ -268,9 +268,9 @@ Describe 'Receive-VFWebhook -ArchivePath' {
     }
 
     It 'keeps a delivery before it is acknowledged' {
-        $receiver = Start-Receiver $port { param($port, $archive) Receive-VFWebhook $port -ArchivePath $archive -AcknowledgeAfter Processed | ForEach-Object { Get-ChildItem -LiteralPath $archive; throw 'no room' } } -ArgumentList $archive
+        $receiver = Start-Receiver $port { param($port, $archive) Receive-VFWebhook $port -ArchivePath $archive -AcknowledgeAfter Processed | ForEach-Object { Get-ChildItem -LiteralPath $archive; throw 'disk is full' } } -ArgumentList $archive
         Send-Delivery $port rec_1 del_1 | Should -Be 503
-        { Complete-Receiver $receiver } | Should -Throw '*no room*'
+        { Complete-Receiver $receiver } | Should -Throw '*disk is full*'
         $receiver.Output.Name | Should -BeLike '* del_1.json'
     }
 

@@ -195,7 +195,7 @@ Describe 'Receive-VFWebhook beside stalled connections' {
             $receiver.Refresh()
             $repeated = $receiver.PeakWorkingSet64 - $before
             Write-Host ('60 stalled bodies of 64 MB: peak of the process {0:0.0} MB higher; after four rounds {1:0.0} MB' -f ($growth / 1MB), ($repeated / 1MB))
-            # 64 MB, and what the runtime needs meanwhile.
+            # 64 MB, and the additional memory of the runtime.
             $growth | Should -BeLessThan 128MB
             $repeated | Should -BeLessThan 256MB
         }

@@ -9,7 +9,7 @@ internal static class Cors
     private const string AllowedMethods = "GET, POST, PUT, DELETE, OPTIONS";
     private const string ExposedHeaders = "ETag, X-Request-Id, Retry-After";
 
-    /// <summary>Returns true for a preflight request, which a browser sends to find out whether the actual request is allowed.</summary>
+    /// <summary>Returns true for a preflight request, which a browser sends to check whether the actual request is allowed.</summary>
     public static bool IsPreflight(ApiCall call) => call.Method == "OPTIONS" && call.Header("Origin") is not null
         && call.Header("Access-Control-Request-Method") is not null;
 

@@ -39,7 +39,7 @@ internal sealed class ProcessingQueue(SandboxOptions options, CancellationToken 
         }
     }
 
-    // A test may have set another status meanwhile, which stays.
+    // Keeps another status that a test may have set in the meantime.
     private static void Finish(NoteStore notes, string id) =>
         notes.SetStatus(id, NoteStatus.Transcribed, onlyFrom: NoteStatus.Processing);
 }
