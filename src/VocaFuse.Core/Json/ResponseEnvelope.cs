@@ -24,15 +24,15 @@ internal static class ResponseEnvelope
     public static Page<T> ReadPage<T>(ReadOnlySpan<byte> body, IReadOnlyList<string> listNames, Func<JsonElement, T> read)
         => JsonReading.Read(body, root =>
     {
-        var page = new Page<T>();
-        var list = FindList(root, listNames, page.Metadata);
-        page.Items = list.ValueKind switch
+        var metadata = new PageMetadata();
+        var list = FindList(root, listNames, metadata);
+        List<T> items = list.ValueKind switch
         {
             JsonValueKind.Array => [.. list.EnumerateArray().Select(item => read(RequireObject(item)))],
             JsonValueKind.Null => [],
             _ => throw new FormatException($"The response has no list of {listNames[0]}."),
         };
-        return page;
+        return new Page<T> { Items = items, Metadata = metadata };
     });
 
     /// <summary>Reads the response to a deletion: nothing, or any JSON object. A page of HTML would not confirm the deletion.</summary>

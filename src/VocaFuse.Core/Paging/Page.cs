@@ -3,8 +3,7 @@ namespace VocaFuse.Paging;
 /// <summary>One page of a list, as received.</summary>
 internal sealed class Page<T>
 {
-    /// <summary>Gets or sets the entries; null until the list has been found in the response.</summary>
-    public List<T>? Items { get; set; }
+    public required List<T> Items { get; init; }
 
-    public PageMetadata Metadata { get; } = new();
+    public PageMetadata Metadata { get; init; } = new();
 }

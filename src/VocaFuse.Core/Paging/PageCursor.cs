@@ -28,9 +28,8 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     /// <summary>True while windows show known entries only; larger ones take fewer requests to pass them.</summary>
     private bool isCatchingUp;
 
-    /// <summary>The position of the last known entry when it was read, and the number of new entries read with it.</summary>
+    /// <summary>The position of the last known entry when it was read.</summary>
     private long lastReadPosition = -1;
-    private long lastReadCount;
 
     private int consecutiveMisses;
     private int requestsWithoutProgress;
@@ -46,11 +45,11 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     public PageWindow Next()
     {
         var whole = !isPositioned && first is { } count ? sizes.Holding(skip, count) : null;
-        return sizes.Measurement ?? whole ?? After(anchor);
+        return sizes.Measurement ?? whole ?? sizes.After(anchor, isCatchingUp);
     }
 
     /// <summary>The window that follows another one if the list does not change.</summary>
-    public PageWindow After(PageWindow window) => After(window.End - 1);
+    public PageWindow After(PageWindow window) => sizes.After(window.End - 1, isCatchingUp);
 
     /// <summary>
     /// The window to request in addition if a window without a known entry cannot overlap the one before, because pages are
@@ -58,7 +57,7 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     /// </summary>
     public PageWindow? PrecedingIfApart(PageWindow window)
     {
-        var isApart = isPositioned && window.Page > 0 && window.Start == anchor + 1 && window == After(anchor);
+        var isApart = isPositioned && window.Page > 0 && window.Start == anchor + 1 && window == sizes.After(anchor, isCatchingUp);
         return isApart ? window with { Page = window.Page - 1 } : null;
     }
 
@@ -66,10 +65,7 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     public bool TryAccept(PageWindow window, PageMetadata metadata, int count, bool isConnected)
     {
         requestsWithoutProgress++;
-
-        // A lower total explains why no known entry is shown; otherwise the position of the page is in doubt.
-        var hasShrunk = metadata.Total < lastTotal;
-        if (!sizes.Accept(window, metadata, count, isPositioned && (isConnected || !hasShrunk) ? isConnected : null))
+        if (!sizes.Accept(window, metadata, count, isConnected))
         {
             return false;
         }
@@ -107,14 +103,12 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
         var expectedShift = 0L;
         if (lastKnown < count - 1)
         {
-            // The last known entry shows how far the list has moved up since it was read. A pipeline that deletes the listed
-            // entries will continue to do so: if 40 of the 100 entries of the last page were deleted, expect the same share of
-            // the new ones to be deleted, and a few more, so that the next window still overlaps.
+            // The last known entry shows how far the list has moved up since it was read. A pipeline that deletes the listed entries
+            // will continue to do so: expect a similar shift of the new ones, so that the next window still overlaps.
             var shift = isPositioned ? lastReadPosition - (window.Start + lastKnown) : 0;
             IsUnsteady = shift > 0;
-            expectedShift = IsUnsteady ? Math.Min(newCount, (shift * newCount / lastReadCount) + (newCount / 16) + 1) : 0;
+            expectedShift = IsUnsteady ? Math.Min(newCount, shift + (shift / 16) + 1) : 0;
             lastReadPosition = last;
-            lastReadCount = newCount;
         }
 
         isPositioned = true;
@@ -145,6 +139,4 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
         consecutiveMisses++;
         lastTotal = total ?? lastTotal;
     }
-
-    private PageWindow After(long position) => sizes.After(position, isCatchingUp);
 }

@@ -36,7 +36,7 @@ internal sealed class PageEnumerator<T>(
 
             var (window, request) = prefetcher.Dequeue();
             var page = await request.ConfigureAwait(false);
-            var items = page.Items!;
+            var items = page.Items;
             Total = page.Metadata.Total ?? Total;
             var firstKnown = items.FindIndex(item => seen.Contains(idOf(item)));
             var isConnected = firstKnown >= 0;
@@ -118,7 +118,7 @@ internal sealed class PageEnumerator<T>(
 
     private async Task<bool> EndsWithKnownAsync(PageWindow window, SeenIds seen, CancellationToken cancellationToken)
     {
-        var items = (await FetchAsync(window, cancellationToken).ConfigureAwait(false)).Items!;
+        var items = (await FetchAsync(window, cancellationToken).ConfigureAwait(false)).Items;
         return items.Count == window.Size && seen.Contains(idOf(items[^1]));
     }
 

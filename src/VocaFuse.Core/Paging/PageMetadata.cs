@@ -3,7 +3,7 @@ using VocaFuse.Json;
 
 namespace VocaFuse.Paging;
 
-/// <summary>What a response says about its page, in either envelope. Any of it may be missing or wrong.</summary>
+/// <summary>The metadata of a page in its response, in either envelope. Any member may be missing or wrong.</summary>
 internal sealed class PageMetadata
 {
     /// <summary>Gets or sets the number of entries of the whole list.</summary>

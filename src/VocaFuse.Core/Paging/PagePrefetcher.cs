@@ -10,20 +10,11 @@ internal sealed class PagePrefetcher<T>(Func<PageWindow, CancellationToken, Task
     public int Count => queue.Count;
 
     /// <summary>The window requested last; null if no request is in flight.</summary>
-    public PageWindow? Last { get; private set; }
+    public PageWindow? Last => queue.Count > 0 ? queue.Last().Window : null;
 
-    public void Enqueue(PageWindow window)
-    {
-        queue.Enqueue((window, fetch(window, stop.Token)));
-        Last = window;
-    }
+    public void Enqueue(PageWindow window) => queue.Enqueue((window, fetch(window, stop.Token)));
 
-    public (PageWindow Window, Task<Page<T>> Page) Dequeue()
-    {
-        var next = queue.Dequeue();
-        Last = queue.Count == 0 ? null : Last;
-        return next;
-    }
+    public (PageWindow Window, Task<Page<T>> Page) Dequeue() => queue.Dequeue();
 
     /// <summary>Cancels the requests in flight: the list has changed, and their pages would not continue what was read.</summary>
     public void Clear()
@@ -45,7 +36,6 @@ internal sealed class PagePrefetcher<T>(Func<PageWindow, CancellationToken, Task
                 static page => page.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
 
-        Last = null;
         stop.Dispose();
     }
 }

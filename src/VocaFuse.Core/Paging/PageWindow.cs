@@ -19,19 +19,22 @@ internal readonly record struct PageWindow(int Page, int Size)
     /// <param name="largest">The largest size that can be requested.</param>
     public static PageWindow Covering(long position, int size, int largest)
     {
-        var best = At(Math.Max(0, position), size);
-        for (var smaller = size - 1; smaller >= Math.Max(1, size / 2) && smaller > best.End - position; smaller--)
+        if (position < 0)
         {
-            best = Further(best, At(position, smaller));
+            return new(0, size);
         }
+
+        var smallest = Math.Max(1, size / 2);
+        var window = Enumerable.Range(smallest, size - smallest + 1).Reverse()
+            .Select(candidate => At(position, candidate)).MaxBy(static candidate => candidate.End);
 
         // All small windows may end with this entry, such as those of size 1 to 3 for position 5; a larger one shows more.
-        for (var larger = size + 1; larger <= largest && best.End <= position + 1; larger++)
+        for (var larger = size + 1; larger <= largest && window.End <= position + 1; larger++)
         {
-            best = Further(best, At(position, larger));
+            window = At(position, larger);
         }
 
-        return best;
+        return window;
     }
 
     /// <summary>The smallest window that shows a number of entries from a position on; null if none up to the given size does.</summary>
@@ -51,6 +54,4 @@ internal readonly record struct PageWindow(int Page, int Size)
 
     /// <summary>The window of a size that contains a position.</summary>
     public static PageWindow At(long position, int size) => new((int)(position / size), size);
-
-    private static PageWindow Further(PageWindow one, PageWindow other) => other.End > one.End ? other : one;
 }

@@ -61,7 +61,7 @@ public sealed class NonconformingServiceTests
     [Fact]
     public async Task A_limit_that_is_the_number_of_entries_is_not_a_cap() =>
         Assert.Equal(All.Take(130).Skip(120), await ReadAsync(
-            window => With(Slice(window, 130), total: 130, limit: Slice(window, 130).Items!.Count, hasMore: window.End < 130), skip: 120));
+            window => With(Slice(window, 130), total: 130, limit: Slice(window, 130).Items.Count, hasMore: window.End < 130), skip: 120));
 
     [Theory]
     [InlineData(null)]
@@ -73,7 +73,7 @@ public sealed class NonconformingServiceTests
         var read = await ReadAsync(window =>
         {
             var page = With(PageOf(window, TotalsReporting.Total | TotalsReporting.HasMore), limit: reportedLimit);
-            page.Items!.RemoveAll(static entry => entry.Number % 40 == 7);
+            page.Items.RemoveAll(static entry => entry.Number % 40 == 7);
             return page;
         });
         Assert.Equal(All.Where(static entry => entry.Number % 40 != 7), read);
@@ -227,7 +227,7 @@ public sealed class NonconformingServiceTests
         var shown = Has(1) ? window with { Page = random.Next(window.Page + 2) } : window;
         shown = Has(2) ? shown with { Size = random.Next(1, 120) } : shown;
         var page = Has(4) ? new Page<Entry> { Items = [] } : Slice(shown, count);
-        page.Items = Has(8) ? [.. page.Items!.OrderBy(_ => random.Next())] : page.Items;
+        page = Has(8) ? new Page<Entry> { Items = [.. page.Items.OrderBy(_ => random.Next())] } : page;
         return With(
             page,
             Has(16) ? random.Next(3 * count + 1) : count,
