@@ -28,54 +28,37 @@ internal static class ErrorReader
             MayHaveBeenApplied = status >= 500 && request.CanChange,
             Excerpt = excerpt,
         };
-        var message = Describe(request, response, body, (serviceMessage, excerpt) switch
+        var source = (serviceMessage, excerpt) switch
         {
             ({ } text, _) => $" The service says: {text.TrimEnd('.')}.",
             (null, { } text) => $" The response is not an error document; it starts with: {text}",
             _ => " The response has no body.",
-        });
-        if (status is 408 or >= 500 && Excerpt.Of(context.RequestId, redactor) is { } requestId)
-        {
-            message += $" Request ID: {requestId}.";
-        }
-
-        return status switch
-        {
-            403 or 404 when IsMissingRoute(request, response, body) =>
-                new VocaFuseNotFoundException(message, context) { IsMissingRoute = true },
-            401 => new VocaFuseAuthenticationException(message, context),
-            403 => new VocaFusePermissionException(message, context),
-            404 or 410 => new VocaFuseNotFoundException(message, context),
-            409 => new VocaFuseConflictException(message, context),
-            429 => new VocaFuseRateLimitException(message, context),
-            408 or >= 500 => new VocaFuseServiceException(message, context),
-            >= 400 => new VocaFuseInvalidRequestException(message, context),
-            _ => new VocaFuseResponseException(message, context),
         };
-    }
-
-    private static string Describe(ApiRequest request, ApiResponse response, ErrorBody body, string serviceMessage)
-    {
-        var status = (int)response.StatusCode;
+        var requestId = Excerpt.Of(context.RequestId, redactor) is { } id ? $" Request ID: {id}." : "";
         var resource = ResourceName.Of(request.Resource);
         var subject = request.Subject is null ? resource : $"{resource} '{request.Subject}'";
+        var reason = Enum.IsDefined(response.StatusCode) ? response.StatusCode.ToString() : "unknown";
         return status switch
         {
-            400 when body.Code == InvalidValueCode && request is { Subject: not null, Body: null } =>
-                $"'{request.Subject}' is not a valid {resource} ID (400).{serviceMessage}",
-            401 => $"The service rejected the credentials (401).{serviceMessage}",
-            403 or 404 when IsMissingRoute(request, response, body) =>
-                $"The service has no route {request.Method} {request.Path} ({status}).{serviceMessage}",
-            403 => $"The API key doesn't have permission for this request: {subject} (403).{serviceMessage}",
-            404 or 410 => $"There is no {subject} ({status}).{serviceMessage}",
-            409 => $"The request conflicts with an existing {subject} (409).{serviceMessage}",
-            413 => $"The {subject} is too large for the service (413).{serviceMessage}",
-            429 => $"The service limits the rate of requests (429){DescribeDelay(response)}.{serviceMessage}",
-            408 or >= 500 => $"The service failed with status {status} ({ReasonOf(response.StatusCode)}).{serviceMessage}",
-            >= 400 => $"The service rejected the request with status {status} ({ReasonOf(response.StatusCode)}).{serviceMessage}",
-            >= 300 => $"The service responded with a redirect ({status}). Redirects are not followed, "
-                + "because the key is only sent to the configured address. Check the base address.",
-            _ => $"The service responded with the unexpected status {status}.{serviceMessage}",
+            401 => new VocaFuseAuthenticationException($"The service rejected the credentials (401).{source}", context),
+            403 or 404 when IsMissingRoute(request, response, body) => new VocaFuseNotFoundException(
+                $"The service has no route {request.Method} {request.Path} ({status}).{source}", context) { IsMissingRoute = true },
+            403 => new VocaFusePermissionException(
+                $"The API key doesn't have permission for this request: {subject} (403).{source}", context),
+            404 or 410 => new VocaFuseNotFoundException($"There is no {subject} ({status}).{source}", context),
+            408 or >= 500 => new VocaFuseServiceException(
+                $"The service failed with status {status} ({reason}).{source}{requestId}", context),
+            409 => new VocaFuseConflictException($"The request conflicts with an existing {subject} (409).{source}", context),
+            429 => new VocaFuseRateLimitException(
+                $"The service limits the rate of requests (429){DescribeDelay(response)}.{source}", context),
+            400 when body.Code == InvalidValueCode && request is { Subject: not null, Body: null } => new VocaFuseInvalidRequestException(
+                $"'{request.Subject}' is not a valid {resource} ID (400).{source}", context),
+            413 => new VocaFuseInvalidRequestException($"The {subject} is too large for the service (413).{source}", context),
+            >= 400 => new VocaFuseInvalidRequestException(
+                $"The service rejected the request with status {status} ({reason}).{source}", context),
+            >= 300 => new VocaFuseResponseException($"The service responded with a redirect ({status}). Redirects are not followed, "
+                + "because the key is only sent to the configured address. Check the base address.", context),
+            _ => new VocaFuseResponseException($"The service responded with the unexpected status {status}.{source}", context),
         };
     }
 
@@ -91,6 +74,4 @@ internal static class ErrorReader
     private static string DescribeDelay(ApiResponse response) => response.RetryAfter is { } delay
         ? string.Create(CultureInfo.InvariantCulture, $" and asks for a delay of {Math.Ceiling(delay.TotalSeconds)} s")
         : "";
-
-    private static string ReasonOf(HttpStatusCode status) => Enum.IsDefined(status) ? status.ToString() : "unknown";
 }
