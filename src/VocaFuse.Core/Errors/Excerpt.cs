@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using VocaFuse.Credentials;
 
 namespace VocaFuse.Errors;
 
 /// <summary>Prepares text of the service for a message: one line, redacted, short.</summary>
-internal static class Excerpt
+internal static partial class Excerpt
 {
     /// <summary>The maximum length of an excerpt of an unknown body.</summary>
     private const int MaximumBodyLength = 200;
@@ -30,24 +31,11 @@ internal static class Excerpt
 
     private static string? Line(string? text, int maximumLength)
     {
-        var line = new StringBuilder();
-        foreach (var c in text ?? "")
-        {
-            // Control characters could change the terminal that shows the error.
-            var shown = char.IsControl(c) || char.IsWhiteSpace(c) ? ' ' : c;
-            if (shown != ' ' || (line.Length > 0 && line[^1] != ' '))
-            {
-                line.Append(shown);
-            }
-
-            if (line.Length > maximumLength)
-            {
-                line[maximumLength] = '…';
-                break;
-            }
-        }
-
-        var excerpt = line.ToString().TrimEnd();
-        return excerpt.Length == 0 ? null : excerpt;
+        var line = Blanks().Replace(text ?? "", " ").Trim();
+        return line.Length == 0 ? null : line.Length > maximumLength ? line[..maximumLength] + "…" : line;
     }
+
+    /// <summary>White space and control characters, which could change the terminal that shows the error.</summary>
+    [GeneratedRegex(@"[\s\p{Cc}]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Blanks();
 }
