@@ -61,10 +61,10 @@ internal sealed class SearchText
     /// <summary>Returns the text before a range: the start of its first word, and a number of words before that.</summary>
     public string Before(Range range, int count)
     {
-        var start = range.Start.Value;
-        for (var i = 0; i <= count; i++)
+        var start = WordStart(range.Start.Value);
+        for (var i = 0; i < count; i++)
         {
-            start = SkipBack(i == 0 ? start : SkipBack(start, blanks: true), blanks: false);
+            start = WordStart(start - 1);
         }
 
         return Text[Math.Max(start, range.Start.Value - Limit(count))..range.Start.Value];
@@ -73,10 +73,10 @@ internal sealed class SearchText
     /// <summary>Returns the text after a range: the end of its last word, and a number of words after that.</summary>
     public string After(Range range, int count)
     {
-        var end = range.End.Value;
-        for (var i = 0; i <= count; i++)
+        var end = WordEnd(range.End.Value);
+        for (var i = 0; i < count; i++)
         {
-            end = Skip(i == 0 ? end : Skip(end, blanks: true), blanks: false);
+            end = WordEnd(end + 1);
         }
 
         return Text[range.End.Value..Math.Min(end, range.End.Value + Limit(count))];
@@ -84,25 +84,12 @@ internal sealed class SearchText
 
     private static int Limit(int count) => (count + 1) * MaximumCharactersPerWord;
 
-    private int SkipBack(int position, bool blanks)
-    {
-        while (position > 0 && (Text[position - 1] == ' ') == blanks)
-        {
-            position--;
-        }
+    /// <summary>Returns the start of the word that ends at a position. Words are separated by one space.</summary>
+    private int WordStart(int position) => position > 0 ? Text.LastIndexOf(' ', position - 1) + 1 : 0;
 
-        return position;
-    }
-
-    private int Skip(int position, bool blanks)
-    {
-        while (position < Text.Length && (Text[position] == ' ') == blanks)
-        {
-            position++;
-        }
-
-        return position;
-    }
+    /// <summary>Returns the end of the word that starts at a position.</summary>
+    private int WordEnd(int position) =>
+        position < Text.Length && Text.IndexOf(' ', position) is >= 0 and var end ? end : Text.Length;
 
     private string WithoutPunctuation()
     {
