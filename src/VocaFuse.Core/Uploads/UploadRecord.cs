@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using VocaFuse.Json;
+using VocaFuse.Uploads;
 
 namespace VocaFuse;
 
@@ -28,7 +29,7 @@ public sealed class UploadRecord
         {
             if (TryParse(line) is { VoiceNoteId: { } id } entry)
             {
-                record.sent[entry.Key] = id;
+                record.sent[new UploadKey(entry.Sha256 ?? "", entry.UserId ?? "", entry.Account ?? "")] = id;
             }
         }
 
@@ -68,21 +69,9 @@ public sealed class UploadRecord
         {
             sent[key] = note.VoiceNoteId;
             using var file = Open();
-            var line = new MemoryStream();
-            using (var json = new Utf8JsonWriter(line))
-            {
-                json.WriteStartObject();
-                json.WriteString("sha256", key.Sha256);
-                json.WriteString("user_id", key.UserId);
-                json.WriteString("account", key.Account);
-                json.WriteString("voicenote_id", note.VoiceNoteId);
-                json.WriteString("file_name", note.FileName);
-                json.WriteString("sent_at", DateTimeOffset.UtcNow);
-                json.WriteEndObject();
-            }
-
-            line.Write("\n"u8);
-            file.Write(line.ToArray());
+            var line = new UploadRecordLine(
+                key.Sha256, key.UserId, key.Account, note.VoiceNoteId, note.FileName, DateTimeOffset.UtcNow);
+            file.Write([.. JsonSerializer.SerializeToUtf8Bytes(line, VocaFuseJson.Default.UploadRecordLine), (byte)'\n']);
         }
     }
 
@@ -102,22 +91,15 @@ public sealed class UploadRecord
         return file;
     }
 
-    private static (UploadKey Key, string? VoiceNoteId)? TryParse(string line)
+    private static UploadRecordLine? TryParse(string line)
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
-            var json = document.RootElement;
-            return json.ValueKind == JsonValueKind.Object
-                ? (KeyOf(json), json.Text("voicenote_id"u8))
-                : null;
+            return JsonSerializer.Deserialize(line, VocaFuseJson.Default.UploadRecordLine);
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    private static UploadKey KeyOf(JsonElement json) =>
-        new(json.Text("sha256"u8) ?? "", json.Text("user_id"u8) ?? "", json.Text("account"u8) ?? "");
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using VocaFuse.Json;
+using VocaFuse.Waiting;
 
 namespace VocaFuse;
 
@@ -10,19 +10,28 @@ public sealed class WatchCheckpoint
 {
     private const int Version = 1;
 
-    private readonly Dictionary<string, DateTime> reported = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateTime> pending = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTime> reported;
+    private readonly Dictionary<string, DateTime> pending;
 
     /// <summary>Initializes a checkpoint.</summary>
     /// <param name="statuses">The statuses to watch for.</param>
     /// <param name="account">The name of the account; null if it is unknown.</param>
     /// <param name="after">The earliest creation time of a note.</param>
     public WatchCheckpoint(IReadOnlyList<string> statuses, string? account, DateTimeOffset after)
+        : this(statuses, account, after.UtcDateTime, [], [])
+    {
+    }
+
+    private WatchCheckpoint(
+        IReadOnlyList<string> statuses, string? account, DateTime since, Dictionary<string, DateTime> reported,
+        Dictionary<string, DateTime> pending)
     {
         ArgumentNullException.ThrowIfNull(statuses);
         Statuses = statuses;
         Account = account;
-        Since = after.UtcDateTime;
+        Since = since;
+        this.reported = reported;
+        this.pending = pending;
     }
 
     /// <summary>Gets the statuses to watch for.</summary>
@@ -50,21 +59,19 @@ public sealed class WatchCheckpoint
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static WatchCheckpoint? Read(string path)
     {
-        byte[] content;
         try
         {
-            content = File.ReadAllBytes(path);
+            using var file = File.OpenRead(path);
+            return JsonSerializer.Deserialize(file, VocaFuseJson.Default.WatchCheckpointDocument)
+                is { Version: Version, Since: { } since, Statuses: { } statuses, Reported: { } reported, Pending: { } pending } document
+                ? new WatchCheckpoint(statuses, document.Account, since.ToUniversalTime(), reported, pending)
+                : throw new FormatException("The version or a member is missing.");
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-
-        try
-        {
-            return JsonReading.Read(content, FromJson);
-        }
-        catch (Exception failure) when (failure is JsonTooDeepException || JsonFailure.Is(failure))
+        catch (Exception failure) when (failure is JsonException or FormatException)
         {
             throw new FormatException("The file is not a checkpoint of voice notes.", failure);
         }
@@ -78,11 +85,8 @@ public sealed class WatchCheckpoint
         var temporary = path + ".tmp";
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            using (var json = new Utf8JsonWriter(file))
-            {
-                WriteTo(json);
-            }
-
+            var document = new WatchCheckpointDocument(Version, Account, Statuses, Since, reported, pending);
+            JsonSerializer.Serialize(file, document, VocaFuseJson.Default.WatchCheckpointDocument);
             file.Flush(flushToDisk: true);
         }
 
@@ -111,56 +115,4 @@ public sealed class WatchCheckpoint
             reported.Remove(id);
         }
     }
-
-    private static WatchCheckpoint FromJson(JsonElement json)
-    {
-        if (json.Int32("version"u8) != Version || json.Time("since"u8) is not { } since)
-        {
-            throw new FormatException("The version or the time is missing.");
-        }
-
-        var checkpoint = new WatchCheckpoint(json.TextList("statuses"u8), json.Text("account"u8), since);
-        Read(json.Find("reported"u8), checkpoint.reported);
-        Read(json.Find("pending"u8), checkpoint.pending);
-        return checkpoint;
-    }
-
-    private static void Read(JsonElement json, Dictionary<string, DateTime> notes)
-    {
-        foreach (var note in json.EnumerateObject())
-        {
-            notes[note.Name] = note.Value.GetDateTime().ToUniversalTime();
-        }
-    }
-
-    private void WriteTo(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("version", Version);
-        json.WriteString("account", Account);
-        json.WriteStartArray("statuses");
-        foreach (var status in Statuses)
-        {
-            json.WriteStringValue(status);
-        }
-
-        json.WriteEndArray();
-        json.WriteString("since", Text(Since));
-        Write(json, "reported", reported);
-        Write(json, "pending", pending);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, Dictionary<string, DateTime> notes)
-    {
-        json.WriteStartObject(name);
-        foreach (var (id, createdAt) in notes)
-        {
-            json.WriteString(id, Text(createdAt));
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static string Text(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 }
