@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using VocaFuse.Json;
 using VocaFuse.Paging;
 using VocaFuse.Requests;
-using VocaFuse.Tokens;
 using VocaFuse.Transport;
 
 namespace VocaFuse;
@@ -29,7 +28,7 @@ public sealed partial class VocaFuseClient
     private static byte[] Body<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
 
     private AccessToken ReadToken(ApiResponse response, string userId, IReadOnlyList<string> scopes) =>
-        new(userId, scopes, ResponseEnvelope.ReadObject(response.Body, TokenDocument.Read), transport.Clock.GetUtcNow());
+        ResponseEnvelope.ReadObject(response.Body, json => new AccessToken(userId, scopes, json, transport.Clock.GetUtcNow()));
 
     private Task<T> SendForAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SendAsync(request, response => ResponseEnvelope.ReadObject(response.Body, read), cancellationToken);

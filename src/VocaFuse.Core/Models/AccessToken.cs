@@ -1,4 +1,5 @@
 using System.Security;
+using System.Text.Json;
 using VocaFuse.Json;
 using VocaFuse.Tokens;
 
@@ -8,20 +9,23 @@ namespace VocaFuse;
 /// <remarks>Source: <c>POST /token</c>. Values that are missing in the response are taken from the token's claims.</remarks>
 public sealed class AccessToken
 {
-    internal AccessToken(string userId, IReadOnlyList<string> scopes, TokenDocument document, DateTimeOffset now)
+    internal AccessToken(string userId, IReadOnlyList<string> scopes, JsonElement json, DateTimeOffset now)
     {
-        var text = document.Token ?? throw new FormatException("The response has no token.");
+        var (idToken, jwtToken, shortForm) = (Form(json, "id_token"u8), Form(json, "jwt_token"u8), Form(json, "token"u8));
+        var text = jwtToken ?? shortForm ?? idToken ?? throw new FormatException("The response has no token.");
         var claims = TokenText.TryRead(text);
         Token = SecretText.Hide(text)!;
-        Forms = [.. document.Forms.Select(static form => SecretText.Hide(form)!)];
+
+        // The service's own SDKs send the ID token.
+        Forms = [.. new[] { idToken, jwtToken, shortForm }.OfType<string>().Distinct().Select(static form => SecretText.Hide(form)!)];
         UserId = userId;
-        ExpiresAt = claims?.ExpiresAt ?? (now + document.ExpiresIn)?.LocalDateTime;
-        Scopes = document.Scopes.Count > 0 ? document.Scopes
+        ExpiresAt = claims?.ExpiresAt ?? (now + LifetimeOf(json))?.LocalDateTime;
+        Scopes = json.TextList("scopes"u8) is { Count: > 0 } granted ? granted
             : claims?.Scopes is { Count: > 0 } claimed ? claimed
             : new ItemList<string>(scopes);
-        TenantId = document.TenantId ?? claims?.TenantId;
-        TokenType = document.TokenType ?? "Bearer";
-        ServiceAccount = document.ServiceAccount;
+        TenantId = json.Text("tenant_id"u8) ?? claims?.TenantId;
+        TokenType = json.Text("token_type"u8) ?? "Bearer";
+        ServiceAccount = json.Text("service_account"u8);
     }
 
     /// <summary>Gets the ID of the user.</summary>
@@ -50,4 +54,11 @@ public sealed class AccessToken
 
     /// <summary>Returns the user and the expiry, without the token.</summary>
     public override string ToString() => FormattableString.Invariant($"Access token for {UserId}, until {ExpiresAt?.ToUniversalTime():u}");
+
+    private static string? Form(JsonElement json, ReadOnlySpan<byte> name) =>
+        json.Text(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    /// <summary>Gets the lifetime; null if it is missing, or too long to be added to the current time.</summary>
+    private static TimeSpan? LifetimeOf(JsonElement json) =>
+        json.Seconds("expires_in"u8) is { TotalDays: > 0 and < 36_500 } lifetime ? lifetime : null;
 }
