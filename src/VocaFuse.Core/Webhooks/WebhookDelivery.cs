@@ -1,9 +1,9 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using VocaFuse.Export;
 using VocaFuse.Json;
 
@@ -15,7 +15,8 @@ public sealed class WebhookDelivery
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Text is not escaped, so that people can read and search a file.</summary>
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal WebhookDelivery(DateTime receivedAt, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body)
     {
@@ -65,31 +66,21 @@ public sealed class WebhookDelivery
     /// <summary>Gets a JSON document with the headers and the exact body: as text, or in Base64 if it is not UTF-8.</summary>
     public byte[] ToJson()
     {
-        var document = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(document, Options))
+        var document = new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteString("received_at", ReceivedAt.ToUniversalTime());
-            json.WriteStartObject("headers");
-            foreach (var (name, value) in Headers)
-            {
-                json.WriteString(name, value);
-            }
-
-            json.WriteEndObject();
-            if (Text() is { } text)
-            {
-                json.WriteString("body", text);
-            }
-            else
-            {
-                json.WriteBase64String("body_base64", Body.Span);
-            }
-
-            json.WriteEndObject();
+            ["received_at"] = ReceivedAt.ToUniversalTime(),
+            ["headers"] = new JsonObject(Headers.Select(static header => KeyValuePair.Create(header.Key, (JsonNode?)header.Value))),
+        };
+        if (Text() is { } text)
+        {
+            document["body"] = text;
+        }
+        else
+        {
+            document["body_base64"] = Convert.ToBase64String(Body.Span);
         }
 
-        return document.WrittenSpan.ToArray();
+        return Encoding.UTF8.GetBytes(document.ToJsonString(Options));
     }
 
     /// <summary>Reads the event in the body.</summary>

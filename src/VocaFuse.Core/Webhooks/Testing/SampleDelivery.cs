@@ -1,6 +1,7 @@
-using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace VocaFuse.Webhooks;
 
@@ -14,48 +15,42 @@ internal static class SampleDelivery
         "recording.transcribed", "recording.completed", "recording.failed",
     ];
 
-    private const double Duration = 12.5;
-
     /// <summary>Text is not escaped, so that the test fails if an endpoint verifies anything but the raw bytes.</summary>
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(string eventName, string voiceNoteId, DateTimeOffset now)
     {
         var parts = eventName.Split('.');
         var (subject, status) = (parts[0], parts[1]);
         var completed = now.ToUnixTimeSeconds();
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body, Options))
+        var note = new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteString("event", eventName);
-            json.WriteNumber("timestamp", completed);
-            json.WriteStartObject(subject);
-            json.WriteString("id", voiceNoteId);
-            json.WriteString("identity", "user_test");
-            json.WriteString("status", status);
-            json.WriteNumber("duration", Duration);
-            json.WriteNumber("created_at", completed - 30);
-            json.WriteNumber("completed_at", completed);
-            if (status != "failed")
+            ["id"] = voiceNoteId,
+            ["identity"] = "user_test",
+            ["status"] = status,
+            ["duration"] = 12.5,
+            ["created_at"] = completed - 30,
+            ["completed_at"] = completed,
+        };
+        if (status == "failed")
+        {
+            note["error"] = new JsonObject
             {
-                json.WriteStartObject("transcription");
-                json.WriteString("text", "This is a test – “with quotes”, an é and a 語, so that the raw body counts.");
-                json.WriteNumber("confidence", 0.97);
-                json.WriteString("language", "en-US");
-            }
-            else
+                ["code"] = "TRANSCRIPTION_FAILED",
+                ["message"] = "This is a test: the recording could not be transcribed.",
+            };
+        }
+        else
+        {
+            note["transcription"] = new JsonObject
             {
-                json.WriteStartObject("error");
-                json.WriteString("code", "TRANSCRIPTION_FAILED");
-                json.WriteString("message", "This is a test: the recording could not be transcribed.");
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndObject();
+                ["text"] = "This is a test – “with quotes”, an é and a 語, so that the raw body counts.",
+                ["confidence"] = 0.97,
+                ["language"] = "en-US",
+            };
         }
 
-        return body.WrittenSpan.ToArray();
+        var body = new JsonObject { ["event"] = eventName, ["timestamp"] = completed, [subject] = note };
+        return Encoding.UTF8.GetBytes(body.ToJsonString(Options));
     }
 }
