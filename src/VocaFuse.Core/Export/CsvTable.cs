@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace VocaFuse.Export;
 
@@ -12,29 +11,27 @@ internal static class CsvTable
     public const string Header = "\"VoiceNoteId\",\"Id\",\"UserId\",\"OriginalFilename\",\"RecordedAt\",\"DurationSeconds\","
         + "\"Language\",\"Confidence\",\"CreatedAt\",\"Text\"\r\n";
 
-    public static string Row(Transcription transcription)
+    public static string Row(Transcription transcription) => string.Join(',', new[]
     {
-        var row = new StringBuilder();
-        Append(row, transcription.VoiceNoteId, ',');
-        Append(row, transcription.Id, ',');
-        Append(row, transcription.UserId, ',');
-        Append(row, transcription.OriginalFilename, ',');
-        Append(row, Timestamp.Of(transcription.RecordedAt), ',');
-        Append(row, transcription.DurationSeconds?.ToString(CultureInfo.InvariantCulture), ',');
-        Append(row, transcription.Language, ',');
-        Append(row, transcription.Confidence?.ToString(CultureInfo.InvariantCulture), ',');
-        Append(row, Timestamp.Of(transcription.CreatedAt), ',');
-        Append(row, transcription.Text, '\r');
-        return row.Append('\n').ToString();
-    }
+        transcription.VoiceNoteId,
+        transcription.Id,
+        transcription.UserId,
+        transcription.OriginalFilename,
+        Timestamp.Of(transcription.RecordedAt),
+        transcription.DurationSeconds?.ToString(CultureInfo.InvariantCulture),
+        transcription.Language,
+        transcription.Confidence?.ToString(CultureInfo.InvariantCulture),
+        Timestamp.Of(transcription.CreatedAt),
+        transcription.Text,
+    }.Select(Quote)) + "\r\n";
 
     /// <summary>
-    /// Adds a cell. Recordings come from untrusted users: a cell that a spreadsheet would run as a formula gets an apostrophe
+    /// Quotes a cell. Recordings come from untrusted users: a cell that a spreadsheet would run as a formula gets an apostrophe
     /// before it, which makes it text.
     /// </summary>
-    private static void Append(StringBuilder row, string? cell, char end)
+    private static string Quote(string? cell)
     {
         var guard = cell is { Length: > 0 } && FormulaStarts.Contains(cell[0], StringComparison.Ordinal) ? "'" : "";
-        row.Append('"').Append(guard).Append(cell?.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"').Append(end);
+        return $"\"{guard}{cell?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -1,20 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace VocaFuse.Export;
 
-/// <summary>Makes file names that are valid on every system: no path, no device name, not too long.</summary>
-internal static class SafeFileName
+/// <summary>Creates file names that are valid on every system: no path, no device name, not too long.</summary>
+internal static partial class SafeFileName
 {
     /// <summary>The maximum length in bytes of UTF-8, without the extension. Common file systems allow 255 bytes in all.</summary>
     private const int MaximumLength = 200;
-
-    private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
-        "COM0", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "COM¹", "COM²", "COM³",
-        "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT¹", "LPT²", "LPT³",
-    };
 
     /// <summary>Replaces the characters of a part of a name that are invalid in names on some system.</summary>
     public static string Part(string value)
@@ -43,7 +37,7 @@ internal static class SafeFileName
     {
         var corrected = name.Length == 0 || name[0] is '.' or ' ' ? "_" + name.TrimStart('.', ' ') : name;
         corrected = corrected.TrimEnd('.', ' ');
-        corrected = Devices.Contains(corrected.Split('.')[0].TrimEnd(' ')) ? "_" + corrected : corrected;
+        corrected = Device().IsMatch(corrected) ? "_" + corrected : corrected;
         return Encoding.UTF8.GetByteCount(corrected) <= MaximumLength ? corrected : Marked(corrected, name);
     }
 
@@ -76,4 +70,9 @@ internal static class SafeFileName
         && rune.Value is not ('/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|')
         && rune.Value is not (0x2028 or 0x2029 or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069))
         && rune.Value is not ((>= 0xFDD0 and <= 0xFDEF) or 0xFEFF or 0xFFFD);
+
+    /// <summary>The names of devices in Windows, with or without an extension.</summary>
+    [GeneratedRegex(
+        @"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]) *(\.|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Device();
 }

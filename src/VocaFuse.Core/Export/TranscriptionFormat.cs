@@ -21,6 +21,6 @@ public enum TranscriptionFormat
     /// <summary>Markdown: facts about the voice note, and paragraphs with their times.</summary>
     Markdown,
 
-    /// <summary>JSON Lines: one JSON object for each transcription, on a line of its own.</summary>
+    /// <summary>JSON Lines: one JSON object for each transcription, each on one line.</summary>
     JsonLines,
 }
