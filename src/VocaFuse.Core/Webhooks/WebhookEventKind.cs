@@ -3,7 +3,7 @@ namespace VocaFuse;
 /// <summary>The kinds of webhook events. Unlike its name, an event's kind is the same in every version of the service.</summary>
 public enum WebhookEventKind
 {
-    /// <summary>An event that this version of the client does not know.</summary>
+    /// <summary>An event that this version of the client does not support.</summary>
     Unknown,
 
     /// <summary>A voice note was transcribed: <c>voicenote.transcribed</c>, <c>recording.completed</c> and the like.</summary>

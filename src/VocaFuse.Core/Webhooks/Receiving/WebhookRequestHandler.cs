@@ -7,6 +7,12 @@ namespace VocaFuse.Webhooks;
 /// <summary>Decides the response to each delivery, and queues the verified events.</summary>
 internal sealed class WebhookRequestHandler : IHttpRequestHandler
 {
+    /// <summary>The maximum number of requests that wait for the receiver, repetitions included.</summary>
+    private const int MaximumWaitingRequests = 192;
+
+    /// <summary>The maximum length of a path in the log. A malicious sender could otherwise fill the log with long paths.</summary>
+    private const int MaximumLoggedPathLength = 200;
+
     private readonly WebhookListenerOptions options;
     private readonly string path;
     private readonly HashSet<string> hostNames;
@@ -133,30 +139,19 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
     private void Log(RequestHead? head, HttpStatusCode? status, string reason, WebhookEvent? @event)
     {
         var requestPath = head?.Path ?? "";
-        if (requestPath.Length > options.MaximumLoggedPathLength)
-        {
-            // A malicious sender could otherwise fill the log with long paths.
-            requestPath = requestPath[..options.MaximumLoggedPathLength] + "…";
-        }
-
+        requestPath = requestPath.Length > MaximumLoggedPathLength ? requestPath[..MaximumLoggedPathLength] + "…" : requestPath;
         responses.Writer.TryWrite(
             new WebhookResponse(status, reason, head?.Method ?? "", requestPath, @event?.DeliveryId, @event?.Event));
     }
 
+    /// <summary>Queues an event and waits until the receiver has accepted or refused it.</summary>
     private async Task<HttpResponse> HandOverAsync(DeliveryKey key, bool isTimeBound, WebhookEvent @event, WebhookDelivery received)
-    {
-        var (status, reason) = await WaitForOutcomeAsync(key, isTimeBound, @event, received).ConfigureAwait(false);
-        return new EventResponse(status, reason, @event);
-    }
-
-    private async Task<(HttpStatusCode Status, string Reason)> WaitForOutcomeAsync(
-        DeliveryKey key, bool isTimeBound, WebhookEvent @event, WebhookDelivery received)
     {
         try
         {
-            if (Interlocked.Increment(ref waiting) > options.MaximumWaitingRequests)
+            if (Interlocked.Increment(ref waiting) > MaximumWaitingRequests)
             {
-                return (HttpStatusCode.ServiceUnavailable, "Too many deliveries wait for the receiver.");
+                return Busy("Too many deliveries wait for the receiver.");
             }
 
             var delivery = deduplicator.Enter(key, isTimeBound, out var isNew);
@@ -167,16 +162,18 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
 
             var isRepetition = !isNew && delivery.Outcome.IsCompleted;
             return await delivery.Outcome.WaitAsync(options.AcceptTimeout).ConfigureAwait(false)
-                ? (HttpStatusCode.OK, isRepetition ? "Received before." : "Received.")
-                : (HttpStatusCode.ServiceUnavailable, isClosed ? "Listening has ended." : "Not accepted; deliver it again.");
+                ? new EventResponse(HttpStatusCode.OK, isRepetition ? "Received before." : "Received.", @event)
+                : Busy(isClosed ? "Listening has ended." : "Not accepted; deliver it again.");
         }
         catch (TimeoutException)
         {
-            return (HttpStatusCode.ServiceUnavailable, "The receiver is busy; deliver it again.");
+            return Busy("The receiver is busy; deliver it again.");
         }
         finally
         {
             Interlocked.Decrement(ref waiting);
         }
+
+        EventResponse Busy(string reason) => new(HttpStatusCode.ServiceUnavailable, reason, @event);
     }
 }

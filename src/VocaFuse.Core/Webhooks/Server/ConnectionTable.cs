@@ -11,6 +11,18 @@ namespace VocaFuse.Webhooks.Server;
 /// </remarks>
 internal sealed class ConnectionTable(WebhookListenerOptions options)
 {
+    /// <summary>The maximum number of connections that stay open after their response. Above it, the oldest one is closed.</summary>
+    private const int MaximumLingeringConnections = 64;
+
+    /// <summary>The maximum time that a connection stays open after the response, so that the sender can read it.</summary>
+    private static readonly TimeSpan LingerTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>The same when listening ends.</summary>
+    private static readonly TimeSpan StopLingerTimeout = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The maximum time to close all connections when listening ends.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
+
     private readonly object gate = new();
     private readonly ConnectionLimit limit = new(options, FileDescriptors.CountFree);
     private readonly BodyBlocks blocks = new(Math.Max(options.MaximumTotalBodySize, options.MaximumBodySize));
@@ -92,8 +104,8 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
         }
     }
 
-    /// <summary>Gets a block for the body of a connection that is reading. If necessary, an older one gives way.</summary>
-    /// <returns>The block, until <see cref="ReturnBlocks"/>; null if this connection is the oldest, and gives way itself.</returns>
+    /// <summary>Gets a block for the body of a connection that is reading. If necessary, an older connection is closed.</summary>
+    /// <returns>The block, until <see cref="ReturnBlocks"/>; null if this connection is the oldest, and is closed itself.</returns>
     public async ValueTask<byte[]?> RentBlockAsync(HttpConnection connection, CancellationToken cancellationToken)
     {
         while (true)
@@ -159,14 +171,14 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
                 return false;
             }
 
-            if (lingering.Count >= options.MaximumLingeringConnections)
+            if (lingering.Count >= MaximumLingeringConnections)
             {
                 Evict(lingering.First!.Value);
             }
 
             Unlink(connection);
             connection.Node = lingering.AddLast(connection);
-            connection.CancelLingeringAfter(isClosed ? options.StopLingerTimeout : options.LingerTimeout);
+            connection.CancelLingeringAfter(isClosed ? StopLingerTimeout : LingerTimeout);
             return true;
         }
     }
@@ -207,7 +219,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
 
             foreach (var connection in lingering)
             {
-                connection.CancelLingeringAfter(options.StopLingerTimeout);
+                connection.CancelLingeringAfter(StopLingerTimeout);
             }
 
             if (all.Count == 0)
@@ -218,7 +230,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
 
         try
         {
-            await empty.Task.WaitAsync(options.StopTimeout).ConfigureAwait(false);
+            await empty.Task.WaitAsync(StopTimeout).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

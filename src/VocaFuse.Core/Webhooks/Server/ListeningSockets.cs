@@ -9,18 +9,20 @@ internal static class ListeningSockets
     /// <summary>The maximum number of attempts to find a port that is free at all addresses, if the system chooses it.</summary>
     private const int MaximumAttempts = 10;
 
+    /// <summary>The number of connections that the system queues until they are accepted.</summary>
+    private const int Backlog = 2048;
+
     /// <summary>Opens the sockets for some addresses.</summary>
     /// <param name="addresses">IP addresses, or <c>localhost</c> for both loopback addresses.</param>
     /// <param name="port">The port; 0 for one that the system chooses, the same for all addresses.</param>
-    /// <param name="backlog">The number of connections that wait to be accepted.</param>
     /// <exception cref="VocaFuseListenerException">An address or the port cannot be used.</exception>
-    public static IReadOnlyList<Socket> Open(IReadOnlyList<string> addresses, int port, int backlog)
+    public static IReadOnlyList<Socket> Open(IReadOnlyList<string> addresses, int port)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return OpenAll(addresses, port, backlog);
+                return OpenAll(addresses, port);
             }
             catch (VocaFuseListenerException failure)
                 when (port == 0 && failure.Reason == WebhookListenerErrorReason.PortInUse && attempt < MaximumAttempts)
@@ -30,7 +32,7 @@ internal static class ListeningSockets
         }
     }
 
-    private static List<Socket> OpenAll(IReadOnlyList<string> addresses, int port, int backlog)
+    private static List<Socket> OpenAll(IReadOnlyList<string> addresses, int port)
     {
         var sockets = new List<Socket>();
         try
@@ -44,7 +46,7 @@ internal static class ListeningSockets
                 }
             }
 
-            sockets.ForEach(socket => socket.Listen(backlog));
+            sockets.ForEach(socket => socket.Listen(Backlog));
             return sockets;
         }
         catch (SocketException failure)

@@ -15,9 +15,9 @@ internal sealed class RequestBody(int maximumSize, Func<CancellationToken, Value
     /// <summary>Gets the number of received bytes.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Checks if a number of further bytes fits.</summary>
+    /// <summary>Checks that a number of further bytes does not exceed the maximum.</summary>
     /// <exception cref="RequestRejectedException">The body would be too large.</exception>
-    public void CheckRoom(long count)
+    public void CheckSize(long count)
     {
         if (count > maximumSize - Length)
         {
