@@ -12,6 +12,6 @@ public enum ConnectionCheckStatus
     /// <summary>There is a problem.</summary>
     Failed,
 
-    /// <summary>The check was not made; the detail says why.</summary>
+    /// <summary>The check was skipped; the detail is the reason.</summary>
     Skipped,
 }

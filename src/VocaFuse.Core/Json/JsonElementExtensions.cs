@@ -7,7 +7,7 @@ namespace VocaFuse.Json;
 /// <remarks>
 /// JsonSerializer rejects the whole document for one member of an unexpected type, and a list of notes must not become unreadable
 /// because the service writes one number as text. That is why the models read their members from a <see cref="JsonElement"/>.
-/// Lists are arrays: PowerShell can't index the collection that the compiler makes of a collection expression.
+/// Lists are arrays: PowerShell can't index the collection that the compiler creates for a collection expression.
 /// </remarks>
 internal static class JsonElementExtensions
 {

@@ -1,6 +1,6 @@
 namespace VocaFuse;
 
-/// <summary>The family of names by which the service knows voice notes in routes, events and scopes.</summary>
+/// <summary>The family of names that the service uses for voice notes in routes, events and scopes.</summary>
 public enum ApiNames
 {
     /// <summary>The family is found with the first requests.</summary>

@@ -4,7 +4,7 @@ using VocaFuse.Credentials;
 
 namespace VocaFuse.Transport;
 
-/// <summary>Reports headers and bodies, redacted, to an observer that wants them.</summary>
+/// <summary>Reports headers and bodies, redacted, to an observer that requests them.</summary>
 internal static class RequestContentReporter
 {
     private static readonly string[] HiddenHeaders = [ApiCredentials.SecretHeader, "Authorization", "Proxy-Authorization", "Set-Cookie"];
