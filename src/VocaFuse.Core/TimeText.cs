@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace VocaFuse;
 
-/// <summary>Reads times in a recording from text, in every culture alike.</summary>
+/// <summary>Parses times in a recording, independently of the culture.</summary>
 public static class TimeText
 {
     private const decimal Longest = 9e11m;
 
     /// <summary>
-    /// Reads seconds such as <c>1.5</c> and <c>1,5</c>, minutes and seconds such as <c>0:02</c>, or hours, minutes and seconds such as
-    /// <c>1:00:02.5</c>. The fraction begins with a full stop or a comma.
+    /// Parses seconds such as <c>1.5</c> and <c>1,5</c>, minutes and seconds such as <c>0:02</c>, or hours, minutes and seconds such
+    /// as <c>1:00:02.5</c>. The decimal separator is a full stop or a comma.
     /// </summary>
     /// <returns>The time; null for any other text.</returns>
     public static TimeSpan? Parse(string? text)
@@ -40,7 +40,7 @@ public static class TimeText
         return OfSeconds(seconds);
     }
 
-    /// <summary>Converts seconds to the tick. A double could not hold decimal fractions such as 12.87 s.</summary>
+    /// <summary>Converts seconds to the exact tick. A double cannot represent decimal fractions such as 12.87 s.</summary>
     internal static TimeSpan? OfSeconds(decimal seconds) =>
         seconds is > -Longest and < Longest ? new TimeSpan((long)decimal.Round(seconds * TimeSpan.TicksPerSecond)) : null;
 }

@@ -12,7 +12,7 @@ public enum AudioErrorReason
     /// <summary>The file is not audio in WebM, Ogg, MP4, MP3 or WAV.</summary>
     UnknownFormat,
 
-    /// <summary>The file name has not the extension of the content.</summary>
+    /// <summary>The extension of the file name does not match the content.</summary>
     FormatMismatch,
 
     /// <summary>The file contains no sound track.</summary>

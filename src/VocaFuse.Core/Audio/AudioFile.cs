@@ -42,7 +42,9 @@ public sealed class AudioFile
     /// <summary>Gets whether the file itself states its duration.</summary>
     public bool StatesDuration => Metadata.Duration is not null;
 
-    /// <summary>Gets what the file contains in one line, such as <c>WAV, pcm_s16le, 2.5 s, 16000 Hz, 1 channel, 256 kbit/s</c>.</summary>
+    /// <summary>
+    /// Gets a description of the content in one line, such as <c>WAV, pcm_s16le, 2.5 s, 16000 Hz, 1 channel, 256 kbit/s</c>.
+    /// </summary>
     public string Description => Metadata.ToString();
 
     internal AudioMetadata Metadata { get; }
@@ -50,7 +52,8 @@ public sealed class AudioFile
     /// <summary>Inspects a file: format, duration and limits.</summary>
     /// <param name="path">The path of the file; links are followed.</param>
     /// <param name="duration">The duration to use if the file does not state it.</param>
-    /// <exception cref="VocaFuseAudioException">The file cannot be sent; <see cref="VocaFuseAudioException.Reason"/> tells why.</exception>
+    /// <exception cref="VocaFuseAudioException">The file cannot be sent; <see cref="VocaFuseAudioException.Reason"/>
+    /// contains the reason.</exception>
     public static AudioFile Inspect(string path, TimeSpan? duration = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -116,7 +119,7 @@ public sealed class AudioFile
         var source = new AudioSource(file);
         var metadata = FormatOf(path, source).Read(source);
 
-        // The average of a file that holds sound alone, if its format does not tell the bit rate.
+        // If the format does not state the bit rate, use the average of a file without video.
         return metadata is { BitRate: null, HasVideo: false, Duration: { } duration }
             ? metadata with { BitRate = AudioMetadata.CountOf(file.Length * 8 / duration.TotalSeconds) }
             : metadata;

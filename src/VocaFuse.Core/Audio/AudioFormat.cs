@@ -4,11 +4,11 @@ namespace VocaFuse.Audio;
 
 /// <summary>A format of audio that the service accepts.</summary>
 /// <param name="Name">The name for messages.</param>
-/// <param name="ShortName">The word that the service calls it by.</param>
-/// <param name="MediaType">The media type, which goes to the storage.</param>
-/// <param name="Extensions">The extensions of its files; the usual one comes first.</param>
-/// <param name="IsFormatOf">Tests whether a file is of this format.</param>
-/// <param name="Read">Reads the facts of a file of this format; throws <see cref="InvalidAudioException"/> if it is damaged.</param>
+/// <param name="ShortName">The name that the service uses.</param>
+/// <param name="MediaType">The media type, which the storage requires.</param>
+/// <param name="Extensions">The file extensions, the usual one first.</param>
+/// <param name="IsFormatOf">Tests whether a file has this format.</param>
+/// <param name="Read">Reads the metadata of a file; throws <see cref="InvalidAudioException"/> if the file is damaged.</param>
 internal sealed record AudioFormat(
     string Name,
     string ShortName,
@@ -23,7 +23,7 @@ internal sealed record AudioFormat(
     public static readonly AudioFormat WebM = new("WebM", "webm", "audio/webm", [".webm", ".weba"], IsWebM, WebMReader.Read);
     public static readonly AudioFormat Mp3 = new("MP3", "mp3", "audio/mpeg", [".mp3", ".mpga"], Mp3Reader.IsMp3, Mp3Reader.Read);
 
-    // MP3 comes last: it has no signature, so the file is searched for frames.
+    // MP3 is last: it has no signature, so the file is searched for frames.
     private static readonly AudioFormat[] Known = [Wav, Ogg, Mp4, WebM, Mp3];
 
     private const string Matroska = "Matroska";
@@ -46,12 +46,12 @@ internal sealed record AudioFormat(
     public static string All { get; } =
         string.Join(", ", Known.Select(static format => $"{format.Name} ({string.Join(' ', format.Extensions)})"));
 
-    /// <summary>Gets the format that the extension of a file means.</summary>
+    /// <summary>Gets the format for the extension of a file name.</summary>
     public static AudioFormat? OfName(string fileName) =>
         Array.Find(Known, format => format.Extensions.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>
-    /// Gets the format of the content of a file. Browsers name every recording of theirs WebM, also if its codec makes it Matroska.
+    /// Gets the format of the content of a file. Browsers name their recordings .webm even if the codec makes them Matroska.
     /// </summary>
     public static AudioFormat? OfContent(AudioSource source, string fileName) => Array.Find(Known, format => format.IsFormatOf(source))
         ?? (NameOfOther(source) == Matroska && OfName(fileName) == WebM ? WebM : null);
@@ -71,7 +71,7 @@ internal sealed record AudioFormat(
 
     private static bool IsMp4(AudioSource source) => source.TryRead(4, 4, out var type) && type.SequenceEqual("ftyp"u8);
 
-    /// <summary>Matroska begins alike; only the document type tells the two apart.</summary>
+    /// <summary>Tests the document type, the only difference between the headers of WebM and Matroska.</summary>
     private static bool IsWebM(AudioSource source)
     {
         var start = source.Peek(0, 64);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace VocaFuse.Audio;
 
-/// <summary>The facts that a reader found in a file. A property is null if the file does not state it.</summary>
+/// <summary>The metadata of an audio file. A property is null if the file does not state it.</summary>
 internal sealed record AudioMetadata(AudioFormat Format)
 {
-    /// <summary>Gets the encoding of the sound, such as <c>opus</c> or <c>pcm_s16le</c>, in the words of ffmpeg.</summary>
+    /// <summary>Gets the codec, such as <c>opus</c> or <c>pcm_s16le</c>, with the names of ffmpeg.</summary>
     public string? Codec { get; init; }
 
     public TimeSpan? Duration { get; init; }
@@ -14,20 +14,20 @@ internal sealed record AudioMetadata(AudioFormat Format)
 
     public int? Channels { get; init; }
 
-    /// <summary>Gets the bits per second of the sound.</summary>
+    /// <summary>Gets the bit rate of the audio, in bits per second.</summary>
     public int? BitRate { get; init; }
 
-    /// <summary>Gets whether the file holds pictures beside the sound.</summary>
+    /// <summary>Gets whether the file also contains video.</summary>
     public bool HasVideo { get; init; }
 
-    /// <summary>Converts a number of samples to a duration; null if no recording can have it.</summary>
+    /// <summary>Converts a number of samples to a duration; null if it is not plausible.</summary>
     public static TimeSpan? DurationOf(double samples, double samplesPerSecond) =>
         samplesPerSecond > 0 && samples / samplesPerSecond is > 0 and < 1e9 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>Converts a count that a file states; null if it is 0 or too large to be true.</summary>
+    /// <summary>Converts a count in a file; null if it is 0 or not plausible.</summary>
     public static int? CountOf(double count) => count is >= 1 and < int.MaxValue ? (int)count : null;
 
-    /// <summary>Gets the facts in one line, such as <c>WAV, pcm_s16le, 2.5 s, 16000 Hz, 1 channel, 256 kbit/s</c>.</summary>
+    /// <summary>Gets the metadata in one line, such as <c>WAV, pcm_s16le, 2.5 s, 16000 Hz, 1 channel, 256 kbit/s</c>.</summary>
     public override string ToString() => string.Join(", ", new[]
     {
         Format.Name,

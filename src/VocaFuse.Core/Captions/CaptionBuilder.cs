@@ -2,23 +2,23 @@ using VocaFuse.Captions;
 
 namespace VocaFuse;
 
-/// <summary>Makes captions of a transcription: lines that fit on a screen, and times that can be read and never overlap.</summary>
+/// <summary>Creates the captions of a transcription: lines that fit on a screen, shown long enough to read and never overlapping.</summary>
 public static class CaptionBuilder
 {
-    /// <summary>A pause in speech that is longer ends a caption.</summary>
+    /// <summary>The pause in speech, in milliseconds, above which a caption ends.</summary>
     internal const long PauseMs = 1500;
 
-    /// <summary>The time that a caption stays if the next one leaves it.</summary>
+    /// <summary>The minimum time of a caption if the next one does not start earlier.</summary>
     private const long ReadableMs = 1000;
 
-    /// <summary>The time that a caption always stays; the next one is delayed if necessary.</summary>
+    /// <summary>The minimum time of any caption. The next one is delayed if necessary.</summary>
     private const long ShortestMs = 250;
 
-    /// <summary>A gap between two captions that is not longer is closed, because it is seen as a flicker.</summary>
+    /// <summary>The maximum gap between two captions that is closed, because viewers would see it as a flicker.</summary>
     private const long FlickerMs = 100;
 
-    /// <summary>Makes the captions of a transcription.</summary>
-    /// <returns>The captions; none if nothing was said.</returns>
+    /// <summary>Creates the captions of a transcription.</summary>
+    /// <returns>The captions; empty if the transcription is empty.</returns>
     /// <exception cref="VocaFuseCaptionException">
     /// No word has a time. With <see cref="CaptionOptions.AllowUntimed"/>, a text that fits into one caption is shown from the start of
     /// the recording for as long as it takes to read.
@@ -52,7 +52,7 @@ public static class CaptionBuilder
         return groups;
     }
 
-    /// <summary>Joins captions of one word each, which come from slow dictation, as long as they are shown in time.</summary>
+    /// <summary>Joins captions of one word each, as in slow dictation, unless that would delay a word too much.</summary>
     private static List<CaptionLineBuilder> JoinDictation(List<CaptionLineBuilder> groups, CaptionOptions options)
     {
         var joined = new List<CaptionLineBuilder>();
@@ -84,7 +84,7 @@ public static class CaptionBuilder
         long free = 0;
         for (var i = 0; i < groups.Count; i++)
         {
-            // After a caption of the maximum duration, the next one appears a little before its first word.
+            // After a caption of the maximum duration, the next one starts slightly before its first word.
             var start = i > 0 && groups[i].StartMs - free <= FlickerMs ? free : Math.Max(groups[i].StartMs, free);
             var next = i + 1 < groups.Count ? groups[i + 1].StartMs : long.MaxValue;
             var end = Math.Max(groups[i].EndMs, Math.Min(start + ReadableMs, next));

@@ -31,8 +31,8 @@ internal static class CaptionFile
     }
 
     /// <summary>
-    /// Replaces what a player would take for a line of times, or for formatting such as <c>&lt;b&gt;</c> and <c>{\an8}</c>, by
-    /// similar characters, because SubRip has no escape for it.
+    /// Replaces text that a player would interpret as a line of times, or as formatting such as <c>&lt;b&gt;</c> and <c>{\an8}</c>,
+    /// with similar characters. SubRip has no escapes.
     /// </summary>
     private static string WithoutMarkup(string text)
     {

@@ -5,7 +5,7 @@ internal sealed class CaptionLineBuilder(CaptionOptions options)
 {
     private readonly List<CaptionWord> words = [];
 
-    /// <summary>The number of lines, and the width of the last one, if each line is filled before the next one begins.</summary>
+    /// <summary>The number of lines and the width of the last one, if each line is filled before the next one.</summary>
     private int lineCount = 1, lastLineWidth;
 
     public bool IsEmpty => words.Count == 0;
@@ -14,7 +14,7 @@ internal sealed class CaptionLineBuilder(CaptionOptions options)
 
     public long EndMs => words[^1].EndMs;
 
-    /// <summary>The words, in the order in which they are said.</summary>
+    /// <summary>The words in spoken order.</summary>
     public IReadOnlyList<CaptionWord> Words => words;
 
     /// <summary>The number of characters of all words on one line.</summary>
@@ -33,10 +33,10 @@ internal sealed class CaptionLineBuilder(CaptionOptions options)
         words.Add(word);
     }
 
-    /// <summary>True if the caption still has at most the maximum number of lines with this word added.</summary>
+    /// <summary>Returns true if the caption with this word does not exceed the maximum number of lines.</summary>
     public bool HasRoomFor(CaptionWord word) => !Place(word).IsNewLine || lineCount < options.MaximumLineCount;
 
-    /// <summary>Gets as few lines as possible, of widths as even as possible.</summary>
+    /// <summary>Gets the minimum number of lines, with widths that are as even as possible.</summary>
     public IReadOnlyList<string> Lines()
     {
         for (var width = Width / lineCount; width < options.MaximumLineLength; width++)
@@ -57,7 +57,7 @@ internal sealed class CaptionLineBuilder(CaptionOptions options)
     }
 
     /// <summary>Fills lines of a width from the last word backwards, so that the first line is the shortest.</summary>
-    /// <returns>The lines; null if a word is wider.</returns>
+    /// <returns>The lines; null if a word is wider than a line.</returns>
     private List<string>? Break(int width)
     {
         var lines = new List<string>();

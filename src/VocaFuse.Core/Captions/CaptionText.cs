@@ -3,7 +3,7 @@ using System.Text;
 
 namespace VocaFuse.Captions;
 
-/// <summary>Measures text for captions, and knows where it must not be broken.</summary>
+/// <summary>Measures the text of captions, and decides where a line can be broken.</summary>
 internal static class CaptionText
 {
     private const string Closing = ".,;:!?%)]}’”»›…‥、。，．・：；！？）］｝〉》」』】〕〗〙〛ー々؟،؛।॥ๆฯ";
@@ -26,21 +26,23 @@ internal static class CaptionText
         return width;
     }
 
-    /// <summary>True for letters, digits and the marks on them: what is compared to find a word in a text.</summary>
+    /// <summary>Returns true for letters, digits and their combining marks, which are compared to find a word in a text.</summary>
     public static bool IsLetter(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is <= UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber;
 
-    /// <summary>True for characters of scripts that put no blanks between words.</summary>
+    /// <summary>Returns true for characters of scripts without spaces between words.</summary>
     public static bool IsUnspaced(char c) => c is (>= '\u0E00' and <= '\u109F') or (>= '\u1780' and <= '\u17FF')
         || (IsWide(c) && c is not (>= '\uAC00' and <= '\uD7A3'));
 
-    /// <summary>True for punctuation that follows a word directly.</summary>
+    /// <summary>Returns true for punctuation that follows a word directly.</summary>
     public static bool IsClosing(char c) => Closing.Contains(c, StringComparison.Ordinal);
 
-    /// <summary>True for punctuation that a word follows directly.</summary>
+    /// <summary>Returns true for punctuation that precedes a word directly.</summary>
     public static bool IsOpening(char c) => Opening.Contains(c, StringComparison.Ordinal);
 
-    /// <summary>True for a word that belongs to the one before it: nothing but closing punctuation, or the rest of a contraction.</summary>
+    /// <summary>
+    /// Returns true for a word that belongs to the one before it: only closing punctuation, or the rest of a contraction.
+    /// </summary>
     public static bool IsEnding(string word) =>
         word.All(IsClosing) || Contractions.Contains(word.Replace('’', '\''), StringComparer.OrdinalIgnoreCase);
 
@@ -62,21 +64,21 @@ internal static class CaptionText
         return (start, end);
     }
 
-    /// <summary>True if a line must not end with the one character and the next line begin with the other.</summary>
+    /// <summary>Returns true if a line must not be broken between two characters.</summary>
     public static bool KeepsTogether(char last, char next) => IsClosing(next) || IsOpening(last) || IsLeadingVowel(last)
         || last == TextAligner.NoBreakSpace || next == TextAligner.NoBreakSpace;
 
-    /// <summary>Gets the length of the start of a text that fits on a line, cut between the characters that readers see.</summary>
+    /// <summary>Gets the length of the start of a text that fits on a line, without splitting grapheme clusters.</summary>
     public static int Fit(ReadOnlySpan<char> text, int width)
     {
         int used = 0, end = 0;
         for (var i = 0; i < text.Length;)
         {
-            // A character can have any number of combining marks. To see that it is too wide, width + 2 code units suffice.
+            // A character can have any number of combining marks. width + 2 code units suffice to find out that it is too wide.
             var length = StringInfo.GetNextTextElementLength(text.Slice(i, Math.Min(width + 2, text.Length - i)));
             if (Width(text.Slice(i, length)) > width)
             {
-                // No line could hold it, so its marks are split.
+                // It is wider than a line, so its marks are split.
                 length = char.IsHighSurrogate(text[i]) ? 2 : 1;
             }
 
@@ -96,7 +98,7 @@ internal static class CaptionText
         return text.Length;
     }
 
-    /// <summary>True for the vowels of Thai and Lao that are written before the consonant they follow in speech.</summary>
+    /// <summary>Returns true for the vowels of Thai and Lao that are written before the consonant that precedes them in speech.</summary>
     private static bool IsLeadingVowel(char c) => c is (>= '\u0E40' and <= '\u0E44') or (>= '\u0EC0' and <= '\u0EC4');
 
     private static bool IsWide(char c) => c is >= '\u1100' and (

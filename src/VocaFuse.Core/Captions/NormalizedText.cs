@@ -2,13 +2,13 @@ using System.Text;
 
 namespace VocaFuse.Captions;
 
-/// <summary>Turns any text into one line of visible characters.</summary>
+/// <summary>Converts any text to one line of visible characters.</summary>
 internal static class NormalizedText
 {
     /// <summary>
-    /// Makes one blank of each run of white space, trims both ends, and removes control characters, byte order marks and marks
-    /// that change the direction of text. A lone surrogate becomes U+FFFD. Letters with accents become one character each, so that words
-    /// and texts can be compared.
+    /// Replaces each run of white space with one space, trims both ends, and removes control characters, byte order marks and
+    /// marks that change the direction of text. A lone surrogate becomes U+FFFD. Letters with accents become one character each,
+    /// so that words and texts can be compared.
     /// </summary>
     public static string Of(string? text)
     {
@@ -30,7 +30,9 @@ internal static class NormalizedText
         return line.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>True for the byte order mark and for bidirectional formatting characters, which affect more than their word.</summary>
+    /// <summary>
+    /// Returns true for the byte order mark and for bidirectional formatting characters, which affect more than their word.
+    /// </summary>
     private static bool IsMark(int rune) => rune
         is 0xFEFF or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

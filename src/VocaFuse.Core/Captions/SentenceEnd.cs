@@ -7,7 +7,7 @@ internal static partial class SentenceEnd
 {
     private const string Marks = ".!?…。！？؟।";
 
-    /// <summary>Quotation marks and brackets, inside of which a sentence can end.</summary>
+    /// <summary>Closing quotation marks and brackets, which can follow the end of a sentence.</summary>
     private const string Closing = "\"'’”“»›)]」』）";
 
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
@@ -16,7 +16,7 @@ internal static partial class SentenceEnd
         "No", "vs", "Hr", "Fr", "Nr", "Mme", "Mlle", "Sr", "Sra", "Srta",
     };
 
-    /// <summary>True if a sentence ends between two words.</summary>
+    /// <summary>Returns true if a sentence ends between two words.</summary>
     public static bool IsBetween(string word, string next)
     {
         var text = word.TrimEnd(Closing.ToCharArray());
@@ -26,7 +26,7 @@ internal static partial class SentenceEnd
             && !IsAbbreviation(text);
     }
 
-    /// <summary>True if a text ends with an abbreviation that a word has to follow, such as "Mr." or "e.g.".</summary>
+    /// <summary>Returns true if a text ends with an abbreviation that requires a following word, such as "Mr." or "e.g.".</summary>
     public static bool IsAbbreviation(string text)
     {
         if (text is not [.., '.'])
@@ -38,7 +38,7 @@ internal static partial class SentenceEnd
         return Abbreviations.Contains(word) || (word != "I" && Initials().IsMatch(word));
     }
 
-    /// <summary>A letter, or letters with full stops between, such as "J" and "e.g".</summary>
+    /// <summary>A letter, or letters separated by full stops, such as "J" and "e.g".</summary>
     [GeneratedRegex(@"^\p{L}(\.\p{L})*$", RegexOptions.CultureInvariant)]
     private static partial Regex Initials();
 }

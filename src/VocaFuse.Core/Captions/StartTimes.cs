@@ -1,6 +1,6 @@
 namespace VocaFuse.Captions;
 
-/// <summary>Finds the start times that can be trusted.</summary>
+/// <summary>Finds the plausible start times.</summary>
 internal static class StartTimes
 {
     /// <summary>
@@ -8,10 +8,10 @@ internal static class StartTimes
     /// smallest difference between its first and last time.
     /// </summary>
     /// <remarks>
-    /// This leaves out wrong times, whether they are too late or too early. In 1, 500, 2, 3 the 500 is left out; in 10, 0, 11, 0, 12
+    /// This omits wrong times, whether they are too late or too early. In 1, 500, 2, 3 the 500 is omitted; in 10, 0, 11, 0, 12
     /// both 10, 11, 12 and 0, 0, 12 have three times, and 10, 11, 12 is used. For each time, the best subsequence that ends with
-    /// it extends the best one among the times before it that are not later; a Fenwick tree over the ranks of the times finds that one
-    /// in logarithmic time.
+    /// it extends the best one among the times before it that are not later; a Fenwick tree over the ranks of the times finds that
+    /// one in logarithmic time.
     /// <code>
     /// time       10   0    11   0    12
     /// length     1    1    2    2    3

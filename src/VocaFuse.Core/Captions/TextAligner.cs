@@ -3,34 +3,36 @@ using System.Text.RegularExpressions;
 
 namespace VocaFuse.Captions;
 
-/// <summary>Finds the words of a transcription in its text, and gives them the spelling that they have there.</summary>
+/// <summary>Finds the words of a transcription in its text, and gives them the spelling of the text.</summary>
 /// <remarks>
-/// Many services time the words in lower case and without punctuation. Only letters and digits are compared:
+/// Many services return timed words in lower case and without punctuation. Only letters and digits are compared:
 /// <code>
 /// words      we   paid   twenty   dollars   thank   you
 /// text       "We  paid   $20               . Thank  you!"
 /// spelled    "We  paid   twenty   dollars  . Thank  you!"
 /// </code>
-/// Where the two differ, the closest place is searched for from which they agree again. Words before it keep their own spelling, and get
-/// the punctuation that follows what stands for them in the text.
+/// After a difference, the aligner searches for the nearest position from which words and text agree again. The words before that
+/// position keep their own spelling, and get the punctuation that follows the different part of the text.
 /// </remarks>
 internal sealed partial class TextAligner
 {
-    /// <summary>Joins a word and punctuation that stands apart from it, such as "va ?" in French; no line is broken there.</summary>
+    /// <summary>Joins a word and its separate punctuation, such as "va ?" in French, so that the line is not broken between them.</summary>
     public const char NoBreakSpace = '\u00A0';
 
-    /// <summary>Stands for a tag that was removed between two characters. It separates words, and is not shown.</summary>
+    /// <summary>Replaces a removed tag between two characters. It separates words and is invisible.</summary>
     private const string Tag = "\u200B";
 
-    /// <summary>The number of words, and of letters, in which an agreement is searched for after a difference.</summary>
+    /// <summary>The number of words, and of letters, to search for an agreement after a difference.</summary>
     private const int Lookahead = 64;
     private const int Window = 256;
 
-    /// <summary>The number of letters if there is none in the first ones. So far ahead, several words have to agree.</summary>
+    /// <summary>
+    /// The number of letters to search if there is no agreement in the first ones. That far ahead, several words must agree.
+    /// </summary>
     private const int LongWindow = 4096;
     private const int FarWords = 4;
 
-    /// <summary>The length of a word that is found although the next one does not follow it.</summary>
+    /// <summary>The minimum length of a word that is found even if the next word does not follow it.</summary>
     private const int LongWord = 4;
 
     private readonly string text;
@@ -49,7 +51,7 @@ internal sealed partial class TextAligner
         keys = [.. words.Select(word => LettersOf(word))];
     }
 
-    /// <summary>Spells words as they are in the text.</summary>
+    /// <summary>Gives words the spelling of the text.</summary>
     /// <param name="words">The words, normalized and not empty.</param>
     /// <param name="text">The text, normalized. Tags such as <c>&lt;b&gt;</c> and <c>{\an8}</c> are ignored unless words have them.</param>
     public static List<(string Text, bool IsGlued)> Align(IReadOnlyList<string> words, string text)
@@ -63,7 +65,7 @@ internal sealed partial class TextAligner
         return aligner.Spell(words, aligner.Find(words));
     }
 
-    /// <summary>Gets the range of each word in the text; null for a word that is not in it.</summary>
+    /// <summary>Gets the range of each word in the text; null for a word that the text does not contain.</summary>
     /// <param name="words">The words, normalized and not empty.</param>
     /// <param name="text">The text, normalized.</param>
     public static IReadOnlyList<Range?> Locate(IReadOnlyList<string> words, string text) => new TextAligner(words, text).Find(words);
@@ -89,7 +91,7 @@ internal sealed partial class TextAligner
         return letters.ToString();
     }
 
-    /// <summary>Gets the range of each word in the text; null for a word that is not in it.</summary>
+    /// <summary>Gets the range of each word in the text; null for a word that the text does not contain.</summary>
     private Range?[] Find(IReadOnlyList<string> words)
     {
         var found = new Range?[words.Count];
@@ -98,7 +100,7 @@ internal sealed partial class TextAligner
         {
             if (keys[i].Length == 0)
             {
-                // A word that is only punctuation has to stand before the next letter.
+                // A word of only punctuation must be before the next letter.
                 var next = letter < letters.Length ? positions[letter] : text.Length;
                 if (text.AsSpan(end..next).IndexOf(words[i]) is var offset and >= 0)
                 {
@@ -130,7 +132,8 @@ internal sealed partial class TextAligner
     }
 
     /// <summary>
-    /// Finds the word, at or after one, and its letters, at or after a position, with the fewest words and letters left out before them.
+    /// Finds the next word and the position of its letters from which words and text agree again, so that the fewest words and
+    /// letters are skipped.
     /// </summary>
     private (int Word, int Letter)? FindNextAgreement(int word, int from, int window)
     {
@@ -148,7 +151,7 @@ internal sealed partial class TextAligner
         return best;
     }
 
-    /// <summary>Finds the letters of a word ahead, where it can not be another word that is equal by chance.</summary>
+    /// <summary>Finds the letters of a word at a later position, if the match is unlikely to be a coincidence.</summary>
     private int? FindLetters(int word, int from, int window)
     {
         var key = keys[word];
@@ -165,12 +168,12 @@ internal sealed partial class TextAligner
         return null;
     }
 
-    /// <summary>True if the letters of a word are at a position, as a whole word or with the next word after it.</summary>
+    /// <summary>Returns true if the letters of a word are at a position, as a whole word or followed by the next word.</summary>
     private bool IsAt(int word, int at) =>
         string.CompareOrdinal(letters, at, keys[word], 0, keys[word].Length) == 0
         && (IsBoundary(at + keys[word].Length) || NextFollows(word, at + keys[word].Length) == true);
 
-    /// <summary>True if a number of words are at a position, or all that are left.</summary>
+    /// <summary>Returns true if a number of words, or all remaining ones, are at a position.</summary>
     private bool AreAt(int word, int at, int count)
     {
         for (; word < keys.Length && count > 0; word++)
@@ -187,7 +190,7 @@ internal sealed partial class TextAligner
         return true;
     }
 
-    /// <summary>True if the letters of the next word are at a position; null if there is no next word.</summary>
+    /// <summary>Returns true if the letters of the next word are at a position; null if there is no next word.</summary>
     private bool? NextFollows(int word, int at)
     {
         for (var i = word + 1; i < keys.Length; i++)
@@ -201,7 +204,7 @@ internal sealed partial class TextAligner
         return null;
     }
 
-    /// <summary>True if a letter does not follow the one before it directly, or belongs to a script without blanks.</summary>
+    /// <summary>Returns true if a letter does not follow the one before it directly, or belongs to a script without spaces.</summary>
     private bool IsBoundary(int letter) => letter == 0
         || letter == letters.Length
         || positions[letter] > positions[letter - 1] + 1
@@ -210,7 +213,7 @@ internal sealed partial class TextAligner
 
     private List<(string Text, bool IsGlued)> Spell(IReadOnlyList<string> words, Range?[] found)
     {
-        // A text without any punctuation has nothing to add to words that have some.
+        // If only the words have punctuation, the text has nothing to add.
         var usesText = text.Any(CaptionText.IsClosing) || !words.Any(word => word.Any(CaptionText.IsClosing));
         var spelled = new List<(string Text, bool IsGlued)>(words.Count);
         var last = -1;
@@ -248,7 +251,7 @@ internal sealed partial class TextAligner
 
     private static string WithoutTags(string part) => part.Replace(Tag, "", StringComparison.Ordinal);
 
-    /// <summary>Adds the punctuation of a gap to the last word found, and what ends it to the last word before it.</summary>
+    /// <summary>Adds the first punctuation of a gap to the last word found, and its final punctuation to the last word before it.</summary>
     private static void Append(List<(string Text, bool IsGlued)> spelled, int lastFound, int last, TextGap gap)
     {
         if (lastFound >= 0)
@@ -265,7 +268,7 @@ internal sealed partial class TextAligner
     /// <summary>Decides whether a word is glued to the one before it.</summary>
     /// <param name="before">The word before.</param>
     /// <param name="word">The word.</param>
-    /// <param name="follows">True if it follows directly in the text, false if a blank is between, null if one is not in the text.</param>
+    /// <param name="follows">True if it follows directly in the text, false after a space, null if the text lacks one of the words.</param>
     private static (string Text, bool IsGlued) Join(string before, string word, bool? follows)
     {
         if (CaptionText.IsEnding(word))
@@ -276,7 +279,7 @@ internal sealed partial class TextAligner
         return (word, follows ?? (CaptionText.IsUnspaced(before[^1]) && CaptionText.IsUnspaced(word[0])));
     }
 
-    /// <summary>Tags of HTML and of subtitles, with the blanks around them.</summary>
+    /// <summary>Tags of HTML and of subtitles, with the spaces around them.</summary>
     [GeneratedRegex(@" ?(?:(?:</?[\p{L}\d][^<>]*>|\{[^{}]*\}) ?)+", RegexOptions.CultureInvariant)]
     private static partial Regex Tags();
 }

@@ -1,22 +1,22 @@
 namespace VocaFuse.Captions;
 
-/// <summary>The text between two words that are said, and what of it belongs to which word.</summary>
+/// <summary>The text between two spoken words, and its division between them.</summary>
 internal readonly struct TextGap
 {
-    /// <summary>The punctuation that a word of another spelling gets from the text.</summary>
+    /// <summary>The punctuation that a word with a different spelling gets from the text.</summary>
     private const string EndingMarks = ".,;:!?…。、！？؟،؛।";
 
     /// <summary>Divides a gap.</summary>
     /// <param name="gap">The text.</param>
-    /// <param name="hasWordBefore">True if there is a word before it.</param>
-    /// <param name="wordAfter">The word after it; empty if there is none.</param>
+    /// <param name="hasWordBefore">True if there is a word before the gap.</param>
+    /// <param name="wordAfter">The word after the gap; empty if there is none.</param>
     public TextGap(string gap, bool hasWordBefore, string wordAfter)
     {
         var letters = CaptionText.LettersIn(gap);
         if (letters.Start < letters.End)
         {
             Joins = null;
-            // What has letters was not said in these words. What stands directly at a word belongs to it.
+            // Letters in the gap belong to words with a different spelling. Characters next to a word belong to it.
             var head = gap[..letters.Start];
             var tail = gap[letters.End..];
             var lastBlank = head.LastIndexOf(' ');
@@ -36,21 +36,21 @@ internal readonly struct TextGap
         Ending = "";
     }
 
-    /// <summary>Gets whether the word after is glued to the word before; null if there are letters between.</summary>
+    /// <summary>Gets whether no space separates the two words; null if the gap contains letters.</summary>
     public bool? Joins { get; }
 
-    /// <summary>Gets what belongs to the word before.</summary>
+    /// <summary>Gets the characters that belong to the word before.</summary>
     public string Suffix { get; }
 
-    /// <summary>Gets what belongs to the word after.</summary>
+    /// <summary>Gets the characters that belong to the word after.</summary>
     public string Prefix { get; }
 
-    /// <summary>Gets the punctuation after what has letters; empty if nothing has.</summary>
+    /// <summary>Gets the punctuation after the letters of the gap; empty if it contains none.</summary>
     public string Ending { get; }
 
     private static (string Suffix, string Prefix) Divide(string gap, bool hasWordBefore, string wordAfter)
     {
-        // What stands apart belongs to the word before, unless it opens something, such as a quotation in French.
+        // Separate characters belong to the word before, unless they are opening marks, such as those of a French quotation.
         var parts = gap.Split(' ');
         var cut = !hasWordBefore ? 0 : wordAfter.Length == 0 ? parts.Length : 1;
         while (cut > 0 && cut < parts.Length - 1 && !(parts[cut].Length > 0 && CaptionText.IsOpening(parts[cut][0])))
@@ -61,7 +61,7 @@ internal readonly struct TextGap
         var suffix = string.Join(TextAligner.NoBreakSpace, parts[..cut]);
         var prefix = string.Join(TextAligner.NoBreakSpace, parts[cut..]);
 
-        // No word begins with a comma or a full stop, except for a number such as .5.
+        // No word starts with a comma or a full stop, except for a number such as .5.
         var start = prefix.TrimStart([TextAligner.NoBreakSpace, .. CaptionText.ClosingMarks]);
         if (start.Length == prefix.Length || (prefix == "." && wordAfter is [>= '0' and <= '9', ..]))
         {

@@ -2,18 +2,18 @@ using System.Text;
 
 namespace VocaFuse.Captions;
 
-/// <summary>Makes the pieces that stay on one line from the words of a transcription.</summary>
+/// <summary>Splits the words of a transcription into pieces that stay on one line.</summary>
 /// <remarks>A piece is a word with its punctuation. An abbreviation such as "Mr." and the word after it are one piece.</remarks>
 internal sealed class WordSplitter(int maximumWidth)
 {
     private readonly List<CaptionWord> pieces = [];
 
-    /// <summary>The text of the piece that is being made, and its times. Glued words are added to it.</summary>
+    /// <summary>The text of the current piece, and its times. Words that follow without a space are added to it.</summary>
     private readonly StringBuilder current = new();
     private bool isGlued;
     private long startMs, endMs;
 
-    /// <summary>Splits a text at its blanks. Parts of it are said at an even pace.</summary>
+    /// <summary>Splits a text at its spaces. Its time is divided by the length of the parts.</summary>
     public void Add(string text, bool follows, long start, long end)
     {
         var position = 0;
@@ -52,18 +52,18 @@ internal sealed class WordSplitter(int maximumWidth)
         }
     }
 
-    /// <summary>Gets the pieces of all that was added, without punctuation before the first word.</summary>
+    /// <summary>Gets all pieces, without punctuation before the first word.</summary>
     public List<CaptionWord> Finish()
     {
         Flush();
         return pieces;
     }
 
-    /// <summary>True if a line can be broken between two characters that follow each other directly.</summary>
+    /// <summary>Returns true if a line can be broken between two adjacent characters.</summary>
     private static bool CanBreak(char last, char next) =>
         CaptionText.IsUnspaced(last) && CaptionText.IsUnspaced(next) && !CaptionText.KeepsTogether(last, next);
 
-    /// <summary>True if the piece ends with an abbreviation that a part belongs to, and has room for it.</summary>
+    /// <summary>Returns true if the piece ends with an abbreviation that belongs to the part, and has room for the part.</summary>
     private bool KeepsWith(string part, long from) =>
         current[^1] == '.'
         && from - endMs <= CaptionBuilder.PauseMs
@@ -71,7 +71,7 @@ internal sealed class WordSplitter(int maximumWidth)
         && SentenceEnd.IsAbbreviation(current.ToString())
         && CaptionText.Width(current.ToString()) + 1 + CaptionText.Width(part) <= maximumWidth;
 
-    /// <summary>Ends the piece. What is longer than a line is split between characters.</summary>
+    /// <summary>Ends the piece. A piece that is longer than a line is split between characters.</summary>
     private void Flush()
     {
         var text = current.ToString();

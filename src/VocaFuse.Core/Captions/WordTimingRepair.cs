@@ -1,18 +1,18 @@
 namespace VocaFuse.Captions;
 
-/// <summary>Gives every word of a transcription a start and an end that are plausible.</summary>
+/// <summary>Computes a plausible start and end for every word of a transcription.</summary>
 internal static class WordTimingRepair
 {
-    /// <summary>The pace of speech, and of reading, if nothing else is known.</summary>
+    /// <summary>The assumed rate of speech and of reading, in characters per second.</summary>
     public const int CharactersPerSecond = 15;
 
-    /// <summary>Longer than any recording, and short enough for SubRip, which has two digits for hours.</summary>
+    /// <summary>The maximum time: longer than any recording, and short enough for the two digits of hours in SubRip.</summary>
     private static readonly TimeSpan Latest = TimeSpan.FromHours(24);
 
     /// <summary>Gets the start and the end of each word in milliseconds; empty if no word has a time.</summary>
     /// <remarks>
-    /// No word ends before it starts or after the next one starts. Words without a usable time are put between their neighbours, and
-    /// words that have the same start, such as those that got the times of their whole segment, are spread over that time.
+    /// No word ends before it starts or after the next one starts. Words without a usable time are placed between their neighbors,
+    /// and words with the same start, such as words with the times of their whole segment, are distributed over that time.
     /// </remarks>
     public static List<(long Start, long End)> Repair(IReadOnlyList<TranscriptionWord> words)
     {
@@ -26,7 +26,7 @@ internal static class WordTimingRepair
         var now = Math.Max(0, known[0].Start - Estimate(words, 0, known[0].First));
         for (var k = 0; k < known.Count; k++)
         {
-            // The words before the next known time follow each other from now, faster if there is not time enough.
+            // The words before the next known time follow each other, faster if the time is too short.
             var (start, end, first, last) = known[k];
             end = end == start && last > first ? start + Estimate(words, first, last + 1) : end;
             Spread(first, now, start);
@@ -37,7 +37,7 @@ internal static class WordTimingRepair
         Spread(words.Count, now, long.MaxValue);
         return times;
 
-        // Gives times to the words up to an index, in proportion to their length.
+        // Distributes a time over the words up to an index, in proportion to their length.
         void Spread(int to, long from, long limit, long? duration = null)
         {
             var estimate = Estimate(words, times.Count, to);
@@ -51,7 +51,7 @@ internal static class WordTimingRepair
         }
     }
 
-    /// <summary>Gets the words with usable start times, those with the same one together, and the time that they take.</summary>
+    /// <summary>Groups the words with usable start times by that time, and gets the time of each group.</summary>
     private static List<(long Start, long End, int First, int Last)> Groups(IReadOnlyList<TranscriptionWord> words)
     {
         var groups = new List<(long Start, long End, int First, int Last)>();
@@ -74,7 +74,7 @@ internal static class WordTimingRepair
         return groups;
     }
 
-    /// <summary>Gets the time that it takes to say the words of a range, in milliseconds.</summary>
+    /// <summary>Estimates the time to say the words of a range, in milliseconds.</summary>
     private static long Estimate(IReadOnlyList<TranscriptionWord> words, int from, int to)
     {
         long time = 0;

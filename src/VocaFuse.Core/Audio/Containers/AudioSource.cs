@@ -3,13 +3,13 @@ namespace VocaFuse.Audio.Containers;
 /// <summary>Reads the bytes of an audio file at any position, through one buffer. No read goes beyond the end of the file.</summary>
 internal sealed class AudioSource(Stream stream)
 {
-    /// <summary>The largest number of bytes that one call can read.</summary>
+    /// <summary>The maximum number of bytes that one call can read.</summary>
     public const int BufferSize = 64 * 1024;
 
-    /// <summary>The number of bytes that a search looks at together. It is small, so that searches rarely move the buffer.</summary>
+    /// <summary>The number of bytes that a search reads at once. It is small, so that searches rarely move the buffer.</summary>
     public const int SearchWindow = 4 * 1024;
 
-    /// <summary>Bytes that are kept before a position that was asked for: readers that compare frames go back and forth.</summary>
+    /// <summary>The number of bytes to keep before a requested position, because readers that compare frames move back and forth.</summary>
     private const int LookBehind = 16 * 1024;
 
     private readonly byte[] buffer = new byte[LookBehind + BufferSize];

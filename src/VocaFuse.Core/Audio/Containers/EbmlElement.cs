@@ -1,15 +1,15 @@
 namespace VocaFuse.Audio.Containers;
 
-/// <summary>The header of an element of EBML, the binary form of WebM: an id, and a size that may be unknown.</summary>
+/// <summary>The header of an EBML element, the binary form of WebM: an ID, and a size that may be unknown.</summary>
 internal readonly record struct EbmlElement(uint Id, long Content, long? Size)
 {
     private const int LongestId = 4;
     private const int LongestSize = 8;
 
-    /// <summary>Gets the position after the element; where its content begins if the size is unknown.</summary>
+    /// <summary>Gets the position after the element; if the size is unknown, the start of the content.</summary>
     public long End => Content + (Size ?? 0);
 
-    /// <summary>Reads the header at a position; null if there is none, or if the file is damaged there.</summary>
+    /// <summary>Reads the header at a position; null if there is none, or if it is damaged.</summary>
     public static EbmlElement? Read(AudioSource source, long position)
     {
         var bytes = source.Peek(position, LongestId + LongestSize);
@@ -30,7 +30,9 @@ internal readonly record struct EbmlElement(uint Id, long Content, long? Size)
             : null;
     }
 
-    /// <summary>Reads a number of variable length: the leading zero bits of its first byte tell how many bytes follow.</summary>
+    /// <summary>
+    /// Reads a number of variable length: the count of leading zero bits in its first byte is the number of further bytes.
+    /// </summary>
     public static long? ReadNumber(ReadOnlySpan<byte> bytes, out int length)
     {
         length = bytes.IsEmpty ? 0 : LengthOf(bytes[0]);

@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 namespace VocaFuse.Audio.Containers;
 
 /// <summary>
-/// The facts that many encoders put into a first frame without sound: Xing, Info or VBRI. Only what the frames themselves
-/// cannot tell is read: how many samples the encoder added before and after the sound.
+/// The metadata that many encoders write to a first frame without sound: Xing, Info or VBRI. Only the values that the other
+/// frames do not contain are read: the number of samples that the encoder added before and after the sound.
 /// </summary>
 internal sealed record Mp3Facts(long? StatedFrames, int AddedBefore, int AddedAfter)
 {
     private const int VbriOffset = 36;
 
-    /// <summary>Reads the first frame; null if it holds sound.</summary>
+    /// <summary>Reads the first frame; null if it contains sound.</summary>
     public static Mp3Facts? Read(AudioSource source, long position, Mp3FrameHeader header)
     {
         if (source.Peek(position + VbriOffset, 4).SequenceEqual("VBRI"u8))
@@ -23,7 +23,7 @@ internal sealed record Mp3Facts(long? StatedFrames, int AddedBefore, int AddedAf
         return ReadXing(source.Peek(xing, 160)) ?? ReadXing(source.Peek(xing + 2, 160));
     }
 
-    /// <summary>Gets the number of samples that are no part of the recording. Those at the end are missing in a file that is cut.</summary>
+    /// <summary>Gets the number of samples that do not belong to the recording. A truncated file lacks those at the end.</summary>
     public int SilentSamples(int frames) => AddedBefore + (frames >= (StatedFrames ?? 0) ? AddedAfter : 0);
 
     private static Mp3Facts? ReadXing(ReadOnlySpan<byte> bytes)
@@ -33,7 +33,7 @@ internal sealed record Mp3Facts(long? StatedFrames, int AddedBefore, int AddedAf
             return null;
         }
 
-        // Four optional fields, then what LAME added: 21 bytes behind its name are two numbers of 12 bits each.
+        // Four optional fields, then those of LAME: 21 bytes after its name are two numbers of 12 bits each.
         var flags = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
         long? frames = (flags & 1) != 0 && bytes.Length >= 12 ? BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]) : null;
         var lame = 8 + ((flags & 1) != 0 ? 4 : 0) + ((flags & 2) != 0 ? 4 : 0) + ((flags & 4) != 0 ? 100 : 0) + ((flags & 8) != 0 ? 4 : 0);

@@ -1,7 +1,7 @@
 namespace VocaFuse.Audio.Containers;
 
 /// <summary>The four bytes before each frame of an MP3 file: MPEG version 1, 2 or 2.5, layer III.</summary>
-/// <remarks><c>Length</c> counts the bytes of the whole frame; of a free-format frame, the padding alone.</remarks>
+/// <remarks><c>Length</c> is the number of bytes of the frame; for a free-format frame, of its padding only.</remarks>
 internal readonly record struct Mp3FrameHeader(bool IsVersion1, int SampleRate, bool IsMono, bool IsFreeFormat, int Length)
 {
     public const int Size = 4;
@@ -13,10 +13,12 @@ internal readonly record struct Mp3FrameHeader(bool IsVersion1, int SampleRate, 
     /// <summary>Gets the number of samples in each frame.</summary>
     public int Samples => IsVersion1 ? 1152 : 576;
 
-    /// <summary>Gets the bytes between the header and the sound; a frame of facts (Xing, Info) carries them behind it.</summary>
+    /// <summary>
+    /// Gets the number of bytes between the header and the sound. In a metadata frame (Xing, Info), the metadata follows them.
+    /// </summary>
     public int SideInfoLength => (IsVersion1, IsMono) switch { (true, false) => 32, (true, true) or (false, false) => 17, _ => 9 };
 
-    /// <summary>Reads a header; null if the bytes are none.</summary>
+    /// <summary>Reads a header; null if the bytes are not a header.</summary>
     public static Mp3FrameHeader? Read(ReadOnlySpan<byte> bytes)
     {
         const int reserved = 3;
@@ -41,7 +43,7 @@ internal readonly record struct Mp3FrameHeader(bool IsVersion1, int SampleRate, 
         return new Mp3FrameHeader(isVersion1, sampleRate, bytes[3] >> 6 == 3, kilobits == 0, length);
     }
 
-    /// <summary>Finds the first bytes that can be a header; -1 if there are none.</summary>
+    /// <summary>Returns the index of the first bytes that can be a header; -1 if there are none.</summary>
     public static int IndexIn(ReadOnlySpan<byte> bytes)
     {
         for (var i = 0; i + Size <= bytes.Length; i++)
@@ -55,10 +57,10 @@ internal readonly record struct Mp3FrameHeader(bool IsVersion1, int SampleRate, 
         return -1;
     }
 
-    /// <summary>Gets whether two frames can belong to one recording.</summary>
+    /// <summary>Returns true if two frames can belong to the same recording.</summary>
     public bool IsLike(Mp3FrameHeader other) =>
         IsVersion1 == other.IsVersion1 && SampleRate == other.SampleRate && IsFreeFormat == other.IsFreeFormat;
 
-    /// <summary>True for the second byte of a header: the rest of the synchronization, a version, and layer III.</summary>
+    /// <summary>Returns true for the second byte of a header: the rest of the synchronization, a version, and layer III.</summary>
     private static bool IsLayer3(byte second) => (second & 0xE6) == 0xE2;
 }

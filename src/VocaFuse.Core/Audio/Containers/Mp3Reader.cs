@@ -2,23 +2,23 @@ using System.Buffers.Binary;
 
 namespace VocaFuse.Audio.Containers;
 
-/// <summary>Reads MP3 files by walking all their frames. Tags, and bytes that belong to no frame, are skipped.</summary>
+/// <summary>Reads all frames of an MP3 file. Tags, and bytes outside of frames, are skipped.</summary>
 internal sealed class Mp3Reader
 {
-    /// <summary>The frames that must follow each other before bytes that look like a frame are taken for one.</summary>
+    /// <summary>The number of consecutive frames that are required to recognize the first one.</summary>
     private const int ChainLength = 4;
 
-    /// <summary>The longest distance between two frames of free format that is looked for.</summary>
+    /// <summary>The maximum distance between two free-format frames, in bytes.</summary>
     private const int LongestFreeFrame = 8192;
 
     private readonly AudioSource source;
 
-    /// <summary>The length of the frames in free format, without padding; 0 until one is found.</summary>
+    /// <summary>The length of free-format frames, without padding; 0 until it is known.</summary>
     private int freeLength;
 
     private Mp3Reader(AudioSource source) => this.source = source;
 
-    /// <summary>Gets whether the file holds MP3 frames.</summary>
+    /// <summary>Returns true if the file contains MP3 frames.</summary>
     public static bool IsMp3(AudioSource source) => new Mp3Reader(source).FindFrame(SkipTags(source, 0)) >= 0;
 
     public static AudioMetadata Read(AudioSource source) => new Mp3Reader(source).Read();
@@ -59,7 +59,7 @@ internal sealed class Mp3Reader
         };
     }
 
-    /// <summary>Skips tags: ID3v2, whose size has seven bits a byte, and APEv2.</summary>
+    /// <summary>Skips tags: ID3v2, whose size has seven bits per byte, and APEv2.</summary>
     private static long SkipTags(AudioSource source, long position)
     {
         while (true)
@@ -81,7 +81,7 @@ internal sealed class Mp3Reader
         }
     }
 
-    /// <summary>Finds the first frame at or after a position that other frames follow; -1 if there is none.</summary>
+    /// <summary>Finds the first frame, at or after a position, that is followed by other frames; -1 if there is none.</summary>
     private long FindFrame(long position)
     {
         while (source.Peek(position, AudioSource.SearchWindow) is { IsEmpty: false } window)
@@ -106,7 +106,7 @@ internal sealed class Mp3Reader
         return -1;
     }
 
-    /// <summary>Gets whether frames follow each other without gap, four of them or all up to the end of the file.</summary>
+    /// <summary>Returns true if frames follow each other without a gap: four of them, or all up to the end of the file.</summary>
     private bool IsChain(long position)
     {
         if (HeaderAt(position) is not { } first)
@@ -144,7 +144,7 @@ internal sealed class Mp3Reader
         return tag.StartsWith("TAG"u8) || tag.StartsWith("APETAGEX"u8);
     }
 
-    /// <summary>Finds the length of free-format frames, which the header does not state: the distance to the next like it.</summary>
+    /// <summary>Finds the length of free-format frames, which the header does not state: the distance to the next similar header.</summary>
     private int FreeLengthAt(long position)
     {
         var window = source.Peek(position, LongestFreeFrame + Mp3FrameHeader.Size);

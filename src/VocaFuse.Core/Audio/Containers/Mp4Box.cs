@@ -3,7 +3,7 @@ using System.Text;
 
 namespace VocaFuse.Audio.Containers;
 
-/// <summary>The header of a box of an MP4 file. <c>IsCut</c>: it claims more bytes than its parent, or the file, has.</summary>
+/// <summary>The header of a box of an MP4 file. <c>IsCut</c> is true if its size exceeds its parent or the file.</summary>
 internal readonly record struct Mp4Box(string Type, long Content, long End, bool IsCut)
 {
     private const int ShortHeader = 8;
@@ -30,7 +30,7 @@ internal readonly record struct Mp4Box(string Type, long Content, long End, bool
             return null;
         }
 
-        // A size of 1 says that 64 bits follow, a size of 0 that the box goes to the end.
+        // Size 1: a size of 64 bits follows. Size 0: the box extends to the end.
         long size = BinaryPrimitives.ReadUInt32BigEndian(header);
         var headerLength = size == 1 ? LongHeader : ShortHeader;
         if (headerLength > header.Length)

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace VocaFuse.Audio.Containers;
 
 /// <summary>
-/// Reads the decoder configuration (esds) of an MP4 track: descriptors in each other, each a tag, a length and a content.
-/// The channels of AAC are stated here alone; elsewhere MP4 files say 2 for mono as well.
+/// Reads the decoder configuration (esds) of an MP4 track: nested descriptors of a tag, a length and a content. Only this
+/// configuration has the correct number of AAC channels; other parts of an MP4 file have 2 also for mono.
 /// </summary>
 internal static class Mp4DecoderConfig
 {
@@ -38,7 +38,7 @@ internal static class Mp4DecoderConfig
         }
     }
 
-    /// <summary>Reads the tag and skips the length, which has seven bits a byte.</summary>
+    /// <summary>Reads the tag and skips the length, which has seven bits per byte.</summary>
     private static bool TryReadTag(ref ReadOnlySpan<byte> rest, out int tag)
     {
         tag = rest.IsEmpty ? 0 : rest[0];
@@ -65,7 +65,7 @@ internal static class Mp4DecoderConfig
         var channels = (int)(bits >> 19) & 15;
         if (rate >= SampleRates.Length)
         {
-            // A rate that is written out; the entry of the track has it as well.
+            // An explicit rate, which is also in the entry of the track.
             return;
         }
 

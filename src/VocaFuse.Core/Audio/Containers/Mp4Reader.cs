@@ -3,10 +3,10 @@ using System.Text;
 
 namespace VocaFuse.Audio.Containers;
 
-/// <summary>Reads MP4 files, also those that recorders write in fragments. The duration is that of the first sound track.</summary>
+/// <summary>Reads MP4 files, including those that recorders write in fragments. The duration is that of the first sound track.</summary>
 internal sealed class Mp4Reader
 {
-    /// <summary>How deep the boxes of a track are nested: mdia, minf, stbl and what it holds.</summary>
+    /// <summary>The maximum nesting depth of the boxes of a track: mdia, minf, stbl and its children.</summary>
     private const int DeepestBox = 4;
 
     private readonly AudioSource source;
@@ -96,7 +96,7 @@ internal sealed class Mp4Reader
             }
         }
 
-        // The index may hold the defaults of fragments before the tracks.
+        // In the index, the defaults of fragments can precede the tracks.
         foreach (var box in movie.Children(source).Where(static box => box.Type == "mvex"))
         {
             ReadFragmentDefaults(box);
@@ -154,7 +154,7 @@ internal sealed class Mp4Reader
         for (var offset = 8; count > 0; count--, offset += entry)
         {
             var mediaTime = isLong ? (long)UInt64(list, offset + 8) : (int)UInt32(list, offset + 4);
-            // A media time of -1 is a pause before the sound.
+            // A media time of -1 means a pause before the sound.
             if (mediaTime >= 0)
             {
                 track.SkippedTicks = track.EditMovieTicks > 0 ? track.SkippedTicks : mediaTime;
@@ -163,7 +163,7 @@ internal sealed class Mp4Reader
         }
     }
 
-    /// <summary>Adds up a list of pairs: a number of samples, and the ticks of each of them.</summary>
+    /// <summary>Adds up a list of pairs: a number of samples, and the ticks of each sample.</summary>
     private double SumOfSamples(Mp4Box list)
     {
         double sum = 0;

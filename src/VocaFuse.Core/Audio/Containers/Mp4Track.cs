@@ -10,10 +10,10 @@ internal sealed class Mp4Track
 
     public uint Timescale { get; set; }
 
-    /// <summary>Gets or sets the duration that the header of the track states.</summary>
+    /// <summary>Gets or sets the duration in the header of the track.</summary>
     public double StatedTicks { get; set; }
 
-    /// <summary>Gets the time at which the samples begin; above 0 in a capture of a broadcast.</summary>
+    /// <summary>Gets the time at which the samples start; above 0 in a capture of a broadcast.</summary>
     public double? Start { get; private set; }
 
     /// <summary>Gets the time at which the samples end.</summary>
@@ -22,7 +22,7 @@ internal sealed class Mp4Track
     /// <summary>Gets or sets the length of the edit list, in ticks of the movie.</summary>
     public double EditMovieTicks { get; set; }
 
-    /// <summary>Gets or sets what the edit list leaves out at the beginning: the delay of the encoder.</summary>
+    /// <summary>Gets or sets the time that the edit list skips at the start: the delay of the encoder.</summary>
     public long SkippedTicks { get; set; }
 
     public uint DefaultSampleTicks { get; set; }
@@ -35,7 +35,7 @@ internal sealed class Mp4Track
 
     public double Channels { get; set; }
 
-    /// <summary>Adds samples, which begin at a time or follow the ones before.</summary>
+    /// <summary>Adds samples, which start at a time or follow the ones before.</summary>
     public void Add(double? start, double ticks)
     {
         if (ticks > 0)

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace VocaFuse.Audio.Containers;
 
 /// <summary>
-/// Reads the pages of an Ogg file. Recordings that were joined are added up; of several streams at the same time, the first one with
-/// sound counts.
+/// Reads the pages of an Ogg file. The durations of joined recordings are added up. If several streams are multiplexed, the first
+/// one with sound is used.
 /// </summary>
 internal static class OggReader
 {
@@ -48,7 +48,7 @@ internal static class OggReader
             {
                 if (hasPages)
                 {
-                    // A first page behind pages of sound begins the next of several joined recordings.
+                    // A first page after pages of sound starts the next of several joined recordings.
                     seconds += current?.Seconds ?? 0;
                     (current, hasPages) = (null, false);
                 }

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace VocaFuse.Audio.Containers;
 
-/// <summary>One logical stream of an Ogg file: what its first packet says, and the positions of its first and last page.</summary>
-/// <param name="serial">The number that its pages have.</param>
-/// <param name="codec">The codec; null if it is not one of sound.</param>
-/// <param name="sampleRate">The samples per second.</param>
+/// <summary>A logical stream of an Ogg file: the metadata of its first packet, and the positions of its first and last page.</summary>
+/// <param name="serial">The serial number of its pages.</param>
+/// <param name="codec">The codec; null if it is not an audio codec.</param>
+/// <param name="sampleRate">The sample rate, in samples per second.</param>
 /// <param name="channels">The number of channels.</param>
 internal sealed class OggStream(uint serial, string? codec, double sampleRate, int channels)
 {
@@ -22,13 +22,13 @@ internal sealed class OggStream(uint serial, string? codec, double sampleRate, i
 
     public bool IsVideo { get; private init; }
 
-    /// <summary>Gets how long the sound between the first and the last page lasts.</summary>
+    /// <summary>Gets the duration of the sound between the first and the last page.</summary>
     public double Seconds => last is { } end && sampleRate > 0 ? Math.Max(0, end - first - Skipped) / sampleRate : 0;
 
-    /// <summary>Gets the samples at the beginning that a player drops; Opus alone states them.</summary>
+    /// <summary>Gets the number of samples at the start that a player drops. Only Opus states it.</summary>
     private int Skipped { get; init; }
 
-    /// <summary>Gets the number of samples that a packet can yield at most, for codecs whose packets do not tell.</summary>
+    /// <summary>Gets the maximum number of samples of a packet, for codecs whose packets do not state it.</summary>
     private long SamplesPerPacket { get; init; }
 
     /// <summary>Reads the first packet of a stream.</summary>
@@ -71,8 +71,8 @@ internal sealed class OggStream(uint serial, string? codec, double sampleRate, i
         return new OggStream(serial, null, 0, 0) { IsVideo = packet is [0x80, .. var name] && name.StartsWith("theora"u8) };
     }
 
-    /// <summary>Takes a page that ends at a position. A capture that begins in the middle of a broadcast begins at a high one.</summary>
-    /// <param name="position">The samples since the beginning of the stream, at the end of the last packet that ends on the page.</param>
+    /// <summary>Adds a page that ends at a position. A capture from the middle of a broadcast starts at a high position.</summary>
+    /// <param name="position">The samples since the start of the stream, at the end of the last packet that ends on the page.</param>
     /// <param name="packets">The number of packets that end on the page.</param>
     /// <param name="content">The content of the page.</param>
     public void Take(long position, int packets, ReadOnlySpan<byte> content)

@@ -1,9 +1,9 @@
 namespace VocaFuse.Audio.Containers;
 
-/// <summary>Computes how long an Opus packet lasts, from its first two bytes (RFC 6716, section 3).</summary>
+/// <summary>Computes the duration of an Opus packet from its first two bytes (RFC 6716, section 3).</summary>
 internal static class OpusPacket
 {
-    /// <summary>Opus counts samples at 48 kHz, whatever rate was recorded.</summary>
+    /// <summary>The sample rate of all times in Opus. It does not depend on the rate of the recording.</summary>
     public const int SampleRate = 48_000;
 
     public static int SamplesOf(ReadOnlySpan<byte> packet)

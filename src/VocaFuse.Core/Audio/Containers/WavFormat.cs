@@ -5,7 +5,7 @@ namespace VocaFuse.Audio.Containers;
 /// <summary>The format chunk of a WAV file.</summary>
 internal sealed record WavFormat(int Tag, int Channels, uint SampleRate, uint BytesPerSecond, int BlockAlign, int Bits, int SamplesPerBlock)
 {
-    /// <summary>The length of the extensible form; the other forms are shorter.</summary>
+    /// <summary>The length of the extensible form in bytes. The other forms are shorter.</summary>
     public const int LongestLength = 40;
 
     public const int ShortestLength = 16;
@@ -19,7 +19,7 @@ internal sealed record WavFormat(int Tag, int Channels, uint SampleRate, uint By
     private const int Gsm = 0x31;
     private const int Extensible = 0xFFFE;
 
-    /// <summary>Gets the codec; null if it is not a known one.</summary>
+    /// <summary>Gets the codec; null if it is unknown.</summary>
     public string? Codec => Tag switch
     {
         Pcm => Bits == 8 ? "pcm_u8" : $"pcm_s{Bits}le",
@@ -54,9 +54,9 @@ internal sealed record WavFormat(int Tag, int Channels, uint SampleRate, uint By
             SamplesPerBlock: tag is MsAdpcm or ImaAdpcm or Gsm ? BinaryPrimitives.ReadUInt16LittleEndian(format[18..]) : 0);
     }
 
-    /// <summary>Computes the duration. The bytes per second of a compressed file are an estimate, so they are the last resort.</summary>
-    /// <param name="bytes">The size of the sound.</param>
-    /// <param name="statedSamples">The samples that the fact chunk states; too many if the file is cut.</param>
+    /// <summary>Computes the duration. The bytes per second of a compressed file are an estimate and are used last.</summary>
+    /// <param name="bytes">The size of the sound in bytes.</param>
+    /// <param name="statedSamples">The number of samples in the fact chunk; too large if the file is truncated.</param>
     public TimeSpan? DurationOf(long bytes, uint? statedSamples)
     {
         if (IsUncompressed && BlockAlign > 0)

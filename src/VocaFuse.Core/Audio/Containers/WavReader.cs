@@ -19,7 +19,7 @@ internal static class WavReader
             var content = position + ChunkHeader;
             if (header.StartsWith("data"u8))
             {
-                // Recorders that cannot seek leave the size 0 or all ones.
+                // Recorders that cannot seek write the size 0 or all ones.
                 var rest = source.Length - content;
                 size = size == uint.MaxValue ? size64 ?? size : size;
                 size = size <= 0 || size > rest ? rest : size;

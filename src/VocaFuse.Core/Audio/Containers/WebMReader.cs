@@ -4,9 +4,9 @@ using System.Text;
 namespace VocaFuse.Audio.Containers;
 
 /// <summary>
-/// Reads WebM files. The ids of the elements below are unique, so the file is walked as one flat sequence: the
-/// header of a container is skipped, any other element is skipped as a whole. Unknown sizes, as recorders in browsers write
-/// them, need no treatment of their own then.
+/// Reads WebM files. The IDs of the elements below are unique, so the file is read as one flat sequence: of a container, only
+/// the header is skipped; any other element is skipped completely. Containers of unknown size, as browsers write them, are
+/// then no special case.
 /// </summary>
 internal sealed class WebMReader
 {
@@ -35,7 +35,7 @@ internal sealed class WebMReader
 
     private readonly AudioSource source;
 
-    /// <summary>The entry of the track list that was read last, and the first one of sound.</summary>
+    /// <summary>The last entry of the track list, and the first one with sound.</summary>
     private WebMTrack track = new();
     private WebMTrack? sound;
     private string? soundCodec;
@@ -44,7 +44,9 @@ internal sealed class WebMReader
     private double? statedTicks;
     private long clusterTicks;
 
-    /// <summary>The first block of sound in ticks; the end of the last one, and what a player drops of it, in nanoseconds.</summary>
+    /// <summary>
+    /// The start of the first block in ticks; the end of the last block, and the part that a player drops, in nanoseconds.
+    /// </summary>
     private long? firstTicks;
     private double lastEnd, discarded;
     private bool isSoundBlock;
@@ -67,7 +69,7 @@ internal sealed class WebMReader
             throw new InvalidAudioException(AudioErrorReason.NoAudioTrack, "contains no sound track");
         }
 
-        // Browsers name a recording WebM, and write Matroska into it if WebM does not allow its codec.
+        // Browsers name their recordings .webm, and write Matroska if WebM does not allow the codec.
         if (isMatroska && soundCodec is not ("opus" or "vorbis" or "pcm"))
         {
             throw new InvalidAudioException(
@@ -84,14 +86,14 @@ internal sealed class WebMReader
         };
     }
 
-    /// <summary>Gets the length in nanoseconds: the stated one, or else that of the blocks, without what a player drops.</summary>
+    /// <summary>Gets the length in nanoseconds: the stated one, or that of the blocks, without the parts that a player drops.</summary>
     private double Length()
     {
-        // Some writers state the length without what is dropped at the end. Then the last block ends later.
+        // Some writers state the length without the part that is dropped at the end. Then the last block ends later.
         var stated = isCut ? 0 : (statedTicks ?? 0) * nanosecondsPerTick;
         var end = stated > 0 && stated < lastEnd ? stated : Math.Max(stated, lastEnd) - Math.Max(0, discarded);
 
-        // A capture that begins in the middle of a broadcast has a first block with a high time.
+        // In a capture from the middle of a broadcast, the first block has a high time.
         return end - ((firstTicks ?? 0) * nanosecondsPerTick) - sound!.Delay;
     }
 
@@ -172,7 +174,7 @@ internal sealed class WebMReader
         }
     }
 
-    /// <summary>Keeps the track that was read last if it is the first one of sound.</summary>
+    /// <summary>Keeps the last track if it is the first one with sound.</summary>
     private void EndTrack()
     {
         hasVideo |= track.IsVideo;
@@ -200,7 +202,7 @@ internal sealed class WebMReader
         (lastEnd, discarded) = end >= lastEnd ? (end, 0) : (lastEnd, discarded);
     }
 
-    /// <summary>Gets how long a packet lasts in nanoseconds; 0 if that can not be told from its beginning and its size.</summary>
+    /// <summary>Gets the duration of a packet in nanoseconds; 0 if its start and its size do not determine it.</summary>
     private double DurationOf(ReadOnlySpan<byte> packet, long size)
     {
         var samples = soundCodec switch

@@ -15,13 +15,13 @@ internal sealed class WebMTrack
 
     public long BitDepth { get; set; }
 
-    /// <summary>Gets or sets the nanoseconds at the beginning that a player drops.</summary>
+    /// <summary>Gets or sets the time at the start that a player drops, in nanoseconds.</summary>
     public long Delay { get; set; }
 
     public bool IsVideo => Type == 1;
 
     public bool IsAudio => Type == 2;
 
-    /// <summary>Gets the codec without the prefix of its id: <c>A_OPUS</c> is <c>opus</c>, <c>A_PCM/INT/LIT</c> is <c>pcm</c>.</summary>
+    /// <summary>Gets the codec without the prefix of its ID: <c>A_OPUS</c> is <c>opus</c>, <c>A_PCM/INT/LIT</c> is <c>pcm</c>.</summary>
     public string? Codec => CodecId.StartsWith("A_", StringComparison.Ordinal) ? CodecId[2..].Split('/', '\0')[0].ToLowerInvariant() : null;
 }
