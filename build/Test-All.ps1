@@ -29,37 +29,54 @@ function Test-Core {
     }
 }
 
-# Runs the tests of the built module in a new PowerShell, with options of tests/Pester/run.ps1.
-function Test-Module {
+# Describes a run of the Pester tests, with options of tests/Pester/run.ps1.
+function New-PesterRun {
     param([string] $Environment, [string[]] $Option = @())
-
-    Write-Host "`nPester, $Environment"
-    $result = Join-Path $results 'pester.json'
-    Remove-Item $result -ErrorAction Ignore
-    Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $pester 'run.ps1') -ModulePath $ModulePath -ResultPath $result @Option | Out-Host
-    if (-not (Test-Path $result)) { throw 'Pester did not finish: there are no results.' }
-    $counts = Get-Content $result -Raw | ConvertFrom-Json
-    $counts.Failures = @($counts.Failures | ForEach-Object { "$_ ($Environment)" })
-    $counts
+    @{ Environment = $Environment; Option = $Option; Result = Join-Path $results "pester-$([guid]::NewGuid()).json" }
 }
 
-function Test-InPowerShell {
+function Get-PesterFile {
+    param([string[]] $Name)
+    $Name | ForEach-Object { Join-Path $pester "$_.Tests.ps1" }
+}
+
+function Get-PesterRun {
     if ($Matrix) {
-        Test-Module 'Turkish, ErrorActionPreference Stop, no home folder' '-Culture', 'tr-TR', '-Stop', '-NoHome'
-        Test-Module 'German, inside a module' '-Culture', 'de-DE', '-Nested'
-        Test-Module 'Arabic, ErrorActionPreference Stop, inside a module' '-Culture', 'ar-SA', '-Stop', '-Nested'
+        New-PesterRun 'Turkish, ErrorActionPreference Stop, no home folder' '-Culture', 'tr-TR', '-Stop', '-NoHome'
+        New-PesterRun 'German, inside a module' '-Culture', 'de-DE', '-Nested'
+        New-PesterRun 'Arabic, ErrorActionPreference Stop, inside a module' '-Culture', 'ar-SA', '-Stop', '-Nested'
+        return
     }
-    else {
-        Test-Module 'default environment'
-        # Run the main files again, in the most unusual environment and with the other family of names. TestMatrix runs all
-        # files in several environments.
-        $some = @(
-            'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFTranscription', 'Get-VFVoiceNote', 'New-VFAccessToken', 'New-VFWebhook'
-            'Paging', 'Remove-VFVoiceNote', 'Send-VFVoiceNote', 'Test-VFConnection', 'Test-VFWebhookSignature'
-            'Wait-VFVoiceNote'
-        ) | ForEach-Object { Join-Path $pester "$_.Tests.ps1" }
-        $options = @('-Family', 'recordings', '-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + $some
-        Test-Module 'some files again: recordings, Turkish, ErrorActionPreference Stop, inside a module, no home folder' $options
+
+    # Mainly timers and child processes, so that this run leaves most of the processor to the other one.
+    $waiting = Get-PesterFile Build, Concurrency, Contributing, ExampleEndpoints, Module, Progress, SecretSweep, Stop, WebhookLoad
+    $others = (Get-ChildItem $pester -Filter *.Tests.ps1).FullName | Where-Object { $_ -notin $waiting }
+    New-PesterRun 'files that wait or start processes' $waiting
+    New-PesterRun 'the other files' $others
+    # Run the main files again, in the most unusual environment and with the other family of names. TestMatrix runs all
+    # files in several environments.
+    $options = @('-Family', 'recordings', '-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + @(Get-PesterFile @(
+        'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFTranscription', 'Get-VFVoiceNote', 'New-VFAccessToken', 'New-VFWebhook'
+        'Paging', 'Remove-VFVoiceNote', 'Send-VFVoiceNote', 'Test-VFConnection', 'Test-VFWebhookSignature', 'Wait-VFVoiceNote'
+    ))
+    New-PesterRun 'some files again: recordings, Turkish, ErrorActionPreference Stop, inside a module, no home folder' $options
+}
+
+# Runs the tests of the built module, two processes at a time, and returns the counts of each run.
+function Test-InPowerShell {
+    $runs = @(Get-PesterRun)
+    $runs | ForEach-Object -ThrottleLimit 2 -Parallel {
+        . (Join-Path $using:PSScriptRoot 'Invoke-Pwsh.ps1')
+        Write-Host "Pester, $($_.Environment)"
+        $script = Join-Path $using:pester 'run.ps1'
+        Invoke-Pwsh -NoProfile -NonInteractive -File $script -ModulePath $using:ModulePath -ResultPath $_.Result @($_.Option) | Write-Host
+    }
+
+    foreach ($run in $runs) {
+        if (-not (Test-Path $run.Result)) { throw "Pester did not finish ($($run.Environment)): there are no results." }
+        $counts = Get-Content $run.Result -Raw | ConvertFrom-Json
+        $counts.Failures = @($counts.Failures | ForEach-Object { "$_ ($($run.Environment))" })
+        $counts
     }
 }
 
@@ -68,8 +85,9 @@ $null = New-Item -ItemType Directory -Path $results -Force
 $runs = @(Test-Core; Test-InPowerShell)
 # List the failures again at the end of the log, where they are found first.
 foreach ($failure in $runs | ForEach-Object Failures) { Write-Host "Failed: $($failure -replace '\s*\r?\n\s*', ' ')" }
-# Each run of the suite reports the same missing modules.
-$runs | ForEach-Object NotRun | Sort-Object -Unique | Write-Host
+foreach ($missing in $runs | ForEach-Object NotRun | Group-Object Name) {
+    Write-Host "Not installed: $($missing.Name). Tests skipped: $(($missing.Group | Measure-Object Count -Sum).Sum)"
+}
 $sum = $runs | Measure-Object -Property Passed, Failed, Skipped -Sum
 $counts = @{}
 foreach ($column in $sum) { $counts[$column.Property] = [int]$column.Sum }

@@ -67,7 +67,7 @@ $run = $Nested ? (& (New-Module -Name Outer { }) $start $configuration $errorAct
 $notRun = @($run.NotRun | Group-Object {
         $tags = @($_.Tag) + $(for ($block = $_.Block; $block; $block = $block.Parent) { $block.Tag })
         ($missing | Where-Object { $_ -in $tags }) -join ', '
-    } | ForEach-Object { "Not installed: $($_.Name). Tests skipped: $($_.Count)" })
+    } | Select-Object Name, Count)
 
 if ($ResultPath) {
     [pscustomobject]@{
@@ -82,4 +82,4 @@ if ($ResultPath) {
         NotRun   = $notRun
     } | ConvertTo-Json | Set-Content $ResultPath
 }
-else { $notRun | Write-Host }
+else { $notRun | ForEach-Object { Write-Host "Not installed: $($_.Name). Tests skipped: $($_.Count)" } }
