@@ -41,6 +41,7 @@ Needs PowerShell 7.4 or later, on Windows, Linux or macOS, and a VocaFuse API ke
         'Remove-VFVoiceNote'
         'Remove-VFWebhook'
         'Search-VFTranscription'
+        'Select-VFConnection'
         'Send-VFVoiceNote'
         'Send-VFWebhookTest'
         'Set-VFAccount'

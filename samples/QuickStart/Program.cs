@@ -20,7 +20,7 @@ try
 {
     var account = await client.GetAccountAsync();
     Console.WriteLine($"Connected to {client.BaseAddress} as {client.MaskedApiKey}: {account.Name}");
-    await foreach (var note in client.ListVoiceNotesAsync(new VoiceNoteQuery { Status = "transcribed" }))
+    await foreach (var note in client.ListVoiceNotesAsync(new VoiceNoteQuery { Statuses = ["transcribed"] }))
     {
         var transcription = await client.GetTranscriptionAsync(note.Id);
         Console.WriteLine($"{note.Id}  {note.Duration:m\\:ss}  {transcription.Text}");

@@ -189,13 +189,13 @@ public sealed partial class VocaFuseClient
         apiNames.Settle(names);
         if (names == ApiNames.Recordings)
         {
-            observer?.OnRequestEvent(new ApiNamesFound(method, path, 1, names));
+            observer?.OnRequestEvent(new ApiNamesFound(method, Redact(path), 1, names));
         }
     }
 
     private void Settle(ApiNames names, ApiRequest request)
     {
         apiNames.Settle(names);
-        observer?.OnRequestEvent(new ApiNamesFound(request.Method.Method, names.Translate(request.Path), 1, names));
+        observer?.OnRequestEvent(new ApiNamesFound(request.Method.Method, Redact(names.Translate(request.Path)), 1, names));
     }
 }

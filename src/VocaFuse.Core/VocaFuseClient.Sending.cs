@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -90,15 +91,40 @@ public sealed partial class VocaFuseClient
         return new Listing<T>(pages, pages.RunAsync(DefaultPageSize, 0, null, cancellationToken));
     }
 
-    private Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken) =>
-        SendToNotesAsync(
-        new ApiRequest(HttpMethod.Get, ListPath, VocaFuseResource.VoiceNote) { Query = PageQuery(window) + filters },
-        static response => ResponseEnvelope.ReadPage(response.Body, VoiceNoteLists, VoiceNote.Read),
-        cancellationToken);
-
-    /// <summary>Checks the limits of the creation time again, because the service may round them.</summary>
-    private static async IAsyncEnumerable<VoiceNote> WithinBoundsAsync(IAsyncEnumerable<VoiceNote> notes, VoiceNoteQuery query)
+    private async Task<Page<VoiceNote>> GetVoiceNotePageAsync(PageWindow window, string filters, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await SendAsync(rejectsCompleted ? Translated(filters) : filters).ConfigureAwait(false);
+        }
+        catch (VocaFuseInvalidRequestException) when (!rejectsCompleted && Translated(filters) != filters)
+        {
+            // Some versions of the service know the status by its other name only.
+            var page = await SendAsync(Translated(filters)).ConfigureAwait(false);
+            rejectsCompleted = true;
+            return page;
+        }
+
+        Task<Page<VoiceNote>> SendAsync(string selected) => SendToNotesAsync(
+            new ApiRequest(HttpMethod.Get, ListPath, VocaFuseResource.VoiceNote) { Query = PageQuery(window) + selected },
+            static response => ResponseEnvelope.ReadPage(response.Body, VoiceNoteLists, VoiceNote.Read),
+            cancellationToken);
+
+        static string Translated(string selected) =>
+            selected.Replace("&status=" + VoiceNote.Completed, "&status=" + VoiceNote.Transcribed, StringComparison.Ordinal);
+    }
+
+    /// <summary>Leaves out what the service lists and the query does not select, and counts what it selects.</summary>
+    private async IAsyncEnumerable<VoiceNote> SelectAsync(
+        IAsyncEnumerable<VoiceNote> notes, VoiceNoteQuery query, long skip, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (query.Statuses.Count > 1 && query.Statuses.Contains(VoiceNote.Completed))
+        {
+            // One request finds out if the service has this status, as for a query of it alone.
+            await CountVoiceNotesAsync(query with { Statuses = [VoiceNote.Completed] }, cancellationToken).ConfigureAwait(false);
+            query = rejectsCompleted ? query with { Statuses = [.. query.Statuses, VoiceNote.Transcribed] } : query;
+        }
+
         var remaining = query.First ?? long.MaxValue;
         if (remaining <= 0)
         {
@@ -107,7 +133,7 @@ public sealed partial class VocaFuseClient
 
         await foreach (var note in notes.ConfigureAwait(false))
         {
-            if (query.IsWithinBounds(note))
+            if (query.Selects(note) && --skip < 0)
             {
                 yield return note;
                 if (--remaining == 0)

@@ -32,6 +32,9 @@ public sealed partial class VocaFuseClient : IDisposable
     private readonly Uploader uploader;
     private readonly IRequestObserver? observer;
 
+    /// <summary>True if the service does not know the status <c>completed</c>.</summary>
+    private bool rejectsCompleted;
+
     /// <summary>Initializes a client. It sends nothing yet.</summary>
     /// <exception cref="ArgumentException">An option is invalid; the exception names it.</exception>
     public VocaFuseClient(VocaFuseClientOptions options)
@@ -81,6 +84,15 @@ public sealed partial class VocaFuseClient : IDisposable
 
     internal IRequestObserver? Observer => observer;
 
+    internal ProxySettings Proxy => transport.Proxy;
+
+    /// <summary>Removes the key, its secret and other secrets from a text that is shown or logged.</summary>
+    public string Redact(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return credentials.Redactor.Redact(text)!;
+    }
+
     /// <summary>Returns a client that uses the same connections and another observer. Dispose only the first client.</summary>
     public VocaFuseClient ObservedBy(IRequestObserver? other) => new(this, other);
 
@@ -97,18 +109,41 @@ public sealed partial class VocaFuseClient : IDisposable
         var filters = query.Filters();
         var pages = new PageEnumerator<VoiceNote>(
             (window, token) => GetVoiceNotePageAsync(window, filters, token), static note => note.Id, VocaFuseResource.VoiceNote);
-        var notes = query.HasBounds
-            ? WithinBoundsAsync(pages.RunAsync(query.PageSize, query.Skip, null, cancellationToken), query)
-            : pages.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken);
-        return new Listing<VoiceNote>(pages, notes);
+        if (!query.HasBounds && !query.SelectsHere)
+        {
+            return new Listing<VoiceNote>(pages, pages.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken));
+        }
+
+        // What the service does not filter is skipped here, after the filter.
+        var (skipThere, skipHere) = query.SelectsHere ? (0L, query.Skip) : (query.Skip, 0L);
+        var notes = pages.RunAsync(query.PageSize, skipThere, null, cancellationToken);
+        return new Listing<VoiceNote>(pages, SelectAsync(notes, query, skipHere, cancellationToken));
     }
 
-    /// <summary>Gets the number of voice notes that a query selects; null if the service does not return it.</summary>
+    /// <summary>
+    /// Gets the number of voice notes that a query selects; null if the service does not return it, or if the query selects users.
+    /// </summary>
     public async Task<long?> CountVoiceNotesAsync(VoiceNoteQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var page = await GetVoiceNotePageAsync(new PageWindow(0, 1), (query ?? new VoiceNoteQuery()).Filters(),
-            cancellationToken).ConfigureAwait(false);
-        return page.Metadata.Total;
+        query ??= new VoiceNoteQuery();
+        if (query.UserIds.Count > 0)
+        {
+            return null;
+        }
+
+        if (query.Statuses.Count < 2)
+        {
+            var page = await GetVoiceNotePageAsync(new PageWindow(0, 1), query.Filters(), cancellationToken).ConfigureAwait(false);
+            return page.Metadata.Total;
+        }
+
+        long? count = 0;
+        foreach (var status in query.Statuses)
+        {
+            count += await CountVoiceNotesAsync(query with { Statuses = [status] }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return count;
     }
 
     /// <summary>Gets a voice note.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using VocaFuse.Credentials;
 using VocaFuse.Transport;
 
@@ -35,6 +36,15 @@ public sealed class VocaFuseClientOptions
     /// <summary>Gets the delay before the first retry. It doubles with each further retry. The default is 1 s.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Gets the proxy of all requests; null for the proxy of the system.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Gets the credentials for the proxy, or null.</summary>
+    public ICredentials? ProxyCredentials { get; init; }
+
+    /// <summary>Gets whether a proxy is used: <see cref="Proxy"/>, or the one of the system. The default is true.</summary>
+    public bool UseProxy { get; init; } = true;
+
     /// <summary>Gets the User-Agent header; null for the client's name and version.</summary>
     public string? UserAgent { get; init; }
 
@@ -66,6 +76,17 @@ public sealed class VocaFuseClientOptions
         if (RetryDelay < TimeSpan.Zero || RetryDelay > MaximumTime)
         {
             throw OptionError.Create(nameof(RetryDelay), "The retry delay must not be negative or longer than one day.");
+        }
+
+        if (Proxy is not null
+            && !(Proxy is { IsAbsoluteUri: true, Host.Length: > 0, Scheme: "http" or "https" or "socks4" or "socks4a" or "socks5" }))
+        {
+            throw OptionError.Create(nameof(Proxy), "The proxy must be an absolute address, such as http://proxy.example.com:8080.");
+        }
+
+        if (Proxy?.UserInfo.Length > 0)
+        {
+            throw OptionError.Create(nameof(Proxy), "The address of the proxy must not contain a user name or a password.");
         }
 
         if (UserAgent is not null && !HttpHeaderValue.IsValid(UserAgent))

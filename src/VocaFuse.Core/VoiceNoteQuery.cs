@@ -9,8 +9,13 @@ public sealed record VoiceNoteQuery
     /// <summary>The maximum page size of the service.</summary>
     public const int MaximumPageSize = 100;
 
-    /// <summary>Gets the status to select, such as <c>processing</c>, <c>transcribed</c> or <c>failed</c>; null for all.</summary>
-    public string? Status { get; init; }
+    /// <summary>Gets the statuses to select, such as <c>processing</c>, <c>transcribed</c> or <c>failed</c>; empty for all.</summary>
+    /// <remarks>The service can select one status. With several, all voice notes are read, and the others are left out.</remarks>
+    public IReadOnlyList<string> Statuses { get; init; } = [];
+
+    /// <summary>Gets the users whose voice notes to select; empty for all.</summary>
+    /// <remarks>The service cannot select by user: all voice notes are read, and the others are left out.</remarks>
+    public IReadOnlyList<string> UserIds { get; init; } = [];
 
     /// <summary>Gets the earliest creation time to select; null for no limit.</summary>
     public DateTimeOffset? CreatedAfter { get; init; }
@@ -31,7 +36,7 @@ public sealed record VoiceNoteQuery
     internal string Filters()
     {
         var query = new StringBuilder();
-        Add(query, "status", Status);
+        Add(query, "status", Statuses is [var status] ? status : null);
         Add(query, "date_from", Format(CreatedAfter, roundUp: false));
         Add(query, "date_to", Format(CreatedBefore, roundUp: true));
         return query.ToString();
@@ -40,9 +45,16 @@ public sealed record VoiceNoteQuery
     /// <summary>Gets a value that is true if the query limits the creation time.</summary>
     internal bool HasBounds => CreatedAfter is not null || CreatedBefore is not null;
 
-    /// <summary>Returns true if a voice note was created within the limits, whatever precision the service compares with.</summary>
-    internal bool IsWithinBounds(VoiceNote note) =>
-        note.CreatedAt is not { } created || !(created < CreatedAfter?.UtcDateTime || created > CreatedBefore?.UtcDateTime);
+    /// <summary>Gets a value that is true if the service lists more than the query selects.</summary>
+    internal bool SelectsHere => Statuses.Count > 1 || UserIds.Count > 0;
+
+    /// <summary>
+    /// Returns true if the query selects a voice note. The creation time is checked again, whatever precision the service compares with.
+    /// </summary>
+    internal bool Selects(VoiceNote note) =>
+        (note.CreatedAt is not { } created || !(created < CreatedAfter?.UtcDateTime || created > CreatedBefore?.UtcDateTime))
+        && (UserIds.Count == 0 || UserIds.Contains(note.UserId))
+        && (Statuses.Count < 2 || Statuses.Contains(note.Status, StringComparer.OrdinalIgnoreCase));
 
     private static void Add(StringBuilder query, string name, string? value)
     {

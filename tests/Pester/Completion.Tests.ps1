@@ -17,7 +17,11 @@ AfterAll {
 
 Describe 'Completion of known values' {
     It 'completes <Line> to <Words>' -ForEach @(
-        @{ Line = 'Get-VFVoiceNote -Status '; Words = 'transcribed', 'processing', 'failed' }
+        @{ Line = 'Get-VFVoiceNote -Status '; Words = 'transcribed', 'processing', 'failed', 'completed' }
+        @{ Line = 'Get-VFVoiceNote -After '; Words = 'today', 'yesterday', '12h', '1d', '7d', '30d' }
+        @{ Line = 'Get-VFVoiceNote -Before y'; Words = @('yesterday') }
+        @{ Line = 'Set-VFAccount -DefaultLanguage en'; Words = 'en-US', 'en-GB' }
+        @{ Line = 'Receive-VFWebhook 8080 -Address '; Words = 'localhost', '0.0.0.0', "'::'" }
         @{ Line = 'Get-VFVoiceNote -Status tr'; Words = @('transcribed') }
         @{ Line = "Get-VFVoiceNote -Status 'FA"; Words = @('failed') }
         @{ Line = 'New-VFWebhook https://example.com -Event voicenote.'; Words = 'voicenote.transcribed', 'voicenote.failed', 'voicenote.created', 'voicenote.deleted' }
@@ -102,6 +106,16 @@ Describe 'Completion of recent IDs' {
         Get-Completion 'Get-VFWebhook ' | ConvertTo-Json | Should -Not -Match ([regex]::Escape($secret))
         Remove-VFWebhook $webhook.Id -Confirm:$false
         (Get-Completion 'Get-VFWebhook ').ForEach{ $_.CompletionText } | Should -Not -Contain $webhook.Id
+    }
+
+    It 'completes users of recent notes: <_>' -ForEach 'Get-VFVoiceNote -UserId ', 'New-VFAccessToken ', 'Send-VFVoiceNote x.wav ' {
+        $notes = Get-VFVoiceNote -First 3
+        (Get-Completion $_).CompletionText | Select-Object -First 3 | Should -Be ($notes[2, 1, 0].UserId | Select-Object -Unique)
+    }
+
+    It 'completes the names of API keys' {
+        $names = (Get-VFApiKey).Name
+        (Get-Completion 'Get-VFApiKey -Name ').ListItemText | Sort-Object | Should -Be ($names | Sort-Object)
     }
 
     It 'completes the IDs of API keys' {

@@ -332,3 +332,76 @@ Describe 'Connections in runspaces' {
         { Get-VFVoiceNote -Connection (Import-Clixml $xml) } | Should -Throw "*can't be passed to another process*Connect-VFAccount*"
     }
 }
+
+Describe 'Proxies' {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'webhooks.ps1')
+        . (Join-Path $PSScriptRoot 'proxy.ps1')
+        $refusing = Start-Proxy -Status '403 Forbidden'
+        $failing = Start-Proxy -Status '502 Bad Gateway'
+        $asking = Start-Proxy -Credential 'ada:pass:word'
+        # A bound socket that does not listen rejects connections, and no other process can take its port.
+        $closed = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
+        $closed.Bind([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, 0))
+        $dead = "http://$($closed.LocalEndPoint)"
+        # A name that is never asked for: the proxy is.
+        $far = 'https://vocafuse.invalid/v1'
+    }
+
+    AfterAll {
+        $refusing, $failing, $asking | ForEach-Object { Stop-Proxy $_ }
+        $closed.Dispose()
+    }
+
+    BeforeEach { Disconnect-VFAccount -All }
+
+    It 'are blamed for <Case>, and the service is not' -ForEach @(
+        @{ Case = 'a dead proxy'; Uri = { $sandbox.baseUri }; Proxy = { $dead }; Id = 'ProxyFailed'; Text = { "Could not connect to the proxy '$($dead.Substring(7))' (connection refused)." } }
+        @{ Case = 'a dead proxy, with TLS'; Uri = { $far }; Proxy = { $dead }; Id = 'ProxyFailed'; Text = { "Could not connect to the proxy '$($dead.Substring(7))' (connection refused)." } }
+        @{ Case = 'an unknown name'; Uri = { $far }; Proxy = { 'http://proxy.invalid:8080' }; Id = 'ProxyFailed'; Text = { "Could not resolve the proxy 'proxy.invalid:8080'." } }
+        @{ Case = 'a refusal'; Uri = { $far }; Proxy = { $refusing.Uri }; Id = 'ProxyFailed'; Text = { "The proxy '$($refusing.Host)' refused to connect to 'vocafuse.invalid' (403 Forbidden)." } }
+        @{ Case = 'a failure behind it'; Uri = { $far }; Proxy = { $failing.Uri }; Id = 'ProxyFailed'; Text = { "The proxy '$($failing.Host)' refused to connect to 'vocafuse.invalid' (502 BadGateway)." } }
+        @{ Case = 'missing credentials'; Uri = { $sandbox.baseUri }; Proxy = { $asking.Uri }; Id = 'ProxyCredentialRequired'; Text = { "The proxy '$($asking.Host)' requires credentials (407)." } }
+        @{ Case = 'missing credentials, with TLS'; Uri = { $far }; Proxy = { $asking.Uri }; Id = 'ProxyCredentialRequired'; Text = { "The proxy '$($asking.Host)' requires credentials (407)." } }
+    ) {
+        $failure = { Connect-VFAccount -Credential $credential -BaseUri (& $Uri) -Proxy (& $Proxy) -MaximumRetryCount 0 } | Should -Throw -ErrorId "$Id,*" -PassThru
+        "$failure" | Should -Be (& $Text)
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike ($Id -eq 'ProxyFailed' ? '*-Proxy of Connect-VFAccount*HTTPS_PROXY*-NoProxy*' : '*-ProxyCredential*-ProxyUseDefaultCredentials*')
+        $failure.Exception.Proxy.Authority | Should -Not -BeNullOrEmpty
+    }
+
+    It 'get their credentials, and pass requests on' {
+        $login = Get-SandboxCredential ada 'pass:word'
+        $null = Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -Proxy $asking.Uri -ProxyCredential $login -PassThru
+        $before = $asking.Output.Count
+        (Get-VFVoiceNote -First 1).Id | Should -Not -BeNullOrEmpty
+        $asking.Output.Count | Should -BeGreaterThan $before
+        $asking.Output[-1] | Should -BeLike "GET $($sandbox.baseUri)/voicenotes*"
+    }
+
+    It 'of the environment are used without their password in an error, and not with -NoProxy' {
+        $connect = "Import-Module VocaFuse; Connect-VFAccount -ApiKey $($sandbox.apiKey) -ApiSecret (ConvertTo-SecureString $($sandbox.apiSecret) -AsPlainText -Force) -BaseUri $($sandbox.baseUri) -MaximumRetryCount 0"
+        Use-Environment @{ http_proxy = $dead.Replace('//', '//ada:pa55word@') } {
+            $said = Invoke-Script $connect | Out-String
+            $said | Should -Match "Could not connect to the proxy\s+'$($dead.Substring(7))'"
+            $said | Should -Not -Match 'pa55word'
+            Invoke-Script "$connect -NoProxy" | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'are rejected: <Case>' -ForEach @(
+        @{ Case = 'an address with a password'; Option = @{ Proxy = 'http://ada:pa55word@proxy.example.com:8080' } }
+        @{ Case = 'an address without a scheme'; Option = @{ Proxy = 'proxy.example.com:8080' } }
+        @{ Case = 'a scheme that no proxy has'; Option = @{ Proxy = 'ftp://proxy.example.com' } }
+        @{ Case = '-NoProxy and -Proxy'; Option = @{ Proxy = 'http://proxy.example.com'; NoProxy = $true } }
+        @{ Case = 'two kinds of credentials'; Option = @{ ProxyCredential = [pscredential]::new('a', (ConvertTo-SecureString b -AsPlainText -Force)); ProxyUseDefaultCredentials = $true } }
+    ) {
+        $failure = { Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri @Option } | Should -Throw -ErrorId 'InvalidConnectionOption,*' -PassThru
+        "$failure $($failure.TargetObject) $($failure.ErrorDetails.RecommendedAction)" | Should -Not -BeLike '*pa55word*'
+    }
+
+    It 'have nothing to do with a port that does not speak TLS' {
+        $failure = { Connect-VFAccount -Credential $credential -BaseUri ($sandbox.baseUri -replace '^http', 'https') -MaximumRetryCount 0 } | Should -Throw -ErrorId 'ConnectionFailed,*' -PassThru
+        "$failure" | Should -BeLike "*it does not speak TLS. The address may be that of a plain HTTP port."
+    }
+}

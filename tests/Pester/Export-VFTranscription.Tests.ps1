@@ -52,6 +52,13 @@ Describe 'Export-VFTranscription' {
         $start | Should -Be (@{ '.srt' = "1`n"; '.vtt' = 'WE'; '.json' = '{"'; '.csv' = '"V'; '.md' = '# '; '.jsonl' = '{"' }[$file.Extension] ?? $timed[0].Text.Substring(0, 2))
     }
 
+    It 'rejects a file whose extension is not that of a format: <_>' -ForEach 'a.docx', 'a.pdf', 'a.2025' {
+        $file = Join-Path $folder $_
+        { $timed[0] | Export-VFTranscription $file } | Should -Throw -ErrorId 'UnknownExtension,*' -ExpectedMessage "The extension of '$file'*"
+        $folder | Should -Not -Exist
+        ($timed[0] | Export-VFTranscription $file -Format Text -PassThru).FullName | Should -Be $file
+    }
+
     It 'writes one table with a row for each transcription, which Import-Csv reads and Get-VFVoiceNote accepts' {
         $file = $calls | Export-VFTranscription (Join-Path $folder 'all.csv') -PassThru
         @($file).Count | Should -Be 1
@@ -140,8 +147,13 @@ Describe 'Export-VFTranscription' {
             ($calls[0] | Export-VFTranscription "$folder/calls-*" -PassThru).DirectoryName | Should -Be (Join-Path $folder 'calls-1')
         }
 
-        It 'rejects <Path>' -ForEach @(@{ Path = 'Env:/x' }, @{ Path = 'no-such-*' }) {
-            { $calls[0] | Export-VFTranscription $Path } | Should -Throw -ErrorId 'InvalidPath,VocaFuse.PowerShell.ExportVFTranscriptionCommand'
+        It 'rejects <Path>' -ForEach @(
+            @{ Path = 'Env:/x'; Id = 'InvalidPath' }
+            @{ Path = 'no-such-*'; Id = 'PathNotFound' }
+            @{ Path = 'NoDrive:/x'; Id = 'PathNotFound' }
+        ) {
+            $failure = { $calls[0] | Export-VFTranscription $Path } | Should -Throw -ErrorId "$Id,VocaFuse.PowerShell.ExportVFTranscriptionCommand" -PassThru
+            if ($Id -eq 'PathNotFound') { $failure.CategoryInfo.Category | Should -Be ObjectNotFound }
         }
 
         It 'treats a path without extension as a folder, unless it is an existing file' {

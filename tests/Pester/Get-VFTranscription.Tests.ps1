@@ -57,6 +57,30 @@ Describe 'Get-VFTranscription, <Envelope> envelope' -ForEach @(@{ Envelope = 'ba
     }
 }
 
+Describe 'The parameters of a wait' {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'common.ps1')
+        $sandbox = Start-VFSandbox --notes 4 --seed 3
+        $null = Connect-Sandbox $sandbox
+    }
+
+    AfterAll {
+        Disconnect-VFAccount -All
+        Stop-VFSandbox $sandbox
+    }
+
+    It 'imply -Wait, and do not prompt for it: <_>' -ForEach 'TimeoutSec', 'PollIntervalSec' {
+        $id = @(Invoke-Control $sandbox Post notes @{ count = 1; status = 'processing' } | ForEach-Object { $_ })[0]
+        $argument = @{ TimeoutSec = 0 } + ($_ -eq 'TimeoutSec' ? @{} : @{ $_ = 1 })
+        Get-VFTranscription $id @argument -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -BeLike 'VoiceNoteStillProcessing,*'
+        $id | Export-VFTranscription (Join-Path $TestDrive out) @argument -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -BeLike 'VoiceNoteStillProcessing,*'
+        Get-VFTranscription $id @argument -Wait:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -BeLike 'TranscriptionNotFound,*'
+    }
+}
+
 Describe 'The voice note of a transcription' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')

@@ -49,6 +49,94 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         (Get-RequestLog $sandbox)[0].query | Should -BeLike '*status=transcribed&date_from=2025-01-02T03%3A04%3A05Z'
     }
 
+    It 'accepts statuses in any letter case, and several of them' {
+        (Get-VFVoiceNote -Status Failed).Id | Should -Be (Get-VFVoiceNote -Status failed).Id
+        (Get-VFVoiceNote -Status FAILED, Transcribed, failed).Id | Should -Be @(Get-VFVoiceNote | Where-Object Status -In failed, transcribed).Id
+        (Get-VFVoiceNote -Status transcribed, failed, processing, completed).Id | Should -Be $allIds
+        (Get-VFVoiceNote -Status completed).Id | Should -Be @(Get-VFVoiceNote | Where-Object Status -EQ completed).Id
+        (Get-VFVoiceNote -Status completed, failed).Id | Should -Be @(Get-VFVoiceNote | Where-Object Status -In completed, failed).Id
+        (Get-VFVoiceNote -Status transcribed, failed -Skip 2 -First 3).Id | Should -Be (Get-VFVoiceNote -Status transcribed, failed)[2..4].Id
+        (Get-VFVoiceNote -Status transcribed, failed -First 1 -IncludeTotalCount)[0] | Should -Be @(Get-VFVoiceNote -Status transcribed, failed).Count
+    }
+
+    It 'sends an unknown status with a warning' {
+        Clear-RequestLog $sandbox
+        Get-VFVoiceNote -Status Nonsense -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+        "$warned" | Should -BeLike "'Nonsense' is not a known status*"
+        (Get-RequestLog $sandbox).query | Should -BeLike '*&status=Nonsense'
+    }
+
+    It 'returns each note of several statuses once while notes change their status' {
+        $expected = @(Get-VFVoiceNote | Where-Object Status -NE completed).Id
+        $processing = @(Get-VFVoiceNote -Status processing)[0].Id
+        $ids = Get-VFVoiceNote -PageSize 5 -Status transcribed, failed, processing | ForEach-Object {
+            $_.Id
+            $null = Invoke-Control $sandbox Patch "notes/$processing" @{ status = 'transcribed' }
+            $null = Invoke-Control $sandbox Patch "notes/$($expected[-1])" @{ status = 'failed' }
+        }
+        $ids | Should -Be $expected
+    }
+
+    It 'filters by user, before paging' {
+        $user = (Get-VFVoiceNote | Group-Object UserId | Sort-Object Count -Descending)[0].Name
+        $expected = @(Get-VFVoiceNote | Where-Object UserId -CEQ $user)
+        $expected.Count | Should -BeGreaterThan 1
+        (Get-VFVoiceNote -UserId $user).Id | Should -Be $expected.Id
+        (Get-VFVoiceNote -UserId $user -Skip 1 -First 1).Id | Should -Be $expected[1].Id
+        (Get-VFVoiceNote -UserId $expected[0], 'nobody').Id | Should -Be $expected.Id
+        Get-VFVoiceNote -UserId nobody | Should -BeNullOrEmpty
+        { Get-VFVoiceNote -UserId $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'accepts a time ago: <Text>' -ForEach @(
+        @{ Text = '-7d'; Value = '-7d'; Expected = { $now.AddDays(-7) } }
+        @{ Text = '7d, as PowerShell reads it'; Value = 7d; Expected = { $null } }
+        @{ Text = '12h'; Value = '12h'; Expected = { $now.AddHours(-12) } }
+        @{ Text = '30 min'; Value = '30 min'; Expected = { $now.AddMinutes(-30) } }
+        @{ Text = '2w'; Value = '2W'; Expected = { $now.AddDays(-14) } }
+        @{ Text = 'a TimeSpan'; Value = [timespan]'7.00:00:00'; Expected = { $now.AddDays(-7) } }
+        @{ Text = 'a negative TimeSpan'; Value = [timespan]'-7.00:00:00'; Expected = { $now.AddDays(-7) } }
+        @{ Text = 'the text of a TimeSpan'; Value = '7.00:00:00'; Expected = { $now.AddDays(-7) } }
+        @{ Text = 'today'; Value = 'today'; Expected = { [datetime]::Today } }
+        @{ Text = 'yesterday'; Value = 'Yesterday'; Expected = { [datetime]::Today.AddDays(-1) } }
+        @{ Text = '20251001'; Value = '20251001'; Expected = { [datetime]'2025-10-01' } }
+        @{ Text = 'the number 20251001'; Value = 20251001; Expected = { [datetime]'2025-10-01' } }
+    ) {
+        Clear-RequestLog $sandbox
+        $now = Get-Date
+        $expected = & $Expected
+        if ($null -eq $expected) {
+            { Get-VFVoiceNote -After $Value -First 1 } | Should -Throw '*12h*'
+            return
+        }
+        $null = Get-VFVoiceNote -After $Value -First 1
+        $sent = [datetime]([regex]::Match([uri]::UnescapeDataString((Get-RequestLog $sandbox)[0].query), 'date_from=([^&]+)').Groups[1].Value)
+        # The time of the command is later than $now, by no more than the command took.
+        ($sent - $expected).TotalSeconds | Should -BeGreaterOrEqual -0.01
+        ($sent - $expected) | Should -BeLessOrEqual ((Get-Date) - $now)
+    }
+
+    It 'accepts -7d without quotes' {
+        Clear-RequestLog $sandbox
+        $null = Get-VFVoiceNote -After -7d -Before 1d -First 1
+        (Get-RequestLog $sandbox)[0].query | Should -BeLike '*date_from=*date_to=*'
+    }
+
+    It 'reads the text of a date in a string as the same day: <_>' -ForEach 'en-US', 'de-DE', 'en-GB', 'fa-IR', 'tr-TR' {
+        $day = [datetime]::new(2025, 10, 1)
+        $before = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = $_
+        try {
+            Clear-RequestLog $sandbox
+            $null = Get-VFVoiceNote -First 1 -After "$day" -Before "$([datetimeoffset]$day)"
+            $null = Get-VFVoiceNote -First 1 -After $day.ToString('d', [cultureinfo]::CurrentCulture)
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+        $utc = [uri]::EscapeDataString($day.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture))
+        (Get-RequestLog $sandbox)[0].query | Should -BeLike "*date_from=$utc&date_to=$utc"
+        (Get-RequestLog $sandbox)[-1].query | Should -BeLike "*date_from=$utc"
+    }
+
     It 'supports the paging parameters of PowerShell' {
         (Get-VFVoiceNote -First 3).Id | Should -Be $allIds[0..2]
         (Get-VFVoiceNote -Skip 22).Id | Should -Be $allIds[22..24]
@@ -157,7 +245,9 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
     }
 
     It 'rejects text that is not a time' {
-        { Get-VFVoiceNote -After 2025-13-45 } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
+        foreach ($text in '2025-13-45', '3m', 7, 'soon', '20251301', (Get-Process -Id $PID)) {
+            { Get-VFVoiceNote -After $text } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*is not a point in time. Give a date such as 2025-10-01*yesterday*7d*TimeSpan*'
+        }
     }
 
     It 'writes a verbose line for each request, including prefetched ones' {

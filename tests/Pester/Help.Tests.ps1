@@ -7,7 +7,7 @@ BeforeDiscovery {
     . (Join-Path $root build/Help/Example.ps1)
     $examples = @(Get-Example (Get-ChildItem (Join-Path $root docs/en-US) -Filter *-*.md) | ForEach-Object { @{ Page = $_.Page; Title = $_.Title } })
     # The cmdlets that send requests. The pages of Connect-VFAccount and Disconnect-VFAccount have another structure.
-    $requestCommands = $commands | Where-Object { (Get-Content (Join-Path $root "docs/en-US/$_.md") -Raw) -match '(?m)^### -Connection' -and $_ -notin 'Disconnect-VFAccount', 'Test-VFConnection' }
+    $requestCommands = $commands | Where-Object { (Get-Content (Join-Path $root "docs/en-US/$_.md") -Raw) -match '(?m)^### -Connection' -and $_ -notin 'Disconnect-VFAccount', 'Select-VFConnection', 'Test-VFConnection' }
 }
 
 BeforeAll {

@@ -50,6 +50,17 @@ Describe 'API keys, in the envelope <Envelope>' -ForEach $envelopes {
         Disconnect-VFAccount plain
     }
 
+    It 'lists keys by name, with wildcards and in any letter case' {
+        $created = 'nightly export', 'nightly import', 'web' | New-VFApiKey
+        (Get-VFApiKey -Name 'Nightly*').Id | Sort-Object | Should -Be ($created[0, 1].Id | Sort-Object)
+        (Get-VFApiKey -Name WEB, 'nightly export').Id | Sort-Object | Should -Be ($created[0, 2].Id | Sort-Object)
+        Get-VFApiKey -Name 'none*' | Should -BeNullOrEmpty
+        $found = Get-VFApiKey -Name web, nope -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found.Id | Should -Be $created[2].Id
+        $failed.FullyQualifiedErrorId | Should -Be 'ApiKeyNotFound,VocaFuse.PowerShell.GetVFApiKeyCommand'
+        "$failed" | Should -BeLike "*no API key named 'nope'*"
+    }
+
     It 'lists keys, and gets keys by ID' {
         $created = 'one', 'two' | New-VFApiKey
         $all = Get-VFApiKey

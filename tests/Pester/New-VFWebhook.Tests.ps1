@@ -52,6 +52,15 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
         (Set-VFWebhook $created.Id -Event "$other.deleted").Events | Should -Be "$noteName.deleted"
     }
 
+    It 'tells where a new secret is, without showing it' {
+        $created = New-VFWebhook $url -GenerateSecret -InformationVariable told
+        "$told" | Should -BeLike 'The secret is in the property Secret of the output*ConvertFrom-SecureString -AsPlainText'
+        $null = $created | Set-VFWebhook -GenerateSecret -InformationVariable again
+        $again | Should -HaveCount 1
+        $null = $created | Set-VFWebhook -Secret (ConvertTo-SecureString known_secret -AsPlainText -Force) -InformationVariable none
+        $none | Should -BeNullOrEmpty
+    }
+
     It 'generates a secret that the service then signs with' {
         $created = New-VFWebhook $url -GenerateSecret
         $sent = (Get-SentBody (Get-Change)[0]).secret
@@ -140,6 +149,12 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
         Add-Fault $sandbox @{ method = 'DELETE'; kind = 'reset'; applyFirst = $true }
         $created | Remove-VFWebhook -PassThru -Confirm:$false | Should -Be $created.Id
         (Get-Change | Where-Object method -EQ 'DELETE').Count | Should -Be 2
+    }
+
+    It 'names the changes in the prompt' {
+        $created = New-VFWebhook $url
+        $said = $created | Set-VFWebhook -Url https://example.com/other -Event voicenote.failed, voicenote.deleted -GenerateSecret -Verbose 4>&1 | Select-Object -First 1
+        "$said" | Should -BeLike 'Performing the operation "Change the webhook: URL https://example.com/other; events voicenote.failed, voicenote.deleted; a new random secret" on target *'
     }
 
     It 'sends no request with -WhatIf' {

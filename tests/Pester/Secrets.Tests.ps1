@@ -37,6 +37,42 @@ Describe 'The key and the secret' {
         }
     }
 
+    It 'are in no stream or error of a command that they are given to by mistake: <Command>' -ForEach @(
+        @{ Command = 'Get-VFApiKey'; Script = { param($text) Get-VFApiKey $text -Verbose -Debug } }
+        @{ Command = 'Get-VFVoiceNote'; Script = { param($text) Get-VFVoiceNote $text -Verbose } }
+        @{ Command = 'Get-VFVoiceNote -Status'; Script = { param($text) Get-VFVoiceNote -Status $text -Verbose } }
+        @{ Command = 'Get-VFWebhook'; Script = { param($text) $text | Get-VFWebhook -Verbose } }
+        @{ Command = 'Get-VFTranscription'; Script = { param($text) Get-VFTranscription $text, $text -Verbose } }
+        @{ Command = 'Get-VFTranscription -Wait'; Script = { param($text) Get-VFTranscription $text -Wait -Verbose } }
+        @{ Command = 'Wait-VFVoiceNote'; Script = { param($text) Wait-VFVoiceNote $text -Verbose } }
+        @{ Command = 'Export-VFTranscription'; Script = { param($text) $text | Export-VFTranscription (Join-Path $TestDrive out) -Verbose } }
+        @{ Command = 'Export-VFTranscription, a path'; Script = { param($text) 'x' | Export-VFTranscription "$text.docx" -Verbose } }
+        @{ Command = 'Remove-VFVoiceNote'; Script = { param($text) Remove-VFVoiceNote $text -Confirm:$false -Verbose } }
+        @{ Command = 'Remove-VFVoiceNote, a wildcard'; Script = { param($text) Remove-VFVoiceNote "$text*" -Confirm:$false -Verbose } }
+        @{ Command = 'Remove-VFApiKey'; Script = { param($text) Remove-VFApiKey $text -Confirm:$false -Verbose } }
+        @{ Command = 'Remove-VFWebhook'; Script = { param($text) Remove-VFWebhook $text -Confirm:$false -Verbose } }
+        @{ Command = 'Set-VFWebhook'; Script = { param($text) Set-VFWebhook $text -Event voicenote.failed -Verbose } }
+        @{ Command = 'New-VFWebhook -Event'; Script = { param($text) New-VFWebhook https://example.com -Event $text -Verbose } }
+        @{ Command = 'Send-VFVoiceNote'; Script = { param($text) Send-VFVoiceNote $text u -Verbose; Send-VFVoiceNote "$text/*.wav" u } }
+        @{ Command = '-Connection'; Script = { param($text) Get-VFAccount -Connection $text -ErrorAction Stop } }
+    ) {
+        foreach ($secret in $forbidden) {
+            $global:Error.Clear()
+            $all = & { try { & $Script $secret } catch { $_ } } *>&1
+            $seen = ($all | Out-String -Width 4096) + ($global:Error | ForEach-Object { $_ | Format-List * -Force | Out-String -Width 4096; $_.TargetObject; Get-Error -InputObject $_ | Out-String -Width 4096 } | Out-String -Width 4096)
+            # PowerShell itself shows the line of the command, in which the secret is a variable here.
+            Assert-NoSecret $seen $Command
+        }
+    }
+
+    It 'are hidden in prompts' {
+        foreach ($secret in $forbidden) {
+            $text = Remove-VFVoiceNote $secret -Confirm:$false -Verbose -ErrorAction SilentlyContinue 4>&1 | Select-Object -First 1
+            "$text" | Should -BeLike 'Performing the operation "Delete the voice note*" on target "*'
+            Assert-NoSecret "$text" 'the prompt'
+        }
+    }
+
     It 'are in no property, view or serialized form of a connection: <Form>' -ForEach @(
         @{ Form = 'Format-List * -Force'; Script = { $connection | Format-List * -Force | Out-String -Width 4096 } }
         @{ Form = 'Format-Custom'; Script = { $connection | Format-Custom -Depth 5 | Out-String -Width 4096 } }

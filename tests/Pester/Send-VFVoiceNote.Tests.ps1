@@ -153,9 +153,16 @@ $folder/b.ogg,u2,00:01:30
 
         It 'writes an error for each invalid path, and continues' {
             $null = New-Wav "$folder/a.wav"
-            $notes = Send-VFVoiceNote "$folder/no-*.wav", 'Env:/PATH', "$folder/none.wav", $folder, "$folder/nul`0.wav", "$folder/a.wav" u1 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $notes = Send-VFVoiceNote "$folder/no-*.wav", "$folder/none/*.wav", 'NoDrive:/a.wav', 'Env:/PATH', "$folder/none.wav", $folder, "$folder/nul`0.wav", "$folder/a.wav" u1 -ErrorVariable failed -ErrorAction SilentlyContinue
             $notes.FileName | Should -Be 'a.wav'
-            $failed.FullyQualifiedErrorId | Should -Be ('InvalidPath', 'InvalidPath', 'AudioNotFound', 'AudioUnreadable', 'AudioUnreadable' | ForEach-Object { "$_,VocaFuse.PowerShell.SendVFVoiceNoteCommand" })
+            $failed.FullyQualifiedErrorId | Should -Be ('PathNotFound', 'PathNotFound', 'PathNotFound', 'InvalidPath', 'AudioNotFound', 'AudioUnreadable', 'AudioUnreadable' | ForEach-Object { "$_,VocaFuse.PowerShell.SendVFVoiceNoteCommand" })
+            "$($failed[5])" | Should -BeLike '*is a folder*'
+        }
+
+        It 'reports a folder as record by name' {
+            $null = New-Wav "$folder/a.wav"
+            Send-VFVoiceNote "$folder/a.wav" u1 -RecordPath $folder -ErrorVariable failed -ErrorAction SilentlyContinue
+            "$failed" | Should -Be "'$folder' cannot be written: it is a folder."
         }
     }
 

@@ -93,6 +93,39 @@ Describe 'Test-VFWebhookSignature' {
         { Test-VFWebhookSignature $body $bare -Secret $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
+    It 'rejects a secret with <What>' -ForEach @(
+        @{ What = 'a line break at its end'; Text = "whsec_test_5f0c`n"; Problem = 'ends with a line break' }
+        @{ What = 'a line break of Windows'; Text = "whsec_test_5f0c`r`n"; Problem = 'ends with a line break' }
+        @{ What = 'a blank before it'; Text = ' whsec_test_5f0c'; Problem = 'begins with a blank' }
+        @{ What = 'a blank at its end'; Text = 'whsec_test_5f0c '; Problem = 'ends with a blank' }
+        @{ What = 'quotes'; Text = '"whsec_test_5f0c"'; Problem = 'is in quotes' }
+        @{ What = 'a byte order mark'; Text = [char]0xFEFF + 'whsec_test_5f0c'; Problem = 'begins with a byte order mark' }
+        @{ What = 'an invisible character'; Text = 'whsec_test' + [char]0x200B + '_5f0c'; Problem = 'contains an invisible character' }
+    ) {
+        $given = @(
+            { Test-VFWebhookSignature $body $bare -Secret $Text }
+            { Test-VFWebhookSignature $body $bare -Secret (ConvertTo-SecureString $Text -AsPlainText -Force) }
+            { Use-Environment @{ VOCAFUSE_WEBHOOK_SECRET = $Text } { Test-VFWebhookSignature $body $bare } }
+            { New-VFWebhookSignature $body -Secret $Text }
+        )
+        foreach ($script in $given) {
+            $failure = $script | Should -Throw -ErrorId 'InvalidWebhookSecret,*' -ExpectedMessage "The webhook secret $Problem*" -PassThru
+            "$failure $($failure.ErrorDetails.RecommendedAction)" | Should -Not -BeLike '*whsec_test*'
+        }
+        { New-VFWebhook https://example.com -Secret (ConvertTo-SecureString $Text -AsPlainText -Force) } | Should -Throw "*The secret $Problem.*"
+        { Connect-VFAccount -ApiKey $Text -ApiSecret (ConvertTo-SecureString abcdefgh -AsPlainText -Force) } | Should -Throw -ErrorId 'InvalidCredentials,*'
+    }
+
+    It 'accepts a secret of several words' {
+        Test-VFWebhookSignature $body (New-VFWebhookSignature $body -Secret 'correct horse é') -Secret 'correct horse é' | Should -BeTrue
+    }
+
+    It 'writes the reason with -Verbose' {
+        "$(Test-VFWebhookSignature $body abc -Secret $secret -Verbose 4>&1)" | Should -BeLike 'The signature does not match *False'
+        "$(Test-VFWebhookSignature $body -Secret $secret -Verbose 4>&1)" | Should -BeLike 'The delivery has no signature*False'
+        "$(Test-VFWebhookSignature $body $timed -Timestamp 1703001600 -Secret $secret -Verbose 4>&1)" | Should -BeLike 'The signature matches, but the timestamp*False'
+    }
+
     It 'reads the secret from the environment variable' {
         $env:VOCAFUSE_WEBHOOK_SECRET = $secret
         try { Test-VFWebhookSignature $body $bare | Should -BeTrue } finally { $env:VOCAFUSE_WEBHOOK_SECRET = $null }

@@ -24,7 +24,7 @@ function Read-Host {
 function Initialize-Vault {
     param([pscredential] $Oslo)
     $own = [pscredential]::new((Read-Host), (Read-Host -AsSecureString))
-    'VocaFuse', 'VocaFuse-Berlin' | ForEach-Object { Set-Secret $_ $own }
+    'VocaFuse', 'VocaFuse-Berlin', 'VocaFuse-Proxy' | ForEach-Object { Set-Secret $_ $own }
     Set-Secret VocaFuse-Oslo ($Oslo ?? $own)
     Set-Secret VocaFuseWebhook (ConvertTo-SecureString $env:VOCAFUSE_WEBHOOK_SECRET -AsPlainText -Force)
 }

@@ -49,6 +49,11 @@ internal sealed class ApiCredentials
             throw new ArgumentException($"The {name} is empty.", parameter);
         }
 
+        if (SecretText.FindProblem(value) is { } problem)
+        {
+            throw new ArgumentException($"The {name} {problem}. Copy it again without the surrounding text.", parameter);
+        }
+
         if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw new ArgumentException(

@@ -11,11 +11,17 @@ internal sealed partial class Redactor(string apiKey, string apiSecret, string? 
 
     private const string SecretNames = """\w*secret|api_?key|\w*token|password|authorization|presigned_url|signature""";
 
+    /// <summary>
+    /// The minimum length of a secret that is removed from within a text. The service issues none that are shorter, and a short one,
+    /// such as <c>test</c>, would remove ordinary words.
+    /// </summary>
+    private const int MinimumLength = 8;
+
     /// <summary>The maximum length of a secret's beginning that reveals nothing and may occur at the end of any text.</summary>
     private const int HarmlessLength = 3;
 
     /// <summary>Returns a redactor that also removes a secret of the request, which the service may repeat in a message.</summary>
-    public Redactor With(string? secret) => secret is { Length: > HarmlessLength } ? new Redactor(apiKey, apiSecret, secret) : this;
+    public Redactor With(string? secret) => secret is { Length: >= MinimumLength } ? new Redactor(apiKey, apiSecret, secret) : this;
 
     public string? Redact(string? text)
     {
@@ -24,9 +30,9 @@ internal sealed partial class Redactor(string apiKey, string apiSecret, string? 
             return text;
         }
 
-        text = text.Replace(apiSecret, Hidden, StringComparison.OrdinalIgnoreCase);
-        text = text.Replace(apiKey, ApiKeyMask.Mask(apiKey), StringComparison.OrdinalIgnoreCase);
-        text = requestSecret is null ? text : text.Replace(requestSecret, Hidden, StringComparison.OrdinalIgnoreCase);
+        text = Replace(text, apiSecret, Hidden);
+        text = Replace(text, apiKey, ApiKeyMask.Mask(apiKey));
+        text = requestSecret is null ? text : Replace(text, requestSecret, Hidden);
         text = SecretField().Replace(text, "$1" + Hidden + "\"");
         text = SecretQuery().Replace(text, "$1" + Hidden);
         return SecretForm().Replace(text, Hidden);
@@ -37,6 +43,19 @@ internal sealed partial class Redactor(string apiKey, string apiSecret, string? 
 
     /// <summary>Returns true for the names of fields that contain secrets.</summary>
     public static bool IsSecretName(string name) => SecretName().IsMatch(name);
+
+    /// <summary>Replaces a secret, also as a part of an address, where some of its characters are escaped.</summary>
+    private static string Replace(string text, string secret, string replacement)
+    {
+        if (secret.Length < MinimumLength)
+        {
+            return text.Equals(secret, StringComparison.OrdinalIgnoreCase) ? replacement : text;
+        }
+
+        return text
+            .Replace(secret, replacement, StringComparison.OrdinalIgnoreCase)
+            .Replace(Uri.EscapeDataString(secret), replacement, StringComparison.OrdinalIgnoreCase);
+    }
 
     private static string? RemovePartAtEnd(string secret, string? text)
     {

@@ -13,7 +13,7 @@ public sealed class ConnectionDiagnostics
     {
         ArgumentNullException.ThrowIfNull(client);
         var headers = new ResponseHeaderObserver(client.Observer, client.Clock);
-        var network = new NetworkChecks(client.BaseAddress, client.Timeout, client.Clock);
+        var network = new NetworkChecks(client.BaseAddress, client.Proxy, client.Timeout, client.Clock);
         var service = new ServiceChecks(client.ObservedBy(headers), headers);
         steps =
         [

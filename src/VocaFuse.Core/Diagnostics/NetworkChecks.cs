@@ -2,19 +2,21 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using VocaFuse.Errors;
+using VocaFuse.Transport;
 
 namespace VocaFuse.Diagnostics;
 
 /// <summary>Checks the way to the service, without the key.</summary>
 /// <param name="address">The base address of the service.</param>
+/// <param name="proxySettings">The proxy of the connection.</param>
 /// <param name="timeout">The maximum duration of a check.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class NetworkChecks(Uri address, TimeSpan timeout, TimeProvider clock)
+internal sealed class NetworkChecks(Uri address, ProxySettings proxySettings, TimeSpan timeout, TimeProvider clock)
 {
     private const string CheckAddress = "Check the base address, the network, and the settings of a VPN or proxy.";
 
     /// <summary>The proxy for the service; null for a direct connection.</summary>
-    private readonly Uri? proxy = HttpClient.DefaultProxy.IsBypassed(address) ? null : HttpClient.DefaultProxy.GetProxy(address);
+    private readonly Uri? proxy = proxySettings.Of(address);
 
     /// <summary>The first machine that requests are sent to.</summary>
     private Uri Target => proxy ?? address;
@@ -97,6 +99,7 @@ internal sealed class NetworkChecks(Uri address, TimeSpan timeout, TimeProvider 
                 },
             },
         };
+        proxySettings.Apply(handler);
         using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         try
         {

@@ -31,7 +31,7 @@ internal static class ExceptionFactory
     /// <summary>Creates the exception for a request whose client was closed before it was completed.</summary>
     public static VocaFuseConnectionException Closed(RequestContext context, Exception inner) => new(
         "The client was closed before this request was completed.",
-        context.Request.ErrorContext() with
+        context.Shown.ErrorContext() with
         {
             MayHaveBeenApplied = context.MayHaveBeenApplied || (context.IsInFlight && context.Request.CanChange),
         },
@@ -41,8 +41,25 @@ internal static class ExceptionFactory
         Attempts = context.Attempt,
     };
 
-    /// <summary>Creates the exception for a broken exchange. The response is null if not even its headers were received.</summary>
-    public static VocaFuseException Broken(ApiRequest request, Uri address, HttpResponseMessage? response, Exception failure)
+    /// <summary>Creates the exception for a response 407, which comes from a proxy: it did not pass the request on.</summary>
+    public static VocaFuseConnectionException ProxyCredentialsRequired(ApiRequest request, Uri? proxy) => new(
+        $"The {NameOf(proxy)} requires credentials (407).",
+        request.ErrorContext() with { StatusCode = HttpStatusCode.ProxyAuthenticationRequired },
+        inner: null)
+    {
+        IsUnreachable = true,
+        IsTransient = false,
+        Proxy = proxy,
+    };
+
+    /// <summary>Creates the exception for a broken exchange.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="address">The address of the request.</param>
+    /// <param name="proxy">The proxy that the request goes through; null if there is none.</param>
+    /// <param name="response">The response; null if not even its headers were received.</param>
+    /// <param name="failure">The failure.</param>
+    public static VocaFuseException Broken(
+        ApiRequest request, Uri address, Uri? proxy, HttpResponseMessage? response, Exception failure)
     {
         var context = request.ErrorContext() with
         {
@@ -58,15 +75,19 @@ internal static class ExceptionFactory
         failure = ProxyPassword.Remove(failure);
         var host = address.IsDefaultPort ? address.IdnHost : address.Authority;
         var kind = (failure as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
+        if (kind == HttpRequestError.ProxyTunnelError
+            || (proxy is not null && kind is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError))
+        {
+            return ProxyFailed(request, host, proxy, kind, failure);
+        }
+
         var wasSent = kind is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+            or HttpRequestError.SecureConnectionError);
         var message = kind switch
         {
             HttpRequestError.NameResolutionError => $"Could not resolve host '{host}'.",
             HttpRequestError.ConnectionError => $"Could not connect to '{host}'{SocketErrorOf(failure)}.",
-            HttpRequestError.SecureConnectionError =>
-                $"Could not establish a trusted connection to '{host}': {failure.GetBaseException().Message}",
-            HttpRequestError.ProxyTunnelError => $"The proxy could not connect to '{host}': {failure.Message}",
+            HttpRequestError.SecureConnectionError => $"Could not establish a trusted connection to '{host}': {TlsErrorOf(failure)}.",
             _ when response is not null => $"The connection to '{host}' was lost before the response was complete.",
             _ => $"The connection to '{host}' was lost before a response was received.",
         };
@@ -107,6 +128,45 @@ internal static class ExceptionFactory
             inner: failure is System.Text.Json.JsonException { LineNumber: { } line, BytePositionInLine: { } position }
                 ? new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"Unreadable at line {line + 1}, byte {position}."))
                 : null);
+    }
+
+    private static VocaFuseConnectionException ProxyFailed(
+        ApiRequest request, string host, Uri? proxy, HttpRequestError kind, Exception failure)
+    {
+        var status = kind == HttpRequestError.ProxyTunnelError ? (failure as HttpRequestException)?.StatusCode : null;
+        if (status == HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            return ProxyCredentialsRequired(request, proxy);
+        }
+
+        var message = kind switch
+        {
+            HttpRequestError.NameResolutionError => $"Could not resolve the {NameOf(proxy)}.",
+            HttpRequestError.ConnectionError => $"Could not connect to the {NameOf(proxy)}{SocketErrorOf(failure)}.",
+            _ => $"The {NameOf(proxy)} refused to connect to '{host}'"
+                + $"{(status is null ? "" : $" ({(int)status} {status})")}.",
+        };
+        return new VocaFuseConnectionException(message, request.ErrorContext() with { StatusCode = status }, failure)
+        {
+            IsUnreachable = true,
+            IsTransient = status is null or >= HttpStatusCode.InternalServerError,
+            Proxy = proxy,
+        };
+    }
+
+    private static string NameOf(Uri? proxy) => proxy is null ? "proxy" : $"proxy '{proxy.Authority}'";
+
+    /// <summary>Says what is wrong with the TLS of a server. The texts of .NET name its enumerations and its parser.</summary>
+    private static string TlsErrorOf(Exception failure)
+    {
+        var text = failure.GetBaseException().Message;
+        return Has("RemoteCertificateNameMismatch") ? "its certificate is for another name"
+            : Has("NotTimeValid") ? "its certificate has expired or is not valid yet"
+            : Has("RemoteCertificateNotAvailable") ? "it has no certificate"
+            : Has("certificate") ? "the issuer of its certificate is not trusted"
+            : "it does not speak TLS. The address may be that of a plain HTTP port";
+
+        bool Has(string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string SocketErrorOf(Exception failure) => failure.GetBaseException() is SocketException socket

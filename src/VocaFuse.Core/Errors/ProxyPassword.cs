@@ -8,7 +8,7 @@ internal static partial class ProxyPassword
     /// <summary>Returns the failure, or a copy without its inner exception if its message contains user information.</summary>
     public static Exception Remove(Exception failure) =>
         failure is HttpRequestException http && UserInfo().IsMatch($"{failure}")
-            ? new HttpRequestException(http.HttpRequestError, RemoveFrom(failure.Message))
+            ? new HttpRequestException(http.HttpRequestError, RemoveFrom(failure.Message), inner: null, http.StatusCode)
             : failure;
 
     public static string RemoveFrom(string text) => UserInfo().Replace(text, "");

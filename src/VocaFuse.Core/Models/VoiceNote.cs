@@ -8,6 +8,11 @@ namespace VocaFuse;
 /// text and not an enumeration. Source: <c>GET /voicenotes</c> and <c>GET /voicenotes/{id}</c>.</remarks>
 public sealed class VoiceNote
 {
+    internal const string Transcribed = "transcribed";
+
+    /// <summary>The name of <see cref="Transcribed"/> in some versions of the service.</summary>
+    internal const string Completed = "completed";
+
     /// <summary>Gets the ID: a UUID, <c>vn_…</c> or <c>rec_…</c>.</summary>
     public string Id { get; internal set; } = "";
 
@@ -83,7 +88,7 @@ public sealed class VoiceNote
     public string? Uri { get; internal set; }
 
     /// <summary>Gets whether the transcription is available: the status is <c>transcribed</c> or <c>completed</c>.</summary>
-    public bool IsTranscribed => Status?.ToLowerInvariant() is "transcribed" or "completed";
+    public bool IsTranscribed => Status?.ToLowerInvariant() is Transcribed or Completed;
 
     /// <summary>Gets whether the service is still processing the note.</summary>
     internal bool IsProcessing => string.Equals(Status, "processing", StringComparison.OrdinalIgnoreCase);

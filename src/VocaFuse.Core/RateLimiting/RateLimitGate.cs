@@ -93,7 +93,7 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
                     if (BlockedFor(command) is { } wait)
                     {
                         context.IsGivenUp = true;
-                        throw ExceptionFactory.NotSent(context.Request, context.Attempt, wait);
+                        throw ExceptionFactory.NotSent(context.Shown, context.Attempt, wait);
                     }
 
                     if (waiting.Min == context.Number

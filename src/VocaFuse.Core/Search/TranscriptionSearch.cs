@@ -36,6 +36,9 @@ public sealed class TranscriptionSearch
     /// <summary>Gets a value indicating whether to return also matches inside the context after the match before.</summary>
     public bool ReturnsAll { get; init; }
 
+    /// <summary>Gets a value indicating whether to return only the first match of a transcription.</summary>
+    public bool ReturnsFirst { get; init; }
+
     /// <summary>Finds the patterns in a transcription, in the order of the text.</summary>
     /// <remarks>
     /// The unchanged text is searched, and then the text without punctuation, so that "refund please" finds "refund, please".
@@ -63,6 +66,11 @@ public sealed class TranscriptionSearch
                     End = words.LastOrDefault()?.EndTime,
                     Confidence = words.Min(word => word.Confidence),
                 });
+                if (ReturnsFirst)
+                {
+                    break;
+                }
+
                 end = range.End.Value + (ReturnsAll ? 0 : after.Length);
             }
         }
@@ -90,6 +98,7 @@ public sealed class TranscriptionSearch
         return found.OrderBy(match => match.Range.Start.Value).ThenByDescending(match => match.Range.End.Value);
     }
 
-    private static IEnumerable<Match> Visible(MatchCollection matches) =>
-        matches.Where(static match => !string.IsNullOrWhiteSpace(match.Value));
+    /// <summary>Returns the matches that a search needs: the collection finds each match when it is read.</summary>
+    private IEnumerable<Match> Visible(MatchCollection matches) =>
+        matches.Where(static match => !string.IsNullOrWhiteSpace(match.Value)).Take(ReturnsFirst ? 1 : int.MaxValue);
 }

@@ -47,7 +47,7 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
 
     private static T Read<T>(RequestContext context, ApiResponse response, ResponseReader<T> read)
     {
-        var request = context.Request;
+        var request = context.Shown;
         try
         {
             return response.IsSuccess || IsDeletedBefore(request, response)
@@ -73,7 +73,7 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
             context,
             CreateMessage(context.Request),
             timeout,
-            failure => ExceptionFactory.TimedOut(context.Request, Timeout, failure),
+            failure => ExceptionFactory.TimedOut(context.Shown, Timeout, failure),
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -33,7 +33,9 @@ internal abstract class HttpSender : IDisposable
             arguments.Context.Properties.GetValue(ContextKey, null!).OnRetry(failure, arguments.RetryDelay, rateLimit.Remaining);
             return default;
         });
-        http = new HttpClient(options.Handler ?? CreateHandler(options.Timeout, decompression), disposeHandler: options.Handler is null)
+        Proxy = new ProxySettings(options);
+        var handler = options.Handler ?? CreateHandler(options.Timeout, decompression, Proxy);
+        http = new HttpClient(handler, disposeHandler: options.Handler is null)
         {
             // Each attempt has its own timeout, which also covers the body.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -41,6 +43,9 @@ internal abstract class HttpSender : IDisposable
     }
 
     public TimeProvider Clock { get; }
+
+    /// <summary>The proxy of all requests.</summary>
+    public ProxySettings Proxy { get; }
 
     protected string UserAgent { get; }
 
@@ -133,6 +138,11 @@ internal abstract class HttpSender : IDisposable
             {
                 RequestContentReporter.OnSending(context, message);
                 response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
+                if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+                {
+                    throw ExceptionFactory.ProxyCredentialsRequired(context.Shown, Proxy.Of(address));
+                }
+
                 var stream = await response.Content.ReadAsStreamAsync(linked.Token).ConfigureAwait(false);
                 await using (stream.ConfigureAwait(false))
                 {
@@ -150,7 +160,7 @@ internal abstract class HttpSender : IDisposable
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException
             || (response is not null && ExceptionFactory.IsDecompression(failure)))
         {
-            throw ExceptionFactory.Broken(context.Request, address, response, failure);
+            throw ExceptionFactory.Broken(context.Shown, address, Proxy.Of(address), response, failure);
         }
         finally
         {
@@ -158,14 +168,19 @@ internal abstract class HttpSender : IDisposable
         }
     }
 
-    private static SocketsHttpHandler CreateHandler(TimeSpan timeout, DecompressionMethods decompression) => new()
+    private static SocketsHttpHandler CreateHandler(TimeSpan timeout, DecompressionMethods decompression, ProxySettings proxy)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = decompression,
-        EnableMultipleHttp2Connections = true,
-        // A long job must notice that the host's address has changed.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectTimeout = timeout,
-    };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = decompression,
+            EnableMultipleHttp2Connections = true,
+            // A long job must notice that the host's address has changed.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = timeout,
+        };
+        proxy.Apply(handler);
+        return handler;
+    }
 }

@@ -12,7 +12,16 @@ internal sealed class RequestContext(ApiRequest request, IRequestObserver? obser
     /// <summary>Redacts every secret of this request.</summary>
     public Redactor Redactor { get; } = redactor;
 
-    public string Path { get; } = request.Path + request.Query;
+    /// <summary>The request as messages and events show it: someone may type a secret as an ID.</summary>
+    public ApiRequest Shown { get; } = request with
+    {
+        Path = redactor.Redact(request.Path)!,
+        Query = redactor.Redact(request.Query)!,
+        Subject = redactor.Redact(request.Subject),
+    };
+
+    /// <summary>The path and the query for messages and events.</summary>
+    public string Path => Shown.Path + Shown.Query;
 
     /// <summary>The position of the request in the order in which the connection's requests were created.</summary>
     public long Number { get; } = number;

@@ -29,7 +29,7 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
         {
             var response = await SendAttemptAsync(context, token =>
                 SendAsync(put, context, content, token), cancellationToken).ConfigureAwait(false);
-            return response.IsSuccess ? true : throw StorageErrors.Read(context.Request, response, context.Redactor);
+            return response.IsSuccess ? true : throw StorageErrors.Read(context.Shown, response, context.Redactor);
         }
         catch
         {
@@ -53,7 +53,7 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
             context,
             CreateMessage(put, content),
             stall,
-            failure => ExceptionFactory.Stalled(context.Request, Timeout, failure),
+            failure => ExceptionFactory.Stalled(context.Shown, Timeout, failure),
             cancellationToken).ConfigureAwait(false);
     }
 

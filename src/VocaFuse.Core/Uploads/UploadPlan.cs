@@ -6,6 +6,8 @@ internal sealed record UploadPlan(string VoiceNoteId, IReadOnlyList<UploadPart> 
     /// <summary>Gets the family whose name the ID has in the response; Auto if it has both.</summary>
     public ApiNames Names { get; private init; }
 
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
     /// <summary>Reads the plan from a response.</summary>
     /// <exception cref="FormatException">The response is not usable: parts are missing or overlap, or an address is not secure.</exception>
     public static UploadPlan Of(UploadResponse response, long size)
@@ -44,8 +46,11 @@ internal sealed record UploadPlan(string VoiceNoteId, IReadOnlyList<UploadPart> 
     }
 
     /// <summary>Checks an address: audio is sent encrypted, or to this machine only.</summary>
+    /// <remarks>
+    /// The address is signed as it is. Normalized, with <c>~</c> for <c>%7E</c> or without <c>..</c>, it would be rejected.
+    /// </remarks>
     private static Uri Address(string? presigned) =>
-        Uri.TryCreate(presigned, UriKind.Absolute, out var address)
+        presigned is not null && Uri.TryCreate(presigned, AsWritten, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         && address.UserInfo.Length == 0
             ? address

@@ -58,7 +58,7 @@ public sealed class VoiceNoteWatcher
 
         var start = newest ?? client.Clock.GetUtcNow().UtcDateTime - MaximumProcessingTime;
         checkpoint.StartAt(Earlier(start, Overlap));
-        var processing = new VoiceNoteQuery { Status = "processing", CreatedAfter = Earlier(start, MaximumProcessingTime) };
+        var processing = new VoiceNoteQuery { Statuses = ["processing"], CreatedAfter = Earlier(start, MaximumProcessingTime) };
         await foreach (var note in client.ListVoiceNotesAsync(processing, cancellationToken).ConfigureAwait(false))
         {
             Keep(note);

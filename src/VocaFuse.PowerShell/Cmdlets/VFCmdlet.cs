@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>The base class of all cmdlets: cancellation, waiting for tasks, streaming and error records.</summary>
-public abstract class VFCmdlet : PSCmdlet, IDisposable
+public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
 

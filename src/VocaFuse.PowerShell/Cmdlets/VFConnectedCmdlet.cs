@@ -5,22 +5,35 @@ namespace VocaFuse.PowerShell;
 /// <summary>The base class of cmdlets that call the service.</summary>
 public abstract class VFConnectedCmdlet : VFCmdlet
 {
+    private VFConnection? connection;
     private VocaFuseClient? client;
 
     /// <summary>The connection to use, or its name. The default is the current connection of the session.</summary>
     [Parameter]
     [ConnectionTransformation]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
-    public VFConnection? Connection { get; set; }
+    public virtual VFConnection? Connection
+    {
+        get => connection;
+        set
+        {
+            // The pipeline can give each record its own connection.
+            client = connection == value ? client : null;
+            connection = value;
+        }
+    }
 
     /// <summary>Gets the client of the connection, with this cmdlet as its observer.</summary>
     private protected VocaFuseClient Client => client ??= Resolve().Client.ObservedBy(RequestEvents);
+
+    internal override string Redact(string text) => base.Redact(Connection is { Problem: null } ? Connection.Client.Redact(text) : text);
 
     /// <summary>Sends one request and writes its result or its error.</summary>
     /// <param name="request">Sends the request.</param>
     /// <param name="target">The target object of an error.</param>
     /// <param name="hint">The recommended action if a failed request may have been applied; null for the default.</param>
-    private protected void WriteResponse<T>(Func<CancellationToken, Task<T>> request, object? target, string? hint = null)
+    /// <returns>True if the request succeeded.</returns>
+    private protected bool WriteResponse<T>(Func<CancellationToken, Task<T>> request, object? target, string? hint = null)
     {
         T result;
         try
@@ -30,11 +43,12 @@ public abstract class VFConnectedCmdlet : VFCmdlet
         catch (VocaFuseException failure)
         {
             WriteFailure(failure, target, failure.MayHaveBeenApplied ? hint : null);
-            return;
+            return false;
         }
 
         SecretSerialization.Exclude(this, result);
         WriteItem(result);
+        return true;
     }
 
     /// <summary>Gets the connection that the command uses; an error that ends the command if there is none.</summary>

@@ -37,6 +37,33 @@ public abstract class VFCredentialCmdlet : VFCmdlet
     [Parameter(ParameterSetName = ApiKeySet)]
     public ApiNames ApiNames { get; set; }
 
+    /// <summary>The address of the proxy. The default is the proxy of the system.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The credentials for the proxy.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Uses the credentials of the current user for the proxy.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = ApiKeySet)]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Connects without a proxy, also if the system has one.</summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = ApiKeySet)]
+    public SwitchParameter NoProxy { get; set; }
+
     /// <summary>The maximum duration of one attempt of a request, in seconds.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     [Parameter(ParameterSetName = CredentialSet)]
@@ -62,6 +89,7 @@ public abstract class VFCredentialCmdlet : VFCmdlet
     private protected VocaFuseClient CreateClient(PSCredential? credential)
     {
         var (key, secret) = FindCredentials(credential);
+        CheckProxyParameters();
         try
         {
             var options = new VocaFuseClientOptions(key, secret)
@@ -71,17 +99,39 @@ public abstract class VFCredentialCmdlet : VFCmdlet
                 Timeout = TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
                 RetryDelay = TimeSpan.FromSeconds(RetryIntervalSec),
+                Proxy = Proxy,
+                ProxyCredentials = ProxyUseDefaultCredentials
+                    ? CredentialCache.DefaultCredentials
+                    : ProxyCredential?.GetNetworkCredential(),
+                UseProxy = !NoProxy,
             };
             return new VocaFuseClient(options);
         }
         catch (ArgumentException failure)
         {
             var error = failure.ParamName is "apiKey" or "apiSecret" ? VFErrors.InvalidCredentials : VFErrors.InvalidConnectionOption;
-            var hint = failure.ParamName == nameof(VocaFuseClientOptions.BaseAddress)
-                ? "Give an absolute address, such as -BaseUri https://vocafuse.example.com/v1, or omit it."
-                : null;
+            var hint = failure.ParamName switch
+            {
+                nameof(VocaFuseClientOptions.BaseAddress) =>
+                    "Give an absolute address, such as -BaseUri https://vocafuse.example.com/v1, or omit it.",
+                nameof(VocaFuseClientOptions.Proxy) =>
+                    "Give an address with -Proxy, and the user name and password with -ProxyCredential.",
+                _ => null,
+            };
             ThrowTerminatingError(error.RecordOf(failure, BaseUri, hint));
             throw;
+        }
+    }
+
+    private void CheckProxyParameters()
+    {
+        var conflict = NoProxy && (Proxy is not null || ProxyCredential is not null || ProxyUseDefaultCredentials) ? "NoProxy"
+            : ProxyUseDefaultCredentials && ProxyCredential is not null ? "ProxyUseDefaultCredentials"
+            : null;
+        if (conflict is not null)
+        {
+            ThrowTerminatingError(VFErrors.InvalidConnectionOption.RecordOf(
+                new ArgumentException($"-{conflict} and the other parameters for the proxy exclude each other."), null));
         }
     }
 

@@ -32,6 +32,11 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
 
     private protected sealed override void OnResult(object target, T result) => WriteItem(result);
 
+    /// <summary>Called after a complete list.</summary>
+    private protected virtual void OnListed()
+    {
+    }
+
     private void List()
     {
         var listed = 0L;
@@ -42,6 +47,8 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
                 WriteItem(item);
                 listed++;
             }
+
+            OnListed();
         }
         catch (VocaFuseException failure) when (listed > 0)
         {

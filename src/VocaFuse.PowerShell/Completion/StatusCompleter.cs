@@ -7,15 +7,32 @@ namespace VocaFuse.PowerShell;
 /// <summary>Completes the statuses that the service can filter by.</summary>
 public sealed class StatusCompleter : IArgumentCompleter
 {
-    private static readonly (string, string)[] Statuses =
+    private static readonly (string Name, string Tip)[] Statuses =
     [
         ("transcribed", "The transcription is ready"),
         ("processing", "The note is still being transcribed"),
         ("failed", "The note could not be transcribed"),
+        ("completed", "Another name of transcribed"),
     ];
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
         CommandAst commandAst, IDictionary fakeBoundParameters) =>
         CompletionWords.Matching(wordToComplete, Statuses);
+
+    /// <summary>Returns each status once in the letter case of the service, and warns of statuses that this module does not know.</summary>
+    internal static string[] Normalized(VFCmdlet cmdlet, IEnumerable<string> statuses)
+    {
+        var normalized = statuses
+            .Select(static status =>
+                Array.Find(Statuses, known => known.Name.Equals(status, StringComparison.OrdinalIgnoreCase)).Name ?? status)
+            .Distinct()
+            .ToArray();
+        foreach (var status in normalized.Except(Statuses.Select(static known => known.Name)))
+        {
+            cmdlet.WriteWarning($"'{status}' is not a known status. It is sent unchanged.");
+        }
+
+        return normalized;
+    }
 }

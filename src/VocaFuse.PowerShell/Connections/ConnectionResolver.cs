@@ -6,7 +6,7 @@ namespace VocaFuse.PowerShell;
 internal static class ConnectionResolver
 {
     /// <summary>Returns the given connection or the current one; an error that ends the command if it cannot be used.</summary>
-    public static VFConnection Resolve(Cmdlet cmdlet, VFConnection? given)
+    public static VFConnection Resolve(VFCmdlet cmdlet, VFConnection? given)
     {
         var connection = given ?? ConnectionStore.OfThisRunspace().Current;
         if (connection is null)

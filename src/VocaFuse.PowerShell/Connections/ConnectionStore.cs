@@ -41,5 +41,12 @@ internal sealed class ConnectionStore
         connections.Add(connection);
     }
 
+    /// <summary>Makes a connection of this runspace the current one.</summary>
+    public void Select(VFConnection connection)
+    {
+        connections.Remove(connection);
+        connections.Add(connection);
+    }
+
     public void Remove(VFConnection connection) => connections.Remove(connection);
 }

@@ -34,6 +34,10 @@ internal static class VFErrors
         "There is no webhook secret to verify or sign with, or it is empty.",
         "Pass -Secret, or set the environment variable VOCAFUSE_WEBHOOK_SECRET.");
 
+    public static readonly VFError InvalidWebhookSecret = new(nameof(InvalidWebhookSecret), ErrorCategory.InvalidArgument,
+        "The webhook secret {0}, so no signature would match.",
+        "Copy the secret again without the surrounding text. Read a file with (Get-Content -Raw secret.txt).Trim().");
+
     public static readonly VFError WebhookBodyNotRaw = new(nameof(WebhookBodyNotRaw), ErrorCategory.InvalidType,
         "A body of type {0} is not the raw body that was signed.", "Pass the body as text or bytes, before anything parses it.");
 
@@ -137,6 +141,14 @@ internal static class VFErrors
     public static readonly VFError ConnectionFailed = new(nameof(ConnectionFailed), ErrorCategory.ConnectionError,
         null, "Check the network, the proxy and the address (Get-VFConnection).");
 
+    public static readonly VFError ProxyFailed = new(nameof(ProxyFailed), ErrorCategory.ConnectionError,
+        null, "Check the proxy: -Proxy of Connect-VFAccount, or the environment variables HTTPS_PROXY and NO_PROXY. "
+            + "Connect-VFAccount -NoProxy connects directly.");
+
+    public static readonly VFError ProxyCredentialRequired = new(nameof(ProxyCredentialRequired), ErrorCategory.AuthenticationError,
+        null, "Run Connect-VFAccount with -ProxyCredential, or with -ProxyUseDefaultCredentials for the credentials of the "
+            + "current user.");
+
     public static readonly VFError RequestTimedOut = new(nameof(RequestTimedOut), ErrorCategory.OperationTimeout,
         null, "Try again, or set a longer Connect-VFAccount -TimeoutSec.");
 
@@ -147,6 +159,13 @@ internal static class VFErrors
     // Files
     public static readonly VFError InvalidPath = new(nameof(InvalidPath), ErrorCategory.InvalidArgument,
         "The path '{0}' can't be used: {1}.", "Give a file system path. Use -LiteralPath if the name contains wildcard characters.");
+
+    public static readonly VFError PathNotFound = new(nameof(PathNotFound), ErrorCategory.ObjectNotFound,
+        "Nothing is found at the path '{0}'.", "Check the path. Use -LiteralPath if the name contains wildcard characters.");
+
+    public static readonly VFError UnknownExtension = new(nameof(UnknownExtension), ErrorCategory.InvalidArgument,
+        "The extension of '{0}' is not that of a format.",
+        "Use .txt, .md, .srt, .vtt, .json, .jsonl or .csv, or name the format with -Format.");
 
     public static readonly VFError InvalidFileName = new(nameof(InvalidFileName), ErrorCategory.InvalidArgument,
         null, "Give a name such as -FileName '{CreatedAt:yyyy-MM-dd} {VoiceNoteId}'.");
@@ -245,6 +264,8 @@ internal static class VFErrors
         VocaFuseRateLimitException => RateLimited,
         VocaFuseServiceException => ServiceFailed,
         VocaFuseConnectionException { IsClosed: true } => ConnectionClosedMeanwhile,
+        VocaFuseConnectionException { StatusCode: System.Net.HttpStatusCode.ProxyAuthenticationRequired } => ProxyCredentialRequired,
+        VocaFuseConnectionException { Proxy: not null } => ProxyFailed,
         VocaFuseConnectionException => ConnectionFailed,
         VocaFuseTimeoutException => RequestTimedOut,
         VocaFuseAudioException audio => audio.Reason switch

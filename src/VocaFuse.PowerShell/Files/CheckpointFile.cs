@@ -15,7 +15,7 @@ internal sealed class CheckpointFile : IDisposable
     }
 
     /// <summary>Opens the file, existing or not. A file that can't be used ends the command.</summary>
-    public static CheckpointFile Open(PSCmdlet cmdlet, string path)
+    public static CheckpointFile Open(VFCmdlet cmdlet, string path)
     {
         var (fullName, refusal) = PathResolver.Of(cmdlet, path, isLiteral: true);
         if (refusal is not null)
@@ -36,14 +36,14 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            cmdlet.ThrowTerminatingError(VFErrors.FileNotWritten.Record(path, fullName, failure.Message));
+            cmdlet.ThrowTerminatingError(WriteFailure.Record(path, fullName, failure));
         }
 
         throw new InvalidOperationException();
     }
 
     /// <summary>Reads the checkpoint; null if the file is new. A checkpoint for another account or status ends the command.</summary>
-    public WatchCheckpoint? Read(PSCmdlet cmdlet, IReadOnlyList<string> statuses, string? account)
+    public WatchCheckpoint? Read(VFCmdlet cmdlet, IReadOnlyList<string> statuses, string? account)
     {
         WatchCheckpoint? checkpoint = null;
         try
@@ -76,7 +76,7 @@ internal sealed class CheckpointFile : IDisposable
     }
 
     /// <summary>Writes the checkpoint. A failure ends the command: without the file, notes would be returned twice.</summary>
-    public void Write(PSCmdlet cmdlet, WatchCheckpoint checkpoint)
+    public void Write(VFCmdlet cmdlet, WatchCheckpoint checkpoint)
     {
         try
         {
@@ -84,7 +84,7 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            cmdlet.ThrowTerminatingError(VFErrors.FileNotWritten.Record(path, path, failure.Message));
+            cmdlet.ThrowTerminatingError(WriteFailure.Record(path, path, failure));
         }
     }
 

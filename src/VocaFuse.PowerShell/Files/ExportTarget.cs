@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace VocaFuse.PowerShell;
 
 /// <summary>The file or the folder that an export writes to.</summary>
@@ -22,6 +24,17 @@ internal sealed record ExportTarget(string FullName, bool IsFolder, IReadOnlyLis
         formats = formats is { Count: > 0 } ? [.. formats.Distinct()] : [isFolder ? TranscriptionFormat.Text : FormatOf(fullName)];
         return new ExportTarget(fullName, isFolder, formats);
     }
+
+    /// <summary>Returns why the target can not be written to; null if it can.</summary>
+    public ErrorRecord? Refusal(string given, bool isFormatGiven, bool skipsExisting) => IsFolder ? null
+        : !isFormatGiven && !HasFormat ? VFErrors.UnknownExtension.Record(given, given)
+        : Formats.Count > 1 ? VFErrors.FolderRequired.Record(given, given, "Several formats need")
+        : IsCombined && skipsExisting ? VFErrors.FolderRequired.Record(given, given, "-SkipExisting needs")
+        : null;
+
+    /// <summary>True if the extension of the file is that of a format. Plain text has others, or none.</summary>
+    private bool HasFormat => Path.GetExtension(FullName).ToLowerInvariant() is "" or ".txt" or ".text" or ".log"
+        || FormatOf(FullName) != TranscriptionFormat.Text;
 
     private static TranscriptionFormat FormatOf(string fullName)
     {

@@ -6,35 +6,46 @@ namespace VocaFuse.PowerShell;
 internal static class PathResolver
 {
     /// <summary>Returns the full path of exactly one file or folder, existing or not, or an error.</summary>
-    public static (string FullName, ErrorRecord? Failure) Of(PSCmdlet cmdlet, string path, bool isLiteral)
+    public static (string FullName, ErrorRecord? Failure) Of(VFCmdlet cmdlet, string path, bool isLiteral)
     {
         var (found, provider) = Resolve(cmdlet, path, isLiteral);
-        var reason = found.Length == 1 ? null : $"it matches {found.Length} items; a wildcard must match exactly one file or folder";
-        return Refusal(path, provider, reason) is { } refusal ? ("", refusal) : (found[0], null);
+        return found.Length == 0 || provider is null ? ("", VFErrors.PathNotFound.Record(path, path))
+            : Refusal(path, provider) is { } refusal ? ("", refusal)
+            : found.Length == 1 ? (found[0], null)
+            : ("", VFErrors.InvalidPath.Record(
+                path, path, $"it matches {found.Length} items; a wildcard must match exactly one file or folder"));
     }
 
     /// <summary>Returns the full paths of the matching files, or an error. Folders that match a wildcard are ignored.</summary>
-    public static (string[] FullNames, ErrorRecord? Failure) Files(PSCmdlet cmdlet, string path, bool isLiteral)
+    public static (string[] FullNames, ErrorRecord? Failure) Files(VFCmdlet cmdlet, string path, bool isLiteral)
     {
         var (found, provider) = Resolve(cmdlet, path, isLiteral);
         var files = found.Length == 1 ? found : Array.FindAll(found, static file => !Directory.Exists(file));
-        return Refusal(path, provider, files.Length > 0 ? null : "no files match") is { } refusal ? ([], refusal) : (files, null);
+        return provider is not null && Refusal(path, provider) is { } refusal ? ([], refusal)
+            : files.Length == 0 ? ([], VFErrors.PathNotFound.Record(path, path))
+            : (files, null);
     }
 
-    private static (string[] Found, ProviderInfo Provider) Resolve(PSCmdlet cmdlet, string path, bool isLiteral)
+    /// <summary>Finds what a path means. The provider is null if the folder or the drive of the path does not exist.</summary>
+    private static (string[] Found, ProviderInfo? Provider) Resolve(VFCmdlet cmdlet, string path, bool isLiteral)
     {
-        ProviderInfo provider;
-        if (!isLiteral && WildcardPattern.ContainsWildcardCharacters(path))
+        try
         {
-            return ([.. cmdlet.GetResolvedProviderPathFromPSPath(path, out provider)], provider);
+            ProviderInfo provider;
+            if (!isLiteral && WildcardPattern.ContainsWildcardCharacters(path))
+            {
+                return ([.. cmdlet.GetResolvedProviderPathFromPSPath(path, out provider)], provider);
+            }
+
+            return ([cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)], provider);
         }
-
-        return ([cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)], provider);
+        catch (SessionStateException)
+        {
+            return ([], null);
+        }
     }
 
-    private static ErrorRecord? Refusal(string path, ProviderInfo provider, string? reason)
-    {
-        reason = provider.Name == "FileSystem" ? reason : $"it is a path of the {provider.Name} provider";
-        return reason is null ? null : VFErrors.InvalidPath.Record(path, path, reason);
-    }
+    private static ErrorRecord? Refusal(string path, ProviderInfo provider) => provider.Name == "FileSystem"
+        ? null
+        : VFErrors.InvalidPath.Record(path, path, $"it is a path of the {provider.Name} provider");
 }

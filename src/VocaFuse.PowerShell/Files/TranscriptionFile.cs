@@ -40,7 +40,7 @@ internal sealed class TranscriptionFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return VFErrors.FileNotWritten.Record(target, path, failure.Message);
+            return WriteFailure.Record(target, path, failure);
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
 /// <summary>The records that a command reads and writes: one in the folder of each file, or a common one.</summary>
-internal sealed class UploadRecords(Cmdlet cmdlet, string? commonPath)
+internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
 {
     private readonly Dictionary<string, UploadRecord> records = new(StringComparer.Ordinal);
     private readonly HashSet<UploadKey> started = [];
@@ -13,7 +14,7 @@ internal sealed class UploadRecords(Cmdlet cmdlet, string? commonPath)
     private int skipped;
 
     /// <summary>Creates the records of a command. A path that is not one of the file system ends the command.</summary>
-    public static UploadRecords Of(PSCmdlet cmdlet, string? path)
+    public static UploadRecords Of(VFCmdlet cmdlet, string? path)
     {
         if (path is null)
         {
@@ -94,9 +95,9 @@ internal sealed class UploadRecords(Cmdlet cmdlet, string? commonPath)
     }
 
     /// <summary>Takes an error of <see cref="AddAsync"/>; false if there is none.</summary>
-    public bool TryTakeFailure(out ErrorRecord? failure) => failures.TryDequeue(out failure);
+    public bool TryTakeFailure([NotNullWhen(true)] out ErrorRecord? failure) => failures.TryDequeue(out failure);
 
-    public ErrorRecord NotWritten(string file, Exception failure) => VFErrors.FileNotWritten.Record(file, PathFor(file), failure.Message);
+    public ErrorRecord NotWritten(string file, Exception failure) => WriteFailure.Record(file, PathFor(file), failure);
 
     private string PathFor(string file) =>
         commonPath ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, UploadRecord.FileName);

@@ -10,7 +10,7 @@ internal sealed class WebhookArchive
     private WebhookArchive(string folder) => this.folder = folder;
 
     /// <summary>Opens the folder, and creates it if it does not exist. An unusable folder ends the command.</summary>
-    public static WebhookArchive Open(PSCmdlet cmdlet, string path)
+    public static WebhookArchive Open(VFCmdlet cmdlet, string path)
     {
         var (folder, refusal) = PathResolver.Of(cmdlet, path, isLiteral: true);
         if (refusal is not null)
@@ -24,7 +24,7 @@ internal sealed class WebhookArchive
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            cmdlet.ThrowTerminatingError(VFErrors.FileNotWritten.Record(path, folder, failure.Message));
+            cmdlet.ThrowTerminatingError(WriteFailure.Record(path, folder, failure));
         }
 
         return new WebhookArchive(folder);

@@ -1,20 +1,77 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>
-/// Reads times in ISO 8601, such as 2025-10-01 or 2025-10-01T17:33:31Z, the same way in every culture; without a zone, they
-/// are local. PowerShell would use the calendar of the session's culture: in Iran, 2025 would be a year in the far future.
-/// Other formats are left to the conversion of PowerShell.
-/// </summary>
+/// <summary>Reads a point in time from a date, a time ago, or their text.</summary>
+/// <remarks>
+/// ISO 8601 and the text that PowerShell makes of a date in a string (<c>"$date"</c>) are read alike in every culture; PowerShell by
+/// itself would read them by the calendar of the session, and swap day and month or find a year in the future. Other dates are read
+/// as they are written in the culture of the session.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class DateTimeTransformationAttribute : ArgumentTransformationAttribute
+internal sealed partial class DateTimeTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        PSObjectExtensions.Unwrap(inputData) is string text
-        && text.AsSpan().TrimStart() is [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', '-', ..]
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var moment)
-            ? moment
-            : inputData;
+    private const string AcceptedForms = "Give a date such as 2025-10-01, 20251001 or 2025-10-01T17:30:00Z, today or yesterday, "
+        + "a time ago such as 7d, 12h or 30min, a DateTime, or a TimeSpan ago.";
+
+    /// <summary>The texts of a DateTime and a DateTimeOffset in a string of PowerShell, in every culture.</summary>
+    private static readonly string[] TextsInStrings = ["MM/dd/yyyy HH:mm:ss", "MM/dd/yyyy HH:mm:ss zzz"];
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectExtensions.Unwrap(inputData) switch
+    {
+        null => null,
+        DateTime or DateTimeOffset => inputData,
+        TimeSpan time => Ago(time),
+        // PowerShell reads 7d as a number, and keeps its text.
+        var value => Read(inputData!.ToString()!.Trim())
+            ?? Read(Convert.ToString(value, CultureInfo.InvariantCulture)!.Trim())
+            ?? throw new ArgumentTransformationMetadataException($"'{inputData}' is not a point in time. {AcceptedForms}"),
+    };
+
+    private static DateTimeOffset Ago(TimeSpan time) => DateTimeOffset.Now - time.Duration();
+
+    private static DateTimeOffset? Read(string text)
+    {
+        if (Age().Match(text) is { Success: true } age)
+        {
+            var number = double.Parse(age.Groups["number"].Value, CultureInfo.InvariantCulture);
+            return Math.Abs(number) > 100_000 ? null : age.Groups["unit"].Value.ToUpperInvariant() switch
+            {
+                "MIN" => Ago(TimeSpan.FromMinutes(number)),
+                "H" => Ago(TimeSpan.FromHours(number)),
+                "D" => Ago(TimeSpan.FromDays(number)),
+                _ => Ago(TimeSpan.FromDays(7 * number)),
+            };
+        }
+
+        return text.ToUpperInvariant() switch
+        {
+            "NOW" => DateTimeOffset.Now,
+            "TODAY" => DateTime.Today,
+            "YESTERDAY" => DateTime.Today.AddDays(-1),
+            _ when TimeSpanText().IsMatch(text) => Ago(TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
+            _ => Date(text),
+        };
+    }
+
+    private static DateTimeOffset? Date(string text)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        return DateTimeOffset.TryParseExact(text, "yyyyMMdd", culture, DateTimeStyles.AssumeLocal, out var day) ? day
+            : DateTimeOffset.TryParseExact(text, TextsInStrings, culture, DateTimeStyles.AssumeLocal, out var time) ? time
+            : DateTimeOffset.TryParse(
+                text, IsoDate().IsMatch(text) ? culture : CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal, out var other) ? other
+            : null;
+    }
+
+    [GeneratedRegex(@"^-?(?<number>\d+(?:\.\d+)?)\s*(?<unit>min|h|d|w)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Age();
+
+    [GeneratedRegex(@"^-?\d+\.\d\d:\d\d:\d\d(?:\.\d+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TimeSpanText();
+
+    [GeneratedRegex(@"^\d{4}-", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoDate();
 }

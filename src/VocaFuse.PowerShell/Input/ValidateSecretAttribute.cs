@@ -1,17 +1,19 @@
 using System.Management.Automation;
+using System.Net;
 using System.Security;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Rejects an empty secret.</summary>
+/// <summary>Rejects a secret that is empty, or that was copied with something around it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateSecretAttribute : ValidateArgumentsAttribute
 {
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
-        if (arguments is not SecureString { Length: > 0 })
+        var secret = arguments is SecureString secure ? new NetworkCredential("", secure).Password : "";
+        if (WebhookSecret.FindProblem(secret) is { } problem)
         {
-            throw new ValidationMetadataException("The secret is empty.");
+            throw new ValidationMetadataException($"The secret {problem}.");
         }
     }
 }

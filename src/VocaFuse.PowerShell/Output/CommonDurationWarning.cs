@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Warns once if the duration of a command, not of an input object, is used for more than one file.</summary>
-internal sealed class CommonDurationWarning(Cmdlet cmdlet)
+internal sealed class CommonDurationWarning(VFCmdlet cmdlet)
 {
     private string? first;
     private bool isWritten;

@@ -24,7 +24,7 @@ internal sealed class ProcessingNotes
     /// <param name="cmdlet">The command.</param>
     /// <param name="omitted">The omitted operation, such as "exported".</param>
     /// <param name="action">The recommended action.</param>
-    public void WriteWarning(Cmdlet cmdlet, string omitted, string action)
+    public void WriteWarning(VFCmdlet cmdlet, string omitted, string action)
     {
         if (count > 0)
         {

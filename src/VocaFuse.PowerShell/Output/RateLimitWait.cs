@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Shows a wait for the rate limit: one warning per command, and a countdown.</summary>
-internal sealed class RateLimitWait(Cmdlet cmdlet)
+internal sealed class RateLimitWait(VFCmdlet cmdlet)
 {
     private const int ActivityId = 0x5645;
 

@@ -6,7 +6,7 @@ namespace VocaFuse.PowerShell;
 /// <summary>Writes request events to the streams of a cmdlet.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="usesDebugStream">True for -Debug without -Verbose: PowerShell would prompt for each verbose line.</param>
-internal sealed class RequestEventWriter(Cmdlet cmdlet, bool usesDebugStream)
+internal sealed class RequestEventWriter(VFCmdlet cmdlet, bool usesDebugStream)
 {
     private readonly RateLimitWait wait = new(cmdlet);
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Asks whether to send files, and sums up those that -WhatIf names.</summary>
-internal sealed class UploadConfirmation(Cmdlet cmdlet)
+internal sealed class UploadConfirmation(VFCmdlet cmdlet)
 {
     private int files;
     private TimeSpan duration;

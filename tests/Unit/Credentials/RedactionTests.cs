@@ -152,6 +152,39 @@ public sealed class RedactionTests
     public void Text_without_secrets_is_unchanged(string text) =>
         Assert.Equal(text, new Redactor(Clients.Key, Clients.Secret).Redact(text));
 
+    [Theory]
+    [InlineData("test")]
+    [InlineData("note")]
+    [InlineData("e")]
+    public void A_short_secret_does_not_remove_ordinary_words(string secret)
+    {
+        var redactor = new Redactor(Clients.Key, secret);
+
+        Assert.Equal($"the {secret} of the {secret}er", redactor.Redact($"the {secret} of the {secret}er"));
+        Assert.Equal("***", redactor.Redact(secret));
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_typed_as_an_ID_is_in_no_message_or_event()
+    {
+        // Its characters are escaped in the path.
+        const string Secret = "a/very+long_secret=";
+        var events = new RecordedRequestEvents(wantsContent: true);
+        using var client = new VocaFuseClient(new VocaFuseClientOptions(Clients.Key, Secret)
+        {
+            Handler = new ScriptedHandler(Answer(HttpStatusCode.NotFound, "{}")),
+            MaximumRetryCount = 0,
+            Observer = events,
+            ApiNames = ApiNames.VoiceNotes,
+        });
+        var failure = await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.GetVoiceNoteAsync(Secret, Token));
+
+        var shown = $"{failure}\n{failure.Path}\n{string.Join('\n', events.All)}";
+        Assert.Contains("***", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(Uri.EscapeDataString(Secret), shown, StringComparison.Ordinal);
+    }
+
     private static async Task<VocaFuseException> FailAsync(HttpStatusCode status, string body)
     {
         using var client = Clients.Scripted(new ScriptedHandler(Answer(status, body)), retries: 0);

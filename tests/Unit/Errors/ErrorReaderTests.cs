@@ -172,7 +172,7 @@ public sealed class ErrorReaderTests
         Assert.StartsWith("There is no voice note 'vn_none' (404).", notFound.Message, StringComparison.Ordinal);
 
         var invalid = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() =>
-            client.ListVoiceNotesAsync(new VoiceNoteQuery { Status = "nonsense" }, Token).ToListAsync());
+            client.ListVoiceNotesAsync(new VoiceNoteQuery { Statuses = ["nonsense"] }, Token).ToListAsync());
         Assert.Equal("2003", invalid.Code);
         Assert.Equal("status", invalid.Details["field"]);
 

@@ -33,7 +33,7 @@ public sealed class ResponseEnvelopeTests
         var all = await client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync();
         var middle = all[30].CreatedAt!.Value;
 
-        var failed = await client.ListVoiceNotesAsync(new VoiceNoteQuery { Status = "failed" }, Token).ToListAsync();
+        var failed = await client.ListVoiceNotesAsync(new VoiceNoteQuery { Statuses = ["failed"] }, Token).ToListAsync();
         var later = await client.ListVoiceNotesAsync(new VoiceNoteQuery { CreatedAfter = middle }, Token).ToListAsync();
         var earlier = await client.ListVoiceNotesAsync(new VoiceNoteQuery { CreatedBefore = middle }, Token).ToListAsync();
 

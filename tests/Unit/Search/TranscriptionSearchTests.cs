@@ -107,6 +107,17 @@ public sealed class TranscriptionSearchTests
     }
 
     [Theory]
+    [InlineData(@"\w")]
+    [InlineData("refund|please refund")]
+    [InlineData("refund please")]
+    [InlineData(@"x*|\bnow")]
+    [InlineData("missing")]
+    public void A_search_for_the_first_match_returns_the_first_of_all_matches(string pattern) =>
+        Assert.Equal(
+            Find(Call, pattern).Take(1).Select(match => (match.Match, match.Start, match.End)),
+            Find(Call, pattern, first: true).Select(match => (match.Match, match.Start, match.End)));
+
+    [Theory]
     [InlineData("ご返金をお願いします", "返金", "返金")]
     [InlineData("Größe ändern bitte", "GRÖSSE|GRÖßE", "Größe")]
     [InlineData("Cafe\u0301 au lait", "café", "Café")]
@@ -126,10 +137,16 @@ public sealed class TranscriptionSearchTests
     public void An_invalid_pattern_throws() => Assert.ThrowsAny<ArgumentException>(() => new TranscriptionSearch(["("]));
 
     private static IReadOnlyList<TranscriptionMatch> Find(
-        string text, string pattern, int before = 0, int after = 0, bool all = false, TranscriptionWord[]? words = null)
+        string text, string pattern, int before = 0, int after = 0, bool all = false, bool first = false, TranscriptionWord[]? words = null)
     {
         words ??= [.. text.Split(' ').Select((word, index) => Word(word, index, 0.9))];
-        var search = new TranscriptionSearch([pattern]) { WordsBefore = before, WordsAfter = after, ReturnsAll = all };
+        var search = new TranscriptionSearch([pattern])
+        {
+            WordsBefore = before,
+            WordsAfter = after,
+            ReturnsAll = all,
+            ReturnsFirst = first,
+        };
         return search.Find(Transcription.Create("vn_1", text, words));
     }
 

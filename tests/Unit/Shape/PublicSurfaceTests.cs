@@ -8,7 +8,7 @@ public sealed partial class PublicSurfaceTests
 {
     /// <summary>Types that protect a secret or cannot contain one.</summary>
     private static readonly string[] SafeTypes =
-        ["System.Security.SecureString", "System.Management.Automation.PSCredential", "System.Boolean",
+        ["System.Security.SecureString", "System.Management.Automation.PSCredential", "System.Net.ICredentials", "System.Boolean",
             "System.Management.Automation.SwitchParameter", "System.Threading.CancellationToken"];
 
     private static readonly Assembly Core = typeof(VocaFuseClient).Assembly;

@@ -67,7 +67,7 @@ public sealed class RetryTests
 
         Assert.Single(network.Requests);
         Assert.True(failure.IsUnreachable);
-        Assert.Contains("The remote certificate was rejected.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("is not trusted", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,6 +44,17 @@ public sealed class UploadPlanTests
     }
 
     [Theory]
+    [InlineData("/bucket/a%7Eb/../c/./d%2Fe//f?X-Amz-Signature=a%7E%2B%20b&x=..%2F")]
+    [InlineData("/a~b?sig=%e4%F6")]
+    [InlineData("/a%20b%5Bc%5D?y=z#not-a-fragment")]
+    public void An_address_is_sent_as_it_was_signed(string path)
+    {
+        var plan = UploadPlan.Of(new UploadResponse { VoiceNoteId = "vn_1", PresignedUrl = "https://storage.example" + path }, 100);
+
+        Assert.Equal(path, plan.Parts[0].Address.PathAndQuery);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("/storage/a")]

@@ -1,3 +1,4 @@
+using System.Net;
 using VocaFuse.Unit.Support;
 using static VocaFuse.Unit.Support.ScriptedHandler;
 
@@ -39,6 +40,40 @@ public sealed class VoiceNoteBoundsTests
 
         Assert.Equal(["exact", "unknown", "exact2"], all.Select(static note => note.Id));
         Assert.Equal(["exact", "unknown", "exact2"], first.Select(static note => note.Id));
+    }
+
+    [Fact]
+    public async Task A_status_that_the_service_does_not_know_by_this_name_is_sent_by_the_other()
+    {
+        var network = new ScriptedHandler(
+            Answer(HttpStatusCode.BadRequest, """{"error":{"message":"'status' must be one of processing, transcribed, failed."}}"""),
+            Ok("""{"voicenotes":[{"id":"a","status":"transcribed"}],"page":0,"page_size":100,"total":1}"""),
+            Ok("""{"voicenotes":[{"id":"a","status":"transcribed"}],"page":0,"page_size":1,"total":1}"""));
+        using var client = Clients.Scripted(network);
+
+        var query = new VoiceNoteQuery { Statuses = ["completed"] };
+
+        Assert.Equal("a", Assert.Single(await client.ListVoiceNotesAsync(query, Token).ToListAsync()).Id);
+        Assert.Equal(1, await client.CountVoiceNotesAsync(query, Token));
+        Assert.Equal(["completed", "transcribed", "transcribed"], network.Requests.Select(static request =>
+            request.Uri.Query.Split("status=")[1]));
+    }
+
+    [Fact]
+    public async Task Of_several_statuses_one_is_taken_by_its_other_name_too()
+    {
+        using var client = Clients.Scripted(new ScriptedHandler(
+            Answer(HttpStatusCode.BadRequest, "{}"),
+            Ok("""{"voicenotes":[],"page":0,"page_size":1,"total":0}"""),
+            Ok("""
+                {"voicenotes":[{"id":"a","status":"Transcribed"},{"id":"b","status":"processing"},{"id":"c","status":"failed"}],
+                "page":0,"page_size":100,"total":3}
+                """)));
+
+        var query = new VoiceNoteQuery { Statuses = ["completed", "failed"] };
+        var notes = await client.ListVoiceNotesAsync(query, Token).ToListAsync();
+
+        Assert.Equal(["a", "c"], notes.Select(static note => note.Id));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

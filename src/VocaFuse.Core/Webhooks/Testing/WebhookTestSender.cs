@@ -123,7 +123,7 @@ public sealed class WebhookTestSender : IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
         {
-            throw ExceptionFactory.Broken(request, url, response, failure);
+            throw ExceptionFactory.Broken(request, url, ProxySettings.AddressOf(HttpClient.DefaultProxy, url), response, failure);
         }
         finally
         {

@@ -17,6 +17,7 @@ public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Identity")]
     [UserIdTransformation]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 

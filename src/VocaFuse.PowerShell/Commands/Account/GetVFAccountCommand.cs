@@ -8,5 +8,11 @@ namespace VocaFuse.PowerShell;
 public sealed class GetVFAccountCommand : VFConnectedCmdlet
 {
     /// <inheritdoc/>
+    [Parameter(ValueFromPipeline = true)]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    public override VFConnection? Connection { get => base.Connection; set => base.Connection = value; }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => WriteResponse(Client.GetAccountAsync, null);
 }

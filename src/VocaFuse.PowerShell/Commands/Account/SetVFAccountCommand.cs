@@ -14,6 +14,7 @@ public sealed class SetVFAccountCommand : VFConnectedCmdlet
 
     /// <summary>The language of transcriptions of notes without a language of their own, such as en-US.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DefaultLanguage { get; set; }
 
@@ -42,8 +43,15 @@ public sealed class SetVFAccountCommand : VFConnectedCmdlet
             ThrowTerminatingError(VFErrors.NothingToChange.Record(null, "-Name, -DefaultLanguage, -WebhookUrl and -NotificationsEnabled"));
         }
 
-        var key = Client.MaskedApiKey;
-        if (ShouldProcess($"The account of {key}", "Change the account"))
+        string?[] changes =
+        [
+            Name is null ? null : $"name '{Name}'",
+            DefaultLanguage is null ? null : $"default language {DefaultLanguage}",
+            WebhookUrl is null ? null : $"notifications to {WebhookUrl.OriginalString}",
+            NotificationsEnabled is null ? null : $"notifications {(NotificationsEnabled.Value ? "on" : "off")}",
+        ];
+        var action = $"Change the account: {string.Join("; ", changes.OfType<string>())}";
+        if (ShouldProcess($"The account of {Client.MaskedApiKey}", action))
         {
             WriteResponse(stop => Client.UpdateAccountAsync(change, stop), null);
         }

@@ -10,12 +10,13 @@ public sealed class ConnectVFAccountCommand : VFCredentialCmdlet
 {
     /// <summary>The key as user name and its secret as password.</summary>
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Credential]
+    [CredentialTransformation]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The name of the connection. An existing connection with this name is replaced.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "Default";
 

@@ -11,7 +11,10 @@ public sealed class TestVFConnectionCommand : VFCredentialCmdlet
 
     /// <summary>The options that select credentials from the environment instead of the current connection.</summary>
     private static readonly string[] ClientOptions =
-        [nameof(BaseUri), nameof(ApiNames), nameof(TimeoutSec), nameof(MaximumRetryCount), nameof(RetryIntervalSec)];
+    [
+        nameof(BaseUri), nameof(ApiNames), nameof(Proxy), nameof(ProxyCredential), nameof(ProxyUseDefaultCredentials), nameof(NoProxy),
+        nameof(TimeoutSec), nameof(MaximumRetryCount), nameof(RetryIntervalSec),
+    ];
 
     /// <summary>The connection to check, or its name.</summary>
     [Parameter(ParameterSetName = ConnectionSet, Mandatory = true, ValueFromPipeline = true)]

@@ -101,9 +101,9 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override bool IsLongRunning => Wait;
+    private protected override bool IsLongRunning => WaitParameters.AreGiven(MyInvocation, Wait);
 
-    private protected override string Activity => Wait ? "Waiting for transcriptions" : "Exporting transcriptions";
+    private protected override string Activity => IsLongRunning ? "Waiting for transcriptions" : "Exporting transcriptions";
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -112,8 +112,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
         var (fullName, failed) = PathResolver.Of(this, given, isLiteral: ParameterSetName == LiteralPathSet);
         ThrowIf(failed);
         var target = ExportTarget.Of(given, fullName, MyInvocation.BoundParameters.ContainsKey(nameof(FileName)), Format);
-        ThrowIf(!target.IsFolder && target.Formats.Count > 1 ? VFErrors.FolderRequired.Record(given, given, "Several formats need") : null);
-        ThrowIf(target.IsCombined && SkipExisting ? VFErrors.FolderRequired.Record(given, given, "-SkipExisting needs") : null);
+        ThrowIf(target.Refusal(given, Format.Length > 0, SkipExisting));
         UnusedParameterWarning.Write(this, target.Formats);
         var captions = new CaptionOptions
         {
@@ -159,7 +158,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
             {
                 WriteError(VFErrors.InvalidVoiceNote.Record(input, problem));
             }
-            else if (!Wait && ExportFetcher.IsProcessing(item.Status))
+            else if (!IsLongRunning && ExportFetcher.IsProcessing(item.Status))
             {
                 processing.Add(item.VoiceNoteId);
             }
@@ -189,6 +188,8 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
 
     private ExportFetcher CreateFetcher() => new(
         Client,
-        Wait ? new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit) : null,
+        IsLongRunning
+            ? new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit)
+            : null,
         includesVoiceNote);
 }

@@ -3,13 +3,10 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Gets the transcriptions of voice notes.</summary>
-[Cmdlet(VerbsCommon.Get, "VFTranscription", DefaultParameterSetName = NowSet, HelpUri = HelpLink.Folder + "Get-VFTranscription.md")]
+[Cmdlet(VerbsCommon.Get, "VFTranscription", HelpUri = HelpLink.Folder + "Get-VFTranscription.md")]
 [OutputType(typeof(Transcription))]
 public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
 {
-    private const string NowSet = "Now";
-    private const string WaitSet = "Wait";
-
     private VoiceNoteWaiter? waiter;
 
     /// <summary>The voice notes, or their IDs.</summary>
@@ -24,25 +21,25 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
     public SwitchParameter IncludeVoiceNote { get; set; }
 
     /// <summary>Waits for notes that are still processing.</summary>
-    [Parameter(ParameterSetName = WaitSet, Mandatory = true)]
+    [Parameter]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>The maximum wait for each note, in seconds; 0 checks once.</summary>
-    [Parameter(ParameterSetName = WaitSet)]
+    [Parameter]
     [ValidateRange(0, 86400)]
     public int TimeoutSec { get; set; } = 600;
 
     /// <summary>The interval between the first two checks of a note, in seconds. It grows to at most five times as long.</summary>
-    [Parameter(ParameterSetName = WaitSet)]
+    [Parameter]
     [ValidateRange(0.1, 3600.0)]
     public double PollIntervalSec { get; set; } = 2;
 
-    private protected override bool IsLongRunning => Wait;
+    private protected override bool IsLongRunning => WaitParameters.AreGiven(MyInvocation, Wait);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Wait)
+        if (IsLongRunning)
         {
             waiter = new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit);
         }

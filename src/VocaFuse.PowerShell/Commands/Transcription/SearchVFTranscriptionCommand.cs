@@ -81,6 +81,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
                 WordsBefore = Context[0],
                 WordsAfter = Context[^1],
                 ReturnsAll = AllMatches,
+                ReturnsFirst = List || NotMatch,
             };
         }
         catch (ArgumentException failure)
@@ -196,7 +197,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
         }
 
         matches = !NotMatch ? matches : matches.Count == 0 ? [TranscriptionSearch.None(transcription)] : [];
-        foreach (var match in List ? matches.Take(1) : matches)
+        foreach (var match in matches)
         {
             WriteItem(match);
         }

@@ -26,21 +26,30 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     [ValidateNotNullOrEmpty]
     public VoiceNoteIdentity[] VoiceNoteId { get; set; } = [];
 
-    /// <summary>Lists only notes with this status.</summary>
+    /// <summary>Lists only notes with one of these statuses.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(StatusCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? Status { get; set; }
+    public string[] Status { get; set; } = [];
+
+    /// <summary>Lists only notes of these users.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [UserIdTransformation]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] UserId { get; set; } = [];
 
     /// <summary>Lists only notes created at or after this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [DateTimeTransformation]
+    [ArgumentCompleter(typeof(MomentCompleter))]
     [ValidateNotNull]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Lists only notes created at or before this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [DateTimeTransformation]
+    [ArgumentCompleter(typeof(MomentCompleter))]
     [ValidateNotNull]
     public DateTimeOffset? Before { get; set; }
 
@@ -107,7 +116,8 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 
         query = new VoiceNoteQuery
         {
-            Status = Status,
+            Statuses = StatusCompleter.Normalized(this, Status),
+            UserIds = UserId,
             CreatedAfter = After,
             CreatedBefore = Before,
             PageSize = PageSize,
@@ -123,11 +133,12 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
             }
 
             listing = Client.ListVoiceNotesAsync(query, StopToken);
+            var isFilteredHere = query.UserIds.Count > 0 || query.Statuses.Count > 1;
             Progress.Begin();
             foreach (var note in Stream(listing))
             {
-                // Downstream deletions lower the total; keep the largest one seen for the progress bar.
-                expected = Math.Max(expected, listing.Total.GetValueOrDefault() - query.Skip);
+                // Downstream deletions lower the total; keep the largest one seen for the progress bar. What is filtered here has no total.
+                expected = isFilteredHere ? 0 : Math.Max(expected, listing.Total.GetValueOrDefault() - query.Skip);
                 WriteItem(note);
                 listed++;
                 OnWaiting();

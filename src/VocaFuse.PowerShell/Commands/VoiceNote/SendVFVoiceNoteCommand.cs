@@ -39,6 +39,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     /// <summary>The user that the voice notes belong to: the id that your own application uses.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Identity")]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string UserId { get; set; } = "";
 

@@ -26,9 +26,10 @@ public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
         var url = Url!.OriginalString;
         if (ShouldProcess(url, "Create a webhook"))
         {
-            WriteResponse(
+            var isCreated = WriteResponse(
                 stop => Client.CreateWebhookAsync(url, Event, ChosenSecret, stop), url,
                 "The webhook may have been created. Check with Get-VFWebhook before you try again.");
+            TellSecret(isCreated && GenerateSecret);
         }
     }
 }

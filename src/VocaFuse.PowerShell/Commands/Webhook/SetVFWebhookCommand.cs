@@ -41,9 +41,29 @@ public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ShouldProcess(WebhookId, "Change the webhook"))
+        if (ShouldProcess(WebhookId, $"Change the webhook: {string.Join("; ", Changes())}"))
         {
-            WriteResponse(stop => Client.UpdateWebhookAsync(WebhookId, Url?.OriginalString, Event, ChosenSecret, stop), WebhookId);
+            var isChanged = WriteResponse(
+                stop => Client.UpdateWebhookAsync(WebhookId, Url?.OriginalString, Event, ChosenSecret, stop), WebhookId);
+            TellSecret(isChanged && GenerateSecret);
+        }
+    }
+
+    private IEnumerable<string> Changes()
+    {
+        if (Url is not null)
+        {
+            yield return $"URL {Url.OriginalString}";
+        }
+
+        if (Event is not null)
+        {
+            yield return $"events {string.Join(", ", Event)}";
+        }
+
+        if (Secret is not null || GenerateSecret)
+        {
+            yield return GenerateSecret ? "a new random secret" : "another secret";
         }
     }
 }

@@ -21,6 +21,17 @@ public abstract class VFWebhookChangeCmdlet : VFConnectedCmdlet
 
     private protected SecureString? ChosenSecret => GenerateSecret ? WebhookSecret.Generate() : Secret;
 
+    /// <summary>Tells where a secret is that nobody has seen yet: the table does not show it.</summary>
+    private protected void TellSecret(bool isNew)
+    {
+        if (isNew)
+        {
+            WriteHost(
+                "The secret is in the property Secret of the output, as a SecureString. The service does not return it again. "
+                + "To read it: ConvertFrom-SecureString -AsPlainText");
+        }
+    }
+
     /// <summary>Writes a warning for each event that this module does not know; the service may know it.</summary>
     private protected void WarnOfUnknown(string[] events)
     {

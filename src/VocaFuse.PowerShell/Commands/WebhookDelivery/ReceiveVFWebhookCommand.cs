@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Net;
+using System.Security;
 using System.Security.Cryptography.X509Certificates;
 
 namespace VocaFuse.PowerShell;
@@ -29,6 +30,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 
     /// <summary>The IP addresses of this machine to listen on. The default is localhost, which only this machine can reach.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ListenAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Address { get; set; } = ["localhost"];
 
@@ -80,9 +82,18 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     public string? ArchivePath { get; set; }
 
     /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SecretTransformation]
+    public override SecureString? Secret { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => CheckGivenSecret();
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         archive = ArchivePath is null ? null : WebhookArchive.Open(this, ArchivePath);
+        ReadSecret();
         try
         {
             listener = WebhookListener.Start(new WebhookListenerOptions(Signer, Port)
@@ -100,7 +111,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
                 WriteWarning("Other machines can reach this port over plain HTTP. Use -Certificate, or a reverse proxy that serves TLS.");
             }
 
-            WriteVerbose($"Listening on {string.Join(", ", listener.Endpoints)} over {(Certificate is null ? "plain HTTP" : "TLS")}.");
+            WriteHost($"Listening on {string.Join(", ", listener.Endpoints.Select(AddressOf))}. Press Ctrl+C to stop.");
             Receive(listener);
         }
         catch (VocaFuseListenerException failure)
@@ -124,6 +135,8 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     }
 
     private protected override void OnWaiting() => WriteResponses();
+
+    private string AddressOf(IPEndPoint endpoint) => $"{(Certificate is null ? "http" : "https")}://{endpoint}{Path}";
 
     private void Receive(WebhookListener source)
     {

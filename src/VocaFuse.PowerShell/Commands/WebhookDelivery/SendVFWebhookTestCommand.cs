@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 
 namespace VocaFuse.PowerShell;
 
@@ -15,7 +16,7 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     private WebhookTestSender? sender;
 
     /// <summary>The address of the endpoint.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Uri")]
     [ValidateWebAddress]
     public Uri? Url { get; set; }
@@ -62,15 +63,19 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     public int TimeoutSec { get; set; } = 10;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        sender = new WebhookTestSender(Signer, TimeSpan.FromSeconds(TimeoutSec));
-    }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SecretTransformation]
+    public override SecureString? Secret { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => CheckGivenSecret();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ReadSecret();
+        sender?.Dispose();
+        sender = new WebhookTestSender(Signer, TimeSpan.FromSeconds(TimeoutSec));
         if (ParameterSetName == SampleSet)
         {
             SendSample();
@@ -104,9 +109,13 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
         base.Dispose(disposing);
     }
 
+    private static bool IsWebhook(object? value) => value is not null
+        && PSObject.AsPSObject(value).TypeNames.Any(static name => name.EndsWith(typeof(Webhook).FullName!, StringComparison.Ordinal));
+
     private void SendSample()
     {
-        string?[] ids = VoiceNoteId is null ? [null] : [.. ValidIds([VoiceNoteId])];
+        // A piped webhook is the endpoint and not what the event is about.
+        string?[] ids = VoiceNoteId is null || IsWebhook(VoiceNoteId.Value) ? [null] : [.. ValidIds([VoiceNoteId])];
         if (ids.Length > 0 && ShouldProcess(Url!.OriginalString, $"Send the test event {Event}"))
         {
             Send(sender!.SendAsync(Url, Event, ids[0], DeliveryId, StopToken));

@@ -15,12 +15,26 @@ public abstract class VFWebhookSecretCmdlet : VFCmdlet
     [Parameter]
     [SecretTransformation]
     [ValidateNotNull]
-    public SecureString? Secret { get; set; }
+    public virtual SecureString? Secret { get; set; }
 
     private protected WebhookSignature Signer => signature!;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void BeginProcessing() => ReadSecret();
+
+    /// <summary>
+    /// Rejects a secret that is given as null before the first record; of a piped webhook, only that of New-VFWebhook is not null.
+    /// </summary>
+    private protected void CheckGivenSecret()
+    {
+        if (MyInvocation.BoundParameters.TryGetValue(nameof(Secret), out var given) && given is null)
+        {
+            ThrowTerminatingError(VFErrors.NoWebhookSecret.Record(null));
+        }
+    }
+
+    /// <summary>Takes the secret of the parameter or of the environment variable. There must be one.</summary>
+    private protected void ReadSecret()
     {
         var secret = Secret is null ? Environment.GetEnvironmentVariable(SecretVariable) : new NetworkCredential("", Secret).Password;
         if (string.IsNullOrEmpty(secret))
@@ -28,6 +42,12 @@ public abstract class VFWebhookSecretCmdlet : VFCmdlet
             ThrowTerminatingError(VFErrors.NoWebhookSecret.Record(null));
         }
 
+        if (WebhookSecret.FindProblem(secret!) is { } problem)
+        {
+            ThrowTerminatingError(VFErrors.InvalidWebhookSecret.Record(null, problem));
+        }
+
+        signature?.Dispose();
         signature = new WebhookSignature(secret!);
     }
 

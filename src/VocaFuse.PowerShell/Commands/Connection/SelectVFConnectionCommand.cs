@@ -1,0 +1,43 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Makes a connection of this session the current one.</summary>
+[Cmdlet(VerbsCommon.Select, "VFConnection", HelpUri = HelpLink.Folder + "Select-VFConnection.md")]
+[OutputType(typeof(VFConnection))]
+public sealed class SelectVFConnectionCommand : VFCmdlet
+{
+    /// <summary>The connection, or its name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    [Alias("Name")]
+    public VFConnection? Connection { get; set; }
+
+    /// <summary>Returns the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var connection = Connection!;
+        if (connection.Problem is { } problem)
+        {
+            WriteError(VFErrors.ConnectionNotFound.Record(connection.Name, problem));
+            return;
+        }
+
+        if (connection.IsClosed)
+        {
+            WriteError(VFErrors.ConnectionClosed.Record(connection, connection.Name));
+            return;
+        }
+
+        ConnectionStore.OfThisRunspace().Select(connection);
+        if (PassThru)
+        {
+            WriteObject(connection);
+        }
+    }
+}

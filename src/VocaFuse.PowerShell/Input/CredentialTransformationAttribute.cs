@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Takes a credential, a user name to prompt for, or a new API key, which has its credential.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CredentialTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        PSObjectExtensions.Unwrap(inputData) is VFNewApiKey key
+            ? key.Credential
+            : new CredentialAttribute().Transform(engineIntrinsics, inputData);
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace VocaFuse.PowerShell;
+
+/// <summary>Rejects durations that a proxy function made of a number of seconds.</summary>
+/// <remarks>
+/// A parameter of the type TimeSpan in a script reads a number as ticks of 100 ns, and passes the TimeSpan on. No duration here is
+/// shorter than a millisecond.
+/// </remarks>
+internal static class TickGuard
+{
+    public static void Check(object? duration)
+    {
+        if (duration is TimeSpan { Ticks: > 0 and < TimeSpan.TicksPerMillisecond and var ticks })
+        {
+            throw new ValidationMetadataException(
+                $"The value is {ticks.ToString(CultureInfo.InvariantCulture)} ticks of 100 ns: a number was read as ticks. "
+                + "Give a TimeSpan, or remove the type of the parameter in the function that calls this command.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+# Tests and proxy functions of others: which calls bind in them, and which need what about_VocaFuse says.
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $sandbox = Start-VFSandbox --notes 2 --seed 1
+    $null = Connect-Sandbox $sandbox -Name berlin
+}
+
+AfterAll {
+    Disconnect-VFAccount -All
+    Stop-VFSandbox $sandbox
+}
+
+Describe 'A mock' {
+    It 'binds <Call>' -ForEach @(
+        @{ Command = 'Get-VFAccount'; Call = { Get-VFAccount -Connection berlin } }
+        @{ Command = 'Get-VFVoiceNote'; Call = { Get-VFVoiceNote -Status Failed -UserId 42 -Connection berlin } }
+        @{ Command = 'Get-VFVoiceNote'; Call = { 'rec_1' | Get-VFVoiceNote } }
+        @{ Command = 'Get-VFTranscription'; Call = { Get-VFTranscription rec_1, rec_2 } }
+        @{ Command = 'Remove-VFVoiceNote'; Call = { [pscustomobject]@{ VoiceNoteId = 'rec_1' } | Remove-VFVoiceNote } }
+        @{ Command = 'New-VFAccessToken'; Call = { New-VFAccessToken user_1 } }
+        @{ Command = 'Disconnect-VFAccount'; Call = { Disconnect-VFAccount berlin } }
+        @{ Command = 'Export-VFTranscription'; Call = { 'rec_1' | Export-VFTranscription out -Format Text } }
+        @{ Command = 'Get-VFVoiceNote'; Remove = 'After'; Call = { Get-VFVoiceNote -After 7d } }
+        @{ Command = 'Send-VFVoiceNote'; Remove = 'Duration'; Call = { Send-VFVoiceNote a.wav user_1 -Duration 12.5 } }
+        @{ Command = 'Export-VFTranscription'; Remove = 'MaximumDuration'; Call = { 'rec_1' | Export-VFTranscription out -MaximumDuration 5.5 } }
+        @{ Command = 'New-VFAccessToken'; Remove = 'ExpiresIn'; Call = { New-VFAccessToken user_1 -ExpiresIn 300.5 } }
+        @{ Command = 'Test-VFWebhookSignature'; Remove = 'Secret', 'MaximumAge'; Call = { Test-VFWebhookSignature '{}' x -Secret text -MaximumAge 300 } }
+        @{ Command = 'Receive-VFWebhook'; Remove = 'Secret', 'MaximumAge'; Call = { Receive-VFWebhook 9000 -Secret text -MaximumAge 300 } }
+        @{ Command = 'ConvertFrom-VFAccessToken'; Remove = 'Token'; Call = { ConvertFrom-VFAccessToken text } }
+        @{ Command = 'ConvertTo-VFCaption'; Remove = 'InputObject'; Call = { [pscustomobject]@{ VoiceNoteId = 'rec_1'; Text = 'Hi.' } | ConvertTo-VFCaption } }
+    ) {
+        $removed = $_.ContainsKey('Remove') ? @{ RemoveParameterType = $Remove } : @{}
+        Mock $Command { 'mocked' } @removed
+        & $Call | Should -Be 'mocked'
+    }
+
+    It 'needs -RemoveParameterType only where about_VocaFuse says so' {
+        $documented = [regex]::Match((Get-Content (Join-Path $PSScriptRoot '../../docs/en-US/about_VocaFuse.md') -Raw), '(?s)## Tests of scripts.+?\n## ').Value
+        $needing = Get-Command -Module VocaFuse -CommandType Cmdlet | ForEach-Object { $_.Parameters.Values } |
+            Where-Object { $_.ParameterType.FullName -match 'System.(TimeSpan|DateTimeOffset|Security.SecureString)|X509Certificate2|VocaFuse.Transcription\[' } |
+            Where-Object Name -NotIn ApiSecret | ForEach-Object Name | Sort-Object -Unique
+        foreach ($name in $needing) { $documented | Should -Match "-$name\b" }
+    }
+}
+
+Describe 'A proxy function' {
+    It 'gets an error if its parameter of the type TimeSpan passes ticks' {
+        function Test-Proxy { param([timespan] $MaximumAge) Test-VFWebhookSignature '{}' x -Secret text -MaximumAge $MaximumAge }
+        { Test-Proxy -MaximumAge 300 } | Should -Throw '*300 ticks of 100 ns*remove the type of the parameter*'
+        function Test-Proxy { param($MaximumAge) Test-VFWebhookSignature '{}' x -Secret text -MaximumAge $MaximumAge }
+        Test-Proxy -MaximumAge 300 | Should -BeFalse
+        { Send-VFVoiceNote a.wav u -Duration ([timespan]12) } | Should -Throw '*12 ticks*'
+    }
+}
