@@ -19,15 +19,16 @@ function Measure-Import {
         }
     }
     $more = (Get-Median $with) - (Get-Median $empty)
-    Write-Host (' +{0:0} ms (reach 100)' -f $more)
+    $reach = (Test-ToolPowerShell) ? 200 : 50
+    Write-Host (" +{0:0} ms (reach $reach)" -f $more)
     [pscustomobject]@{
         Work    = '`Import-Module`, warm files'
         Against = 'an empty PowerShell start'
         Ours    = '{0:N0} ms' -f (Get-Median $with)
         Theirs  = '{0:N0} ms' -f (Get-Median $empty)
         Result  = '+{0:N0} ms' -f $more
-        Reach   = '≤ +100 ms'
-        IsMet   = $more -le 100
+        Reach   = "≤ +$reach ms"
+        IsMet   = $more -le $reach
         Runs    = $Runs
     }
 }
@@ -73,6 +74,52 @@ function Measure-FirstCommand {
     }
 }
 
+# Measures a list in a new process against the Node SDK, from the client's creation to the last note.
+function Measure-Node {
+    param([int] $Runs, [string] $SdkPath, [string] $Work, [double] $Reach)
+
+    Write-Host "$Work ..." -NoNewline
+    $env:VF_BENCH = @{ sdk = $SdkPath; baseUrl = $base; apiKey = $sandbox.apiKey; apiSecret = $sandbox.apiSecret } | ConvertTo-Json
+    $ours = @(
+        '$it = $env:VF_BENCH | ConvertFrom-Json'
+        "Import-Module '$manifest'"
+        '$watch = [System.Diagnostics.Stopwatch]::StartNew()'
+        'Connect-VFAccount -ApiKey $it.apiKey -ApiSecret (ConvertTo-SecureString $it.apiSecret -AsPlainText -Force) -BaseUri $it.baseUrl'
+        '$notes = Get-VFVoiceNote -PageSize 100'
+        'if ($notes.Count -ne 10000) { throw "$($notes.Count) notes" }'
+        '$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)'
+    )
+    $theirs = @'
+        const it = JSON.parse(process.env.VF_BENCH);
+        const { Client } = require(it.sdk);
+        (async () => {
+            const start = performance.now();
+            const client = new Client({ apiKey: it.apiKey, apiSecret: it.apiSecret, baseUrl: it.baseUrl });
+            const notes = [];
+            for await (const note of client.voicenotes.iterate({ limit: 100 })) notes.push(note);
+            if (notes.length !== 10000) throw new Error(`${notes.length} notes`);
+            console.log(performance.now() - start);
+        })();
+'@
+    $times = for ($run = -1; $run -lt $Runs; $run++) {
+        $pair = [pscustomobject]@{ Ours = [double] (Invoke-Child $ours); Theirs = [double] (& node --eval $theirs) }
+        if ($run -ge 0) { $pair }
+    }
+    $our = Get-Median $times.Ours
+    $their = Get-Median $times.Theirs
+    Write-Host (' {0:0} ms, {1:0} ms' -f $our, $their)
+    [pscustomobject]@{
+        Work    = $Work
+        Against = 'vocafuse-node 0.1.0, in a new process'
+        Ours    = '{0:N0} ms' -f $our
+        Theirs  = '{0:N0} ms' -f $their
+        Result  = '{0:0.000}' -f ($our / $their)
+        Reach   = '≤ {0:0.00}' -f $Reach
+        IsMet   = $our / $their -le $Reach
+        Runs    = $Runs
+    }
+}
+
 # Measures the peak memory of processes that list notes and keep none, less that of a process that does nothing.
 function Measure-Memory {
     Write-Host 'Memory ...' -NoNewline
@@ -113,12 +160,17 @@ function Measure-Micro {
     Remove-Item $artifacts -Recurse
 }
 
+# Returns true for a PowerShell that is a .NET tool. It has no pwsh executable in $PSHOME, and its assemblies are not compiled ahead
+# of time.
+function Test-ToolPowerShell {
+    -not ((Get-ChildItem $PSHOME -Filter 'pwsh*').Name -match '^pwsh(\.exe)?$')
+}
+
 # Describes the machine without its name.
 function Get-Machine {
     $release = if (Test-Path /etc/os-release) { ((Get-Content /etc/os-release) -match '^PRETTY_NAME=' -replace '^PRETTY_NAME=|"')[0] } else { [System.Runtime.InteropServices.RuntimeInformation]::OSDescription }
     $memory = [math]::Round([GC]::GetGCMemoryInfo().TotalAvailableMemoryBytes / 1GB)
-    # The .NET tool has no pwsh executable in $PSHOME, and its assemblies are not compiled ahead of time.
-    $kind = (Get-ChildItem $PSHOME -Filter 'pwsh*').Name -match '^pwsh(\.exe)?$' ? 'installed' : '.NET tool'
+    $kind = (Test-ToolPowerShell) ? '.NET tool' : 'installed'
     '{0} cores ({1}), {2} GB of memory, {3}, PowerShell {4} ({6}) on .NET {5}' -f [System.Environment]::ProcessorCount,
         [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture, $memory, $release, $PSVersionTable.PSVersion, [System.Environment]::Version, $kind
 }

@@ -13,8 +13,11 @@ param(
     [Parameter(Mandatory)] [string] $ModulePath,
 
     # The rows to measure; all by default.
-    [ValidateSet('List', 'Transcriptions', 'Export', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Memory', 'Micro')]
-    [string[]] $Row = @('List', 'Transcriptions', 'Export', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Memory', 'Micro'),
+    [ValidateSet('List', 'Transcriptions', 'Export', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Node', 'Memory', 'Micro')]
+    [string[]] $Row = @('List', 'Transcriptions', 'Export', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Node', 'Memory', 'Micro'),
+
+    # The folder dist/cjs of a built vocafuse-node, for the row Node; empty to leave the row out.
+    [string] $NodeSdkPath,
 
     [int] $Runs = 5,
 
@@ -225,6 +228,18 @@ $rows = @(
         Use-Sandbox --notes 200
         try { Measure-FirstCommand -Runs (2 * $Runs + 1) }
         finally { Close-Sandbox }
+    }
+
+    if ('Node' -in $Row -and $NodeSdkPath) {
+        foreach ($latency in 20, 0) {
+            # The Node SDK reads the envelope with data and pagination only.
+            Use-Sandbox --notes 10000 --latency-ms $latency --envelope data
+            try {
+                $work = 'list 10,000 notes in a new process, {0}' -f ($latency ? "$latency ms latency" : 'no latency')
+                Measure-Node -Runs $Runs -SdkPath (Resolve-Path $NodeSdkPath) -Work $work -Reach ($latency ? 0.25 : 1.0)
+            }
+            finally { Close-Sandbox }
+        }
     }
 
     if ('Memory' -in $Row) {
