@@ -19,7 +19,7 @@ function Measure-Import {
         }
     }
     $more = (Get-Median $with) - (Get-Median $empty)
-    $reach = (Test-ToolPowerShell) ? 200 : 50
+    $reach = (Test-CompiledPowerShell) ? 50 : 200
     Write-Host (" +{0:0} ms (reach $reach)" -f $more)
     [pscustomobject]@{
         Work    = '`Import-Module`, warm files'
@@ -160,17 +160,18 @@ function Measure-Micro {
     Remove-Item $artifacts -Recurse
 }
 
-# Returns true for a PowerShell that is a .NET tool. It has no pwsh executable in $PSHOME, and its assemblies are not compiled ahead
-# of time.
-function Test-ToolPowerShell {
-    -not ((Get-ChildItem $PSHOME -Filter 'pwsh*').Name -match '^pwsh(\.exe)?$')
+# Returns true if the assemblies of this PowerShell are compiled ahead of time. Those of a .NET tool are not.
+function Test-CompiledPowerShell {
+    $file = [System.IO.File]::OpenRead((Join-Path $PSHOME 'System.Management.Automation.dll'))
+    $reader = [System.Reflection.PortableExecutable.PEReader]::new($file)
+    try { $reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size -gt 0 } finally { $reader.Dispose() }
 }
 
 # Describes the machine without its name.
 function Get-Machine {
     $release = if (Test-Path /etc/os-release) { ((Get-Content /etc/os-release) -match '^PRETTY_NAME=' -replace '^PRETTY_NAME=|"')[0] } else { [System.Runtime.InteropServices.RuntimeInformation]::OSDescription }
     $memory = [math]::Round([GC]::GetGCMemoryInfo().TotalAvailableMemoryBytes / 1GB)
-    $kind = (Test-ToolPowerShell) ? '.NET tool' : 'installed'
+    $kind = (Test-CompiledPowerShell) ? 'compiled ahead of time' : 'a .NET tool, not compiled ahead of time'
     '{0} cores ({1}), {2} GB of memory, {3}, PowerShell {4} ({6}) on .NET {5}' -f [System.Environment]::ProcessorCount,
         [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture, $memory, $release, $PSVersionTable.PSVersion, [System.Environment]::Version, $kind
 }
