@@ -7,12 +7,6 @@ namespace VocaFuse.Webhooks;
 /// <summary>Decides the response to each delivery, and queues the verified events.</summary>
 internal sealed class WebhookRequestHandler : IHttpRequestHandler
 {
-    /// <summary>The maximum number of requests that wait for the receiver, repetitions included.</summary>
-    private const int MaximumWaitingRequests = 192;
-
-    /// <summary>The maximum length of a path in the log. A malicious sender could otherwise fill the log with long paths.</summary>
-    private const int MaximumLoggedPathLength = 200;
-
     private readonly WebhookListenerOptions options;
     private readonly string path;
     private readonly HashSet<string> hostNames;
@@ -139,7 +133,12 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
     private void Log(RequestHead? head, HttpStatusCode? status, string reason, WebhookEvent? @event)
     {
         var requestPath = head?.Path ?? "";
-        requestPath = requestPath.Length > MaximumLoggedPathLength ? requestPath[..MaximumLoggedPathLength] + "…" : requestPath;
+        if (requestPath.Length > options.MaximumLoggedPathLength)
+        {
+            // A malicious sender could otherwise fill the log with long paths.
+            requestPath = requestPath[..options.MaximumLoggedPathLength] + "…";
+        }
+
         responses.Writer.TryWrite(
             new WebhookResponse(status, reason, head?.Method ?? "", requestPath, @event?.DeliveryId, @event?.Event));
     }
@@ -149,7 +148,7 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
     {
         try
         {
-            if (Interlocked.Increment(ref waiting) > MaximumWaitingRequests)
+            if (Interlocked.Increment(ref waiting) > options.MaximumWaitingRequests)
             {
                 return Busy("Too many deliveries wait for the receiver.");
             }

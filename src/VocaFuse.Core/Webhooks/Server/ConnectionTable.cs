@@ -11,18 +11,6 @@ namespace VocaFuse.Webhooks.Server;
 /// </remarks>
 internal sealed class ConnectionTable(WebhookListenerOptions options)
 {
-    /// <summary>The maximum number of connections that stay open after their response. Above it, the oldest one is closed.</summary>
-    private const int MaximumLingeringConnections = 64;
-
-    /// <summary>The maximum time that a connection stays open after the response, so that the sender can read it.</summary>
-    private static readonly TimeSpan LingerTimeout = TimeSpan.FromSeconds(2);
-
-    /// <summary>The same when listening ends.</summary>
-    private static readonly TimeSpan StopLingerTimeout = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>The maximum time to close all connections when listening ends.</summary>
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
-
     private readonly object gate = new();
     private readonly ConnectionLimit limit = new(options, FileDescriptors.CountFree);
     private readonly BodyBlocks blocks = new(Math.Max(options.MaximumTotalBodySize, options.MaximumBodySize));
@@ -171,14 +159,14 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
                 return false;
             }
 
-            if (lingering.Count >= MaximumLingeringConnections)
+            if (lingering.Count >= options.MaximumLingeringConnections)
             {
                 Evict(lingering.First!.Value);
             }
 
             Unlink(connection);
             connection.Node = lingering.AddLast(connection);
-            connection.CancelLingeringAfter(isClosed ? StopLingerTimeout : LingerTimeout);
+            connection.CancelLingeringAfter(isClosed ? options.StopLingerTimeout : options.LingerTimeout);
             return true;
         }
     }
@@ -219,7 +207,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
 
             foreach (var connection in lingering)
             {
-                connection.CancelLingeringAfter(StopLingerTimeout);
+                connection.CancelLingeringAfter(options.StopLingerTimeout);
             }
 
             if (all.Count == 0)
@@ -230,7 +218,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
 
         try
         {
-            await empty.Task.WaitAsync(StopTimeout).ConfigureAwait(false);
+            await empty.Task.WaitAsync(options.StopTimeout).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -11,12 +11,6 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The first byte of a TLS connection, which no HTTP request begins with.</summary>
     private const byte TlsHandshake = 0x16;
 
-    /// <summary>The maximum number of bytes to read and discard from a sender after the response.</summary>
-    private const int MaximumLingeringBytes = 16 * 1024 * 1024;
-
-    /// <summary>The maximum time to send a response.</summary>
-    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(2);
-
     /// <summary>The buffer for bytes after the response. They are discarded, so all connections share it.</summary>
     private static readonly byte[] Discarded = new byte[32 * 1024];
 
@@ -250,8 +244,8 @@ internal sealed class HttpConnection : IDisposable
 
     private async Task SendAsync(Stream opened, HttpResponse response)
     {
-        using var timeout = new CancellationTokenSource(SendTimeout);
-        var bytes = response.ToBytes(withBody: head?.Method != "HEAD");
+        using var timeout = new CancellationTokenSource(server.Options.SendTimeout);
+        var bytes = response.ToBytes(withBody: head?.Method != "HEAD", server.Options.RetryAfter);
         await opened.WriteAsync(bytes, timeout.Token).ConfigureAwait(false);
         if (opened is SslStream tls)
         {
@@ -272,7 +266,7 @@ internal sealed class HttpConnection : IDisposable
             return;
         }
 
-        var left = MaximumLingeringBytes;
+        var left = server.Options.MaximumLingeringBytes;
         int received;
         while (left > 0 && (received = await socket.ReceiveAsync(Discarded, SocketFlags.None, lingering.Token).ConfigureAwait(false)) > 0)
         {

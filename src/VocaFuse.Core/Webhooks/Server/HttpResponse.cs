@@ -11,7 +11,8 @@ internal record HttpResponse(HttpStatusCode StatusCode, string Reason)
 {
     /// <summary>Gets the bytes to send. The connection is closed after each response.</summary>
     /// <param name="withBody">False in response to HEAD, which has the same headers and no body.</param>
-    public byte[] ToBytes(bool withBody)
+    /// <param name="retryAfter">The time after which a sender that gets 503 may try again.</param>
+    public byte[] ToBytes(bool withBody, TimeSpan retryAfter)
     {
         var head = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {(int)StatusCode} {StatusCode}\r\n")
@@ -25,7 +26,7 @@ internal record HttpResponse(HttpStatusCode StatusCode, string Reason)
         }
         else if (StatusCode == HttpStatusCode.ServiceUnavailable)
         {
-            head.Append("Retry-After: 10\r\n");
+            head.Append(CultureInfo.InvariantCulture, $"Retry-After: {(int)retryAfter.TotalSeconds}\r\n");
         }
 
         return Encoding.UTF8.GetBytes(head.Append("\r\n").Append(withBody ? Reason : "").ToString());

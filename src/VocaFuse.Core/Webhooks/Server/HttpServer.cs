@@ -9,9 +9,6 @@ namespace VocaFuse.Webhooks.Server;
 /// <summary>A small HTTP/1.1 server on sockets: one request per connection, over plain TCP or TLS.</summary>
 internal sealed class HttpServer : IAsyncDisposable
 {
-    /// <summary>The delay before the next connection is accepted, after the system had no resources for one.</summary>
-    private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(10);
-
     private readonly CancellationTokenSource stopping = new();
     private readonly IReadOnlyList<Socket> sockets;
     private readonly ServerContext context;
@@ -37,7 +34,7 @@ internal sealed class HttpServer : IAsyncDisposable
     public static HttpServer Start(WebhookListenerOptions options, IHttpRequestHandler handler)
     {
         var tls = options.Certificate is { } certificate ? TlsOptions(certificate) : null;
-        return new HttpServer(options, handler, ListeningSockets.Open(options.Addresses, options.Port), tls);
+        return new HttpServer(options, handler, ListeningSockets.Open(options.Addresses, options.Port, options.Backlog), tls);
     }
 
     /// <summary>Closes the port, ends reading, sends the last responses, and closes all connections.</summary>
@@ -95,7 +92,7 @@ internal sealed class HttpServer : IAsyncDisposable
                 {
                     // If file descriptors or memory run out, evict a connection.
                     context.Connections.TryEvictOldest();
-                    await Task.Delay(AcceptRetryDelay, stopping.Token).ConfigureAwait(false);
+                    await Task.Delay(context.Options.AcceptRetryDelay, stopping.Token).ConfigureAwait(false);
                 }
             }
         }

@@ -9,20 +9,18 @@ internal static class ListeningSockets
     /// <summary>The maximum number of attempts to find a port that is free at all addresses, if the system chooses it.</summary>
     private const int MaximumAttempts = 10;
 
-    /// <summary>The number of connections that the system queues until they are accepted.</summary>
-    private const int Backlog = 2048;
-
     /// <summary>Opens the sockets for some addresses.</summary>
     /// <param name="addresses">IP addresses, or <c>localhost</c> for both loopback addresses.</param>
     /// <param name="port">The port; 0 for one that the system chooses, the same for all addresses.</param>
+    /// <param name="backlog">The number of connections that wait to be accepted.</param>
     /// <exception cref="VocaFuseListenerException">An address or the port cannot be used.</exception>
-    public static IReadOnlyList<Socket> Open(IReadOnlyList<string> addresses, int port)
+    public static IReadOnlyList<Socket> Open(IReadOnlyList<string> addresses, int port, int backlog)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return OpenAll(addresses, port);
+                return OpenAll(addresses, port, backlog);
             }
             catch (VocaFuseListenerException failure)
                 when (port == 0 && failure.Reason == WebhookListenerErrorReason.PortInUse && attempt < MaximumAttempts)
@@ -32,7 +30,7 @@ internal static class ListeningSockets
         }
     }
 
-    private static List<Socket> OpenAll(IReadOnlyList<string> addresses, int port)
+    private static List<Socket> OpenAll(IReadOnlyList<string> addresses, int port, int backlog)
     {
         var sockets = new List<Socket>();
         try
@@ -46,7 +44,7 @@ internal static class ListeningSockets
                 }
             }
 
-            sockets.ForEach(socket => socket.Listen(Backlog));
+            sockets.ForEach(socket => socket.Listen(backlog));
             return sockets;
         }
         catch (SocketException failure)

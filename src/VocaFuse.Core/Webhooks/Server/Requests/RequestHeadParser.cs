@@ -12,8 +12,6 @@ namespace VocaFuse.Webhooks.Server;
 /// </remarks>
 internal sealed class RequestHeadParser
 {
-    private const int MaximumMethodLength = 32;
-
     private static readonly SearchValues<byte> TokenBytes =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
@@ -37,7 +35,7 @@ internal sealed class RequestHeadParser
     private readonly bool isHttp11;
 
     /// <summary>Parses the request line.</summary>
-    public RequestHeadParser(ReadOnlySpan<byte> requestLine)
+    public RequestHeadParser(ReadOnlySpan<byte> requestLine, int maximumMethodLength)
     {
         var methodEnd = requestLine.IndexOf((byte)' ');
         var targetEnd = requestLine.LastIndexOf((byte)' ');
@@ -48,7 +46,7 @@ internal sealed class RequestHeadParser
 
         var methodBytes = requestLine[..methodEnd];
         var target = requestLine[(methodEnd + 1)..targetEnd];
-        if (methodBytes.Length > MaximumMethodLength || !IsToken(methodBytes) || target.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
+        if (methodBytes.Length > maximumMethodLength || !IsToken(methodBytes) || target.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
         {
             throw BadRequest("The request line is malformed.");
         }

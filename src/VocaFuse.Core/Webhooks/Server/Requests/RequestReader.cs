@@ -8,9 +8,6 @@ namespace VocaFuse.Webhooks.Server;
 /// <exception cref="RequestRejectedException">The request breaks the grammar or exceeds a limit.</exception>
 internal sealed class RequestReader(Stream stream, WebhookListenerOptions options)
 {
-    /// <summary>The maximum length of the line with the size of a chunk, extensions and CRLF included, in bytes.</summary>
-    private const int MaximumChunkLineSize = 1024;
-
     private readonly RequestBuffer buffer = new(stream);
 
     /// <summary>True if part of the body has arrived: the sender did not wait for 100 Continue.</summary>
@@ -20,7 +17,7 @@ internal sealed class RequestReader(Stream stream, WebhookListenerOptions option
     {
         var left = options.MaximumHeadSize;
         var line = await buffer.ReadLineAsync(left, cancellationToken).ConfigureAwait(false);
-        var parser = new RequestHeadParser(line.Span);
+        var parser = new RequestHeadParser(line.Span, options.MaximumMethodLength);
         while (line.Length > 0)
         {
             left -= line.Length + 2;
@@ -50,7 +47,7 @@ internal sealed class RequestReader(Stream stream, WebhookListenerOptions option
     {
         while (true)
         {
-            var line = await buffer.ReadLineAsync(MaximumChunkLineSize, cancellationToken).ConfigureAwait(false);
+            var line = await buffer.ReadLineAsync(options.MaximumChunkLineSize, cancellationToken).ConfigureAwait(false);
             var size = ParseChunkSize(line.Span);
             if (size == 0)
             {
@@ -58,7 +55,7 @@ internal sealed class RequestReader(Stream stream, WebhookListenerOptions option
             }
 
             await CopyAsync(size, body, cancellationToken).ConfigureAwait(false);
-            if (await buffer.ReadLineAsync(MaximumChunkLineSize, cancellationToken).ConfigureAwait(false) is { Length: > 0 })
+            if (await buffer.ReadLineAsync(options.MaximumChunkLineSize, cancellationToken).ConfigureAwait(false) is { Length: > 0 })
             {
                 throw BadChunk();
             }
