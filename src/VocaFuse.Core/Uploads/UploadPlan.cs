@@ -1,3 +1,6 @@
+using System.Text.Json;
+using VocaFuse.Json;
+
 namespace VocaFuse.Uploads;
 
 /// <summary>The addresses that the bytes of a file are sent to: parts that follow each other without gap or overlap.</summary>
@@ -10,47 +13,47 @@ internal sealed record UploadPlan(string VoiceNoteId, IReadOnlyList<UploadPart> 
 
     /// <summary>Reads the plan from a response.</summary>
     /// <exception cref="FormatException">The response is not usable: parts are missing or overlap, or an address is not secure.</exception>
-    public static UploadPlan Of(UploadResponse response, long size)
+    public static UploadPlan Read(JsonElement json, long size)
     {
-        var (id, names) = (response.VoiceNoteId, response.RecordingId) switch
+        var (id, names) = (json.NonEmptyText("voicenote_id"u8), json.NonEmptyText("recording_id"u8)) switch
         {
-            ({ Length: > 0 } voiceNote, { Length: > 0 }) => (voiceNote, ApiNames.Auto),
-            ({ Length: > 0 } voiceNote, _) => (voiceNote, ApiNames.VoiceNotes),
-            (_, { Length: > 0 } recording) => (recording, ApiNames.Recordings),
+            ({ } voiceNote, { }) => (voiceNote, ApiNames.Auto),
+            ({ } voiceNote, null) => (voiceNote, ApiNames.VoiceNotes),
+            (null, { } recording) => (recording, ApiNames.Recordings),
             _ => throw new FormatException("The response has no voice note ID."),
         };
-
-        var documents = response.UploadInfo?.Parts ?? [];
-        if (documents.Count == 0)
-        {
-            return new UploadPlan(id, [new UploadPart(1, Address(response.PresignedUrl), 0, size)], IsMultipart: false) { Names = names };
-        }
-
-        var parts = new List<UploadPart>(documents.Count);
+        var parts = new List<UploadPart>();
         long start = 0;
-        foreach (var document in documents.OrderBy(document => document.PartNumber))
+        foreach (var part in json.Find("upload_info"u8).Objects("parts"u8, static part => part).OrderBy(NumberOf))
         {
-            if (document.PartNumber is not { } number || (parts.Count > 0 && number == parts[^1].Number)
-                || document.StartByte != start || document.EndByte is not { } end || end < start || end >= size)
+            if (NumberOf(part) is not { } number || (parts.Count > 0 && number == parts[^1].Number)
+                || part.Int64("start_byte"u8) != start || part.Int64("end_byte"u8) is not { } end || end < start || end >= size)
             {
                 throw new FormatException("The parts do not follow each other.");
             }
 
-            parts.Add(new UploadPart(number, Address(document.PresignedUrl), start, end + 1 - start));
+            parts.Add(new UploadPart(number, AddressOf(part), start, end + 1 - start));
             start = end + 1;
+        }
+
+        if (parts.Count == 0)
+        {
+            return new UploadPlan(id, [new UploadPart(1, AddressOf(json), 0, size)], IsMultipart: false) { Names = names };
         }
 
         return start == size
             ? new UploadPlan(id, parts, IsMultipart: true) { Names = names }
             : throw new FormatException("The parts do not cover the whole file.");
+
+        static int? NumberOf(JsonElement part) => part.Int32("part_number"u8);
     }
 
     /// <summary>Checks an address: audio is sent encrypted, or to this machine only.</summary>
     /// <remarks>
     /// The address is signed as it is. Normalized, with <c>~</c> for <c>%7E</c> or without <c>..</c>, it would be rejected.
     /// </remarks>
-    private static Uri Address(string? presigned) =>
-        presigned is not null && Uri.TryCreate(presigned, AsWritten, out var address)
+    private static Uri AddressOf(JsonElement json) =>
+        json.Text("presigned_url"u8) is { } presigned && Uri.TryCreate(presigned, AsWritten, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         && address.UserInfo.Length == 0
             ? address

@@ -91,7 +91,7 @@ internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
                 Secret = bearer,
                 Subject = upload.File.Name,
             },
-            response => UploadPlan.Of(ResponseEnvelope.ReadObject(response.Body, UploadResponse.Read), upload.File.Size),
+            response => ResponseEnvelope.ReadObject(response.Body, json => UploadPlan.Read(json, upload.File.Size)),
             observer,
             cancellationToken);
     }
