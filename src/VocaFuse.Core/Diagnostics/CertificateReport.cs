@@ -31,42 +31,40 @@ internal sealed record CertificateReport(
     }
 
     /// <summary>Evaluates the certificate.</summary>
-    /// <param name="name">The name of the check.</param>
     /// <param name="host">The host of the service.</param>
     /// <param name="now">The current time.</param>
     /// <param name="duration">The duration of the handshake.</param>
-    public ConnectionCheck Evaluate(string name, string host, DateTimeOffset now, TimeSpan duration)
+    public ConnectionCheck Evaluate(string host, DateTimeOffset now, TimeSpan duration)
     {
         if (now > NotAfter)
         {
-            return new(name, ConnectionCheckStatus.Failed, $"The certificate of '{host}' expired on {Date(NotAfter)}.",
+            return ConnectionCheck.Failed($"The certificate of '{host}' expired on {Date(NotAfter)}.",
                 $"Check the date of this machine. If it is correct, the operator of '{host}' has to renew the certificate.");
         }
 
         if (now < NotBefore)
         {
-            return new(name, ConnectionCheckStatus.Failed, $"The certificate of '{host}' is not valid before {Date(NotBefore)}.",
+            return ConnectionCheck.Failed($"The certificate of '{host}' is not valid before {Date(NotBefore)}.",
                 "Check the date of this machine.");
         }
 
         if (Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return new(name, ConnectionCheckStatus.Failed, $"The certificate is for {Names} and not for '{host}'.",
+            return ConnectionCheck.Failed($"The certificate is for {Names} and not for '{host}'.",
                 "Check the base address. A proxy that intercepts connections can be the cause too.");
         }
 
         if (Errors != SslPolicyErrors.None)
         {
-            return new(name, ConnectionCheckStatus.Failed,
-                $"The certificate of '{host}', issued by '{Issuer}', is not trusted: {ChainErrors}.",
+            return ConnectionCheck.Failed($"The certificate of '{host}', issued by '{Issuer}', is not trusted: {ChainErrors}.",
                 "If a proxy of your organization intercepts connections, install its root certificate. Otherwise do not use this address.");
         }
 
         var days = (int)(NotAfter - now).TotalDays;
         var detail = $"The certificate, issued by '{Issuer}', is valid until {Date(NotAfter)}: {days} {(days == 1 ? "day" : "days")} left.";
         return NotAfter - now < MinimumRemainingTime
-            ? new(name, ConnectionCheckStatus.Warning, detail, $"Ask the operator of '{host}' to renew the certificate.", duration)
-            : new(name, ConnectionCheckStatus.Passed, detail, duration: duration);
+            ? ConnectionCheck.Warning(detail, $"Ask the operator of '{host}' to renew the certificate.", duration)
+            : ConnectionCheck.Passed(detail, duration);
     }
 
     private static string NamesOf(X509Certificate2 certificate)

@@ -3,10 +3,8 @@ namespace VocaFuse;
 /// <summary>The result of one check of a connection. It contains no secret.</summary>
 public sealed class ConnectionCheck
 {
-    internal ConnectionCheck(
-        string name, ConnectionCheckStatus status, string detail, string? recommendation = null, TimeSpan? duration = null)
+    private ConnectionCheck(ConnectionCheckStatus status, string detail, string? recommendation, TimeSpan? duration)
     {
-        Name = name;
         Status = status;
         Detail = detail;
         Recommendation = recommendation;
@@ -14,7 +12,7 @@ public sealed class ConnectionCheck
     }
 
     /// <summary>Gets the name of the check, such as <c>TcpConnection</c>.</summary>
-    public string Name { get; }
+    public string Name { get; internal set; } = "";
 
     /// <summary>Gets the outcome.</summary>
     public ConnectionCheckStatus Status { get; }
@@ -30,4 +28,15 @@ public sealed class ConnectionCheck
 
     /// <summary>Returns the name and the outcome.</summary>
     public override string ToString() => $"{Name}: {Status}";
+
+    internal static ConnectionCheck Passed(string detail, TimeSpan? duration = null) =>
+        new(ConnectionCheckStatus.Passed, detail, null, duration);
+
+    internal static ConnectionCheck Warning(string detail, string recommendation, TimeSpan? duration = null) =>
+        new(ConnectionCheckStatus.Warning, detail, recommendation, duration);
+
+    internal static ConnectionCheck Failed(string detail, string recommendation) =>
+        new(ConnectionCheckStatus.Failed, detail, recommendation, null);
+
+    internal static ConnectionCheck Skipped(string detail) => new(ConnectionCheckStatus.Skipped, detail, null, null);
 }

@@ -17,23 +17,23 @@ public sealed class ConnectionDiagnostics
         var service = new ServiceChecks(client.ObservedBy(headers), headers);
         steps =
         [
-            new("Proxy", network.CheckProxyAsync),
+            new("Proxy", _ => Task.FromResult(network.CheckProxy())),
             new("NameResolution", network.CheckNameAsync) { IsRequired = true },
             new("TcpConnection", network.CheckTcpAsync) { IsRequired = true },
             new("TlsCertificate", network.CheckTlsAsync) { IsRequired = true },
             new("Credentials", service.CheckCredentialsAsync) { IsRequired = true },
-            new("Clock", service.CheckClockAsync) { NeedsOnlyResponse = true },
+            new("Clock", _ => Task.FromResult(service.CheckClock())) { NeedsOnlyResponse = true },
             new("ReadVoiceNotes", service.CheckVoiceNotesAsync),
-            new("ApiNames", service.CheckApiNamesAsync),
+            new("ApiNames", _ => Task.FromResult(service.CheckApiNames())),
             new("ReadWebhooks", service.CheckWebhooksAsync),
-            new("ReadAccount", service.CheckAccountAsync),
+            new("ReadAccount", _ => Task.FromResult(service.CheckAccount())),
             new("ReadApiKeys", service.CheckApiKeysAsync),
             new("Latency", service.CheckLatencyAsync),
-            new("RateLimit", service.CheckRateLimitAsync) { NeedsOnlyResponse = true },
+            new("RateLimit", _ => Task.FromResult(service.CheckRateLimit())) { NeedsOnlyResponse = true },
         ];
     }
 
-    /// <summary>Makes the checks in order and returns each result as soon as it is known.</summary>
+    /// <summary>Runs the checks in order and returns each result as soon as it is known.</summary>
     /// <remarks>If a check fails on which later ones depend, these are skipped.</remarks>
     public async IAsyncEnumerable<ConnectionCheck> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -41,8 +41,9 @@ public sealed class ConnectionDiagnostics
         foreach (var step in steps)
         {
             var check = failedStep is null || step.NeedsOnlyResponse
-                ? await step.Check(step.Name, cancellationToken).ConfigureAwait(false)
-                : new ConnectionCheck(step.Name, ConnectionCheckStatus.Skipped, $"The check {failedStep} failed.");
+                ? await step.Check(cancellationToken).ConfigureAwait(false)
+                : ConnectionCheck.Skipped($"The check {failedStep} failed.");
+            check.Name = step.Name;
             if (step.IsRequired && check.Status == ConnectionCheckStatus.Failed)
             {
                 failedStep = step.Name;

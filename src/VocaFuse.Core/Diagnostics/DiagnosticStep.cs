@@ -3,7 +3,7 @@ namespace VocaFuse.Diagnostics;
 /// <summary>A check and its place in the order of checks.</summary>
 /// <param name="Name">The name of the check.</param>
 /// <param name="Check">Runs the check.</param>
-internal sealed record DiagnosticStep(string Name, Func<string, CancellationToken, Task<ConnectionCheck>> Check)
+internal sealed record DiagnosticStep(string Name, Func<CancellationToken, Task<ConnectionCheck>> Check)
 {
     /// <summary>True if later checks are skipped after a failure of this one.</summary>
     public bool IsRequired { get; init; }

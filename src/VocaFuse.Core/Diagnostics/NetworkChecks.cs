@@ -21,37 +21,32 @@ internal sealed class NetworkChecks(Uri address, ProxySettings proxySettings, Ti
     /// <summary>The first machine that requests are sent to.</summary>
     private Uri Target => proxy ?? address;
 
-    public Task<ConnectionCheck> CheckProxyAsync(string name, CancellationToken cancellationToken)
-    {
-        // Not the whole address: it can contain a password.
-        var detail = proxy is null
-            ? $"Requests to '{address.Authority}' are sent without a proxy."
-            : $"Requests to '{address.Authority}' are sent through the proxy {proxy.Scheme}://{HostAndPort(proxy)}.";
-        return Task.FromResult(new ConnectionCheck(name, ConnectionCheckStatus.Passed, detail));
-    }
+    public ConnectionCheck CheckProxy() => ConnectionCheck.Passed(proxy is null
+        ? $"Requests to '{address.Authority}' are sent without a proxy."
+        : $"Requests to '{address.Authority}' are sent through the proxy {proxy.Scheme}://{HostAndPort(proxy)}.");
 
-    public async Task<ConnectionCheck> CheckNameAsync(string name, CancellationToken cancellationToken)
+    public async Task<ConnectionCheck> CheckNameAsync(CancellationToken cancellationToken)
     {
         var host = Target.IdnHost;
         if (IPAddress.TryParse(host, out _))
         {
-            return new(name, ConnectionCheckStatus.Skipped, $"{host} is an IP address.");
+            return ConnectionCheck.Skipped($"{host} is an IP address.");
         }
 
         var started = clock.GetTimestamp();
         try
         {
             var found = await WithinTimeoutAsync(token => Dns.GetHostAddressesAsync(host, token), cancellationToken).ConfigureAwait(false);
-            return new(name, ConnectionCheckStatus.Passed, $"'{host}' is {string.Join(", ", found.Take(4).Select(static ip => $"{ip}"))}.",
-                duration: clock.GetElapsedTime(started));
+            return ConnectionCheck.Passed($"'{host}' is {string.Join(", ", found.Take(4).Select(static ip => $"{ip}"))}.",
+                clock.GetElapsedTime(started));
         }
         catch (Exception failure) when (IsFailure(failure, cancellationToken))
         {
-            return new(name, ConnectionCheckStatus.Failed, $"Could not resolve host '{host}': {Reason(failure)}.", CheckAddress);
+            return ConnectionCheck.Failed($"Could not resolve host '{host}': {Reason(failure)}.", CheckAddress);
         }
     }
 
-    public async Task<ConnectionCheck> CheckTcpAsync(string name, CancellationToken cancellationToken)
+    public async Task<ConnectionCheck> CheckTcpAsync(CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -64,22 +59,22 @@ internal sealed class NetworkChecks(Uri address, ProxySettings proxySettings, Ti
                     return true;
                 },
                 cancellationToken).ConfigureAwait(false);
-            return new(name, ConnectionCheckStatus.Passed, $"'{HostAndPort(Target)}' accepts connections.",
-                duration: clock.GetElapsedTime(started));
+            return ConnectionCheck.Passed($"'{HostAndPort(Target)}' accepts connections.",
+                clock.GetElapsedTime(started));
         }
         catch (Exception failure) when (IsFailure(failure, cancellationToken))
         {
-            return new(name, ConnectionCheckStatus.Failed, $"Could not connect to '{HostAndPort(Target)}': {Reason(failure)}.",
+            return ConnectionCheck.Failed($"Could not connect to '{HostAndPort(Target)}': {Reason(failure)}.",
                 "Check the base address and its port. A firewall can block the connection, or the network may require a proxy.");
         }
     }
 
     /// <summary>Makes a handshake with a request without the key, through the proxy if there is one.</summary>
-    public async Task<ConnectionCheck> CheckTlsAsync(string name, CancellationToken cancellationToken)
+    public async Task<ConnectionCheck> CheckTlsAsync(CancellationToken cancellationToken)
     {
         if (address.Scheme != Uri.UriSchemeHttps)
         {
-            return new(name, ConnectionCheckStatus.Skipped, "The address uses http, without TLS.");
+            return ConnectionCheck.Skipped("The address uses http, without TLS.");
         }
 
         CertificateReport? certificate = null;
@@ -111,14 +106,14 @@ internal sealed class NetworkChecks(Uri address, ProxySettings proxySettings, Ti
         {
             if (certificate is null)
             {
-                return new(name, ConnectionCheckStatus.Failed, $"There was no TLS handshake with '{address.Authority}': {Reason(failure)}.",
+                return ConnectionCheck.Failed($"There was no TLS handshake with '{address.Authority}': {Reason(failure)}.",
                     "Check the base address and its port. A firewall or a proxy can interrupt the handshake.");
             }
         }
 
         return certificate is null
-            ? new(name, ConnectionCheckStatus.Failed, $"'{address.Authority}' sent no certificate.", CheckAddress)
-            : certificate.Evaluate(name, address.IdnHost, clock.GetUtcNow(), handshake);
+            ? ConnectionCheck.Failed($"'{address.Authority}' sent no certificate.", CheckAddress)
+            : certificate.Evaluate(address.IdnHost, clock.GetUtcNow(), handshake);
     }
 
     private static bool IsFailure(Exception failure, CancellationToken cancellationToken) =>

@@ -19,37 +19,33 @@ internal sealed class ServiceChecks(VocaFuseClient client, ResponseHeaderObserve
     private (string Text, Func<CancellationToken, Task> SendAsync)? permitted;
     private bool mayReadAccount;
 
-    public async Task<ConnectionCheck> CheckCredentialsAsync(string name, CancellationToken cancellationToken)
+    public async Task<ConnectionCheck> CheckCredentialsAsync(CancellationToken cancellationToken)
     {
         var started = client.Clock.GetTimestamp();
-        var environment = client.IsTest ? "Test" : "Live";
+        var key = $"The key {client.MaskedApiKey} ({(client.IsTest ? "Test" : "Live")})";
         try
         {
             var account = await client.GetAccountAsync(cancellationToken).ConfigureAwait(false);
             mayReadAccount = true;
             permitted = ("GET /account", client.GetAccountAsync);
-            return new(name, ConnectionCheckStatus.Passed,
-                $"The key {client.MaskedApiKey} ({environment}) is valid for the account '{account}'.",
-                duration: client.Clock.GetElapsedTime(started));
+            return ConnectionCheck.Passed($"{key} is valid for the account '{account}'.", client.Clock.GetElapsedTime(started));
         }
         catch (VocaFusePermissionException)
         {
-            return new(name, ConnectionCheckStatus.Passed,
-                $"The key {client.MaskedApiKey} ({environment}) is valid. It is not permitted to read the account.",
-                duration: client.Clock.GetElapsedTime(started));
+            return ConnectionCheck.Passed(
+                $"{key} is valid. It is not permitted to read the account.", client.Clock.GetElapsedTime(started));
         }
         catch (VocaFuseException failure)
         {
-            return Failed(name, failure);
+            return Failed(failure);
         }
     }
 
-    public Task<ConnectionCheck> CheckClockAsync(string name, CancellationToken cancellationToken)
+    public ConnectionCheck CheckClock()
     {
         if (headers.ClockSkew is not { } skew)
         {
-            return Task.FromResult(new ConnectionCheck(name, ConnectionCheckStatus.Skipped,
-                headers.Headers.Count == 0 ? NoResponse : "No response had a Date header."));
+            return ConnectionCheck.Skipped(headers.Headers.Count == 0 ? NoResponse : "No response had a Date header.");
         }
 
         var size = skew.Duration();
@@ -60,38 +56,34 @@ internal sealed class ServiceChecks(VocaFuseClient client, ResponseHeaderObserve
                 CultureInfo.InvariantCulture, $"The clock of this machine is {size.TotalSeconds:0} s {direction} that of the service.");
         const string Recommendation =
             "Synchronize the clock of this machine. Webhook deliveries are rejected from a difference of 5 minutes.";
-        return Task.FromResult(
-            size > MaximumSkew ? new ConnectionCheck(name, ConnectionCheckStatus.Failed, detail, Recommendation)
-            : size > NoticeableSkew ? new ConnectionCheck(name, ConnectionCheckStatus.Warning, detail, Recommendation)
-            : new ConnectionCheck(name, ConnectionCheckStatus.Passed, detail));
+        return size > MaximumSkew ? ConnectionCheck.Failed(detail, Recommendation)
+            : size > NoticeableSkew ? ConnectionCheck.Warning(detail, Recommendation)
+            : ConnectionCheck.Passed(detail);
     }
 
-    public Task<ConnectionCheck> CheckVoiceNotesAsync(string name, CancellationToken cancellationToken) =>
-        CheckScopeAsync(name, "voice notes", "voicenotes:read", "/voicenotes",
+    public Task<ConnectionCheck> CheckVoiceNotesAsync(CancellationToken cancellationToken) =>
+        CheckScopeAsync("voice notes", "voicenotes:read", "/voicenotes",
             token => client.CountVoiceNotesAsync(cancellationToken: token), cancellationToken);
 
-    public Task<ConnectionCheck> CheckApiNamesAsync(string name, CancellationToken cancellationToken) =>
-        Task.FromResult(client.ApiNames == ApiNames.Auto
-            ? new ConnectionCheck(name, ConnectionCheckStatus.Skipped, "No request for voice notes succeeded.")
-            : new ConnectionCheck(name, ConnectionCheckStatus.Passed,
-                $"The service uses the names of {client.ApiNames.Translate("voicenotes")}."));
+    public ConnectionCheck CheckApiNames() => client.ApiNames == ApiNames.Auto
+        ? ConnectionCheck.Skipped("No request for voice notes succeeded.")
+        : ConnectionCheck.Passed($"The service uses the names of {client.ApiNames.Translate("voicenotes")}.");
 
-    public Task<ConnectionCheck> CheckWebhooksAsync(string name, CancellationToken cancellationToken) =>
-        CheckScopeAsync(name, "webhooks", "webhooks:read", "/webhooks",
+    public Task<ConnectionCheck> CheckWebhooksAsync(CancellationToken cancellationToken) =>
+        CheckScopeAsync("webhooks", "webhooks:read", "/webhooks",
             token => ReadFirstAsync(client.ListWebhooksAsync(token), token), cancellationToken);
 
-    public Task<ConnectionCheck> CheckAccountAsync(string name, CancellationToken cancellationToken) =>
-        Task.FromResult(mayReadAccount ? Permitted(name, "the account") : Missing(name, "the account", "account:read"));
+    public ConnectionCheck CheckAccount() => mayReadAccount ? Permitted("the account") : Missing("the account", "account:read");
 
-    public Task<ConnectionCheck> CheckApiKeysAsync(string name, CancellationToken cancellationToken) =>
-        CheckScopeAsync(name, "API keys", "account:read", "/account/api-keys",
+    public Task<ConnectionCheck> CheckApiKeysAsync(CancellationToken cancellationToken) =>
+        CheckScopeAsync("API keys", "account:read", "/account/api-keys",
             token => ReadFirstAsync(client.ListApiKeysAsync(token), token), cancellationToken);
 
-    public async Task<ConnectionCheck> CheckLatencyAsync(string name, CancellationToken cancellationToken)
+    public async Task<ConnectionCheck> CheckLatencyAsync(CancellationToken cancellationToken)
     {
         if (permitted is not { } request)
         {
-            return new(name, ConnectionCheckStatus.Skipped, "The key may not read anything.");
+            return ConnectionCheck.Skipped("The key may not read anything.");
         }
 
         var times = new List<TimeSpan>(LatencyRequests);
@@ -106,7 +98,7 @@ internal sealed class ServiceChecks(VocaFuseClient client, ResponseHeaderObserve
         }
         catch (VocaFuseException failure)
         {
-            return Failed(name, failure);
+            return Failed(failure);
         }
 
         times.Sort();
@@ -114,23 +106,23 @@ internal sealed class ServiceChecks(VocaFuseClient client, ResponseHeaderObserve
         var detail = string.Create(CultureInfo.InvariantCulture,
             $"{LatencyRequests} times {request.Text}: median {median.TotalMilliseconds:0} ms, maximum {times[^1].TotalMilliseconds:0} ms.");
         return median > SlowMedian
-            ? new(name, ConnectionCheckStatus.Warning, detail,
-                "Check the network and the proxy. The service may be slow at the moment.", median)
-            : new(name, ConnectionCheckStatus.Passed, detail, duration: median);
+            ? ConnectionCheck.Warning(detail, "Check the network and the proxy. The service may be slow at the moment.", median)
+            : ConnectionCheck.Passed(detail, median);
     }
 
-    public Task<ConnectionCheck> CheckRateLimitAsync(string name, CancellationToken cancellationToken)
+    public ConnectionCheck CheckRateLimit()
     {
         var found = headers.Headers.Where(static header => IsRateLimit(header.Name)).ToList();
-        var isUsedUp = found.Any(static header =>
-            header.Name.EndsWith("Remaining", StringComparison.OrdinalIgnoreCase) && header.Value.Trim() == "0");
-        var detail = headers.Headers.Count == 0 ? NoResponse
-            : found.Count == 0 ? "The service sent no headers about its rate limit."
-            : string.Join(", ", found.Select(static header => $"{header.Name}: {header.Value}")) + ".";
-        return Task.FromResult(new ConnectionCheck(name,
-            found.Count == 0 ? ConnectionCheckStatus.Skipped : isUsedUp ? ConnectionCheckStatus.Warning : ConnectionCheckStatus.Passed,
-            detail,
-            isUsedUp ? "Wait before you send more requests, or send fewer at the same time." : null));
+        if (found.Count == 0)
+        {
+            return ConnectionCheck.Skipped(headers.Headers.Count == 0 ? NoResponse : "The service sent no headers about its rate limit.");
+        }
+
+        var detail = string.Join(", ", found.Select(static header => $"{header.Name}: {header.Value}")) + ".";
+        return found.Exists(static header =>
+            header.Name.EndsWith("Remaining", StringComparison.OrdinalIgnoreCase) && header.Value.Trim() == "0")
+            ? ConnectionCheck.Warning(detail, "Wait before you send more requests, or send fewer at the same time.")
+            : ConnectionCheck.Passed(detail);
     }
 
     private static bool IsRateLimit(string header) =>
@@ -138,14 +130,13 @@ internal sealed class ServiceChecks(VocaFuseClient client, ResponseHeaderObserve
         || header.Contains("Rate-Limit", StringComparison.OrdinalIgnoreCase)
         || header.Equals("Retry-After", StringComparison.OrdinalIgnoreCase);
 
-    private static ConnectionCheck Permitted(string name, string what, TimeSpan? duration = null) =>
-        new(name, ConnectionCheckStatus.Passed, $"The key may read {what}.", duration: duration);
+    private static ConnectionCheck Permitted(string what, TimeSpan? duration = null) =>
+        ConnectionCheck.Passed($"The key may read {what}.", duration);
 
-    private static ConnectionCheck Missing(string name, string what, string scope) =>
-        new(name, ConnectionCheckStatus.Warning, $"The key may not read {what}.",
-            $"If this is needed, use a key with the scope {scope}.");
+    private static ConnectionCheck Missing(string what, string scope) =>
+        ConnectionCheck.Warning($"The key may not read {what}.", $"If this is needed, use a key with the scope {scope}.");
 
-    private static ConnectionCheck Failed(string name, VocaFuseException failure)
+    private static ConnectionCheck Failed(VocaFuseException failure)
     {
         var recommendation = failure switch
         {
@@ -157,7 +148,7 @@ internal sealed class ServiceChecks(VocaFuseClient client, ResponseHeaderObserve
             VocaFuseResponseException => "A proxy may have responded instead of the service. Check the proxy and the base address.",
             _ => "Check the network, the proxy and the base address.",
         };
-        return new(name, ConnectionCheckStatus.Failed, failure.Message, recommendation);
+        return ConnectionCheck.Failed(failure.Message, recommendation);
     }
 
     private static async Task ReadFirstAsync<T>(IAsyncEnumerable<T> list, CancellationToken cancellationToken)
@@ -169,22 +160,22 @@ internal sealed class ServiceChecks(VocaFuseClient client, ResponseHeaderObserve
     }
 
     private async Task<ConnectionCheck> CheckScopeAsync(
-        string name, string what, string scope, string path, Func<CancellationToken, Task> sendAsync, CancellationToken cancellationToken)
+        string what, string scope, string path, Func<CancellationToken, Task> sendAsync, CancellationToken cancellationToken)
     {
         var started = client.Clock.GetTimestamp();
         try
         {
             await sendAsync(cancellationToken).ConfigureAwait(false);
             permitted ??= ($"GET {client.ApiNames.Translate(path)}", sendAsync);
-            return Permitted(name, what, client.Clock.GetElapsedTime(started));
+            return Permitted(what, client.Clock.GetElapsedTime(started));
         }
         catch (VocaFusePermissionException)
         {
-            return Missing(name, what, client.ApiNames.Translate(scope));
+            return Missing(what, client.ApiNames.Translate(scope));
         }
         catch (VocaFuseException failure)
         {
-            return Failed(name, failure);
+            return Failed(failure);
         }
     }
 }

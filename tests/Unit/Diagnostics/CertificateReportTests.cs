@@ -21,7 +21,7 @@ public sealed class CertificateReportTests
     {
         var report = new CertificateReport(Now.AddDays(start), Now.AddDays(end), "An issuer", "'other.example'", errors, "no chain");
 
-        var check = report.Evaluate("TlsCertificate", "voca.example", Now, TimeSpan.FromMilliseconds(5));
+        var check = report.Evaluate("voca.example", Now, TimeSpan.FromMilliseconds(5));
 
         Assert.Equal(status, check.Status);
         Assert.Contains(detail, check.Detail, StringComparison.Ordinal);

@@ -68,7 +68,7 @@ public sealed class ConnectionDiagnosticsTests
     }
 
     [Fact]
-    public async Task A_rejected_key_skips_what_depends_on_it()
+    public async Task A_rejected_key_skips_the_checks_that_depend_on_it()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = new VocaFuseClient(new(sandbox.ApiKey, "wrong-s3cr3t-value") { BaseAddress = sandbox.BaseAddress });
@@ -84,7 +84,7 @@ public sealed class ConnectionDiagnosticsTests
     }
 
     [Fact]
-    public async Task An_unknown_host_skips_everything_after_it()
+    public async Task An_unknown_host_skips_all_later_checks()
     {
         using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = new Uri("https://voca.invalid/v1") });
 
@@ -111,7 +111,7 @@ public sealed class ConnectionDiagnosticsTests
     [Theory]
     [InlineData(true, "expired on ")]
     [InlineData(false, "is not trusted: ")]
-    public async Task A_certificate_that_is_not_valid_gets_no_request_with_the_key(bool isExpired, string detail)
+    public async Task The_key_is_not_sent_over_a_connection_with_an_invalid_certificate(bool isExpired, string detail)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Https = true, ExpiredCertificate = isExpired });
         using var client = Clients.Of(sandbox);
@@ -125,7 +125,7 @@ public sealed class ConnectionDiagnosticsTests
     }
 
     [Fact]
-    public async Task A_server_without_TLS_is_no_certificate()
+    public async Task A_server_without_TLS_fails_the_certificate_check()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         var address = new Uri($"https://{sandbox.Origin.Authority}/v1");
@@ -183,7 +183,7 @@ public sealed class ConnectionDiagnosticsTests
     }
 
     [Fact]
-    public async Task The_observer_of_the_client_sees_the_requests_and_no_content_that_it_does_not_want()
+    public async Task The_observer_of_the_client_receives_the_requests_and_only_requested_content()
     {
         await using var sandbox = await SandboxHost.StartAsync();
         var events = new RecordedRequestEvents();
