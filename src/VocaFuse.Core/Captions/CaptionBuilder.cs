@@ -41,7 +41,7 @@ public static class CaptionBuilder
                 || word.EndMs - groups[^1].StartMs > options.MaximumDurationMs
                 || word.StartMs - groups[^1].EndMs > PauseMs
                 || (groups[^1].Width >= options.MaximumLineLength / 2 && SentenceEnd.IsBetween(groups[^1].Words[^1].Text, word.Text))
-                || !groups[^1].HasRoomFor(word))
+                || !groups[^1].Fits(word))
             {
                 groups.Add(new CaptionLineBuilder(options));
             }
@@ -64,7 +64,7 @@ public static class CaptionBuilder
                 && group.Words.Count == 1
                 && word.EndMs - joined[^1].StartMs <= options.MaximumDurationMs
                 && !SentenceEnd.IsBetween(joined[^1].Words[^1].Text, word.Text)
-                && joined[^1].HasRoomFor(word))
+                && joined[^1].Fits(word))
             {
                 joined[^1].Add(word);
             }
@@ -101,7 +101,7 @@ public static class CaptionBuilder
         var caption = new CaptionLineBuilder(options);
         foreach (var word in CaptionWords.Untimed(transcription, options))
         {
-            if (!options.AllowUntimed || !caption.HasRoomFor(word))
+            if (!options.AllowUntimed || !caption.Fits(word))
             {
                 var reason = options.AllowUntimed ? ", and its text is too long for one caption" : "";
                 throw new VocaFuseCaptionException(

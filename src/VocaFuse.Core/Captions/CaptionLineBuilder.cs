@@ -34,7 +34,7 @@ internal sealed class CaptionLineBuilder(CaptionOptions options)
     }
 
     /// <summary>Returns true if the caption with this word does not exceed the maximum number of lines.</summary>
-    public bool HasRoomFor(CaptionWord word) => !Place(word).IsNewLine || lineCount < options.MaximumLineCount;
+    public bool Fits(CaptionWord word) => !Place(word).IsNewLine || lineCount < options.MaximumLineCount;
 
     /// <summary>Gets the minimum number of lines, with widths that are as even as possible.</summary>
     public IReadOnlyList<string> Lines()

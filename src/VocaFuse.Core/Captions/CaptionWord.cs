@@ -1,11 +1,12 @@
 namespace VocaFuse.Captions;
 
-/// <summary>A piece of text that stays on one line, and its spoken time in milliseconds.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="IsGlued">True if no space separates it from the piece before it.</param>
+/// <summary>A word, or a piece of one that stays on one line, and its spoken time in milliseconds.</summary>
+/// <param name="Text">The text with its punctuation.</param>
+/// <param name="IsGlued">True if no space separates it from the word before it.</param>
 /// <param name="StartMs">The start.</param>
-/// <param name="EndMs">The end, between <paramref name="StartMs"/> and the start of the next piece.</param>
-internal sealed record CaptionWord(string Text, bool IsGlued, long StartMs, long EndMs)
+/// <param name="EndMs">The end, between <paramref name="StartMs"/> and the start of the next word.</param>
+/// <param name="Confidence">The confidence of the service, from 0 to 1; null if it is unknown.</param>
+internal sealed record CaptionWord(string Text, bool IsGlued, long StartMs, long EndMs, double? Confidence = null)
 {
     /// <summary>The width of the text, as <see cref="CaptionText.Width"/> measures it.</summary>
     public int Width { get; } = CaptionText.Width(Text);

@@ -4,7 +4,7 @@ namespace VocaFuse.Captions;
 internal static class CaptionWords
 {
     /// <summary>Gets the words with their times, spelled as in the text; empty if no word has a time.</summary>
-    public static List<SpelledWord> Spelled(Transcription transcription)
+    public static List<CaptionWord> Spelled(Transcription transcription)
     {
         var words = transcription.Words
             .Select(word => TranscriptionWord.Create(NormalizedText.Of(word.Word), word.StartTime, word.EndTime, word.Confidence))
@@ -18,7 +18,7 @@ internal static class CaptionWords
 
         var spelled = TextAligner.Align(words.ConvertAll(word => word.Word), NormalizedText.Of(transcription.Text));
         return [.. words.Select((word, i) =>
-            new SpelledWord(spelled[i].Text, spelled[i].IsGlued, times[i].Start, times[i].End, word.Confidence))];
+            new CaptionWord(spelled[i].Text, spelled[i].IsGlued, times[i].Start, times[i].End, word.Confidence))];
     }
 
     /// <summary>Gets the pieces of the words that stay on one line; empty if no word has a time.</summary>

@@ -171,7 +171,7 @@ internal sealed partial class TextAligner
     /// <summary>Returns true if the letters of a word are at a position, as a whole word or followed by the next word.</summary>
     private bool IsAt(int word, int at) =>
         string.CompareOrdinal(letters, at, keys[word], 0, keys[word].Length) == 0
-        && (IsBoundary(at + keys[word].Length) || NextFollows(word, at + keys[word].Length) == true);
+        && (IsBoundary(at + keys[word].Length) || NextFollows(word, at + keys[word].Length));
 
     /// <summary>Returns true if a number of words, or all remaining ones, are at a position.</summary>
     private bool AreAt(int word, int at, int count)
@@ -190,18 +190,11 @@ internal sealed partial class TextAligner
         return true;
     }
 
-    /// <summary>Returns true if the letters of the next word are at a position; null if there is no next word.</summary>
-    private bool? NextFollows(int word, int at)
+    /// <summary>Returns true if there is a next word with letters, and they are at a position.</summary>
+    private bool NextFollows(int word, int at)
     {
-        for (var i = word + 1; i < keys.Length; i++)
-        {
-            if (keys[i].Length > 0)
-            {
-                return string.CompareOrdinal(letters, at, keys[i], 0, keys[i].Length) == 0;
-            }
-        }
-
-        return null;
+        var next = Array.FindIndex(keys, word + 1, static key => key.Length > 0);
+        return next >= 0 && string.CompareOrdinal(letters, at, keys[next], 0, keys[next].Length) == 0;
     }
 
     /// <summary>Returns true if a letter does not follow the one before it directly, or belongs to a script without spaces.</summary>

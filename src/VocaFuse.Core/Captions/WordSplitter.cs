@@ -63,7 +63,7 @@ internal sealed class WordSplitter(int maximumWidth)
     private static bool CanBreak(char last, char next) =>
         CaptionText.IsUnspaced(last) && CaptionText.IsUnspaced(next) && !CaptionText.KeepsTogether(last, next);
 
-    /// <summary>Returns true if the piece ends with an abbreviation that belongs to the part, and has room for the part.</summary>
+    /// <summary>Returns true if the piece ends with an abbreviation that belongs to the part, and both fit on a line.</summary>
     private bool KeepsWith(string part, long from) =>
         current[^1] == '.'
         && from - endMs <= CaptionBuilder.PauseMs

@@ -60,7 +60,9 @@ internal static class WordTimingRepair
         foreach (var i in StartTimes.InOrder([.. starts]))
         {
             var start = Milliseconds(words[i].StartTime!.Value);
-            var end = words[i].EndTime is { } told && told >= words[i].StartTime && told <= Latest ? Milliseconds(told) : (long?)null;
+            var end = words[i].EndTime is { } stated && stated >= words[i].StartTime && stated <= Latest
+                ? Milliseconds(stated)
+                : (long?)null;
             if (groups.Count > 0 && groups[^1].Start == start)
             {
                 groups[^1] = (start, Math.Max(groups[^1].End, end ?? groups[^1].End + Estimate(words[i])), groups[^1].First, i);
@@ -75,16 +77,8 @@ internal static class WordTimingRepair
     }
 
     /// <summary>Estimates the time to say the words of a range, in milliseconds.</summary>
-    private static long Estimate(IReadOnlyList<TranscriptionWord> words, int from, int to)
-    {
-        long time = 0;
-        for (var i = from; i < to; i++)
-        {
-            time += Estimate(words[i]);
-        }
-
-        return time;
-    }
+    private static long Estimate(IReadOnlyList<TranscriptionWord> words, int from, int to) =>
+        Enumerable.Range(from, to - from).Sum(i => Estimate(words[i]));
 
     private static long Estimate(TranscriptionWord word) => Math.Max(1, word.Word.Length) * 1000L / CharactersPerSecond;
 
