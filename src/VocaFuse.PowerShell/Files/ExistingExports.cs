@@ -10,7 +10,7 @@ internal sealed class ExistingExports(ExportTarget target, TranscriptionFileName
     private Dictionary<string, string>? pathsById;
 
     /// <summary>Gets the path of an item's file; null if it depends on the transcription and no file of the item exists.</summary>
-    public string? PathOf(ExportItem item, TranscriptionFormat format)
+    public string? PathOf(TranscriptionSource item, TranscriptionFormat format)
     {
         if (!target.IsFolder)
         {
@@ -30,7 +30,7 @@ internal sealed class ExistingExports(ExportTarget target, TranscriptionFileName
     }
 
     /// <summary>Returns true if the file exists and is not older than the last change of the voice note.</summary>
-    public static bool IsUpToDate(ExportItem item, string path)
+    public static bool IsUpToDate(TranscriptionSource item, string path)
     {
         var file = new FileInfo(path);
         return file.Exists && !(item.ChangedAt?.ToUniversalTime() > file.LastWriteTimeUtc);

@@ -1,6 +1,6 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>The transcription of an export's input.</summary>
+/// <summary>An input with its transcription.</summary>
 /// <param name="Item">The input.</param>
 /// <param name="Transcription">The transcription; null if the voice note is still processing.</param>
-internal sealed record ExportResult(ExportItem Item, Transcription? Transcription);
+internal sealed record FetchedTranscription(TranscriptionSource Item, Transcription? Transcription);

@@ -23,10 +23,10 @@ internal sealed class TranscriptionExporter(
     private int fileCount, noteCount, skippedCount;
 
     /// <summary>True if a file of the item is to be written, and the user confirmed it.</summary>
-    public bool Accepts(ExportItem item) => target.IsCombined ? IsCombinedOpen() : HasFilesToWrite(item);
+    public bool Accepts(TranscriptionSource item) => target.IsCombined ? IsCombinedOpen() : HasFilesToWrite(item);
 
     /// <summary>Writes the files of an accepted item.</summary>
-    public void Write(ExportItem item, Transcription transcription)
+    public void Write(TranscriptionSource item, Transcription transcription)
     {
         if (combined is not null)
         {
@@ -60,7 +60,7 @@ internal sealed class TranscriptionExporter(
 
     public void Dispose() => combined?.Dispose();
 
-    private static string What(ExportItem item) => $"the transcription of voice note '{item.VoiceNoteId}'";
+    private static string What(TranscriptionSource item) => $"the transcription of voice note '{item.VoiceNoteId}'";
 
     /// <summary>Opens the combined file. It is confirmed once, and its errors end the command.</summary>
     private bool IsCombinedOpen()
@@ -79,7 +79,7 @@ internal sealed class TranscriptionExporter(
         return isCombinedConfirmed.Value;
     }
 
-    private bool HasFilesToWrite(ExportItem item)
+    private bool HasFilesToWrite(TranscriptionSource item)
     {
         var isUpToDate = true;
         foreach (var format in target.Formats)
@@ -110,7 +110,7 @@ internal sealed class TranscriptionExporter(
     }
 
     /// <summary>Returns true if a file may be written. Otherwise it writes an error with the reason.</summary>
-    private bool IsWritable(ExportItem item, string path)
+    private bool IsWritable(TranscriptionSource item, string path)
     {
         // Some file systems ignore case. Names that differ only in case are duplicates on every system.
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(path).ToUpperInvariant()));
@@ -133,7 +133,7 @@ internal sealed class TranscriptionExporter(
         return true;
     }
 
-    private void WriteFile(ExportItem item, Transcription transcription, TranscriptionFormat format, string? path)
+    private void WriteFile(TranscriptionSource item, Transcription transcription, TranscriptionFormat format, string? path)
     {
         if (path is null)
         {

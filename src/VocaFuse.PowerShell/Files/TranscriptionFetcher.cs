@@ -1,15 +1,15 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>Fetches the transcriptions of voice notes for an export.</summary>
+/// <summary>Fetches the transcriptions of voice notes for an export or a search.</summary>
 /// <param name="client">The service.</param>
 /// <param name="waiter">Waits for voice notes that are still processing; null not to wait.</param>
 /// <param name="includesVoiceNote">True to fetch the voice notes too, for items without one.</param>
-internal sealed class ExportFetcher(VocaFuseClient client, VoiceNoteWaiter? waiter, bool includesVoiceNote)
+internal sealed class TranscriptionFetcher(VocaFuseClient client, VoiceNoteWaiter? waiter, bool includesVoiceNote)
 {
     public static bool IsProcessing(string? status) => string.Equals(status, "processing", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Fetches the transcription of an item, unless its voice note is still processing.</summary>
-    public async Task<ExportResult> FetchAsync(ExportItem item, CancellationToken stop)
+    public async Task<FetchedTranscription> FetchAsync(TranscriptionSource item, CancellationToken stop)
     {
         var note = waiter is not null ? await waiter.WaitAsync(item.VoiceNoteId, stop).ConfigureAwait(false)
             : includesVoiceNote && !item.HasVoiceNote ? await client.GetVoiceNoteAsync(item.VoiceNoteId, stop).ConfigureAwait(false)
@@ -17,7 +17,7 @@ internal sealed class ExportFetcher(VocaFuseClient client, VoiceNoteWaiter? wait
         try
         {
             var transcription = item.Transcription ?? await client.GetTranscriptionAsync(item.VoiceNoteId, stop).ConfigureAwait(false);
-            return new ExportResult(item, transcription.WithVoiceNote(note ?? item.VoiceNote));
+            return new FetchedTranscription(item, transcription.WithVoiceNote(note ?? item.VoiceNote));
         }
         catch (VocaFuseNotFoundException) when (item.Status is null && waiter is null)
         {
@@ -25,7 +25,7 @@ internal sealed class ExportFetcher(VocaFuseClient client, VoiceNoteWaiter? wait
             note ??= await client.GetVoiceNoteAsync(item.VoiceNoteId, stop).ConfigureAwait(false);
             if (IsProcessing(note.Status))
             {
-                return new ExportResult(item, Transcription: null);
+                return new FetchedTranscription(item, Transcription: null);
             }
 
             throw;

@@ -1,9 +1,9 @@
 namespace VocaFuse.PowerShell;
 
-/// <summary>An input of an export: a transcription, or a voice note whose transcription is fetched.</summary>
-internal sealed class ExportItem
+/// <summary>An input of an export or a search: a transcription, or a voice note whose transcription is fetched.</summary>
+internal sealed class TranscriptionSource
 {
-    private ExportItem(string voiceNoteId) => VoiceNoteId = voiceNoteId;
+    private TranscriptionSource(string voiceNoteId) => VoiceNoteId = voiceNoteId;
 
     public string VoiceNoteId { get; }
 
@@ -30,11 +30,11 @@ internal sealed class ExportItem
 
     /// <summary>Reads an input.</summary>
     /// <returns>The item, or the reason why the input cannot be exported; the other one is null.</returns>
-    public static (ExportItem? Item, string? Problem) Read(object? input)
+    public static (TranscriptionSource? Item, string? Problem) Read(object? input)
     {
         if (TranscriptionReader.Read(input) is { } transcription)
         {
-            return (new ExportItem(transcription.VoiceNoteId)
+            return (new TranscriptionSource(transcription.VoiceNoteId)
             {
                 Transcription = transcription,
                 VoiceNote = transcription.VoiceNote,
@@ -48,7 +48,7 @@ internal sealed class ExportItem
     }
 
     /// <summary>Reads a voice note or a copy of one, a reference, an event, a row or an ID.</summary>
-    private static ExportItem OfIdentity(VoiceNoteIdentity identity) => new(identity.Id!)
+    private static TranscriptionSource OfIdentity(VoiceNoteIdentity identity) => new(identity.Id!)
     {
         VoiceNote = identity.VoiceNote,
         HasVoiceNote = identity.IsVoiceNote,

@@ -15,7 +15,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     private readonly ProcessingNotes processing = new();
     private TranscriptionExporter exporter = null!;
     private bool includesVoiceNote;
-    private ExportFetcher? fetcher;
+    private TranscriptionFetcher? fetcher;
 
     /// <summary>The folder to write into, or the file to write.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
@@ -153,12 +153,12 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
         Announce(InputObject.Length);
         foreach (var input in InputObject)
         {
-            var (item, problem) = ExportItem.Read(input);
+            var (item, problem) = TranscriptionSource.Read(input);
             if (item is null)
             {
                 WriteError(VFErrors.InvalidVoiceNote.Record(input, problem));
             }
-            else if (!IsLongRunning && ExportFetcher.IsProcessing(item.Status))
+            else if (!IsLongRunning && TranscriptionFetcher.IsProcessing(item.Status))
             {
                 processing.Add(item.VoiceNoteId);
             }
@@ -167,7 +167,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
                 fetcher ??= item.NeedsRequest(includesVoiceNote) ? CreateFetcher() : null;
                 Send(item.VoiceNoteId, async stop => item.NeedsRequest(includesVoiceNote)
                     ? await fetcher!.FetchAsync(item, stop).ConfigureAwait(false)
-                    : new ExportResult(item, item.Transcription));
+                    : new FetchedTranscription(item, item.Transcription));
             }
         }
     }
@@ -175,7 +175,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     private protected override void OnResult(object target, object result)
     {
         // The type of the results is internal, and a public cmdlet can not name it.
-        var (item, transcription) = (ExportResult)result;
+        var (item, transcription) = (FetchedTranscription)result;
         if (transcription is null)
         {
             processing.Add(item.VoiceNoteId);
@@ -186,7 +186,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
         }
     }
 
-    private ExportFetcher CreateFetcher() => new(
+    private TranscriptionFetcher CreateFetcher() => new(
         Client,
         IsLongRunning
             ? new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit)

@@ -14,7 +14,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
 
     private readonly ProcessingNotes processing = new();
     private TranscriptionSearch search = null!;
-    private ExportFetcher? fetcher;
+    private TranscriptionFetcher? fetcher;
 
     /// <summary>The regular expressions to find, or the texts with -SimpleMatch.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -118,7 +118,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
     private protected override void OnResult(object target, object result)
     {
         // The type of the results is internal, and a public cmdlet cannot name it.
-        switch ((ExportResult)result)
+        switch ((FetchedTranscription)result)
         {
             case { Transcription: { } transcription }:
                 WriteMatches(transcription);
@@ -131,12 +131,12 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
 
     private void SearchItem(object input)
     {
-        var (item, problem) = ExportItem.Read(input);
+        var (item, problem) = TranscriptionSource.Read(input);
         if (item is null)
         {
             WriteError(VFErrors.InvalidVoiceNote.Record(input, problem));
         }
-        else if (ExportFetcher.IsProcessing(item.Status))
+        else if (TranscriptionFetcher.IsProcessing(item.Status))
         {
             processing.Add(item.VoiceNoteId);
         }
@@ -146,11 +146,11 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
         }
     }
 
-    private async Task<object> FetchAsync(ExportItem item, CancellationToken stop)
+    private async Task<object> FetchAsync(TranscriptionSource item, CancellationToken stop)
     {
         var isKnown = !item.NeedsRequest(IncludeVoiceNote);
-        fetcher ??= isKnown ? null : new ExportFetcher(Client, waiter: null, IncludeVoiceNote);
-        return isKnown ? new ExportResult(item, item.Transcription) : await fetcher!.FetchAsync(item, stop).ConfigureAwait(false);
+        fetcher ??= isKnown ? null : new TranscriptionFetcher(Client, waiter: null, IncludeVoiceNote);
+        return isKnown ? new FetchedTranscription(item, item.Transcription) : await fetcher!.FetchAsync(item, stop).ConfigureAwait(false);
     }
 
     private void SearchFiles(string path, bool isLiteral)
