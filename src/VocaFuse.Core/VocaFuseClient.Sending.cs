@@ -99,7 +99,7 @@ public sealed partial class VocaFuseClient
         }
         catch (VocaFuseInvalidRequestException) when (!rejectsCompleted && Translated(filters) != filters)
         {
-            // Some versions of the service know the status by its other name only.
+            // Some versions of the service support only the other name of the status.
             var page = await SendAsync(Translated(filters)).ConfigureAwait(false);
             rejectsCompleted = true;
             return page;

@@ -32,7 +32,7 @@ public sealed partial class VocaFuseClient : IDisposable
     private readonly Uploader uploader;
     private readonly IRequestObserver? observer;
 
-    /// <summary>True if the service does not know the status <c>completed</c>.</summary>
+    /// <summary>True if the service does not support the status <c>completed</c>.</summary>
     private bool rejectsCompleted;
 
     /// <summary>Initializes a client. It sends nothing yet.</summary>

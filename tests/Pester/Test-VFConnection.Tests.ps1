@@ -63,7 +63,7 @@ Describe 'Test-VFConnection with a connection' {
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be main
     }
 
-    It 'is shown in 80 columns, with what to do' {
+    It 'fits into 80 columns and shows the recommendation' {
         Add-Fault $sandbox @{ path = '/account'; kind = 'status'; status = 401; count = -1 }
         $text = Test-VFConnection | Out-String -Width 79
         $text | Should -Match 'Name +Status +Duration Detail'
@@ -78,14 +78,14 @@ Describe 'Test-VFConnection without a connection' {
         Reset-Sandbox $sandbox
     }
 
-    It 'checks what Connect-VFAccount would use: <Case>' -ForEach @(
+    It 'uses the same credentials as Connect-VFAccount: <Case>' -ForEach @(
         @{ Case = 'a credential'; Script = { Test-VFConnection $credential -BaseUri $sandbox.baseUri } }
         @{ Case = 'key and secret'; Script = { Test-VFConnection -ApiKey $sandbox.apiKey -ApiSecret $credential.Password -BaseUri $sandbox.baseUri } }
         @{ Case = 'the environment'; Script = { Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } { Test-VFConnection -BaseUri $sandbox.baseUri } } }
     ) {
         $checks = & $Script
         ($checks | Where-Object Name -EQ Credentials).Status | Should -Be Passed
-        # It makes no connection.
+        # No connection is created.
         Get-VFConnection | Should -BeNullOrEmpty
     }
 
@@ -96,13 +96,13 @@ Describe 'Test-VFConnection without a connection' {
         Disconnect-VFAccount
     }
 
-    It 'says which credentials are missing' {
+    It 'reports missing credentials' {
         $failure = { Test-VFConnection } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'NoCredentials,*'
         { Test-VFConnection $credential -BaseUri http://example.com } | Should -Throw -ErrorId 'InvalidConnectionOption,*'
     }
 
-    It 'finds <Case>' -ForEach @(
+    It 'reports <Case>' -ForEach @(
         @{ Case = 'an unknown host'; Address = { 'https://voca.invalid/v1' }; Check = 'NameResolution'; Detail = "*'voca.invalid'*" }
         @{ Case = 'a closed port'; Address = { 'http://127.0.0.1:9/v1' }; Check = 'TcpConnection'; Detail = '*connection refused*' }
         @{ Case = 'an expired certificate'; Address = { $expired.baseUri }; Check = 'TlsCertificate'; Detail = '*expired on *' }
@@ -121,7 +121,7 @@ Describe 'Test-VFConnection without a connection' {
         finally { Stop-VFSandbox $expired }
     }
 
-    It 'finds a proxy that responds with HTML, and shows no password of it' {
+    It 'reports a proxy that responds with HTML, without its password' {
         $proxy = Start-VFSandbox --notes 1
         try {
             $null = Invoke-Control $proxy Post faults @{ kind = 'html'; status = 407; count = -1 }

@@ -37,5 +37,5 @@ internal sealed record AudioMetadata(AudioFormat Format)
         Channels is { } channels ? string.Create(CultureInfo.InvariantCulture, $"{channels} channel{(channels == 1 ? "" : "s")}") : null,
         BitRate is { } bitRate ? string.Create(CultureInfo.InvariantCulture, $"{bitRate / 1000.0:0} kbit/s") : null,
         HasVideo ? "with video" : null,
-    }.Where(static fact => fact is not null));
+    }.Where(static part => part is not null));
 }

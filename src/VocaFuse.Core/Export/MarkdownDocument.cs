@@ -5,7 +5,7 @@ using VocaFuse.Captions;
 
 namespace VocaFuse.Export;
 
-/// <summary>Writes a transcription as Markdown: a title, facts about the voice note, and paragraphs with their times.</summary>
+/// <summary>Writes a transcription as Markdown: a title, properties of the voice note, and paragraphs with their times.</summary>
 internal static partial class MarkdownDocument
 {
     /// <summary>The pause in speech, in milliseconds, above which a new paragraph begins.</summary>
@@ -22,12 +22,12 @@ internal static partial class MarkdownDocument
         var note = transcription.VoiceNote;
         var title = note?.OriginalFilename is { Length: > 0 } name ? name : transcription.VoiceNoteId;
         var document = new StringBuilder($"# {Escape(NormalizedText.Of(title))}\n\n");
-        AppendFact(document, "Voice note", transcription.VoiceNoteId);
-        AppendFact(document, "User", note?.UserId);
+        AppendProperty(document, "Voice note", transcription.VoiceNoteId);
+        AppendProperty(document, "User", note?.UserId);
         var created = note?.CreatedAt ?? transcription.CreatedAt;
-        AppendFact(document, "Date", created?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
-        AppendFact(document, "Length", note?.Duration is { } duration ? Time((long)duration.TotalMilliseconds) : null);
-        AppendFact(document, "Language", transcription.Language);
+        AppendProperty(document, "Date", created?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
+        AppendProperty(document, "Length", note?.Duration is { } duration ? Time((long)duration.TotalMilliseconds) : null);
+        AppendProperty(document, "Language", transcription.Language);
         foreach (var paragraph in Paragraphs(transcription, markConfidenceBelow))
         {
             document.Append('\n').Append(paragraph).Append('\n');
@@ -36,7 +36,7 @@ internal static partial class MarkdownDocument
         return document.ToString();
     }
 
-    private static void AppendFact(StringBuilder document, string label, string? value)
+    private static void AppendProperty(StringBuilder document, string label, string? value)
     {
         if (value is { Length: > 0 })
         {

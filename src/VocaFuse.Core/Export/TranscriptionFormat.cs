@@ -18,7 +18,7 @@ public enum TranscriptionFormat
     /// <summary>A table with one row for each transcription.</summary>
     Csv,
 
-    /// <summary>Markdown: facts about the voice note, and paragraphs with their times.</summary>
+    /// <summary>Markdown: properties of the voice note, and paragraphs with their times.</summary>
     Markdown,
 
     /// <summary>JSON Lines: one JSON object for each transcription, each on one line.</summary>

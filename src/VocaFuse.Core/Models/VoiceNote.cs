@@ -93,7 +93,7 @@ public sealed class VoiceNote
     /// <summary>Gets whether the service is still processing the note.</summary>
     internal bool IsProcessing => string.Equals(Status, "processing", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Creates a voice note of which some facts are known, for example from a file.</summary>
+    /// <summary>Creates a voice note with some of its properties, for example from a file.</summary>
     public static VoiceNote Create(
         string id,
         string? userId = null,

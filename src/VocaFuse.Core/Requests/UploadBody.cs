@@ -12,11 +12,10 @@ internal sealed record UploadBody(
     public static UploadBody Of(VoiceNoteUpload upload)
     {
         // The service's own SDKs send two decimals, and the short name of the format as the codec.
-        var file = upload.File;
+        var (file, audio) = (upload.File, upload.File.Metadata);
         var seconds = Math.Max(0.01, Math.Round(file.Duration.TotalSeconds, 2));
-        var format = file.Metadata.Format.ShortName;
-        var facts = file.Metadata;
-        var metadata = new UploadMetadataBody(seconds, facts.SampleRate, facts.Channels, facts.BitRate, format, file.Size);
+        var format = audio.Format.ShortName;
+        var metadata = new UploadMetadataBody(seconds, audio.SampleRate, audio.Channels, audio.BitRate, format, file.Size);
         return new UploadBody(file.Name, file.Size, format, seconds, file.Size > MultipartThreshold, metadata)
         {
             CustomTags = upload.Tags.Count > 0 ? upload.Tags : null,

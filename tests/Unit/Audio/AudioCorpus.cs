@@ -2,7 +2,7 @@ using static VocaFuse.Unit.Audio.AudioSamples;
 
 namespace VocaFuse.Unit.Audio;
 
-/// <summary>Files as recorders and encoders write them, with the facts that are expected of each.</summary>
+/// <summary>Files as recorders and encoders write them, with the expected metadata of each.</summary>
 internal static class AudioCorpus
 {
     private const string AacFacts = "MP4, aac, 1 s, 44100 Hz, 1 channel, 8 kbit/s";

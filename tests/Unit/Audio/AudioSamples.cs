@@ -90,7 +90,7 @@ internal static partial class AudioSamples
         return file;
     }
 
-    /// <summary>Writes a first frame that tells facts: a name, the number of frames, what the encoder added before and after.</summary>
+    /// <summary>Writes a first frame with metadata: a name, the number of frames, what the encoder added before and after.</summary>
     public static byte[] Mp3Facts(string name, int frames, int before, int after)
     {
         byte[] facts = [.. Ascii(name), .. Big32(1), .. Big32(frames), .. "LAME3.100"u8, .. new byte[12],

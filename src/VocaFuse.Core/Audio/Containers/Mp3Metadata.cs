@@ -6,16 +6,16 @@ namespace VocaFuse.Audio.Containers;
 /// The metadata that many encoders write to a first frame without sound: Xing, Info or VBRI. Only the values that the other
 /// frames do not contain are read: the number of samples that the encoder added before and after the sound.
 /// </summary>
-internal sealed record Mp3Facts(long? StatedFrames, int AddedBefore, int AddedAfter)
+internal sealed record Mp3Metadata(long? StatedFrames, int AddedBefore, int AddedAfter)
 {
     private const int VbriOffset = 36;
 
     /// <summary>Reads the first frame; null if it contains sound.</summary>
-    public static Mp3Facts? Read(AudioSource source, long position, Mp3FrameHeader header)
+    public static Mp3Metadata? Read(AudioSource source, long position, Mp3FrameHeader header)
     {
         if (source.Peek(position + VbriOffset, 4).SequenceEqual("VBRI"u8))
         {
-            return new Mp3Facts(null, 0, 0);
+            return new Mp3Metadata(null, 0, 0);
         }
 
         // Frames with a checksum have it before the side information.
@@ -26,7 +26,7 @@ internal sealed record Mp3Facts(long? StatedFrames, int AddedBefore, int AddedAf
     /// <summary>Gets the number of samples that do not belong to the recording. A truncated file lacks those at the end.</summary>
     public int SilentSamples(int frames) => AddedBefore + (frames >= (StatedFrames ?? 0) ? AddedAfter : 0);
 
-    private static Mp3Facts? ReadXing(ReadOnlySpan<byte> bytes)
+    private static Mp3Metadata? ReadXing(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 8 || !(bytes.StartsWith("Xing"u8) || bytes.StartsWith("Info"u8)))
         {
@@ -39,10 +39,10 @@ internal sealed record Mp3Facts(long? StatedFrames, int AddedBefore, int AddedAf
         var lame = 8 + ((flags & 1) != 0 ? 4 : 0) + ((flags & 2) != 0 ? 4 : 0) + ((flags & 4) != 0 ? 100 : 0) + ((flags & 8) != 0 ? 4 : 0);
         if (bytes.Length < lame + 24 || !(bytes[lame..].StartsWith("LAME"u8) || bytes[lame..].StartsWith("Lav"u8)))
         {
-            return new Mp3Facts(frames, 0, 0);
+            return new Mp3Metadata(frames, 0, 0);
         }
 
         var added = (bytes[lame + 21] << 16) | (bytes[lame + 22] << 8) | bytes[lame + 23];
-        return new Mp3Facts(frames, added >> 12, added & 0xFFF);
+        return new Mp3Metadata(frames, added >> 12, added & 0xFFF);
     }
 }

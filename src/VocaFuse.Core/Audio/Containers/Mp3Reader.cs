@@ -27,8 +27,8 @@ internal sealed class Mp3Reader
     {
         var position = FindFrame(SkipTags(source, 0));
         var first = HeaderAt(position) ?? throw new InvalidAudioException(AudioErrorReason.Unreadable, "contains no MP3 frames");
-        var facts = Mp3Facts.Read(source, position, first);
-        position += facts is null ? 0 : LengthOf(first);
+        var metadata = Mp3Metadata.Read(source, position, first);
+        position += metadata is null ? 0 : LengthOf(first);
 
         double seconds = 0;
         long bytes = 0;
@@ -48,7 +48,7 @@ internal sealed class Mp3Reader
             current = HeaderAt(position) ?? current;
         }
 
-        seconds -= (double)(facts?.SilentSamples(frames) ?? 0) / first.SampleRate;
+        seconds -= (double)(metadata?.SilentSamples(frames) ?? 0) / first.SampleRate;
         return new AudioMetadata(AudioFormat.Mp3)
         {
             Codec = "mp3",
