@@ -28,7 +28,7 @@ function Compare-Work {
     param(
         [string] $Work,
         [string] $Against,
-        [double] $Reach,
+        [double] $Target,
         [int] $Count,
         [scriptblock] $Ours,
         [scriptblock] $Theirs,
@@ -49,16 +49,16 @@ function Compare-Work {
     $their = Get-Median $theirTimes
     $our = Get-Median $ourTimes
     $ratio = $our / $their
-    $isAim = -not [double]::IsNaN($Reach)
-    Write-Host (' {0:0.000}{1}' -f $ratio, ($isAim ? " (reach $Reach)" : ''))
+    $hasTarget = -not [double]::IsNaN($Target)
+    Write-Host (' {0:0.000}{1}' -f $ratio, ($hasTarget ? " (target $Target)" : ''))
     [pscustomobject]@{
         Work    = $Work
         Against = $Against
         Ours    = '{0:N0} ms' -f $our
         Theirs  = '{0:N0} ms' -f $their
         Result  = '{0:0.000}' -f $ratio
-        Reach   = if ($isAim) { '≤ {0:0.00}' -f $Reach } else { '–' }
-        IsMet   = if ($isAim) { $ratio -le $Reach }
+        Target  = if ($hasTarget) { '≤ {0:0.00}' -f $Target } else { '–' }
+        IsMet   = if ($hasTarget) { $ratio -le $Target }
         Runs    = $Runs
     }
 }

@@ -8,12 +8,12 @@ param($Row, [string[]] $Micro, [string] $Machine)
 the same work, measured alternately in one session against one local service (tests/Sandbox). Ratios can be compared
 between machines; the times were measured on this one, which runs client and service: $Machine.
 
-| work | with the module | against | without | result | reach | met | runs |
+| work | with the module | against | without | result | target | met | runs |
 |---|---|---|---|---|---|---|---|
 "@
 foreach ($item in $Row) {
     $met = if ($null -eq $item.IsMet) { '' } elseif ($item.IsMet) { 'yes' } else { '**no**' }
-    "| $($item.Work) | $($item.Ours) | $($item.Against) | $($item.Theirs) | $($item.Result) | $($item.Reach) | $met | $($item.Runs) |"
+    "| $($item.Work) | $($item.Ours) | $($item.Against) | $($item.Theirs) | $($item.Result) | $($item.Target) | $met | $($item.Runs) |"
 }
 @'
 

@@ -236,7 +236,7 @@ $rows = @(
             Use-Sandbox --notes 10000 --latency-ms $latency --envelope data
             try {
                 $work = 'list 10,000 notes in a new process, {0}' -f ($latency ? "$latency ms latency" : 'no latency')
-                Measure-Node -Runs $Runs -SdkPath (Resolve-Path $NodeSdkPath) -Work $work -Reach ($latency ? 0.25 : 1.0)
+                Measure-Node -Runs $Runs -SdkPath (Resolve-Path $NodeSdkPath) -Work $work -Target ($latency ? 0.25 : 1.0)
             }
             finally { Close-Sandbox }
         }
@@ -249,7 +249,7 @@ $rows = @(
     }
 )
 
-$rows | Format-Table Work, Against, Ours, Theirs, Result, Reach, IsMet
+$rows | Format-Table Work, Against, Ours, Theirs, Result, Target, IsMet
 if ($OutPath) {
     $micro = if ('Micro' -in $Row) { Measure-Micro }
     & (Join-Path $PSScriptRoot 'page.ps1') -Row $rows -Micro $micro -Machine (Get-Machine) | Set-Content $OutPath
