@@ -5,7 +5,7 @@ namespace VocaFuse.Unit.Accounts;
 
 public sealed class ApiKeyTests
 {
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("sk_test_0123", true)]
@@ -39,7 +39,7 @@ public sealed class ApiKeyTests
     {
         using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok($$"""{"id":"k1","api_key":{{key}}}""")));
 
-        var read = await client.GetApiKeyAsync("k1", CancellationToken);
+        var read = await client.GetApiKeyAsync("k1", Token);
 
         Assert.Equal((prefix, isOwn), (read.KeyPrefix, client.IsOwnKey(read.KeyPrefix)));
     }
@@ -51,7 +51,7 @@ public sealed class ApiKeyTests
             """{"data":{"id":"k1","name":"n","key_prefix":"sk_test_ab","api_key":"sk_test_abc","api_secret":"shh","scopes":"a b"}}"""));
         using var client = Clients.Scripted(network);
 
-        var made = await client.CreateApiKeyAsync("n", cancellationToken: CancellationToken);
+        var made = await client.CreateApiKeyAsync("n", cancellationToken: Token);
 
         Assert.Equal(("k1", "n", "sk_test_ab"), (made.Info.Id, made.Info.Name, made.Info.KeyPrefix));
         Assert.Equal(["a", "b"], made.Info.Scopes);
@@ -70,7 +70,7 @@ public sealed class ApiKeyTests
         using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.Created, body));
         using var client = Clients.Scripted(network);
 
-        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.CreateApiKeyAsync("n", "d", CancellationToken));
+        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.CreateApiKeyAsync("n", "d", Token));
 
         Assert.True(failure.MayHaveBeenApplied);
         Assert.DoesNotContain("shh", failure.ToString(), StringComparison.Ordinal);
@@ -83,9 +83,9 @@ public sealed class ApiKeyTests
         using var network = new ScriptedHandler(ScriptedHandler.Ok("""{"id":"t1"}"""));
         using var client = Clients.Scripted(network);
 
-        await client.UpdateAccountAsync(new AccountChange { Name = "N" }, CancellationToken);
-        await client.UpdateAccountAsync(new AccountChange { NotificationsEnabled = false }, CancellationToken);
-        await client.UpdateAccountAsync(new AccountChange { DefaultLanguage = "de", WebhookUrl = "https://a.example/" }, CancellationToken);
+        await client.UpdateAccountAsync(new AccountChange { Name = "N" }, Token);
+        await client.UpdateAccountAsync(new AccountChange { NotificationsEnabled = false }, Token);
+        await client.UpdateAccountAsync(new AccountChange { DefaultLanguage = "de", WebhookUrl = "https://a.example/" }, Token);
 
         Assert.Equal(
             ["""{"name":"N"}""", """{"settings":{"notifications_enabled":false}}""",

@@ -8,7 +8,7 @@ namespace VocaFuse.Unit.Tokens;
 
 public sealed class AccessTokenTests
 {
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_long_response_is_read_and_completed_from_the_claims()
@@ -52,7 +52,7 @@ public sealed class AccessTokenTests
     {
         using var network = new ScriptedHandler(ScriptedHandler.Ok("""{"token":"opaque"}"""));
         using var client = Clients.Scripted(network);
-        await client.CreateAccessTokenAsync("a/b é", TimeSpan.FromSeconds(90.9), ["one", "two"], CancellationToken);
+        await client.CreateAccessTokenAsync("a/b é", TimeSpan.FromSeconds(90.9), ["one", "two"], Token);
 
         using var sent = JsonDocument.Parse(network.Requests[0].Body!);
         Assert.Equal(90, sent.RootElement.GetProperty("expires_in").GetInt64());
@@ -68,7 +68,7 @@ public sealed class AccessTokenTests
         using var network = new ScriptedHandler(ScriptedHandler.Ok(body));
         using var client = Clients.Scripted(network);
 
-        Assert.Equal(body, await client.CreateAccessTokenJsonAsync("u1", cancellationToken: CancellationToken));
+        Assert.Equal(body, await client.CreateAccessTokenJsonAsync("u1", cancellationToken: Token));
     }
 
     [Theory]
@@ -82,16 +82,16 @@ public sealed class AccessTokenTests
         using var client = Clients.Scripted(network);
 
         await Assert.ThrowsAsync<VocaFuseResponseException>(
-            () => client.CreateAccessTokenAsync("u1", cancellationToken: CancellationToken));
+            () => client.CreateAccessTokenAsync("u1", cancellationToken: Token));
         await Assert.ThrowsAsync<VocaFuseResponseException>(
-            () => client.CreateAccessTokenJsonAsync("u1", cancellationToken: CancellationToken));
+            () => client.CreateAccessTokenJsonAsync("u1", cancellationToken: Token));
     }
 
     private static async Task<(AccessToken Token, string? Sent)> CreateAsync(string body)
     {
         using var network = new ScriptedHandler(ScriptedHandler.Ok(body));
         using var client = Clients.Scripted(network);
-        var token = await client.CreateAccessTokenAsync("u1", cancellationToken: CancellationToken);
+        var token = await client.CreateAccessTokenAsync("u1", cancellationToken: Token);
         return (token, network.Requests[0].Body);
     }
 

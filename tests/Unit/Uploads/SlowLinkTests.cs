@@ -11,7 +11,7 @@ public sealed class SlowLinkTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("vocafuse").FullName;
 
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -23,7 +23,7 @@ public sealed class SlowLinkTests : IDisposable
         var storage = new SlowStorage(clock, TestClock.AttemptTimeout * 0.9);
         using var client = Clients.Scripted(storage, clock, observer: events);
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Token);
 
         Assert.InRange(storage.ChunkCount, 10, 4 * Mebi);
         Assert.Empty(events.All.OfType<RequestRetried>());
@@ -37,7 +37,7 @@ public sealed class SlowLinkTests : IDisposable
         using var client = Clients.Scripted(storage, clock, retries: 2);
 
         await Assert.ThrowsAsync<VocaFuseTimeoutException>(() =>
-            client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), CancellationToken));
+            client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Token));
 
         Assert.Equal(3, storage.ChunkCount);
     }
@@ -53,7 +53,7 @@ public sealed class SlowLinkTests : IDisposable
             new SlowStorage(clock, TimeSpan.Zero, TestClock.AttemptTimeout + TimeSpan.FromSeconds(seconds)), clock);
 
         var failure = await Record.ExceptionAsync(
-            () => client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), CancellationToken));
+            () => client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(4 * Mebi), "u1"), Token));
 
         Assert.Equal(succeeds ? null : typeof(VocaFuseTimeoutException), failure?.GetType());
     }
@@ -67,7 +67,7 @@ public sealed class SlowLinkTests : IDisposable
         using var client = Clients.Of(sandbox, clock: clock, observer: events);
         sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Hang });
 
-        var uploading = client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(Mebi), "u1"), CancellationToken);
+        var uploading = client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(Mebi), "u1"), Token);
         await Eventually.TrueAsync(() => sandbox.Log.Any(request => request.Fault is not null), uploading);
         clock.Expire();
         var note = await uploading;

@@ -13,7 +13,7 @@ public sealed class UploadMemoryTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("vocafuse").FullName;
 
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -24,13 +24,13 @@ public sealed class UploadMemoryTests : IDisposable
         using var client = Clients.Of(sandbox);
         var small = File("small.mp3", 6 * Mebi);
         var large = File("large.mp3", 25 * Mebi);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(large, "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(large, "u1"), Token);
 
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(small, "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(small, "u1"), Token);
         var allocatedForSmall = GC.GetTotalAllocatedBytes(precise: true) - before;
         before = GC.GetTotalAllocatedBytes(precise: true);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(large, "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(large, "u1"), Token);
         var allocatedForLarge = GC.GetTotalAllocatedBytes(precise: true) - before;
 
         // The sum of all allocations of client and sandbox.

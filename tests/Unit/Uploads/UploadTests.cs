@@ -12,7 +12,7 @@ public sealed class UploadTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("vocafuse").FullName;
 
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -26,7 +26,7 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Of(sandbox);
         var content = AudioSamples.Wav(1.5);
 
-        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("call é.wav", content), "user 1"), CancellationToken);
+        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("call é.wav", content), "user 1"), Token);
 
         Assert.Equal(("single", "call é.wav", content.Length, "user 1", "audio/wav", 1.5),
             (note.UploadType, note.FileName, note.FileSize, note.UserId, note.MediaType, note.Duration.TotalSeconds));
@@ -48,7 +48,7 @@ public sealed class UploadTests : IDisposable
         var content = AudioSamples.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
-        var note = await client.UploadVoiceNoteAsync(upload, CancellationToken).WaitAsync(Eventually.Timeout, CancellationToken);
+        var note = await client.UploadVoiceNoteAsync(upload, Token).WaitAsync(Eventually.Timeout, Token);
 
         Assert.Equal("multipart", note.UploadType);
         Assert.Equal(content.Length, upload.BytesSent);
@@ -62,7 +62,7 @@ public sealed class UploadTests : IDisposable
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(6 * Mebi), 60), "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(6 * Mebi), 60), "u1"), Token);
 
         var uploadRequest = Assert.Single(sandbox.Log, entry => entry.Path == "/v1/upload");
         Assert.StartsWith("Bearer ", uploadRequest.Headers["Authorization"], StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class UploadTests : IDisposable
         var content = AudioSamples.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
-        var note = await client.UploadVoiceNoteAsync(upload, CancellationToken);
+        var note = await client.UploadVoiceNoteAsync(upload, Token);
 
         AssertParts(content, sandbox.ContentOf(note.VoiceNoteId)!);
         Assert.Equal(content.Length, upload.BytesSent);
@@ -118,7 +118,7 @@ public sealed class UploadTests : IDisposable
         var upload = new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1");
 
         var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(
-            () => client.UploadVoiceNoteAsync(upload, CancellationToken));
+            () => client.UploadVoiceNoteAsync(upload, Token));
 
         Assert.Contains("403", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Request has expired & is over", failure.Message, StringComparison.Ordinal);
@@ -135,9 +135,9 @@ public sealed class UploadTests : IDisposable
         var file = File("a.wav", AudioSamples.Wav(1));
 
         await Task.WhenAll(Enumerable.Range(0, 4)
-            .Select(_ => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken)));
-        await client.ObservedBy(null).UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u2"), CancellationToken);
+            .Select(_ => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token)));
+        await client.ObservedBy(null).UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u2"), Token);
 
         var bodies = sandbox.Log.Where(entry => entry.Path == "/v1/token").Select(entry =>
             JsonDocument.Parse(entry.Body!).RootElement).ToList();
@@ -156,11 +156,11 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Scripted(network, clock);
         var file = File("a.wav", AudioSamples.Wav(1));
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds(200), clock, CancellationToken);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds(60), clock, CancellationToken);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token);
+        await Task.Delay(TimeSpan.FromSeconds(200), clock, Token);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token);
+        await Task.Delay(TimeSpan.FromSeconds(60), clock, Token);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token);
 
         Assert.Equal(["Bearer one", "Bearer one", "Bearer two"], BearersOf(network));
     }
@@ -171,11 +171,11 @@ public sealed class UploadTests : IDisposable
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
         var file = File("a.wav", AudioSamples.Wav(1));
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token);
         sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401, Count = 2 });
         sandbox.Log.Clear();
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token);
 
         Assert.Equal(
             ["POST /v1/upload", "POST /v1/upload", "POST /v1/token", "POST /v1/upload", "PUT /storage"],
@@ -183,7 +183,7 @@ public sealed class UploadTests : IDisposable
         sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401, Count = -1 });
         sandbox.Log.Clear();
         await Assert.ThrowsAsync<VocaFuseAuthenticationException>(
-            () => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken));
+            () => client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token));
         Assert.Equal(
             ["POST /v1/upload", "POST /v1/upload", "POST /v1/token", "POST /v1/upload", "POST /v1/upload"],
             sandbox.Log.Select(Line));
@@ -198,8 +198,8 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Scripted(network);
         var file = File("a.wav", AudioSamples.Wav(1));
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token);
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token);
 
         Assert.Equal(["Bearer id", "Bearer jwt", "Bearer short", "Bearer short"], BearersOf(network));
         Assert.Equal(2, network.Requests.Count(sent => sent.Method == HttpMethod.Put));
@@ -218,8 +218,8 @@ public sealed class UploadTests : IDisposable
         var events = new RecordedRequestEvents();
         using var client = Clients.Scripted(network, observer: events, apiNames: ApiNames.Auto);
 
-        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), CancellationToken);
-        await client.ListVoiceNotesAsync(cancellationToken: CancellationToken).ToListAsync();
+        await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), Token);
+        await client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync();
 
         Assert.Equal(names, client.ApiNames);
         Assert.EndsWith(path, network.Requests[^1].Uri.AbsolutePath, StringComparison.Ordinal);
@@ -238,7 +238,7 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Of(sandbox);
         var content = AudioCorpus.Files.First(file => Path.GetExtension(file.Name) == Path.GetExtension(name)).Content;
 
-        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File(name, content), "u1"), CancellationToken);
+        var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File(name, content), "u1"), Token);
 
         Assert.Equal(format, sandbox.Store.Find(note.VoiceNoteId)!.Format);
         Assert.Equal(["POST /v1/token", "POST /v1/upload", "PUT /storage"], sandbox.Log.Select(Line));
@@ -254,9 +254,9 @@ public sealed class UploadTests : IDisposable
         var tags = new Dictionary<string, string> { ["team"] = "support", ["größe_x"] = "é" };
 
         var sent = await client.UploadVoiceNoteAsync(
-            new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1") { Tags = tags }, CancellationToken);
+            new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1") { Tags = tags }, Token);
 
-        var note = await client.GetVoiceNoteAsync(sent.VoiceNoteId, CancellationToken);
+        var note = await client.GetVoiceNoteAsync(sent.VoiceNoteId, Token);
         Assert.Equal(tags.ToDictionary(tag => tag.Key, tag => (object?)tag.Value), note.CustomTags);
     }
 
@@ -266,10 +266,10 @@ public sealed class UploadTests : IDisposable
         await using var sandbox = await SandboxHost.StartAsync();
         using var client = Clients.Of(sandbox);
         var file = File("a.wav", AudioSamples.Wav(1));
-        await System.IO.File.AppendAllTextAsync(file.FullName, "x", CancellationToken);
+        await System.IO.File.AppendAllTextAsync(file.FullName, "x", Token);
 
         var failure = await Assert.ThrowsAsync<VocaFuseAudioException>(() =>
-            client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), CancellationToken));
+            client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token));
 
         Assert.Equal(AudioErrorReason.Unreadable, failure.Reason);
         Assert.Empty(sandbox.Log);
@@ -287,7 +287,7 @@ public sealed class UploadTests : IDisposable
         using var client = Clients.Of(sandbox);
         var upload = new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(20 * Mebi), 60), "u1");
 
-        var sending = client.UploadVoiceNoteAsync(upload, CancellationToken);
+        var sending = client.UploadVoiceNoteAsync(upload, Token);
         await Eventually.TrueAsync(() => upload.BytesSent > 0, sending);
         System.IO.File.WriteAllBytes(upload.File.FullName, []);
         Assert.Equal(AudioErrorReason.Unreadable, (await Assert.ThrowsAsync<VocaFuseAudioException>(() => sending)).Reason);
@@ -298,7 +298,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 1000 });
         using var client = Clients.Of(sandbox);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var upload = new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(20 * Mebi), 60), "u1");
 
         var sending = client.UploadVoiceNoteAsync(upload, stop.Token);
@@ -315,7 +315,7 @@ public sealed class UploadTests : IDisposable
             ScriptedHandler.Ok("""{"voicenote_id":"vn_1","presigned_url":"http://storage.example/x"}""")));
 
         await Assert.ThrowsAsync<VocaFuseResponseException>(() =>
-            client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), CancellationToken));
+            client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.wav", AudioSamples.Wav(1)), "u1"), Token));
     }
 
     private static ScriptedHandler.Step Announced =>

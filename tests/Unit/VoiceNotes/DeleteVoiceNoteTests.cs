@@ -9,7 +9,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     private VocaFuseClient client = null!;
     private string id = "";
 
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -28,7 +28,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     [Fact]
     public async Task A_deletion_deletes_only_the_voice_note()
     {
-        await client.DeleteVoiceNoteAsync(id, CancellationToken);
+        await client.DeleteVoiceNoteAsync(id, Token);
 
         Assert.DoesNotContain(id, sandbox.Store.Ids());
         Assert.Equal(2, sandbox.Store.Count);
@@ -39,7 +39,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     [Fact]
     public async Task A_missing_voice_note_is_not_found()
     {
-        var failure = await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.DeleteVoiceNoteAsync("vn_none", CancellationToken));
+        var failure = await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.DeleteVoiceNoteAsync("vn_none", Token));
 
         Assert.Equal(VocaFuseResource.VoiceNote, failure.Resource);
         Assert.Contains("vn_none", failure.Message, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     {
         sandbox.Faults.Add(new Fault { Method = "DELETE", Kind = kind, Status = status, ApplyFirst = true });
 
-        await client.DeleteVoiceNoteAsync(id, CancellationToken);
+        await client.DeleteVoiceNoteAsync(id, Token);
 
         Assert.DoesNotContain(id, sandbox.Store.Ids());
         Assert.Equal(2, sandbox.Log.Count);
@@ -65,7 +65,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     {
         sandbox.Faults.Add(new Fault { Method = "DELETE", Kind = FaultKind.Status, Status = 429, RetryAfter = "0" });
 
-        await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.DeleteVoiceNoteAsync("vn_none", CancellationToken));
+        await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.DeleteVoiceNoteAsync("vn_none", Token));
 
         Assert.Equal([429, 404], sandbox.Log.Select(request => request.Status));
     }
@@ -75,7 +75,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     {
         sandbox.Faults.Add(new Fault { Method = "DELETE", Kind = FaultKind.Html, Status = 200 });
 
-        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.DeleteVoiceNoteAsync(id, CancellationToken));
+        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.DeleteVoiceNoteAsync(id, Token));
 
         Assert.True(failure.MayHaveBeenApplied);
         Assert.Contains(id, sandbox.Store.Ids());
@@ -84,7 +84,7 @@ public sealed class DeleteVoiceNoteTests : IAsyncLifetime
     [Fact]
     public async Task An_id_is_one_path_segment()
     {
-        await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.DeleteVoiceNoteAsync("../account/api-keys/1", CancellationToken));
+        await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.DeleteVoiceNoteAsync("../account/api-keys/1", Token));
 
         Assert.Equal("/v1/voicenotes/..%2Faccount%2Fapi-keys%2F1", Assert.Single(sandbox.Log).Path);
     }

@@ -10,7 +10,7 @@ public sealed class VoiceNoteWaiterTests
     private static readonly ScriptedHandler.Step Processing = ScriptedHandler.Ok("""{"id":"vn_1","status":"processing"}""");
     private static readonly ScriptedHandler.Step Ready = ScriptedHandler.Ok("""{"id":"vn_1","status":"transcribed"}""");
 
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("transcribed")]
@@ -22,7 +22,7 @@ public sealed class VoiceNoteWaiterTests
         var clock = new TestClock();
         using var client = Clients.Scripted(new ScriptedHandler(ScriptedHandler.Ok($$"""{"id":"vn_1","status":"{{status}}"}""")), clock);
 
-        var note = await Waiter(client).WaitAsync("vn_1", CancellationToken);
+        var note = await Waiter(client).WaitAsync("vn_1", Token);
 
         Assert.Equal(status, note.Status);
         Assert.Empty(clock.Delays);
@@ -34,7 +34,7 @@ public sealed class VoiceNoteWaiterTests
         var clock = new TestClock();
         using var client = Clients.Scripted(new ScriptedHandler([.. Enumerable.Repeat(Processing, 12), Ready]), clock);
 
-        await Waiter(client, timeout: 1000).WaitAsync("vn_1", CancellationToken);
+        await Waiter(client, timeout: 1000).WaitAsync("vn_1", Token);
 
         Assert.Equal([2, 2.5, 3.125, 3.906, 4.882, 6.103, 7.629, 9.536, 10, 10, 10, 10],
             clock.Delays.Select(delay => Math.Round(delay.TotalSeconds, 3)));
@@ -48,7 +48,7 @@ public sealed class VoiceNoteWaiterTests
         using var client = Clients.Scripted(network, clock);
 
         var failure = await Assert.ThrowsAsync<VocaFuseStillProcessingException>(
-            () => Waiter(client, timeout: 5).WaitAsync("vn_1", CancellationToken));
+            () => Waiter(client, timeout: 5).WaitAsync("vn_1", Token));
 
         Assert.Equal([2, 2.5, 0.5], clock.Delays.Select(delay => delay.TotalSeconds));
         Assert.Equal(4, network.Requests.Count);
@@ -62,7 +62,7 @@ public sealed class VoiceNoteWaiterTests
         var network = new ScriptedHandler(Processing);
         using var client = Clients.Scripted(network);
 
-        await Assert.ThrowsAsync<VocaFuseStillProcessingException>(() => Waiter(client, timeout: 0).WaitAsync("vn_1", CancellationToken));
+        await Assert.ThrowsAsync<VocaFuseStillProcessingException>(() => Waiter(client, timeout: 0).WaitAsync("vn_1", Token));
 
         Assert.Single(network.Requests);
     }
@@ -74,7 +74,7 @@ public sealed class VoiceNoteWaiterTests
         using var client = Clients.Scripted(network);
         var waiter = Waiter(client);
 
-        await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => waiter.WaitAsync("vn_1", CancellationToken));
+        await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => waiter.WaitAsync("vn_1", Token));
 
         Assert.Single(network.Requests);
         Assert.Equal((0, 1), (waiter.OpenCount, waiter.FinishedCount));
@@ -85,7 +85,7 @@ public sealed class VoiceNoteWaiterTests
     {
         var clock = new TestClock { AutoAdvances = false };
         using var client = Clients.Scripted(new ScriptedHandler(Processing), clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var waiter = Waiter(client, concurrency: 2);
 
         var waits = Enumerable.Range(0, 200).Select(i => waiter.WaitAsync($"vn_{i}", stop.Token)).ToArray();
@@ -103,7 +103,7 @@ public sealed class VoiceNoteWaiterTests
         using var client = Clients.Of(sandbox);
         var waiter = Waiter(client, timeout: 0, concurrency: 3);
 
-        await Task.WhenAll(sandbox.Store.Ids("transcribed").Select(id => waiter.WaitAsync(id, CancellationToken)));
+        await Task.WhenAll(sandbox.Store.Ids("transcribed").Select(id => waiter.WaitAsync(id, Token)));
 
         Assert.Equal(3, sandbox.MaxConcurrentRequests);
     }
@@ -113,7 +113,7 @@ public sealed class VoiceNoteWaiterTests
     {
         var clock = new TestClock { AutoAdvances = false };
         using var client = Clients.Scripted(new ScriptedHandler(Processing), clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         var wait = Waiter(client).WaitAsync("vn_1", stop.Token);
         await Eventually.TrueAsync(() => clock.Delays.Count > 0, wait);

@@ -5,7 +5,7 @@ namespace VocaFuse.Unit.Waiting;
 
 public sealed class VoiceNoteWatcherTests
 {
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Only_notes_that_reach_the_status_later_are_returned_the_oldest_first()
@@ -15,7 +15,7 @@ public sealed class VoiceNoteWatcherTests
         var checkpoint = new WatchCheckpoint(["transcribed"], null, DateTimeOffset.UnixEpoch);
         var watcher = new VoiceNoteWatcher(client, checkpoint);
 
-        await watcher.SkipExistingAsync(CancellationToken);
+        await watcher.SkipExistingAsync(Token);
         Assert.Empty(await PollAsync(watcher, checkpoint));
 
         var added = sandbox.Store.Add(3);
@@ -35,7 +35,7 @@ public sealed class VoiceNoteWatcherTests
         var checkpoint = new WatchCheckpoint(["transcribed"], null, DateTimeOffset.UnixEpoch);
         var watcher = new VoiceNoteWatcher(client, checkpoint);
 
-        await watcher.SkipExistingAsync(CancellationToken);
+        await watcher.SkipExistingAsync(Token);
         var newer = sandbox.Store.Add(2);
         Assert.Equal(newer.Reverse(), await PollAsync(watcher, checkpoint));
         sandbox.Store.SetStatus(slow, "completed");
@@ -53,7 +53,7 @@ public sealed class VoiceNoteWatcherTests
         sandbox.Store.Add(1000);
         var checkpoint = new WatchCheckpoint(["transcribed"], null, DateTimeOffset.UnixEpoch);
         var watcher = new VoiceNoteWatcher(client, checkpoint);
-        await watcher.SkipExistingAsync(CancellationToken);
+        await watcher.SkipExistingAsync(Token);
         sandbox.Store.SetStatus(pending[0], "failed");
         sandbox.Store.Delete(pending[1]);
 
@@ -86,7 +86,7 @@ public sealed class VoiceNoteWatcherTests
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 3500, Seed = 4 });
         using var client = Clients.Of(sandbox);
-        var expected = (await client.ListVoiceNotesAsync(cancellationToken: CancellationToken).ToListAsync())
+        var expected = (await client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync())
             .Where(note => note.IsTranscribed).Select(note => note.Id).Reverse();
         var checkpoint = new WatchCheckpoint(["transcribed"], null, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
@@ -102,7 +102,7 @@ public sealed class VoiceNoteWatcherTests
         var checkpoint = new WatchCheckpoint(["transcribed"], null, DateTimeOffset.UnixEpoch);
         var watcher = new VoiceNoteWatcher(client, checkpoint);
 
-        var first = await watcher.PollAsync(CancellationToken).ToListAsync();
+        var first = await watcher.PollAsync(Token).ToListAsync();
         Assert.Equal([note], first.Select(found => found.Id));
         Assert.Equal([note], await PollAsync(watcher, checkpoint));
         Assert.Empty(await PollAsync(watcher, checkpoint));
@@ -127,7 +127,7 @@ public sealed class VoiceNoteWatcherTests
         var returned = new List<string>();
         try
         {
-            await watcher.SkipExistingAsync(CancellationToken);
+            await watcher.SkipExistingAsync(Token);
             for (var round = 0; round < 30; round++)
             {
                 for (var change = random.Next(6); change > 0; change--)
@@ -174,7 +174,7 @@ public sealed class VoiceNoteWatcherTests
     private static async Task<List<string>> PollAsync(VoiceNoteWatcher watcher, WatchCheckpoint checkpoint)
     {
         var ids = new List<string>();
-        await foreach (var note in watcher.PollAsync(CancellationToken))
+        await foreach (var note in watcher.PollAsync(Token))
         {
             checkpoint.MarkReported(note);
             ids.Add(note.Id);

@@ -5,7 +5,7 @@ namespace VocaFuse.Unit.Webhooks;
 
 public sealed class WebhookClientTests
 {
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("""{"id":"w","status":"paused"}""", "paused")]
@@ -18,7 +18,7 @@ public sealed class WebhookClientTests
         using var network = new ScriptedHandler(ScriptedHandler.Ok(body));
         using var client = Clients.Scripted(network);
 
-        Assert.Equal(status, (await client.GetWebhookAsync("w", CancellationToken)).Status);
+        Assert.Equal(status, (await client.GetWebhookAsync("w", Token)).Status);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class WebhookClientTests
             ScriptedHandler.Ok("""{"webhooks":[{"id":"w49"},{"id":"w50"}],"total":51}"""));
         using var client = Clients.Scripted(network);
 
-        var hooks = await client.ListWebhooksAsync(CancellationToken).ToListAsync();
+        var hooks = await client.ListWebhooksAsync(Token).ToListAsync();
 
         Assert.Equal(Enumerable.Range(0, 51).Select(i => $"w{i}"), hooks.Select(hook => hook.Id));
         Assert.Equal("", network.Requests[0].Uri.Query);
@@ -46,7 +46,7 @@ public sealed class WebhookClientTests
             ScriptedHandler.Ok("""{"id":"w","url":"https://b.example/","events":["x"]}"""));
         using var client = Clients.Scripted(network);
 
-        await client.UpdateWebhookAsync("w", url: "https://b.example/", cancellationToken: CancellationToken);
+        await client.UpdateWebhookAsync("w", url: "https://b.example/", cancellationToken: Token);
 
         Assert.Equal([HttpMethod.Get, HttpMethod.Put], network.Requests.Select(request => request.Method));
         Assert.Equal("""{"url":"https://b.example/","events":["x"]}""", network.Requests[1].Body);
@@ -59,7 +59,7 @@ public sealed class WebhookClientTests
         using var client = Clients.Scripted(network);
 
         await Assert.ThrowsAsync<VocaFuseResponseException>(
-            () => client.UpdateWebhookAsync("w", events: ["x"], cancellationToken: CancellationToken));
+            () => client.UpdateWebhookAsync("w", events: ["x"], cancellationToken: Token));
 
         Assert.Single(network.Requests);
     }
@@ -74,7 +74,7 @@ public sealed class WebhookClientTests
         var secret = new NetworkCredential("", "open sesame").SecurePassword;
 
         var failure = await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(
-            () => client.CreateWebhookAsync("https://a.example/", ["x"], secret, CancellationToken));
+            () => client.CreateWebhookAsync("https://a.example/", ["x"], secret, Token));
 
         Assert.Contains("Bad word: ***", failure.Message, StringComparison.Ordinal);
         Assert.Equal("***", failure.Details["given"]);

@@ -7,7 +7,7 @@ namespace VocaFuse.Unit.Webhooks;
 
 public sealed class WebhookTestSenderTests
 {
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("voicenote.transcribed", WebhookEventKind.Transcribed)]
@@ -20,7 +20,7 @@ public sealed class WebhookTestSenderTests
     {
         using var receiver = new WebhookReceiverFixture();
         using var sender = new WebhookTestSender(receiver.Signature, TimeSpan.FromSeconds(20));
-        var sending = sender.SendAsync(new Uri($"http://127.0.0.1:{receiver.Port}/"), name, "vn_1", cancellationToken: CancellationToken);
+        var sending = sender.SendAsync(new Uri($"http://127.0.0.1:{receiver.Port}/"), name, "vn_1", cancellationToken: Token);
         var received = await receiver.NextAsync();
         received.Accept();
         var result = await sending;
@@ -45,7 +45,7 @@ public sealed class WebhookTestSenderTests
         using var signature = new WebhookSignature("whsec_x");
         using var sender = new WebhookTestSender(signature, TimeSpan.FromSeconds(20));
         var sending = sender.SendAsync(
-            new Uri($"http://127.0.0.1:{port}/"), "voicenote.failed", deliveryId: "del_7", cancellationToken: CancellationToken);
+            new Uri($"http://127.0.0.1:{port}/"), "voicenote.failed", deliveryId: "del_7", cancellationToken: Token);
         var context = await server.GetContextAsync();
         string[] headers = [.. context.Request.Headers.AllKeys.Order(StringComparer.Ordinal)!];
         context.Response.Close();
@@ -63,7 +63,7 @@ public sealed class WebhookTestSenderTests
             _ => RawServer.Answer("302 Found\r\nLocation: http://127.0.0.1:1/", "moved, said whsec_listener and plain_secret"));
         using var signature = new WebhookSignature("plain_secret");
         using var sender = new WebhookTestSender(signature, TimeSpan.FromSeconds(20));
-        var result = await sender.SendAsync(server.Address, "voicenote.failed", cancellationToken: CancellationToken);
+        var result = await sender.SendAsync(server.Address, "voicenote.failed", cancellationToken: Token);
 
         Assert.Equal((302, false, "moved, said *** and ***"), (result.StatusCode, result.IsAccepted, result.Response));
         Assert.Single(server.Requests);
@@ -78,12 +78,12 @@ public sealed class WebhookTestSenderTests
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var failure = await Assert.ThrowsAsync<VocaFuseConnectionException>(
-            () => sender.SendAsync(Address(socket), "voicenote.failed", cancellationToken: CancellationToken));
+            () => sender.SendAsync(Address(socket), "voicenote.failed", cancellationToken: Token));
         Assert.True(failure.IsUnreachable);
         socket.Listen();
         using var impatientSender = new WebhookTestSender(signature, TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAsync<VocaFuseTimeoutException>(
-            () => impatientSender.SendAsync(Address(socket), "voicenote.failed", cancellationToken: CancellationToken));
+            () => impatientSender.SendAsync(Address(socket), "voicenote.failed", cancellationToken: Token));
     }
 
     private static Uri Address(Socket socket) => new($"http://{socket.LocalEndPoint}/");
