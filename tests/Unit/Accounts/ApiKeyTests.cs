@@ -47,7 +47,7 @@ public sealed class ApiKeyTests
     [Fact]
     public async Task A_new_key_contains_key_and_secret()
     {
-        using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.Created,
+        using var network = new ScriptedHandler(ScriptedHandler.Respond(HttpStatusCode.Created,
             """{"data":{"id":"k1","name":"n","key_prefix":"sk_test_ab","api_key":"sk_test_abc","api_secret":"shh","scopes":"a b"}}"""));
         using var client = Clients.Scripted(network);
 
@@ -67,7 +67,7 @@ public sealed class ApiKeyTests
     [InlineData("""{"api_key":"sk_test_abc","api_secret":"shh"}""")]
     public async Task A_new_key_without_key_or_secret_is_unreadable(string body)
     {
-        using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.Created, body));
+        using var network = new ScriptedHandler(ScriptedHandler.Respond(HttpStatusCode.Created, body));
         using var client = Clients.Scripted(network);
 
         var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.CreateApiKeyAsync("n", "d", Token));

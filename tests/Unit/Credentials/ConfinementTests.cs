@@ -40,7 +40,7 @@ public sealed class ConfinementTests
     public async Task A_redirect_is_not_followed(int status)
     {
         await using var elsewhere = await SandboxHost.StartAsync();
-        await using var server = new RawServer(_ => RawServer.Answer($"{status} Elsewhere\r\nLocation: {elsewhere.BaseAddress}/account"));
+        await using var server = new RawServer(_ => RawServer.Response($"{status} Elsewhere\r\nLocation: {elsewhere.BaseAddress}/account"));
         using var client = new VocaFuseClient(new(elsewhere.ApiKey, elsewhere.ApiSecret) { BaseAddress = server.Address });
 
         var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetAccountAsync(Token));

@@ -107,7 +107,7 @@ public sealed class RedactionTests
         var events = new RecordedRequestEvents(wantsContent: true);
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret)
         {
-            Handler = new ScriptedHandler(Answer(HttpStatusCode.OK, $$"""{"secret":"{{OtherSecret}}","note":"{{Clients.Secret}}"}""",
+            Handler = new ScriptedHandler(Respond(HttpStatusCode.OK, $$"""{"secret":"{{OtherSecret}}","note":"{{Clients.Secret}}"}""",
                 "application/json", ("Set-Cookie", "session=0123456"), ("X-Echo", Clients.Secret))),
         }, Clients.Address);
 
@@ -172,7 +172,7 @@ public sealed class RedactionTests
         var events = new RecordedRequestEvents(wantsContent: true);
         using var client = new VocaFuseClient(new VocaFuseClientOptions(Clients.Key, Secret)
         {
-            Handler = new ScriptedHandler(Answer(HttpStatusCode.NotFound, "{}")),
+            Handler = new ScriptedHandler(Respond(HttpStatusCode.NotFound, "{}")),
             MaximumRetryCount = 0,
             Observer = events,
             ApiNames = ApiNames.VoiceNotes,
@@ -187,7 +187,7 @@ public sealed class RedactionTests
 
     private static async Task<VocaFuseException> FailAsync(HttpStatusCode status, string body)
     {
-        using var client = Clients.Scripted(new ScriptedHandler(Answer(status, body)), retries: 0);
+        using var client = Clients.Scripted(new ScriptedHandler(Respond(status, body)), retries: 0);
         return await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetVoiceNoteAsync("vn_1", Token));
     }
 

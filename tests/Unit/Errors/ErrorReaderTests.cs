@@ -131,7 +131,7 @@ public sealed class ErrorReaderTests
     [InlineData("""{"message":"No.","meta":{"request_id":"req_9"}}""")]
     public async Task Without_a_header_the_request_id_is_read_from_the_document(string body)
     {
-        using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.BadRequest, body)), retries: 0);
+        using var client = Clients.Scripted(new ScriptedHandler(Respond(HttpStatusCode.BadRequest, body)), retries: 0);
 
         Assert.Equal("req_9", (await Assert.ThrowsAsync<VocaFuseInvalidRequestException>(() => client.GetAccountAsync(Token))).RequestId);
     }
@@ -190,7 +190,7 @@ public sealed class ErrorReaderTests
     private static async Task<VocaFuseException> FailAsync(int status, string body)
     {
         using var client = Clients.Scripted(
-            new ScriptedHandler(Answer((HttpStatusCode)status, body, "application/json", ("X-Request-Id", "req_7"))), retries: 0);
+            new ScriptedHandler(Respond((HttpStatusCode)status, body, "application/json", ("X-Request-Id", "req_7"))), retries: 0);
         return await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetVoiceNoteAsync("vn_1", Token));
     }
 }

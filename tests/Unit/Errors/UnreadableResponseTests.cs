@@ -128,9 +128,9 @@ public sealed class UnreadableResponseTests
     {
         byte[] mark = [0xEF, 0xBB, 0xBF];
         using var client = Clients.Scripted(new ScriptedHandler(
-            Answer(HttpStatusCode.OK, [.. mark, .. Encoding.UTF8.GetBytes(Samples.Note)]),
-            Answer(HttpStatusCode.OK, [.. mark, .. Encoding.UTF8.GetBytes($$"""{"voicenotes":[{{Samples.Note}}]}""")]),
-            Answer(HttpStatusCode.BadRequest, [.. mark, .. Encoding.UTF8.GetBytes(Samples.Error)])));
+            Respond(HttpStatusCode.OK, [.. mark, .. Encoding.UTF8.GetBytes(Samples.Note)]),
+            Respond(HttpStatusCode.OK, [.. mark, .. Encoding.UTF8.GetBytes($$"""{"voicenotes":[{{Samples.Note}}]}""")]),
+            Respond(HttpStatusCode.BadRequest, [.. mark, .. Encoding.UTF8.GetBytes(Samples.Error)])));
 
         Assert.Equal("vn_1", (await client.GetVoiceNoteAsync("vn_1", Token)).Id);
         Assert.Single(await client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync());
@@ -144,7 +144,7 @@ public sealed class UnreadableResponseTests
     public async Task A_body_that_cannot_be_decompressed_is_unreadable(string encoding)
     {
         await using var server = new RawServer(_ =>
-            RawServer.Answer($"200 OK\r\nX-Request-Id: req_7\r\nContent-Encoding: {encoding}", "this was never packed"));
+            RawServer.Response($"200 OK\r\nX-Request-Id: req_7\r\nContent-Encoding: {encoding}", "this was never packed"));
         using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address,
             RetryDelay = TimeSpan.Zero });
 
@@ -168,7 +168,7 @@ public sealed class UnreadableResponseTests
             }
         }
 
-        await using var server = new RawServer(_ => RawServer.Answer("200 OK\r\nContent-Encoding: gzip", packed.ToArray()));
+        await using var server = new RawServer(_ => RawServer.Response("200 OK\r\nContent-Encoding: gzip", packed.ToArray()));
         using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address });
 
         var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetAccountAsync(Token));
@@ -179,7 +179,7 @@ public sealed class UnreadableResponseTests
     private static async Task<VocaFuseResponseException> GetNoteAsync(byte[] body)
     {
         using var client = Clients.Scripted(
-            new ScriptedHandler(Answer(HttpStatusCode.OK, body, "application/json", ("X-Request-Id", "req_7"))));
+            new ScriptedHandler(Respond(HttpStatusCode.OK, body, "application/json", ("X-Request-Id", "req_7"))));
         return await Assert.ThrowsAsync<VocaFuseResponseException>(() => client.GetVoiceNoteAsync("vn_1", Token));
     }
 }

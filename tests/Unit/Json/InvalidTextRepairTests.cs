@@ -50,7 +50,7 @@ public sealed class InvalidTextRepairTests
     public async Task A_note_in_another_encoding_is_read()
     {
         using var client = Clients.Scripted(
-            new ScriptedHandler(Answer(HttpStatusCode.OK, Encoding.Latin1.GetBytes("""{"id":"vn_1","user_id":"Müller"}"""))));
+            new ScriptedHandler(Respond(HttpStatusCode.OK, Encoding.Latin1.GetBytes("""{"id":"vn_1","user_id":"Müller"}"""))));
 
         Assert.Equal("M�ller", (await client.GetVoiceNoteAsync("vn_1", Token)).UserId);
     }

@@ -7,8 +7,8 @@ namespace VocaFuse.Unit.Naming;
 /// <summary>Without a configured base address, the account shows whether the service's paths begin with /v1.</summary>
 public sealed class BaseAddressTests
 {
-    private static readonly Step NotFound = Answer(HttpStatusCode.NotFound, """{"message":"Not Found"}""");
-    private static readonly Step Gateway = Answer(HttpStatusCode.Forbidden, """{"message":"Missing Authentication Token"}""");
+    private static readonly Step NotFound = Respond(HttpStatusCode.NotFound, """{"message":"Not Found"}""");
+    private static readonly Step Gateway = Respond(HttpStatusCode.Forbidden, """{"message":"Missing Authentication Token"}""");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -44,7 +44,7 @@ public sealed class BaseAddressTests
     [InlineData(403)]
     public async Task An_error_of_the_service_without_v1_also_determines_the_address(int status)
     {
-        var network = new ScriptedHandler(NotFound, Answer((HttpStatusCode)status, Samples.Error));
+        var network = new ScriptedHandler(NotFound, Respond((HttpStatusCode)status, Samples.Error));
         using var client = Client(network);
 
         await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetAccountAsync(Token));

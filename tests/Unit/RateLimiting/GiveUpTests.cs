@@ -9,7 +9,7 @@ public sealed class GiveUpTests
 {
     private const int Retries = 3;
 
-    private static readonly Step Limited = Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "7"));
+    private static readonly Step Limited = Respond(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "7"));
 
     private readonly TestClock clock = new();
 
@@ -120,7 +120,7 @@ public sealed class GiveUpTests
     public async Task A_request_that_is_not_sent_announces_no_delay()
     {
         var events = new RecordedRequestEvents();
-        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "301")));
+        var network = new ScriptedHandler(Respond(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "301")));
         using var client = Clients.Scripted(network, clock, observer: events);
         await FailAsync(client);
         clock.Skip(TimeSpan.FromSeconds(2));
@@ -150,7 +150,7 @@ public sealed class GiveUpTests
     public async Task Without_Retry_After_all_requests_wait_together()
     {
         var slow = new TestClock { AutoAdvances = false };
-        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests));
+        var network = new ScriptedHandler(Respond(HttpStatusCode.TooManyRequests));
         using var client = Clients.Scripted(network, slow, observer: new RecordedRequestEvents());
 
         var requests = Task.WhenAll(Enumerable.Range(0, 40).Select(_ => FailAsync(client)));
@@ -167,7 +167,7 @@ public sealed class GiveUpTests
     [Fact]
     public async Task A_Retry_After_above_the_maximum_blocks_the_command_for_five_minutes()
     {
-        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")),
+        var network = new ScriptedHandler(Respond(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")),
             Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock, observer: new RecordedRequestEvents());
 
@@ -185,7 +185,7 @@ public sealed class GiveUpTests
     [Fact]
     public async Task A_Retry_After_above_the_maximum_does_not_block_a_new_command()
     {
-        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")),
+        var network = new ScriptedHandler(Respond(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "4000")),
             Ok(Samples.Account));
         using var client = Clients.Scripted(network, clock, observer: new RecordedRequestEvents());
         await FailAsync(client);
@@ -199,7 +199,7 @@ public sealed class GiveUpTests
     [Fact]
     public async Task A_failure_reports_that_an_earlier_attempt_may_have_been_applied()
     {
-        var network = new ScriptedHandler(Answer(HttpStatusCode.InternalServerError), Limited);
+        var network = new ScriptedHandler(Respond(HttpStatusCode.InternalServerError), Limited);
         using var client = Clients.Scripted(network, clock, retries: 1);
 
         var failure = await Assert.ThrowsAsync<VocaFuseRateLimitException>(() => client.DeleteVoiceNoteAsync("vn_1", Token));
@@ -227,7 +227,7 @@ public sealed class GiveUpTests
     [Fact]
     public async Task A_pause_without_Retry_After_has_a_maximum_length()
     {
-        using var client = Clients.Scripted(new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests)), clock, retries: 60);
+        using var client = Clients.Scripted(new ScriptedHandler(Respond(HttpStatusCode.TooManyRequests)), clock, retries: 60);
 
         Assert.Equal(61, (await FailAsync(client)).Attempts);
         Assert.All(clock.Delays, static delay => Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromSeconds(60)));

@@ -7,7 +7,7 @@ namespace VocaFuse.Unit.RateLimiting;
 /// <summary>A 429 pauses all requests of the connection; afterwards one request is sent alone, then more.</summary>
 public sealed class RateLimitGateTests : IDisposable
 {
-    private static readonly Step Limited = Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "7"));
+    private static readonly Step Limited = Respond(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "7"));
 
     private readonly TestClock clock = new() { AutoAdvances = false };
     private readonly PendingHandler network = new();
@@ -38,7 +38,7 @@ public sealed class RateLimitGateTests : IDisposable
     [Fact]
     public async Task A_503_does_not_pause_other_requests()
     {
-        var scripted = new ScriptedHandler(Answer(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "7")),
+        var scripted = new ScriptedHandler(Respond(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "7")),
             Ok(Samples.Account));
         using var client = Clients.Scripted(scripted, clock);
 

@@ -58,7 +58,7 @@ public sealed class RetryAfterTests
     {
         var clock = new TestClock();
         using var client = Clients.Scripted(
-            new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json", ("Retry-After", "0"))), clock);
+            new ScriptedHandler(Respond((HttpStatusCode)status, Samples.Error, "application/json", ("Retry-After", "0"))), clock);
 
         await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetAccountAsync(Token));
 
@@ -105,7 +105,7 @@ public sealed class RetryAfterTests
     public async Task The_exception_contains_Retry_After()
     {
         using var client = Clients.Scripted(
-            new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, Samples.Error, "application/json", ("Retry-After", "9"))),
+            new ScriptedHandler(Respond(HttpStatusCode.TooManyRequests, Samples.Error, "application/json", ("Retry-After", "9"))),
             retries: 1);
 
         var failure = await Assert.ThrowsAsync<VocaFuseRateLimitException>(() => client.GetAccountAsync(Token));
@@ -118,7 +118,7 @@ public sealed class RetryAfterTests
     {
         clock ??= new TestClock();
         using var client = Clients.Scripted(
-            new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error, "application/json",
+            new ScriptedHandler(Respond((HttpStatusCode)status, Samples.Error, "application/json",
                 [("Retry-After", retryAfter), .. headers]), Ok(Samples.Account)), clock);
         return (clock, await Record.ExceptionAsync(() => client.GetAccountAsync(Token)) as VocaFuseException);
     }

@@ -35,10 +35,10 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    public static byte[] Answer(string head, byte[] body) =>
+    public static byte[] Response(string head, byte[] body) =>
         [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {head}\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
 
-    public static byte[] Answer(string head, string body = "") => Answer(head, Encoding.UTF8.GetBytes(body));
+    public static byte[] Response(string head, string body = "") => Response(head, Encoding.UTF8.GetBytes(body));
 
     public async ValueTask DisposeAsync()
     {

@@ -15,11 +15,11 @@ internal sealed class ScriptedHandler(params ScriptedHandler.Step[] script) : Ht
     /// <summary>The requests, in order.</summary>
     public IReadOnlyList<Sent> Requests => [.. sent];
 
-    public static Step Answer(HttpStatusCode status, string body = "", string contentType = "application/json",
+    public static Step Respond(HttpStatusCode status, string body = "", string contentType = "application/json",
         params (string Name, string Value)[] headers) =>
-        Answer(status, System.Text.Encoding.UTF8.GetBytes(body), contentType, headers);
+        Respond(status, System.Text.Encoding.UTF8.GetBytes(body), contentType, headers);
 
-    public static Step Answer(HttpStatusCode status, byte[] body, string contentType = "application/json",
+    public static Step Respond(HttpStatusCode status, byte[] body, string contentType = "application/json",
         params (string Name, string Value)[] headers) => (_, _) =>
     {
         var response = new HttpResponseMessage(status) { Content = new ByteArrayContent(body) };
@@ -32,12 +32,12 @@ internal sealed class ScriptedHandler(params ScriptedHandler.Step[] script) : Ht
         return Task.FromResult(response);
     };
 
-    public static Step Ok(string body) => Answer(HttpStatusCode.OK, body);
+    public static Step Ok(string body) => Respond(HttpStatusCode.OK, body);
 
     public static Step Failing(Exception failure) => (_, _) => Task.FromException<HttpResponseMessage>(failure);
 
     /// <summary>Never responds.</summary>
-    public static Step Silence { get; } = async (_, cancellationToken) =>
+    public static Step NoResponse { get; } = async (_, cancellationToken) =>
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
         throw new InvalidOperationException("An infinite delay ended.");

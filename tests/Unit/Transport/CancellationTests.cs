@@ -14,7 +14,7 @@ public sealed class CancellationTests
         var network = new ScriptedHandler(async (request, token) =>
         {
             await stop.CancelAsync();
-            return await Silence(request, token);
+            return await NoResponse(request, token);
         });
         using var client = Clients.Scripted(network);
 
@@ -43,7 +43,7 @@ public sealed class CancellationTests
     public async Task Canceling_ends_the_delay_before_a_retry()
     {
         using var stop = new CancellationTokenSource();
-        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
+        var network = new ScriptedHandler(Respond(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
         var events = new RecordedRequestEvents();
         using var client = Clients.Scripted(network, new TestClock { AutoAdvances = false }, observer: events);
 
@@ -60,7 +60,7 @@ public sealed class CancellationTests
     public async Task Canceling_ends_the_wait_for_the_rate_limit()
     {
         using var stop = new CancellationTokenSource();
-        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
+        var network = new ScriptedHandler(Respond(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
         using var client = Clients.Scripted(network, new TestClock { AutoAdvances = false });
 
         var limited = client.GetAccountAsync(stop.Token);
@@ -75,7 +75,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task Closing_the_client_ends_requests_in_flight()
     {
-        var network = new ScriptedHandler(Silence);
+        var network = new ScriptedHandler(NoResponse);
         var client = Clients.Scripted(network);
         var reading = client.GetAccountAsync(TestContext.Current.CancellationToken);
         var deleting = client.DeleteVoiceNoteAsync("vn_1", TestContext.Current.CancellationToken);
@@ -91,7 +91,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task Closing_the_client_ends_waiting_requests()
     {
-        var network = new ScriptedHandler(Answer(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
+        var network = new ScriptedHandler(Respond(HttpStatusCode.TooManyRequests, "", "application/json", ("Retry-After", "299")));
         var client = Clients.Scripted(network, new TestClock { AutoAdvances = false });
         var limited = client.GetAccountAsync(TestContext.Current.CancellationToken);
         var delayed = client.GetAccountAsync(TestContext.Current.CancellationToken);

@@ -10,7 +10,7 @@ public sealed class PostRetryTests
 {
     private static readonly ApiRequest Post = new(HttpMethod.Post, "/webhooks", VocaFuseResource.Webhook) { Body = "{}"u8.ToArray() };
 
-    private static readonly Step Created = Answer(HttpStatusCode.Created, "{}");
+    private static readonly Step Created = Respond(HttpStatusCode.Created, "{}");
 
     [Theory]
     [InlineData(408)]
@@ -20,7 +20,7 @@ public sealed class PostRetryTests
     [InlineData(504)]
     public async Task A_POST_that_may_have_been_applied_is_not_retried(int status)
     {
-        var (failure, count) = await SendAsync(Answer((HttpStatusCode)status), Created);
+        var (failure, count) = await SendAsync(Respond((HttpStatusCode)status), Created);
 
         Assert.IsType<VocaFuseServiceException>(failure);
         Assert.Equal(1, count);
@@ -31,7 +31,7 @@ public sealed class PostRetryTests
     public async Task A_POST_is_not_retried_after_a_503_with_Retry_After()
     {
         // The response does not rule out that something was created.
-        var (failure, count) = await SendAsync(Answer(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "2")),
+        var (failure, count) = await SendAsync(Respond(HttpStatusCode.ServiceUnavailable, "", "application/json", ("Retry-After", "2")),
             Created);
 
         Assert.IsType<VocaFuseServiceException>(failure);
@@ -44,7 +44,7 @@ public sealed class PostRetryTests
     public async Task A_POST_is_retried_after_a_429(int status, string? retryAfter)
     {
         var headers = retryAfter is null ? Array.Empty<(string, string)>() : [("Retry-After", retryAfter)];
-        var (failure, count) = await SendAsync(Answer((HttpStatusCode)status, "", "application/json", headers), Created);
+        var (failure, count) = await SendAsync(Respond((HttpStatusCode)status, "", "application/json", headers), Created);
 
         Assert.Null(failure);
         Assert.Equal(2, count);
@@ -82,7 +82,7 @@ public sealed class PostRetryTests
         var (failure, count) = await SendAsync(clock, async (request, token) =>
         {
             clock.Expire();
-            return await Silence(request, token);
+            return await NoResponse(request, token);
         }, Created);
 
         Assert.True(Assert.IsType<VocaFuseTimeoutException>(failure).MayHaveBeenApplied);
@@ -92,7 +92,7 @@ public sealed class PostRetryTests
     [Fact]
     public async Task A_POST_whose_response_cannot_be_decompressed_may_have_been_applied()
     {
-        await using var server = new RawServer(_ => RawServer.Answer("201 Created\r\nContent-Encoding: gzip", "this was never packed"));
+        await using var server = new RawServer(_ => RawServer.Response("201 Created\r\nContent-Encoding: gzip", "this was never packed"));
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { RetryDelay = TimeSpan.Zero }, server.Address);
 
         var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() =>

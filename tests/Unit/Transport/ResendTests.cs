@@ -17,7 +17,7 @@ public sealed class ResendTests
     {
         var token = TestContext.Current.CancellationToken;
         // The first response puts the connection into the pool; the second request gets no response.
-        await using var server = new RawServer(static number => number == 1 ? null : RawServer.Answer("200 OK", "{}"));
+        await using var server = new RawServer(static number => number == 1 ? null : RawServer.Response("200 OK", "{}"));
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret) { MaximumRetryCount = 0 }, server.Address);
         await transport.SendAsync(new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account), static response =>
             response.StatusCode, null, token);
@@ -36,9 +36,9 @@ public sealed class ResendTests
         var token = TestContext.Current.CancellationToken;
         await using var server = new RawServer(static number => number switch
         {
-            0 => RawServer.Answer("200 OK", Samples.Account),
+            0 => RawServer.Response("200 OK", Samples.Account),
             1 => null,
-            _ => RawServer.Answer("404 Not Found", Samples.Error),
+            _ => RawServer.Response("404 Not Found", Samples.Error),
         });
         using var client = new VocaFuseClient(new(Clients.Key, Clients.Secret) { BaseAddress = server.Address,
             ApiNames = ApiNames.VoiceNotes, RetryDelay = TimeSpan.Zero });

@@ -17,7 +17,7 @@ public sealed class RetryTests
     [MemberData(nameof(PassingStatuses))]
     public async Task A_transient_failure_is_retried(int status)
     {
-        var network = new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error), Ok(Samples.Note));
+        var network = new ScriptedHandler(Respond((HttpStatusCode)status, Samples.Error), Ok(Samples.Note));
         using var client = Clients.Scripted(network);
 
         Assert.Equal("vn_1", (await client.GetVoiceNoteAsync("vn_1", Token)).Id);
@@ -28,7 +28,7 @@ public sealed class RetryTests
     [MemberData(nameof(LastingStatuses))]
     public async Task A_permanent_failure_is_not_retried(int status)
     {
-        var network = new ScriptedHandler(Answer((HttpStatusCode)status, Samples.Error));
+        var network = new ScriptedHandler(Respond((HttpStatusCode)status, Samples.Error));
         using var client = Clients.Scripted(network);
 
         var failure = await Assert.ThrowsAnyAsync<VocaFuseException>(() => client.GetVoiceNoteAsync("vn_1", Token));
@@ -77,7 +77,7 @@ public sealed class RetryTests
         var network = new ScriptedHandler(async (request, token) =>
         {
             clock.Expire();
-            return await Silence(request, token);
+            return await NoResponse(request, token);
         }, Ok(Samples.Note));
         using var client = Clients.Scripted(network, clock);
 
@@ -89,7 +89,7 @@ public sealed class RetryTests
     [Fact]
     public async Task The_failure_contains_the_number_of_attempts()
     {
-        var network = new ScriptedHandler(Answer(HttpStatusCode.ServiceUnavailable));
+        var network = new ScriptedHandler(Respond(HttpStatusCode.ServiceUnavailable));
         using var client = Clients.Scripted(network, retries: 2);
 
         var failure = await Assert.ThrowsAsync<VocaFuseServiceException>(() => client.GetVoiceNoteAsync("vn_1", Token));
@@ -101,7 +101,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Without_retries_there_is_one_attempt()
     {
-        var network = new ScriptedHandler(Answer(HttpStatusCode.ServiceUnavailable));
+        var network = new ScriptedHandler(Respond(HttpStatusCode.ServiceUnavailable));
         using var client = Clients.Scripted(network, retries: 0);
 
         await Assert.ThrowsAsync<VocaFuseServiceException>(() => client.GetVoiceNoteAsync("vn_1", Token));
@@ -113,7 +113,7 @@ public sealed class RetryTests
     public async Task The_delay_doubles_up_to_a_minute()
     {
         var clock = new TestClock();
-        var network = new ScriptedHandler(Answer(HttpStatusCode.InternalServerError));
+        var network = new ScriptedHandler(Respond(HttpStatusCode.InternalServerError));
         using var client = Clients.Scripted(network, clock, retries: 12);
 
         await Assert.ThrowsAsync<VocaFuseServiceException>(() => client.GetVoiceNoteAsync("vn_1", Token));
@@ -127,7 +127,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Each_attempt_sends_a_new_message_with_the_same_content()
     {
-        var network = new ScriptedHandler(Answer(HttpStatusCode.BadGateway), Answer(HttpStatusCode.BadGateway), Ok(Samples.Account));
+        var network = new ScriptedHandler(Respond(HttpStatusCode.BadGateway), Respond(HttpStatusCode.BadGateway), Ok(Samples.Account));
         var seen = new List<HttpRequestMessage>();
         using var client = Clients.Scripted(new RecordingHandler(network, seen));
 

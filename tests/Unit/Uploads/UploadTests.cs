@@ -321,7 +321,7 @@ public sealed class UploadTests : IDisposable
     private static ScriptedHandler.Step Announced =>
         ScriptedHandler.Ok("""{"voicenote_id":"vn_1","upload_type":"single","presigned_url":"https://storage.example/x"}""");
 
-    private static ScriptedHandler.Step Unauthorized => ScriptedHandler.Answer(System.Net.HttpStatusCode.Unauthorized);
+    private static ScriptedHandler.Step Unauthorized => ScriptedHandler.Respond(System.Net.HttpStatusCode.Unauthorized);
 
     private static IEnumerable<string> BearersOf(ScriptedHandler network) =>
         network.Requests.Where(sent => sent.Uri.AbsolutePath == "/v1/upload").Select(sent => sent.Headers["Authorization"]);

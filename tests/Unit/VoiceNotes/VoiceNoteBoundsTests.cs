@@ -46,7 +46,7 @@ public sealed class VoiceNoteBoundsTests
     public async Task A_status_that_the_service_does_not_know_by_this_name_is_sent_by_the_other()
     {
         var network = new ScriptedHandler(
-            Answer(HttpStatusCode.BadRequest, """{"error":{"message":"'status' must be one of processing, transcribed, failed."}}"""),
+            Respond(HttpStatusCode.BadRequest, """{"error":{"message":"'status' must be one of processing, transcribed, failed."}}"""),
             Ok("""{"voicenotes":[{"id":"a","status":"transcribed"}],"page":0,"page_size":100,"total":1}"""),
             Ok("""{"voicenotes":[{"id":"a","status":"transcribed"}],"page":0,"page_size":1,"total":1}"""));
         using var client = Clients.Scripted(network);
@@ -63,7 +63,7 @@ public sealed class VoiceNoteBoundsTests
     public async Task Of_several_statuses_one_is_taken_by_its_other_name_too()
     {
         using var client = Clients.Scripted(new ScriptedHandler(
-            Answer(HttpStatusCode.BadRequest, "{}"),
+            Respond(HttpStatusCode.BadRequest, "{}"),
             Ok("""{"voicenotes":[],"page":0,"page_size":1,"total":0}"""),
             Ok("""
                 {"voicenotes":[{"id":"a","status":"Transcribed"},{"id":"b","status":"processing"},{"id":"c","status":"failed"}],

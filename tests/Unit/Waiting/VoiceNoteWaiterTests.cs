@@ -70,7 +70,7 @@ public sealed class VoiceNoteWaiterTests
     [Fact]
     public async Task A_missing_voice_note_fails_immediately()
     {
-        var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.NotFound, Samples.Error));
+        var network = new ScriptedHandler(ScriptedHandler.Respond(HttpStatusCode.NotFound, Samples.Error));
         using var client = Clients.Scripted(network);
         var waiter = Waiter(client);
 

@@ -68,7 +68,7 @@ public sealed class WebhookClientTests
     public async Task The_secret_of_a_request_is_removed_from_failures_and_events()
     {
         const string Body = """{"error":{"message":"Bad word: OPEN SESAME","details":{"given":"open sesame"}}}""";
-        using var network = new ScriptedHandler(ScriptedHandler.Answer(HttpStatusCode.BadRequest, Body));
+        using var network = new ScriptedHandler(ScriptedHandler.Respond(HttpStatusCode.BadRequest, Body));
         var events = new RecordedRequestEvents();
         using var client = Clients.Scripted(network, observer: events);
         var secret = new NetworkCredential("", "open sesame").SecurePassword;

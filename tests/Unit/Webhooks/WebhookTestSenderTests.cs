@@ -60,7 +60,7 @@ public sealed class WebhookTestSenderTests
     public async Task A_redirect_is_returned_without_secrets_and_not_followed()
     {
         await using var server = new RawServer(
-            _ => RawServer.Answer("302 Found\r\nLocation: http://127.0.0.1:1/", "moved, said whsec_listener and plain_secret"));
+            _ => RawServer.Response("302 Found\r\nLocation: http://127.0.0.1:1/", "moved, said whsec_listener and plain_secret"));
         using var signature = new WebhookSignature("plain_secret");
         using var sender = new WebhookTestSender(signature, TimeSpan.FromSeconds(20));
         var result = await sender.SendAsync(server.Address, "voicenote.failed", cancellationToken: Token);
