@@ -167,7 +167,7 @@ Describe 'The family of names' {
     }
 
     It 'is found by every command of notes if the service rejects an unknown route with <_>' -ForEach 'error', 'not-found', 'missing-token' {
-        $recordings = Start-VFSandbox --notes 30 --family recordings --refusal $_
+        $recordings = Start-VFSandbox --notes 30 --family recordings --unknown-route $_
         try {
             $connect = @{ Credential = Get-SandboxCredential $recordings.apiKey $recordings.apiSecret; BaseUri = $recordings.baseUri }
             $id = @(Invoke-Control $recordings Get 'notes?status=transcribed' | ForEach-Object { $_ })[0]

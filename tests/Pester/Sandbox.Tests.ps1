@@ -6,7 +6,7 @@ Describe 'The options of the sandbox' {
         @{ Argument = @('--famly', 'both'); Reason = "The option '--famly' is unknown." }
         @{ Argument = @('--family', 'notes'); Reason = "'notes' is not a value of --family: voicenotes, recordings, both." }
         @{ Argument = @('--family'); Reason = 'The option --family needs a value: voicenotes, recordings, both.' }
-        @{ Argument = @('--refusal', '404'); Reason = "'404' is not a value of --refusal: error, not-found, missing-token." }
+        @{ Argument = @('--unknown-route', '404'); Reason = "'404' is not a value of --unknown-route: error, not-found, missing-token." }
         @{ Argument = @('--notes', 'many'); Reason = "'many' is not a value of --notes: a whole number from 0." }
         @{ Argument = @('--port', '70000'); Reason = "'70000' is not a value of --port: a whole number from 0 to 65535." }
         @{ Argument = @('--notes', '5', 'x'); Reason = "The option 'x' is unknown." }

@@ -7,7 +7,7 @@ internal static class CommandLine
 {
     public const string Usage =
         """
-        usage: [--port N] [--notes N] [--seed N] [--family voicenotes|recordings|both] [--refusal error|not-found|missing-token]
+        usage: [--port N] [--notes N] [--seed N] [--family voicenotes|recordings|both] [--unknown-route error|not-found|missing-token]
                [--envelope bare|data] [--token-shape full|short] [--words on|off] [--latency-ms N]
                [--upload-bytes-per-second N] [--page-limit-max N] [--processing-ms N] [--processing-polls N]
                [--https] [--expired-certificate] [--strict] [--gzip] [--no-log]
@@ -44,10 +44,10 @@ internal static class CommandLine
             Family = Choice(name, rest, ("voicenotes", SandboxFamily.VoiceNotes), ("recordings", SandboxFamily.Recordings),
                 ("both", SandboxFamily.Both)),
         },
-        "--refusal" => options with
+        "--unknown-route" => options with
         {
-            Refusal = Choice(name, rest, ("error", SandboxRefusal.ErrorBody), ("not-found", SandboxRefusal.NotFound),
-                ("missing-token", SandboxRefusal.MissingToken)),
+            UnknownRoute = Choice(name, rest, ("error", UnknownRouteResponse.ErrorBody), ("not-found", UnknownRouteResponse.NotFound),
+                ("missing-token", UnknownRouteResponse.MissingToken)),
         },
         "--envelope" => options with { Envelope = Choice(name, rest, ("bare", SandboxEnvelope.Bare), ("data", SandboxEnvelope.Data)) },
         "--token-shape" => options with

@@ -37,7 +37,7 @@ public sealed record SandboxOptions
     public SandboxFamily Family { get; init; }
 
     /// <summary>Gets the response to a route that does not exist, such as a route of the other family.</summary>
-    public SandboxRefusal Refusal { get; init; }
+    public UnknownRouteResponse UnknownRoute { get; init; }
 
     public SandboxTokenShape TokenShape { get; init; }
 

@@ -54,10 +54,10 @@ internal sealed class RouteTable
 
         throw pathKnown && call.Method != "HEAD"
             ? new ApiException(405, "METHOD_NOT_ALLOWED", $"The method {call.Method} is not allowed here.")
-            : call.State.Options.Refusal switch
+            : call.State.Options.UnknownRoute switch
             {
-                SandboxRefusal.NotFound => ApiException.Gateway(404, "Not Found"),
-                SandboxRefusal.MissingToken => ApiException.Gateway(403, "Missing Authentication Token"),
+                UnknownRouteResponse.NotFound => ApiException.Gateway(404, "Not Found"),
+                UnknownRouteResponse.MissingToken => ApiException.Gateway(403, "Missing Authentication Token"),
                 _ => ApiException.NotFound("No such resource."),
             };
     }

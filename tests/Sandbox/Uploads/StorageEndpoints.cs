@@ -14,10 +14,10 @@ internal static class StorageEndpoints
 
     private static async ValueTask PutAsync(ApiCall call)
     {
-        if (Refusal(call, out var session, out var part) is { } refusal)
+        if (Validate(call, out var session, out var part) is { } error)
         {
             await ThrottledReader.DrainAsync(call);
-            Error(call, refusal.Status, refusal.Code, refusal.Message);
+            Error(call, error.Status, error.Code, error.Message);
             return;
         }
 
@@ -37,7 +37,7 @@ internal static class StorageEndpoints
         }
     }
 
-    private static (int Status, string Code, string Message)? Refusal(ApiCall call, out UploadSession session, out int part)
+    private static (int Status, string Code, string Message)? Validate(ApiCall call, out UploadSession session, out int part)
     {
         session = null!;
         part = 0;

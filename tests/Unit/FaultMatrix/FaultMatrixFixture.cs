@@ -21,7 +21,7 @@ public sealed class FaultMatrixFixture : IAsyncLifetime
                 {
                     Notes = FaultMatrixScenario.Notes,
                     Family = names == ApiNames.Recordings ? SandboxFamily.Recordings : SandboxFamily.VoiceNotes,
-                    Refusal = SandboxRefusal.NotFound,
+                    UnknownRoute = UnknownRouteResponse.NotFound,
                 });
                 var run = new FaultMatrixRun(endpoint, sandbox, addresses, names, token);
                 await run.RecordExpectedAsync();

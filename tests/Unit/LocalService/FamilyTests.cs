@@ -60,12 +60,13 @@ public sealed class FamilyTests
     }
 
     [Theory]
-    [InlineData(SandboxRefusal.ErrorBody, 404, "\"NOT_FOUND\"")]
-    [InlineData(SandboxRefusal.NotFound, 404, """{"message":"Not Found"}""")]
-    [InlineData(SandboxRefusal.MissingToken, 403, """{"message":"Missing Authentication Token"}""")]
-    public async Task A_client_detects_the_family_by_each_kind_of_rejection(SandboxRefusal refusal, int status, string body)
+    [InlineData(UnknownRouteResponse.ErrorBody, 404, "\"NOT_FOUND\"")]
+    [InlineData(UnknownRouteResponse.NotFound, 404, """{"message":"Not Found"}""")]
+    [InlineData(UnknownRouteResponse.MissingToken, 403, """{"message":"Missing Authentication Token"}""")]
+    public async Task A_client_detects_the_family_by_each_kind_of_rejection(UnknownRouteResponse response, int status, string body)
     {
-        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Family = SandboxFamily.Recordings, Refusal = refusal });
+        var options = new SandboxOptions { Family = SandboxFamily.Recordings, UnknownRoute = response };
+        await using var sandbox = await SandboxHost.StartAsync(options);
         using var http = Http(sandbox);
         using var refused = await http.GetAsync("voicenotes", Token);
         Assert.Equal(status, (int)refused.StatusCode);

@@ -9,7 +9,7 @@ public sealed class ApiNamesTests
 {
     private const string GatewayBody = """{"message":"Missing Authentication Token"}""";
 
-    public static TheoryData<int, string> Refusals => new()
+    public static TheoryData<int, string> RouteRejections => new()
     {
         { 404, Missing },
         { 404, """{"message":"Not Found"}""" },
@@ -20,7 +20,7 @@ public sealed class ApiNamesTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(RouteRejections))]
     public async Task A_list_is_repeated_in_the_other_family(int status, string body)
     {
         using var service = Recordings(status, body);
@@ -35,7 +35,7 @@ public sealed class ApiNamesTests
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(RouteRejections))]
     public async Task A_voice_note_is_repeated_after_one_request_of_the_list(int status, string body)
     {
         using var service = Recordings(status, body);
@@ -48,7 +48,7 @@ public sealed class ApiNamesTests
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(RouteRejections))]
     public async Task A_deletion_is_carried_out_once(int status, string body)
     {
         using var service = Recordings(status, body);

@@ -5,7 +5,7 @@ using VocaFuse.Unit.Support;
 namespace VocaFuse.Unit.Naming;
 
 /// <summary>A service that has the routes of the given families of names and rejects others.</summary>
-internal sealed class NamedService(ApiNames[] families, HttpStatusCode refusalStatus, string refusalBody) : HttpMessageHandler
+internal sealed class NamedService(ApiNames[] families, HttpStatusCode rejectionStatus, string rejectionBody) : HttpMessageHandler
 {
     public const string Missing = """{"error":{"code":"NOT_FOUND","message":"No."}}""";
 
@@ -31,7 +31,7 @@ internal sealed class NamedService(ApiNames[] families, HttpStatusCode refusalSt
             ApiNames.Auto };
         if (family != ApiNames.Auto && !families.Contains(family))
         {
-            return Response(refusalStatus, refusalBody);
+            return Response(rejectionStatus, rejectionBody);
         }
 
         return Respond(request) ?? (request.Method == HttpMethod.Delete ? new HttpResponseMessage(HttpStatusCode.NoContent)

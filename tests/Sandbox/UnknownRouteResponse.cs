@@ -1,7 +1,7 @@
 namespace VocaFuse.Sandbox;
 
 /// <summary>The three known responses to a request whose route does not exist.</summary>
-public enum SandboxRefusal
+public enum UnknownRouteResponse
 {
     /// <summary>404 with the error body of the service.</summary>
     ErrorBody,
