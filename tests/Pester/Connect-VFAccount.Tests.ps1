@@ -46,7 +46,7 @@ Describe 'Connect-VFAccount' {
         $log[0].headers.'User-Agent' | Should -BeLike "VocaFuse-PowerShell/$((Get-Module VocaFuse).Version) (*"
     }
 
-    It 'takes a credential from the pipeline, as Get-Secret returns it' {
+    It 'accepts a credential from the pipeline, as Get-Secret returns it' {
         ($credential | Connect-VFAccount -BaseUri $sandbox.baseUri -PassThru).Name | Should -Be 'Default'
     }
 
@@ -228,7 +228,7 @@ Describe 'Several connections' {
         $firstIds | Should -Not -Be $secondIds
     }
 
-    It 'takes a connection by name' {
+    It 'accepts a connection by name' {
         (Get-VFVoiceNote -Connection FIRST).Id | Should -Be $firstIds
         { Get-VFVoiceNote -Connection none } | Should -Throw "*no connection named 'none'*" -ErrorId 'ConnectionNotFound,*'
     }

@@ -40,7 +40,7 @@ Describe 'Get-VFTranscription, <Envelope> envelope' -ForEach @(@{ Envelope = 'ba
         $found.Line | Should -Contain $first.Text
     }
 
-    It 'takes the voice note ID of a piped transcription, not the transcription ID' {
+    It 'uses the voice note ID of a piped transcription, not the transcription ID' {
         $first = Get-VFTranscription $transcribed[0]
         $first.Id | Should -Not -Be $first.VoiceNoteId
         ($first | Get-VFTranscription).VoiceNoteId | Should -Be $first.VoiceNoteId

@@ -156,7 +156,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $allIds | Get-VFVoiceNote -Skip 25 | Should -BeNullOrEmpty
     }
 
-    It 'requests one page if Select-Object takes three notes' {
+    It 'requests one page if Select-Object selects three notes' {
         (Get-VFVoiceNote -PageSize 10 | Select-Object -First 3).Id | Should -Be $allIds[0..2]
         Get-RequestLog $sandbox | Should -HaveCount 1
     }

@@ -83,7 +83,7 @@ Describe 'Send-VFVoiceNote' {
         (Invoke-Control $sandbox Get requests/max-concurrent).maxConcurrentStorage | Should -Be 3
     }
 
-    It 'takes rows of a table with Path, UserId and Duration' {
+    It 'accepts rows of a table with Path, UserId and Duration' {
         $null = New-Wav "$folder/a.wav"
         $null = New-Untimed "$folder/b.ogg"
         $notes = @"
@@ -137,7 +137,7 @@ $folder/b.ogg,u2,00:01:30
             (Send-VFVoiceNote "$folder/*.wav" u1).FileName | Should -Be 'a.wav', 'b.wav'
         }
 
-        It 'takes brackets literally with -LiteralPath, and from Get-ChildItem' {
+        It 'treats brackets literally with -LiteralPath, and from Get-ChildItem' {
             $file = New-Wav "$folder/[1].wav"
             (Send-VFVoiceNote -LiteralPath $file.FullName -UserId u1).FileName | Should -Be '[1].wav'
             (Get-ChildItem $folder | Send-VFVoiceNote -UserId u1).FileName | Should -Be '[1].wav'

@@ -88,7 +88,7 @@ Describe 'Send-VFWebhookTest with kept deliveries' {
         $results.DeliveryId | Should -Be del_1, del_2
     }
 
-    It 'sends them with new IDs if asked to' {
+    It 'sends them with new IDs with -NewDeliveryId' {
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 4 }
         $results = 1..2 | ForEach-Object { Send-VFWebhookTest "http://127.0.0.1:$port/" -Path $archive/*.json -NewDeliveryId -Secret $webhookSecret }
         Complete-Receiver $receiver
@@ -101,7 +101,7 @@ Describe 'Send-VFWebhookTest with kept deliveries' {
         Get-ChildItem $archive | Send-VFWebhookTest "http://127.0.0.1:$port/" -Secret $webhookSecret -WhatIf -ErrorAction Stop 6>&1 | Should -BeNullOrEmpty
     }
 
-    It 'reports a file that is no kept delivery, and goes on with the next' {
+    It 'writes an error for a file that is not a kept delivery, and continues' {
         $other = Join-Path $TestDrive other.json
         Set-Content $other '{"event":"voicenote.transcribed"}'
         $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -MaximumCount 2 }

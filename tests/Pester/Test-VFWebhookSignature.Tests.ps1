@@ -20,7 +20,7 @@ Describe 'Test-VFWebhookSignature' {
         Test-VFWebhookSignature -Body ([byte[]]@()) -Signature $ofNothing -Secret $secret | Should -BeTrue
     }
 
-    It 'takes the body as text and bytes, as an argument and from the pipeline' {
+    It 'accepts the body as text and bytes, as an argument and from the pipeline' {
         Test-VFWebhookSignature $bytes $bare -Secret $secureSecret | Should -BeTrue
         Test-VFWebhookSignature ([object[]]$bytes) $bare -Secret $secureSecret | Should -BeTrue
         $body | Test-VFWebhookSignature -Signature "SHA256=$($bare.ToUpper())" -Secret $secureSecret | Should -BeTrue

@@ -107,7 +107,7 @@ public sealed class ErrorReaderTests
     }
 
     [Fact]
-    public async Task The_message_says_that_the_body_is_empty()
+    public async Task The_message_reports_an_empty_body()
     {
         var failure = await FailAsync(404, "");
 

@@ -86,8 +86,8 @@ public sealed class ResponseEnvelopeTests
     [Theory]
     [InlineData("""{"data":{"id":"vn_1"},"meta":{"request_id":"r"}}""")]
     [InlineData("""{"success":true,"message":"found","data":{"id":"vn_1"}}""")]
-    [InlineData("""{"id":"vn_1","data":{"id":"somebody else"}}""")]
-    [InlineData("""{"data":{"id":"somebody else"},"id":"vn_1"}""")]
+    [InlineData("""{"id":"vn_1","data":{"id":"another"}}""")]
+    [InlineData("""{"data":{"id":"another"},"id":"vn_1"}""")]
     [InlineData("""{"id":"vn_1","data":null,"pagination":7}""")]
     public async Task A_note_is_found_in_either_envelope(string body)
     {

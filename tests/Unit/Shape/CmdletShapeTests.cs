@@ -99,7 +99,7 @@ public sealed partial class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_cmdlet_that_calls_the_service_takes_a_connection(string name)
+    public void A_cmdlet_that_calls_the_service_accepts_a_connection(string name)
     {
         var chain = Chain(Of(name)).ToList();
         Assert.Equal(["VFCmdlet", "VFRedactingCmdlet"], chain[^2..].Select(type => type.Name));
@@ -112,7 +112,7 @@ public sealed partial class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_id_parameter_takes_pipeline_input_and_checks_its_type(string name)
+    public void An_id_parameter_accepts_pipeline_input_and_checks_its_type(string name)
     {
         foreach (var id in Parameters(name).Where(property => property.Name is "VoiceNoteId" or "WebhookId" or "ApiKeyId"))
         {

@@ -80,7 +80,7 @@ public sealed partial class PublicSurfaceTests
         .Select(type => type.Name));
 
     [Fact]
-    public void Every_asynchronous_method_has_the_suffix_Async_and_takes_a_cancellation_token() =>
+    public void Every_asynchronous_method_has_the_suffix_Async_and_accepts_a_cancellation_token() =>
         Assert.Empty(Core.GetExportedTypes()
             .SelectMany(type =>
                 type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
