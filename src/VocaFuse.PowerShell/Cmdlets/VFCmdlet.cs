@@ -7,13 +7,13 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
 
-    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource cancellation = new();
     private RequestEventQueue? events;
     private RequestEventWriter? writer;
     private RecentIds? recent;
 
     /// <summary>Gets a token that is canceled when the pipeline stops.</summary>
-    private protected CancellationToken StopToken => stop.Token;
+    private protected CancellationToken StopToken => cancellation.Token;
 
     private protected RequestEventQueue RequestEvents => events ??= new RequestEventQueue(WritesDebug());
 
@@ -34,15 +34,15 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => stop.Cancel();
+    protected override void StopProcessing() => cancellation.Cancel();
 
     /// <summary>Cancels requests in flight.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
         {
-            stop.Cancel();
-            stop.Dispose();
+            cancellation.Cancel();
+            cancellation.Dispose();
             events?.Dispose();
         }
     }
@@ -69,7 +69,7 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
         {
             return task.GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
@@ -78,7 +78,7 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
     /// <summary>Enumerates an asynchronous sequence on the pipeline thread.</summary>
     private protected IEnumerable<T> Stream<T>(IAsyncEnumerable<T> source)
     {
-        var enumerator = source.GetAsyncEnumerator(stop.Token);
+        var enumerator = source.GetAsyncEnumerator(cancellation.Token);
         try
         {
             while (true)

@@ -12,16 +12,16 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
     /// <summary>Gets the given IDs; empty for a list.</summary>
     private protected abstract IReadOnlyList<string> Ids { get; }
 
-    private protected abstract IAsyncEnumerable<T> ListAsync(CancellationToken stop);
+    private protected abstract IAsyncEnumerable<T> ListAsync(CancellationToken cancellationToken);
 
-    private protected abstract Task<T> GetAsync(string id, CancellationToken stop);
+    private protected abstract Task<T> GetAsync(string id, CancellationToken cancellationToken);
 
     private protected sealed override void Accept()
     {
         Announce(Ids.Count);
         foreach (var id in Ids)
         {
-            Send(id, stop => GetAsync(id, stop));
+            Send(id, cancellationToken => GetAsync(id, cancellationToken));
         }
 
         if (ParameterSetName == ListSet)

@@ -10,9 +10,9 @@ public abstract class VFRemoveCmdlet : VFRequestCmdlet<bool>
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>Starts a deletion.</summary>
-    private protected void Remove(string id, Func<string, CancellationToken, Task> delete) => Send(id, async stop =>
+    private protected void Remove(string id, Func<string, CancellationToken, Task> delete) => Send(id, async cancellationToken =>
     {
-        await delete(id, stop).ConfigureAwait(false);
+        await delete(id, cancellationToken).ConfigureAwait(false);
         return true;
     });
 

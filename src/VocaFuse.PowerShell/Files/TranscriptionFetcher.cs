@@ -9,20 +9,22 @@ internal sealed class TranscriptionFetcher(VocaFuseClient client, VoiceNoteWaite
     public static bool IsProcessing(string? status) => string.Equals(status, "processing", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Fetches the transcription of an item, unless its voice note is still processing.</summary>
-    public async Task<FetchedTranscription> FetchAsync(TranscriptionSource item, CancellationToken stop)
+    public async Task<FetchedTranscription> FetchAsync(TranscriptionSource item, CancellationToken cancellationToken)
     {
-        var note = waiter is not null ? await waiter.WaitAsync(item.VoiceNoteId, stop).ConfigureAwait(false)
-            : includesVoiceNote && !item.HasVoiceNote ? await client.GetVoiceNoteAsync(item.VoiceNoteId, stop).ConfigureAwait(false)
+        var note = waiter is not null ? await waiter.WaitAsync(item.VoiceNoteId, cancellationToken).ConfigureAwait(false)
+            : includesVoiceNote && !item.HasVoiceNote
+                ? await client.GetVoiceNoteAsync(item.VoiceNoteId, cancellationToken).ConfigureAwait(false)
             : null;
         try
         {
-            var transcription = item.Transcription ?? await client.GetTranscriptionAsync(item.VoiceNoteId, stop).ConfigureAwait(false);
+            var transcription = item.Transcription
+                ?? await client.GetTranscriptionAsync(item.VoiceNoteId, cancellationToken).ConfigureAwait(false);
             return new FetchedTranscription(item, transcription.WithVoiceNote(note ?? item.VoiceNote));
         }
         catch (VocaFuseNotFoundException) when (item.Status is null && waiter is null)
         {
             // The input was only an ID. Check if the voice note is still processing.
-            note ??= await client.GetVoiceNoteAsync(item.VoiceNoteId, stop).ConfigureAwait(false);
+            note ??= await client.GetVoiceNoteAsync(item.VoiceNoteId, cancellationToken).ConfigureAwait(false);
             if (IsProcessing(note.Status))
             {
                 return new FetchedTranscription(item, Transcription: null);

@@ -48,7 +48,7 @@ public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>
         Announce(UserId.Length);
         foreach (var user in UserId)
         {
-            Send(user, stop => CreateAsync(user, stop));
+            Send(user, cancellationToken => CreateAsync(user, cancellationToken));
         }
     }
 
@@ -58,14 +58,14 @@ public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>
         WriteObject(result);
     }
 
-    private async Task<object> CreateAsync(string user, CancellationToken stop)
+    private async Task<object> CreateAsync(string user, CancellationToken cancellationToken)
     {
         if (AsJson)
         {
-            return await Client.CreateAccessTokenJsonAsync(user, ExpiresIn, Scope, stop).ConfigureAwait(false);
+            return await Client.CreateAccessTokenJsonAsync(user, ExpiresIn, Scope, cancellationToken).ConfigureAwait(false);
         }
 
-        var token = await Client.CreateAccessTokenAsync(user, ExpiresIn, Scope, stop).ConfigureAwait(false);
+        var token = await Client.CreateAccessTokenAsync(user, ExpiresIn, Scope, cancellationToken).ConfigureAwait(false);
         return AsPlainText ? new NetworkCredential("", token.Token).Password : token;
     }
 }

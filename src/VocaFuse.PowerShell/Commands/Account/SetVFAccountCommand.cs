@@ -53,7 +53,7 @@ public sealed class SetVFAccountCommand : VFConnectedCmdlet
         var action = $"Change the account: {string.Join("; ", changes.OfType<string>())}";
         if (ShouldProcess($"The account of {Client.MaskedApiKey}", action))
         {
-            WriteResponse(stop => Client.UpdateAccountAsync(change, stop), null);
+            WriteResponse(cancellationToken => Client.UpdateAccountAsync(change, cancellationToken), null);
         }
     }
 }

@@ -35,12 +35,12 @@ public sealed class GetVFApiKeyCommand : VFListCmdlet<ApiKey>
 
     private protected override IReadOnlyList<string> Ids => ApiKeyId;
 
-    private protected override async IAsyncEnumerable<ApiKey> ListAsync([EnumeratorCancellation] CancellationToken stop)
+    private protected override async IAsyncEnumerable<ApiKey> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var patterns = Name
             .Select(static name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))
             .ToArray();
-        await foreach (var key in Client.ListApiKeysAsync(stop).ConfigureAwait(false))
+        await foreach (var key in Client.ListApiKeysAsync(cancellationToken).ConfigureAwait(false))
         {
             if (Array.Exists(patterns, pattern => pattern.IsMatch(key.Name ?? "")))
             {
@@ -61,5 +61,6 @@ public sealed class GetVFApiKeyCommand : VFListCmdlet<ApiKey>
         }
     }
 
-    private protected override Task<ApiKey> GetAsync(string id, CancellationToken stop) => Client.GetApiKeyAsync(id, stop);
+    private protected override Task<ApiKey> GetAsync(string id, CancellationToken cancellationToken) =>
+        Client.GetApiKeyAsync(id, cancellationToken);
 }

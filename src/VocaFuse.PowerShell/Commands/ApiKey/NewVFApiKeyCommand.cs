@@ -34,9 +34,9 @@ public sealed class NewVFApiKeyCommand : VFConnectedCmdlet
         }
     }
 
-    private async Task<object> CreateAsync(CancellationToken stop)
+    private async Task<object> CreateAsync(CancellationToken cancellationToken)
     {
-        var created = await Client.CreateApiKeyAsync(Name, Description, stop).ConfigureAwait(false);
+        var created = await Client.CreateApiKeyAsync(Name, Description, cancellationToken).ConfigureAwait(false);
         return AsPlainText ? ToPlainText(created) : new VFNewApiKey(created);
     }
 

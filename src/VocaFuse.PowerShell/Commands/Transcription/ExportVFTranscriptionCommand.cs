@@ -165,8 +165,8 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
             else if (exporter.Accepts(item))
             {
                 fetcher ??= item.NeedsRequest(includesVoiceNote) ? CreateFetcher() : null;
-                Send(item.VoiceNoteId, async stop => item.NeedsRequest(includesVoiceNote)
-                    ? await fetcher!.FetchAsync(item, stop).ConfigureAwait(false)
+                Send(item.VoiceNoteId, async cancellationToken => item.NeedsRequest(includesVoiceNote)
+                    ? await fetcher!.FetchAsync(item, cancellationToken).ConfigureAwait(false)
                     : new FetchedTranscription(item, item.Transcription));
             }
         }

@@ -52,7 +52,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
         Announce(VoiceNoteId.Length);
         foreach (var identity in Valid(VoiceNoteId))
         {
-            Send(identity.Id!, stop => GetAsync(identity, stop));
+            Send(identity.Id!, cancellationToken => GetAsync(identity, cancellationToken));
         }
     }
 
@@ -74,18 +74,18 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
         }
     }
 
-    private async Task<Transcription> GetAsync(VoiceNoteIdentity identity, CancellationToken stop)
+    private async Task<Transcription> GetAsync(VoiceNoteIdentity identity, CancellationToken cancellationToken)
     {
         var note = identity.VoiceNote;
         if (waiter is not null)
         {
-            note = await waiter.WaitAsync(identity.Id!, stop).ConfigureAwait(false);
+            note = await waiter.WaitAsync(identity.Id!, cancellationToken).ConfigureAwait(false);
         }
         else if (IncludeVoiceNote && !identity.IsVoiceNote)
         {
-            note = await Client.GetVoiceNoteAsync(identity.Id!, stop).ConfigureAwait(false);
+            note = await Client.GetVoiceNoteAsync(identity.Id!, cancellationToken).ConfigureAwait(false);
         }
 
-        return (await Client.GetTranscriptionAsync(identity.Id!, stop).ConfigureAwait(false)).WithVoiceNote(note);
+        return (await Client.GetTranscriptionAsync(identity.Id!, cancellationToken).ConfigureAwait(false)).WithVoiceNote(note);
     }
 }

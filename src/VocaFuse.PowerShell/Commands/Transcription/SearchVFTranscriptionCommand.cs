@@ -142,15 +142,17 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
         }
         else
         {
-            Send(item.VoiceNoteId, stop => FetchAsync(item, stop));
+            Send(item.VoiceNoteId, cancellationToken => FetchAsync(item, cancellationToken));
         }
     }
 
-    private async Task<object> FetchAsync(TranscriptionSource item, CancellationToken stop)
+    private async Task<object> FetchAsync(TranscriptionSource item, CancellationToken cancellationToken)
     {
         var isKnown = !item.NeedsRequest(IncludeVoiceNote);
         fetcher ??= isKnown ? null : new TranscriptionFetcher(Client, waiter: null, IncludeVoiceNote);
-        return isKnown ? new FetchedTranscription(item, item.Transcription) : await fetcher!.FetchAsync(item, stop).ConfigureAwait(false);
+        return isKnown
+            ? new FetchedTranscription(item, item.Transcription)
+            : await fetcher!.FetchAsync(item, cancellationToken).ConfigureAwait(false);
     }
 
     private void SearchFiles(string path, bool isLiteral)

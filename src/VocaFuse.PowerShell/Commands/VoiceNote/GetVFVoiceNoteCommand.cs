@@ -79,7 +79,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
         Announce(wanted.Length);
         foreach (var id in wanted)
         {
-            Send(id, stop => Client.GetVoiceNoteAsync(id, stop));
+            Send(id, cancellationToken => Client.GetVoiceNoteAsync(id, cancellationToken));
         }
     }
 

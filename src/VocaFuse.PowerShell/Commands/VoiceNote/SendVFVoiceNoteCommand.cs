@@ -155,9 +155,9 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     private void Send(AudioFile audio, UploadEntry? entry)
     {
         var upload = new VoiceNoteUpload(audio, UserId) { Tags = tags };
-        Send(audio.FullName, stop =>
+        Send(audio.FullName, cancellationToken =>
         {
-            var sending = Client.UploadVoiceNoteAsync(upload, stop);
+            var sending = Client.UploadVoiceNoteAsync(upload, cancellationToken);
             return uploads.FollowAsync(upload, entry is null ? sending : records!.AddAsync(entry, sending, audio.FullName));
         });
     }

@@ -19,7 +19,9 @@ public sealed class GetVFWebhookCommand : VFListCmdlet<Webhook>
 
     private protected override IReadOnlyList<string> Ids => WebhookId;
 
-    private protected override IAsyncEnumerable<Webhook> ListAsync(CancellationToken stop) => Client.ListWebhooksAsync(stop);
+    private protected override IAsyncEnumerable<Webhook> ListAsync(CancellationToken cancellationToken) =>
+        Client.ListWebhooksAsync(cancellationToken);
 
-    private protected override Task<Webhook> GetAsync(string id, CancellationToken stop) => Client.GetWebhookAsync(id, stop);
+    private protected override Task<Webhook> GetAsync(string id, CancellationToken cancellationToken) =>
+        Client.GetWebhookAsync(id, cancellationToken);
 }

@@ -27,7 +27,7 @@ public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
         if (ShouldProcess(url, "Create a webhook"))
         {
             var isCreated = WriteResponse(
-                stop => Client.CreateWebhookAsync(url, Event, ChosenSecret, stop), url,
+                cancellationToken => Client.CreateWebhookAsync(url, Event, ChosenSecret, cancellationToken), url,
                 "The webhook may have been created. Check with Get-VFWebhook before you try again.");
             TellSecret(isCreated && GenerateSecret);
         }

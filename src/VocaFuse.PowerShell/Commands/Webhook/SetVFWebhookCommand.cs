@@ -44,7 +44,9 @@ public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
         if (ShouldProcess(WebhookId, $"Change the webhook: {string.Join("; ", Changes())}"))
         {
             var isChanged = WriteResponse(
-                stop => Client.UpdateWebhookAsync(WebhookId, Url?.OriginalString, Event, ChosenSecret, stop), WebhookId);
+                cancellationToken => Client.UpdateWebhookAsync(
+                    WebhookId, Url?.OriginalString, Event, ChosenSecret, cancellationToken),
+                WebhookId);
             TellSecret(isChanged && GenerateSecret);
         }
     }
