@@ -120,7 +120,7 @@ Describe 'Export-VFTranscription' {
         $shape = @{ MaximumLineLength = 20; MaximumLineCount = 1; MaximumDuration = 3; SingleCaption = $true; MarkConfidenceBelow = 0.5 }
         $timed[0] | Export-VFTranscription $folder @shape -WarningVariable warned -WarningAction SilentlyContinue
         $warned.Count | Should -Be 5
-        $warned[0] | Should -BeLike '-MaximumLineLength has no effect on the format Text. It is for Srt and Vtt.'
+        $warned[0] | Should -BeLike '-MaximumLineLength has no effect on the format Text. It applies to Srt and Vtt.'
         $timed[0] | Export-VFTranscription $folder @shape -Format Vtt, Markdown -WarningVariable warned
         $warned | Should -BeNullOrEmpty
         $timed[0] | Export-VFTranscription "$folder/b.md" @shape -WarningVariable warned -WarningAction SilentlyContinue

@@ -246,7 +246,7 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
 
     It 'rejects text that is not a time' {
         foreach ($text in '2025-13-45', '3m', 7, 'soon', '20251301', (Get-Process -Id $PID)) {
-            { Get-VFVoiceNote -After $text } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*is not a point in time. Give a date such as 2025-10-01*yesterday*7d*TimeSpan*'
+            { Get-VFVoiceNote -After $text } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*is not a point in time. Specify a date such as 2025-10-01*yesterday*7d*TimeSpan*'
         }
     }
 

@@ -290,7 +290,7 @@ Describe 'Receive-VFWebhook -ArchivePath' {
         $failure | Should -HaveCount 1
         $failure[0].FullyQualifiedErrorId | Should -Be 'WebhookNotKept,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
         $failure[0].TargetObject | Should -Be del_1
-        "$($failure[0])" | Should -BeLike '*refused with 503*del_1.json*'
+        "$($failure[0])" | Should -BeLike '*rejected with 503*del_1.json*'
     }
 
     It 'ends at once if the folder cannot be used' {

@@ -17,7 +17,7 @@ public abstract class VFConnectedCmdlet : VFCmdlet
         get => connection;
         set
         {
-            // The pipeline can give each record its own connection.
+            // Each pipeline record can have its own connection.
             client = connection == value ? client : null;
             connection = value;
         }
@@ -51,6 +51,6 @@ public abstract class VFConnectedCmdlet : VFCmdlet
         return true;
     }
 
-    /// <summary>Gets the connection that the command uses; an error that ends the command if there is none.</summary>
+    /// <summary>Gets the connection that the command uses. Without one, the command ends with an error.</summary>
     private protected VFConnection Resolve() => ConnectionResolver.Resolve(this, Connection);
 }

@@ -113,9 +113,9 @@ public abstract class VFCredentialCmdlet : VFCmdlet
             var hint = failure.ParamName switch
             {
                 nameof(VocaFuseClientOptions.BaseAddress) =>
-                    "Give an absolute address, such as -BaseUri https://vocafuse.example.com/v1, or omit it.",
+                    "Specify an absolute address, such as -BaseUri https://vocafuse.example.com/v1, or omit it.",
                 nameof(VocaFuseClientOptions.Proxy) =>
-                    "Give an address with -Proxy, and the user name and password with -ProxyCredential.",
+                    "Specify an address with -Proxy, and the user name and password with -ProxyCredential.",
                 _ => null,
             };
             ThrowTerminatingError(error.RecordOf(failure, BaseUri, hint));

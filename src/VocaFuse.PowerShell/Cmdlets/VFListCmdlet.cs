@@ -9,7 +9,7 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
     private protected const string ListSet = "List";
     private protected const string IdSet = "Id";
 
-    /// <summary>Gets the given IDs; empty for a list.</summary>
+    /// <summary>Gets the specified IDs; empty for a list.</summary>
     private protected abstract IReadOnlyList<string> Ids { get; }
 
     private protected abstract IAsyncEnumerable<T> ListAsync(CancellationToken cancellationToken);

@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Removes the secrets of the connections from everything that a cmdlet writes but its output.</summary>
-/// <remarks>People paste a secret where an ID belongs, and errors, prompts and verbose lines repeat what was typed.</remarks>
+/// <summary>The base class that removes the secrets of the connections from errors, prompts, warnings and verbose lines.</summary>
+/// <remarks>A secret may be passed as an ID by mistake, and errors, prompts and verbose lines repeat the input.</remarks>
 public abstract class VFRedactingCmdlet : PSCmdlet
 {
     /// <summary>Removes secrets from a text.</summary>

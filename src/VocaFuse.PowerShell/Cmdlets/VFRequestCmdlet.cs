@@ -115,7 +115,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
         running.Enqueue((target, request(StopToken)));
     }
 
-    /// <summary>Writes completed results, and waits until at most the given number of requests is in flight.</summary>
+    /// <summary>Writes completed results, and waits until at most this number of requests is in flight.</summary>
     private void Drain(int maximum)
     {
         while (running.Count > maximum || (running.TryPeek(out var head) && head.Request.IsCompleted))

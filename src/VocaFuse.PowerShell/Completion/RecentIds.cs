@@ -41,7 +41,7 @@ internal sealed class RecentIds
                 VoiceNotes.Add(id, received);
                 break;
             case Webhook webhook:
-                // As text: the object may contain a secret, which must not stay in memory longer.
+                // As text: the object may contain a secret, which must not be kept in memory.
                 Webhooks.Add(webhook.Id, $"{webhook.Url}, {webhook.Status}");
                 break;
             case ApiKey key:

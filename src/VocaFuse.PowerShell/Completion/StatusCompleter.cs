@@ -20,7 +20,7 @@ public sealed class StatusCompleter : IArgumentCompleter
         CommandAst commandAst, IDictionary fakeBoundParameters) =>
         CompletionWords.Matching(wordToComplete, Statuses);
 
-    /// <summary>Returns each status once in the letter case of the service, and warns of statuses that this module does not know.</summary>
+    /// <summary>Returns each status once in the letter case of the service, and writes a warning for unknown ones.</summary>
     internal static string[] Normalized(VFCmdlet cmdlet, IEnumerable<string> statuses)
     {
         var normalized = statuses

@@ -5,7 +5,7 @@ namespace VocaFuse.PowerShell;
 /// <summary>Finds the connection that a cmdlet uses.</summary>
 internal static class ConnectionResolver
 {
-    /// <summary>Returns the given connection or the current one; an error that ends the command if it cannot be used.</summary>
+    /// <summary>Returns the specified connection or the current one. If it cannot be used, the command ends with an error.</summary>
     public static VFConnection Resolve(VFCmdlet cmdlet, VFConnection? given)
     {
         var connection = given ?? ConnectionStore.OfThisRunspace().Current;

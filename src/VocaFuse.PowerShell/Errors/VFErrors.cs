@@ -64,21 +64,21 @@ internal static class VFErrors
         null, "Choose a -Port above 1023.");
 
     public static readonly VFError WebhookAddressUnusable = new(nameof(WebhookAddressUnusable), ErrorCategory.InvalidArgument,
-        null, "Give an IP address of this machine with -Address: 0.0.0.0 for all IPv4 addresses, :: for all addresses.");
+        null, "Specify an IP address of this machine with -Address: 0.0.0.0 for all IPv4 addresses, :: for all addresses.");
 
     public static readonly VFError WebhookCertificateUnusable = new(nameof(WebhookCertificateUnusable), ErrorCategory.InvalidArgument,
-        null, "Give a certificate with its private key, as Get-PfxCertificate returns it, or a path in the certificate store: "
+        null, "Specify a certificate with its private key, as Get-PfxCertificate returns it, or a path in the certificate store: "
             + "Cert:\\CurrentUser\\My\\THUMBPRINT.");
 
     public static readonly VFError WebhookListenerBroken = new(nameof(WebhookListenerBroken), ErrorCategory.ResourceUnavailable,
         null, "Run Receive-VFWebhook again. Deliveries without a 200 response were not accepted; the service may deliver them again.");
 
     public static readonly VFError WebhookNotKept = new(nameof(WebhookNotKept), ErrorCategory.WriteError,
-        "The delivery {0} was refused with 503: it cannot be kept as '{1}': {2}",
+        "The delivery {0} was rejected with 503, because it cannot be written to '{1}': {2}",
         "Check that the folder is writable and has enough space. The service may deliver it again.");
 
     public static readonly VFError WebhookDeliveryUnreadable = new(nameof(WebhookDeliveryUnreadable), ErrorCategory.ReadError,
-        "'{0}' is not a delivery that can be sent again: {1}", "Give files that Receive-VFWebhook -ArchivePath has written.");
+        "'{0}' is not a delivery that can be sent again: {1}", "Specify files that Receive-VFWebhook -ArchivePath has written.");
 
     // Access tokens
     public static readonly VFError AccessTokenUnreadable = new(nameof(AccessTokenUnreadable), ErrorCategory.InvalidData,
@@ -86,7 +86,7 @@ internal static class VFErrors
 
     // Changes
     public static readonly VFError NothingToChange = new(nameof(NothingToChange), ErrorCategory.InvalidArgument,
-        "There is nothing to change: none of {0} was given.", "Give at least one of them.");
+        "There is nothing to change: none of {0} was used.", "Use at least one of them.");
 
     // Test deliveries
     public static readonly VFError WebhookTestFailed = new(nameof(WebhookTestFailed), ErrorCategory.ConnectionError,
@@ -102,7 +102,7 @@ internal static class VFErrors
         null, "Run Connect-VFAccount with a key that has the required scope.");
 
     public static readonly VFError InvalidVoiceNote = new(nameof(InvalidVoiceNote), ErrorCategory.InvalidArgument,
-        "{0}", "Give voice notes or their IDs. To select voice notes, filter the output of Get-VFVoiceNote.");
+        "{0}", "Specify voice notes or their IDs. To select voice notes, filter the output of Get-VFVoiceNote.");
 
     public static readonly VFError VoiceNoteNotFound = new(nameof(VoiceNoteNotFound), ErrorCategory.ObjectNotFound,
         null, "Check the ID, or find the note with Get-VFVoiceNote.");
@@ -158,7 +158,7 @@ internal static class VFErrors
 
     // Files
     public static readonly VFError InvalidPath = new(nameof(InvalidPath), ErrorCategory.InvalidArgument,
-        "The path '{0}' can't be used: {1}.", "Give a file system path. Use -LiteralPath if the name contains wildcard characters.");
+        "The path '{0}' can't be used: {1}.", "Specify a file system path. Use -LiteralPath if the name contains wildcard characters.");
 
     public static readonly VFError PathNotFound = new(nameof(PathNotFound), ErrorCategory.ObjectNotFound,
         "Nothing is found at the path '{0}'.", "Check the path. Use -LiteralPath if the name contains wildcard characters.");
@@ -168,7 +168,7 @@ internal static class VFErrors
         "Use .txt, .md, .srt, .vtt, .json, .jsonl or .csv, or name the format with -Format.");
 
     public static readonly VFError InvalidFileName = new(nameof(InvalidFileName), ErrorCategory.InvalidArgument,
-        null, "Give a name such as -FileName '{CreatedAt:yyyy-MM-dd} {VoiceNoteId}'.");
+        null, "Specify a name such as -FileName '{CreatedAt:yyyy-MM-dd} {VoiceNoteId}'.");
 
     public static readonly VFError FileExists = new(nameof(FileExists), ErrorCategory.ResourceExists,
         "'{0}' already exists, so {1} was not written.",
@@ -189,16 +189,16 @@ internal static class VFErrors
         "Restore the file, or delete it to start again with new notes only.");
 
     public static readonly VFError CheckpointInUse = new(nameof(CheckpointInUse), ErrorCategory.ResourceBusy,
-        "Another command uses the checkpoint '{0}'.", "Wait until it has ended, or give another -CheckpointPath.");
+        "Another command uses the checkpoint '{0}'.", "Wait until it has ended, or specify another -CheckpointPath.");
 
     public static readonly VFError CheckpointMismatch = new(nameof(CheckpointMismatch), ErrorCategory.InvalidArgument,
-        "The checkpoint '{0}' is for {1}, and this command is for {2}.", "Give another -CheckpointPath.");
+        "The checkpoint '{0}' is for {1}, and this command is for {2}.", "Specify another -CheckpointPath.");
 
     public static readonly VFError FileNotFound = new(nameof(FileNotFound), ErrorCategory.ObjectNotFound,
         "There is no file '{0}'.", "Check the path.");
 
     public static readonly VFError TranscriptionUnreadable = new(nameof(TranscriptionUnreadable), ErrorCategory.InvalidData,
-        "'{0}' cannot be read: {1}", "Give files that Export-VFTranscription wrote with -Format Json or JsonLines.");
+        "'{0}' cannot be read: {1}", "Specify files that Export-VFTranscription wrote with -Format Json or JsonLines.");
 
     public static readonly VFError InvalidPattern = new(nameof(InvalidPattern), ErrorCategory.InvalidArgument,
         null, "Correct the regular expression, or search for the text with -SimpleMatch.");
@@ -222,7 +222,7 @@ internal static class VFErrors
         null, "Convert the recording to one of these formats.");
 
     public static readonly VFError AudioFormatMismatch = new(nameof(AudioFormatMismatch), ErrorCategory.InvalidType,
-        null, "Give the file the extension of its content with Rename-Item.");
+        null, "Change the extension to that of the content with Rename-Item.");
 
     public static readonly VFError AudioTrackMissing = new(nameof(AudioTrackMissing), ErrorCategory.InvalidData,
         null, "Send a file that contains sound.");
@@ -237,7 +237,7 @@ internal static class VFErrors
         null, "Convert the recording to a sample rate of 16000, 44100 or 48000 Hz.");
 
     public static readonly VFError AudioDurationUnknown = new(nameof(AudioDurationUnknown), ErrorCategory.InvalidArgument,
-        null, "Give the duration with -Duration, in seconds or as a TimeSpan.");
+        null, "Specify the duration with -Duration, in seconds or as a TimeSpan.");
 
     public static readonly VFError UploadRefused = new(nameof(UploadRefused), ErrorCategory.WriteError,
         null, "Send the file again. If the error persists, check whether a proxy or firewall blocks uploads.");

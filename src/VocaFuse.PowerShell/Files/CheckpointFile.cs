@@ -17,10 +17,10 @@ internal sealed class CheckpointFile : IDisposable
     /// <summary>Opens the file, existing or not. A file that can't be used ends the command.</summary>
     public static CheckpointFile Open(VFCmdlet cmdlet, string path)
     {
-        var (fullName, refusal) = PathResolver.Of(cmdlet, path, isLiteral: true);
-        if (refusal is not null)
+        var (fullName, error) = PathResolver.Of(cmdlet, path, isLiteral: true);
+        if (error is not null)
         {
-            cmdlet.ThrowTerminatingError(refusal);
+            cmdlet.ThrowTerminatingError(error);
         }
 
         try

@@ -4,7 +4,7 @@ namespace VocaFuse.PowerShell;
 
 /// <summary>The file or the folder that an export writes to.</summary>
 /// <param name="FullName">The path in the file system.</param>
-/// <param name="IsFolder">True if each transcription gets a file of its own in it.</param>
+/// <param name="IsFolder">True if each transcription is written to its own file in it.</param>
 /// <param name="Formats">The formats; one if it is a file.</param>
 internal sealed record ExportTarget(string FullName, bool IsFolder, IReadOnlyList<TranscriptionFormat> Formats)
 {
@@ -13,7 +13,7 @@ internal sealed record ExportTarget(string FullName, bool IsFolder, IReadOnlyLis
 
     /// <summary>
     /// Decides what a path is: a folder if it is one, if it ends with a separator or has no extension, or if a pattern for names is
-    /// given; a file otherwise, whose extension decides about the format if none is given.
+    /// specified; a file otherwise, whose extension determines the format if none is specified.
     /// </summary>
     public static ExportTarget Of(string given, string fullName, bool hasFileName, IReadOnlyList<TranscriptionFormat>? formats)
     {
@@ -26,7 +26,7 @@ internal sealed record ExportTarget(string FullName, bool IsFolder, IReadOnlyLis
     }
 
     /// <summary>Returns why the target can not be written to; null if it can.</summary>
-    public ErrorRecord? Refusal(string given, bool isFormatGiven, bool skipsExisting) => IsFolder ? null
+    public ErrorRecord? Validate(string given, bool isFormatGiven, bool skipsExisting) => IsFolder ? null
         : !isFormatGiven && !HasFormat ? VFErrors.UnknownExtension.Record(given, given)
         : Formats.Count > 1 ? VFErrors.FolderRequired.Record(given, given, "Several formats need")
         : IsCombined && skipsExisting ? VFErrors.FolderRequired.Record(given, given, "-SkipExisting needs")

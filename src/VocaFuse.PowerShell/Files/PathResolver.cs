@@ -10,7 +10,7 @@ internal static class PathResolver
     {
         var (found, provider) = Resolve(cmdlet, path, isLiteral);
         return found.Length == 0 || provider is null ? ("", VFErrors.PathNotFound.Record(path, path))
-            : Refusal(path, provider) is { } refusal ? ("", refusal)
+            : ProviderError(path, provider) is { } error ? ("", error)
             : found.Length == 1 ? (found[0], null)
             : ("", VFErrors.InvalidPath.Record(
                 path, path, $"it matches {found.Length} items; a wildcard must match exactly one file or folder"));
@@ -21,7 +21,7 @@ internal static class PathResolver
     {
         var (found, provider) = Resolve(cmdlet, path, isLiteral);
         var files = found.Length == 1 ? found : Array.FindAll(found, static file => !Directory.Exists(file));
-        return provider is not null && Refusal(path, provider) is { } refusal ? ([], refusal)
+        return provider is not null && ProviderError(path, provider) is { } error ? ([], error)
             : files.Length == 0 ? ([], VFErrors.PathNotFound.Record(path, path))
             : (files, null);
     }
@@ -45,7 +45,7 @@ internal static class PathResolver
         }
     }
 
-    private static ErrorRecord? Refusal(string path, ProviderInfo provider) => provider.Name == "FileSystem"
+    private static ErrorRecord? ProviderError(string path, ProviderInfo provider) => provider.Name == "FileSystem"
         ? null
         : VFErrors.InvalidPath.Record(path, path, $"it is a path of the {provider.Name} provider");
 }

@@ -56,7 +56,7 @@ internal sealed class TranscriptionFile : IDisposable
 
     public void Write(Transcription transcription) => writer.Write(transcription);
 
-    /// <summary>Gives the file its final name.</summary>
+    /// <summary>Renames the file to its final name.</summary>
     /// <exception cref="IOException">The file exists, and must not be overwritten.</exception>
     public void Commit(bool overwrite)
     {

@@ -21,16 +21,16 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
             return new UploadRecords(cmdlet, commonPath: null);
         }
 
-        var (fullName, refusal) = PathResolver.Of(cmdlet, path, isLiteral: true);
-        if (refusal is not null)
+        var (fullName, error) = PathResolver.Of(cmdlet, path, isLiteral: true);
+        if (error is not null)
         {
-            cmdlet.ThrowTerminatingError(refusal);
+            cmdlet.ThrowTerminatingError(error);
         }
 
         return new UploadRecords(cmdlet, fullName);
     }
 
-    /// <summary>Gets whether a file is a record and no audio; wildcards can match it.</summary>
+    /// <summary>Gets whether a file is a record and not audio; wildcards can match it.</summary>
     public bool IsRecord(string file) => file == commonPath || Path.GetFileName(file) == UploadRecord.FileName;
 
     /// <summary>Reads the record for a file, and the hash of the file.</summary>
@@ -94,7 +94,7 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
         return note;
     }
 
-    /// <summary>Takes an error of <see cref="AddAsync"/>; false if there is none.</summary>
+    /// <summary>Removes an error of <see cref="AddAsync"/> from the queue; returns false if there is none.</summary>
     public bool TryTakeFailure([NotNullWhen(true)] out ErrorRecord? failure) => failures.TryDequeue(out failure);
 
     public ErrorRecord NotWritten(string file, Exception failure) => WriteFailure.Record(file, PathFor(file), failure);

@@ -12,10 +12,10 @@ internal sealed class WebhookArchive
     /// <summary>Opens the folder, and creates it if it does not exist. An unusable folder ends the command.</summary>
     public static WebhookArchive Open(VFCmdlet cmdlet, string path)
     {
-        var (folder, refusal) = PathResolver.Of(cmdlet, path, isLiteral: true);
-        if (refusal is not null)
+        var (folder, error) = PathResolver.Of(cmdlet, path, isLiteral: true);
+        if (error is not null)
         {
-            cmdlet.ThrowTerminatingError(refusal);
+            cmdlet.ThrowTerminatingError(error);
         }
 
         try

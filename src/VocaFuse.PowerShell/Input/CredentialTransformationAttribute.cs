@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Takes a credential, a user name to prompt for, or a new API key, which has its credential.</summary>
+/// <summary>Accepts a credential, a user name to prompt for, or a new API key, which has its credential.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CredentialTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -6,14 +6,14 @@ namespace VocaFuse.PowerShell;
 
 /// <summary>Reads a point in time from a date, a time ago, or their text.</summary>
 /// <remarks>
-/// ISO 8601 and the text that PowerShell makes of a date in a string (<c>"$date"</c>) are read alike in every culture; PowerShell by
-/// itself would read them by the calendar of the session, and swap day and month or find a year in the future. Other dates are read
-/// as they are written in the culture of the session.
+/// ISO 8601 and the text of a date in a PowerShell string (<c>"$date"</c>) are read in the same way in every culture. PowerShell itself
+/// would use the calendar of the session, and swap day and month or read a year in the future. Other dates are read in the culture of
+/// the session.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed partial class DateTimeTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const string AcceptedForms = "Give a date such as 2025-10-01, 20251001 or 2025-10-01T17:30:00Z, today or yesterday, "
+    private const string AcceptedForms = "Specify a date such as 2025-10-01, 20251001 or 2025-10-01T17:30:00Z, today or yesterday, "
         + "a time ago such as 7d, 12h or 30min, a DateTime, or a TimeSpan ago.";
 
     /// <summary>The texts of a DateTime and a DateTimeOffset in a string of PowerShell, in every culture.</summary>
@@ -24,7 +24,7 @@ internal sealed partial class DateTimeTransformationAttribute : ArgumentTransfor
         null => null,
         DateTime or DateTimeOffset => inputData,
         TimeSpan time => Ago(time),
-        // PowerShell reads 7d as a number, and keeps its text.
+        // PowerShell parses 7d as a number, and keeps its text.
         var value => Read(inputData!.ToString()!.Trim())
             ?? Read(Convert.ToString(value, CultureInfo.InvariantCulture)!.Trim())
             ?? throw new ArgumentTransformationMetadataException($"'{inputData}' is not a point in time. {AcceptedForms}"),

@@ -3,10 +3,10 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Rejects durations that a proxy function made of a number of seconds.</summary>
+/// <summary>Rejects durations that a proxy function has converted from a number of seconds.</summary>
 /// <remarks>
-/// A parameter of the type TimeSpan in a script reads a number as ticks of 100 ns, and passes the TimeSpan on. No duration here is
-/// shorter than a millisecond.
+/// A TimeSpan parameter in a script converts a number to ticks of 100 ns, and passes this TimeSpan. No valid duration is shorter than
+/// a millisecond.
 /// </remarks>
 internal static class TickGuard
 {
@@ -16,7 +16,7 @@ internal static class TickGuard
         {
             throw new ValidationMetadataException(
                 $"The value is {ticks.ToString(CultureInfo.InvariantCulture)} ticks of 100 ns: a number was read as ticks. "
-                + "Give a TimeSpan, or remove the type of the parameter in the function that calls this command.");
+                + "Specify a TimeSpan, or remove the type of the parameter in the function that calls this command.");
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>Rejects a secret that is empty, or that was copied with something around it.</summary>
+/// <summary>Rejects a secret that is empty, or that was copied with surrounding characters.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateSecretAttribute : ValidateArgumentsAttribute
 {

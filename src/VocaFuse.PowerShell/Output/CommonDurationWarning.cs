@@ -16,7 +16,7 @@ internal sealed class CommonDurationWarning(VFCmdlet cmdlet)
             isWritten = true;
             cmdlet.WriteWarning(
                 $"-Duration is used for more than one file that does not state its duration: '{first}', '{file}'. "
-                + "If they differ, give each its own: pipe objects with the properties Path and Duration.");
+                + "If they differ, specify one for each: pipe objects with the properties Path and Duration.");
         }
 
         first ??= file;

@@ -22,7 +22,7 @@ internal static class UnusedParameterWarning
             if (command.MyInvocation.BoundParameters.ContainsKey(parameter) && !formats.Intersect(written).Any())
             {
                 command.WriteWarning($"-{parameter} has no effect on the format {string.Join(", ", written)}. "
-                    + $"It is for {string.Join(" and ", formats)}.");
+                    + $"It applies to {string.Join(" and ", formats)}.");
             }
         }
     }

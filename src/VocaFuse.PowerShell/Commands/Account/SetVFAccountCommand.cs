@@ -12,7 +12,7 @@ public sealed class SetVFAccountCommand : VFConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The language of transcriptions of notes without a language of their own, such as en-US.</summary>
+    /// <summary>The language of transcriptions of notes that do not specify a language, such as en-US.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LanguageCompleter))]
     [ValidateNotNullOrEmpty]

@@ -29,7 +29,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = "";
 
-    /// <summary>The transcriptions; or voice notes or their IDs, of which the transcriptions are fetched.</summary>
+    /// <summary>The transcriptions; or voice notes or their IDs, whose transcriptions are fetched.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
@@ -45,7 +45,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     [ValidateNotNullOrEmpty]
     public string FileName { get; set; } = TranscriptionFileName.DefaultPattern;
 
-    /// <summary>Fetches the voice notes of IDs, and of other input that does not carry its voice note.</summary>
+    /// <summary>Fetches the voice notes of IDs, and of other input that does not contain its voice note.</summary>
     [Parameter]
     public SwitchParameter IncludeVoiceNote { get; set; }
 
@@ -112,7 +112,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
         var (fullName, failed) = PathResolver.Of(this, given, isLiteral: ParameterSetName == LiteralPathSet);
         ThrowIf(failed);
         var target = ExportTarget.Of(given, fullName, MyInvocation.BoundParameters.ContainsKey(nameof(FileName)), Format);
-        ThrowIf(target.Refusal(given, Format.Length > 0, SkipExisting));
+        ThrowIf(target.Validate(given, Format.Length > 0, SkipExisting));
         UnusedParameterWarning.Write(this, target.Formats);
         var captions = new CaptionOptions
         {

@@ -137,7 +137,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
             Progress.Begin();
             foreach (var note in Stream(listing))
             {
-                // Downstream deletions lower the total; keep the largest one seen for the progress bar. What is filtered here has no total.
+                // Downstream deletions lower the total; keep the largest one seen for the progress bar. A filtered list has no total.
                 expected = isFilteredHere ? 0 : Math.Max(expected, listing.Total.GetValueOrDefault() - query.Skip);
                 WriteItem(note);
                 listed++;

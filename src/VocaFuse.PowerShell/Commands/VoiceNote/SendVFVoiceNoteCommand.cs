@@ -16,7 +16,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
 
     private IReadOnlyDictionary<string, string> tags = new Dictionary<string, string>();
 
-    /// <summary>Set if -Duration is given to the command and not by an input object.</summary>
+    /// <summary>Set if -Duration is a parameter of the command and not a property of an input object.</summary>
     private CommonDurationWarning? commonDuration;
 
     /// <summary>Set if files are recorded.</summary>
@@ -36,7 +36,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>The user that the voice notes belong to: the id that your own application uses.</summary>
+    /// <summary>The user of the voice notes: the ID that your own application uses.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Identity")]
     [ArgumentCompleter(typeof(UserIdCompleter))]
@@ -60,7 +60,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
-    /// <summary>The path of the record of sent files. By default, it is beside the files if -SkipExisting is given.</summary>
+    /// <summary>The path of the record of sent files. By default, it is in the folder of the files, with -SkipExisting.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RecordPath { get; set; }
@@ -92,10 +92,10 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         var isLiteral = ParameterSetName == LiteralPathSet;
         foreach (var path in isLiteral ? LiteralPath : Path)
         {
-            var (files, refusal) = PathResolver.Files(this, path, isLiteral);
-            if (refusal is not null)
+            var (files, error) = PathResolver.Files(this, path, isLiteral);
+            if (error is not null)
             {
-                WriteError(refusal);
+                WriteError(error);
             }
 
             foreach (var file in files.Where(file => records?.IsRecord(file) != true))

@@ -76,7 +76,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
         }
     }
 
-    /// <summary>Writes the notes that are ready, and waits until at most the given number are pending.</summary>
+    /// <summary>Writes the notes that are ready, and waits until at most this number of notes are pending.</summary>
     private void Write(int atMost)
     {
         var isPending = false;

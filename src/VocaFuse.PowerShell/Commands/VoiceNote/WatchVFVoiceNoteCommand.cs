@@ -124,7 +124,7 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
         return true;
     }
 
-    /// <summary>Writes the notes of one poll. Returns false if the command has to end.</summary>
+    /// <summary>Writes the notes of one poll. Returns false if the command must end.</summary>
     private bool Poll(VoiceNoteWatcher watcher)
     {
         try

@@ -29,7 +29,7 @@ public sealed class NewVFWebhookCommand : VFWebhookChangeCmdlet
             var isCreated = WriteResponse(
                 cancellationToken => Client.CreateWebhookAsync(url, Event, ChosenSecret, cancellationToken), url,
                 "The webhook may have been created. Check with Get-VFWebhook before you try again.");
-            TellSecret(isCreated && GenerateSecret);
+            WriteSecretLocation(isCreated && GenerateSecret);
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
                 cancellationToken => Client.UpdateWebhookAsync(
                     WebhookId, Url?.OriginalString, Event, ChosenSecret, cancellationToken),
                 WebhookId);
-            TellSecret(isChanged && GenerateSecret);
+            WriteSecretLocation(isChanged && GenerateSecret);
         }
     }
 

@@ -21,8 +21,8 @@ public abstract class VFWebhookChangeCmdlet : VFConnectedCmdlet
 
     private protected SecureString? ChosenSecret => GenerateSecret ? WebhookSecret.Generate() : Secret;
 
-    /// <summary>Tells where a secret is that nobody has seen yet: the table does not show it.</summary>
-    private protected void TellSecret(bool isNew)
+    /// <summary>Writes where to find a new secret, because the table does not show it.</summary>
+    private protected void WriteSecretLocation(bool isNew)
     {
         if (isNew)
         {
@@ -32,7 +32,7 @@ public abstract class VFWebhookChangeCmdlet : VFConnectedCmdlet
         }
     }
 
-    /// <summary>Writes a warning for each event that this module does not know; the service may know it.</summary>
+    /// <summary>Writes a warning for each unknown event. The service may support it.</summary>
     private protected void WarnOfUnknown(string[] events)
     {
         foreach (var name in events)

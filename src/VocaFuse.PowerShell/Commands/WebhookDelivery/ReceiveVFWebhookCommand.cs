@@ -164,7 +164,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     }
 
     /// <summary>Keeps a delivery, acknowledges its event and writes it to the pipeline.</summary>
-    /// <returns>False if the delivery could not be kept, or if it was refused before because listening has ended.</returns>
+    /// <returns>False if the delivery could not be kept, or if it was rejected before because listening has ended.</returns>
     private bool WriteEvent(ReceivedWebhook received)
     {
         if (archive?.Keep(received.Delivery) is { } failure)
@@ -179,7 +179,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
             return false;
         }
 
-        // If a downstream command, Ctrl+C or Select-Object -First makes this throw, listening ends, which refuses the event.
+        // If a downstream command, Ctrl+C or Select-Object -First makes this throw, listening ends, which rejects the event.
         StreamingSource.Write(() => WriteItem(received.Event));
         return received.Accept();
     }
@@ -203,7 +203,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         if (listener.HasForgotten && !hasWarnedOfForgotten)
         {
             hasWarnedOfForgotten = true;
-            WriteWarning("There are too many deliveries to remember. If one of the oldest is repeated, its event is written again.");
+            WriteWarning("There are too many deliveries to keep their IDs. If one of the oldest is repeated, its event is written again.");
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Sends a kept delivery with a new ID, so that an endpoint that remembers IDs processes the event again.</summary>
+    /// <summary>Sends a kept delivery with a new ID, so that an endpoint that stores IDs processes the event again.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter NewDeliveryId { get; set; }
@@ -85,10 +85,10 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
         var isLiteral = ParameterSetName == LiteralPathSet;
         foreach (var path in isLiteral ? LiteralPath : Path)
         {
-            var (files, refusal) = PathResolver.Files(this, path, isLiteral);
-            if (refusal is not null)
+            var (files, error) = PathResolver.Files(this, path, isLiteral);
+            if (error is not null)
             {
-                WriteError(refusal);
+                WriteError(error);
             }
 
             foreach (var file in files.Order(StringComparer.Ordinal))
@@ -114,7 +114,7 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
 
     private void SendSample()
     {
-        // A piped webhook is the endpoint and not what the event is about.
+        // A piped webhook is the endpoint and not the voice note of the event.
         string?[] ids = VoiceNoteId is null || IsWebhook(VoiceNoteId.Value) ? [null] : [.. ValidIds([VoiceNoteId])];
         if (ids.Length > 0 && ShouldProcess(Url!.OriginalString, $"Send the test event {Event}"))
         {

@@ -23,7 +23,7 @@ public abstract class VFWebhookSecretCmdlet : VFCmdlet
     protected override void BeginProcessing() => ReadSecret();
 
     /// <summary>
-    /// Rejects a secret that is given as null before the first record; of a piped webhook, only that of New-VFWebhook is not null.
+    /// Rejects a null secret before the first record. Of the piped webhooks, only those of New-VFWebhook have a secret.
     /// </summary>
     private protected void CheckGivenSecret()
     {
@@ -33,7 +33,7 @@ public abstract class VFWebhookSecretCmdlet : VFCmdlet
         }
     }
 
-    /// <summary>Takes the secret of the parameter or of the environment variable. There must be one.</summary>
+    /// <summary>Reads the secret from the parameter or the environment variable. Without one, the command ends with an error.</summary>
     private protected void ReadSecret()
     {
         var secret = Secret is null ? Environment.GetEnvironmentVariable(SecretVariable) : new NetworkCredential("", Secret).Password;
