@@ -344,7 +344,7 @@ Describe 'Proxies' {
         $closed = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
         $closed.Bind([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, 0))
         $dead = "http://$($closed.LocalEndPoint)"
-        # A name that is never asked for: the proxy is.
+        # A name that is never resolved, because only the name of the proxy is.
         $far = 'https://vocafuse.invalid/v1'
     }
 
@@ -355,7 +355,7 @@ Describe 'Proxies' {
 
     BeforeEach { Disconnect-VFAccount -All }
 
-    It 'are blamed for <Case>, and the service is not' -ForEach @(
+    It 'cause an error that names the proxy and not the service: <Case>' -ForEach @(
         @{ Case = 'a dead proxy'; Uri = { $sandbox.baseUri }; Proxy = { $dead }; Id = 'ProxyFailed'; Text = { "Could not connect to the proxy '$($dead.Substring(7))' (connection refused)." } }
         @{ Case = 'a dead proxy, with TLS'; Uri = { $far }; Proxy = { $dead }; Id = 'ProxyFailed'; Text = { "Could not connect to the proxy '$($dead.Substring(7))' (connection refused)." } }
         @{ Case = 'an unknown name'; Uri = { $far }; Proxy = { 'http://proxy.invalid:8080' }; Id = 'ProxyFailed'; Text = { "Could not resolve the proxy 'proxy.invalid:8080'." } }
@@ -370,7 +370,7 @@ Describe 'Proxies' {
         $failure.Exception.Proxy.Authority | Should -Not -BeNullOrEmpty
     }
 
-    It 'get their credentials, and pass requests on' {
+    It 'receive their credentials, and forward requests' {
         $login = Get-SandboxCredential ada 'pass:word'
         $null = Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -Proxy $asking.Uri -ProxyCredential $login -PassThru
         $before = $asking.Output.Count
@@ -400,7 +400,7 @@ Describe 'Proxies' {
         "$failure $($failure.TargetObject) $($failure.ErrorDetails.RecommendedAction)" | Should -Not -BeLike '*pa55word*'
     }
 
-    It 'have nothing to do with a port that does not speak TLS' {
+    It 'are not named in the error for a port without TLS' {
         $failure = { Connect-VFAccount -Credential $credential -BaseUri ($sandbox.baseUri -replace '^http', 'https') -MaximumRetryCount 0 } | Should -Throw -ErrorId 'ConnectionFailed,*' -PassThru
         "$failure" | Should -BeLike "*it does not speak TLS. The address may be that of a plain HTTP port."
     }

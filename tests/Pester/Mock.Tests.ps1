@@ -1,4 +1,4 @@
-# Tests and proxy functions of others: which calls bind in them, and which need what about_VocaFuse says.
+# Mocks and proxy functions in scripts of users: which calls bind, and which need the steps in about_VocaFuse.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     $sandbox = Start-VFSandbox --notes 2 --seed 1
@@ -34,7 +34,7 @@ Describe 'A mock' {
         & $Call | Should -Be 'mocked'
     }
 
-    It 'needs -RemoveParameterType only where about_VocaFuse says so' {
+    It 'needs -RemoveParameterType only for the parameters in about_VocaFuse' {
         $documented = [regex]::Match((Get-Content (Join-Path $PSScriptRoot '../../docs/en-US/about_VocaFuse.md') -Raw), '(?s)## Tests of scripts.+?\n## ').Value
         $needing = Get-Command -Module VocaFuse -CommandType Cmdlet | ForEach-Object { $_.Parameters.Values } |
             Where-Object { $_.ParameterType.FullName -match 'System.(TimeSpan|DateTimeOffset|Security.SecureString)|X509Certificate2|VocaFuse.Transcription\[' } |
@@ -44,7 +44,7 @@ Describe 'A mock' {
 }
 
 Describe 'A proxy function' {
-    It 'gets an error if its parameter of the type TimeSpan passes ticks' {
+    It 'causes an error if its parameter of the type TimeSpan passes ticks' {
         function Test-Proxy { param([timespan] $MaximumAge) Test-VFWebhookSignature '{}' x -Secret text -MaximumAge $MaximumAge }
         { Test-Proxy -MaximumAge 300 } | Should -Throw '*300 ticks of 100 ns*remove the type of the parameter*'
         function Test-Proxy { param($MaximumAge) Test-VFWebhookSignature '{}' x -Secret text -MaximumAge $MaximumAge }

@@ -52,7 +52,7 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
         (Set-VFWebhook $created.Id -Event "$other.deleted").Events | Should -Be "$noteName.deleted"
     }
 
-    It 'tells where a new secret is, without showing it' {
+    It 'writes where to find a new secret, without showing it' {
         $created = New-VFWebhook $url -GenerateSecret -InformationVariable told
         "$told" | Should -BeLike 'The secret is in the property Secret of the output*ConvertFrom-SecureString -AsPlainText'
         $null = $created | Set-VFWebhook -GenerateSecret -InformationVariable again
@@ -153,8 +153,8 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
 
     It 'names the changes in the prompt' {
         $created = New-VFWebhook $url
-        $said = $created | Set-VFWebhook -Url https://example.com/other -Event voicenote.failed, voicenote.deleted -GenerateSecret -Verbose 4>&1 | Select-Object -First 1
-        "$said" | Should -BeLike 'Performing the operation "Change the webhook: URL https://example.com/other; events voicenote.failed, voicenote.deleted; a new random secret" on target *'
+        $prompt = $created | Set-VFWebhook -Url https://example.com/other -Event voicenote.failed, voicenote.deleted -GenerateSecret -Verbose 4>&1 | Select-Object -First 1
+        "$prompt" | Should -BeLike 'Performing the operation "Change the webhook: URL https://example.com/other; events voicenote.failed, voicenote.deleted; a new random secret" on target *'
     }
 
     It 'sends no request with -WhatIf' {

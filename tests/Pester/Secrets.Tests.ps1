@@ -37,7 +37,7 @@ Describe 'The key and the secret' {
         }
     }
 
-    It 'are in no stream or error of a command that they are given to by mistake: <Command>' -ForEach @(
+    It 'are in no stream or error of a command to which one is passed by mistake: <Command>' -ForEach @(
         @{ Command = 'Get-VFApiKey'; Script = { param($text) Get-VFApiKey $text -Verbose -Debug } }
         @{ Command = 'Get-VFVoiceNote'; Script = { param($text) Get-VFVoiceNote $text -Verbose } }
         @{ Command = 'Get-VFVoiceNote -Status'; Script = { param($text) Get-VFVoiceNote -Status $text -Verbose } }

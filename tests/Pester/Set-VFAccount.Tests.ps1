@@ -47,8 +47,8 @@ Describe 'The account, in the envelope <Envelope>' -ForEach $envelopes {
     }
 
     It 'is changed with a prompt that names the changes' {
-        $said = Set-VFAccount -Name 'New name' -DefaultLanguage de-DE -WebhookUrl https://example.com/n -NotificationsEnabled $false -Verbose 4>&1 | Select-Object -First 1
-        "$said" | Should -BeLike 'Performing the operation "Change the account: name ''New name''; default language de-DE; notifications to https://example.com/n; notifications off" on target *'
+        $prompt = Set-VFAccount -Name 'New name' -DefaultLanguage de-DE -WebhookUrl https://example.com/n -NotificationsEnabled $false -Verbose 4>&1 | Select-Object -First 1
+        "$prompt" | Should -BeLike 'Performing the operation "Change the account: name ''New name''; default language de-DE; notifications to https://example.com/n; notifications off" on target *'
     }
 
     It 'is not changed with -WhatIf' {

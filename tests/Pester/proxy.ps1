@@ -1,6 +1,6 @@
-# A proxy on loopback, in a runspace of its own. Dot-source it beside common.ps1 and webhooks.ps1, which has Get-FreePort.
+# A proxy on loopback, in its own runspace. Dot-source it together with common.ps1 and webhooks.ps1, which defines Get-FreePort.
 
-# Starts a proxy that answers every request with a status, or passes it on if it has the credentials.
+# Starts a proxy that responds to every request with a status, or forwards it if it has the credentials.
 function Start-Proxy {
     param([string] $Status, [string] $Credential)
 
@@ -23,8 +23,8 @@ function Start-Proxy {
                     }
                     if ($head) {
                         $head.Split("`r`n")[0]
-                        $answer = $status
-                        if (-not $answer -and $head.Contains($expected)) {
+                        $response = $status
+                        if (-not $response -and $head.Contains($expected)) {
                             $uri = [uri]$head.Split(' ')[1]
                             $server = [System.Net.Sockets.TcpClient]::new($uri.Host, $uri.Port)
                             $request = $head.Replace($uri.GetLeftPart('Authority'), '') -replace 'Connection: [^\r]*\r\n' -replace '\r\n\r\n$', "`r`nConnection: close`r`n`r`n"
@@ -34,7 +34,7 @@ function Start-Proxy {
                             $server.Dispose()
                         }
                         else {
-                            $bytes = [System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 $($answer ? $answer : '407 Proxy Authentication Required')`r`nProxy-Authenticate: Basic realm=`"x`"`r`nContent-Length: 0`r`nConnection: close`r`n`r`n")
+                            $bytes = [System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 $($response ? $response : '407 Proxy Authentication Required')`r`nProxy-Authenticate: Basic realm=`"x`"`r`nContent-Length: 0`r`nConnection: close`r`n`r`n")
                             $stream.Write($bytes, 0, $bytes.Length)
                         }
                     }

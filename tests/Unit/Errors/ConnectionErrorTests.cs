@@ -5,7 +5,7 @@ using VocaFuse.Transport;
 
 namespace VocaFuse.Unit.Errors;
 
-/// <summary>Failures without a response say who failed, without the texts of .NET.</summary>
+/// <summary>Messages of failures without a response name the host or proxy that failed, without the texts of .NET.</summary>
 public sealed class ConnectionErrorTests
 {
     private static readonly ApiRequest Request = new(HttpMethod.Get, "/account", VocaFuseResource.Account);

@@ -21,7 +21,7 @@ public sealed class ClientListingTests
             var profile = new MutationProfile(random.NextDouble(), random.NextDouble(), random.Next(1, 60), 30);
             var list = new MutatingList(random.Next(800), profile, random);
             var deletesEveryNth = random.Next(4);
-            using var client = Clients.Scripted(new ScriptedHandler((request, _) => AnswerAsync(list, request.RequestUri!, isBare)));
+            using var client = Clients.Scripted(new ScriptedHandler((request, _) => RespondAsync(list, request.RequestUri!, isBare)));
 
             var read = new List<string>();
             var query = new VoiceNoteQuery { PageSize = random.Next(10, 101) };
@@ -48,7 +48,7 @@ public sealed class ClientListingTests
     public async Task A_full_last_page_is_the_last_request(bool isBare)
     {
         var list = new MutatingList(100, MutationProfile.None, new Random(1));
-        var network = new ScriptedHandler((request, _) => AnswerAsync(list, request.RequestUri!, isBare));
+        var network = new ScriptedHandler((request, _) => RespondAsync(list, request.RequestUri!, isBare));
         using var client = Clients.Scripted(network);
         Assert.Equal(100, (await client.ListVoiceNotesAsync(cancellationToken: TestContext.Current.CancellationToken).ToListAsync()).Count);
         Assert.Single(network.Requests);
@@ -60,7 +60,7 @@ public sealed class ClientListingTests
     public async Task Total_is_known_from_the_first_page_on(bool isBare)
     {
         var list = new MutatingList(250, MutationProfile.None, new Random(1));
-        using var client = Clients.Scripted(new ScriptedHandler((request, _) => AnswerAsync(list, request.RequestUri!, isBare)));
+        using var client = Clients.Scripted(new ScriptedHandler((request, _) => RespondAsync(list, request.RequestUri!, isBare)));
         var listing = client.ListVoiceNotesAsync(new() { Skip = 30, First = 200 }, TestContext.Current.CancellationToken);
         Assert.Null(listing.Total);
         await foreach (var note in listing)
@@ -73,7 +73,7 @@ public sealed class ClientListingTests
         Assert.Equal(200, listing.Total);
     }
 
-    private static async Task<HttpResponseMessage> AnswerAsync(MutatingList list, Uri uri, bool isBare)
+    private static async Task<HttpResponseMessage> RespondAsync(MutatingList list, Uri uri, bool isBare)
     {
         // Continue on another thread, so that requests run concurrently with each other and the reader.
         await Task.Yield();

@@ -49,7 +49,7 @@ internal sealed class FakePagedService(
     }
 
     /// <summary>Responds to one of the pending requests, if there are any.</summary>
-    public void AnswerOne()
+    public void RespondToOne()
     {
         list.MaybeMutate();
         if (pending.Count > 0)

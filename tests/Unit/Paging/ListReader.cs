@@ -24,7 +24,7 @@ internal static class ListReader
             var next = entries.MoveNextAsync().AsTask();
             while (!next.IsCompleted)
             {
-                service.AnswerOne();
+                service.RespondToOne();
             }
 
             if (!next.GetAwaiter().GetResult())
@@ -44,7 +44,7 @@ internal static class ListReader
             // Responses to prefetched pages can arrive at any time.
             if (random.Next(8) == 0)
             {
-                service.AnswerOne();
+                service.RespondToOne();
             }
         }
     }
