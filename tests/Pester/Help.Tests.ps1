@@ -1,4 +1,4 @@
-# The help describes the cmdlets as they are. Get-Help runs in a process of its own, so that the modules of this session do
+# The help describes the cmdlets as they are. Get-Help runs in a separate process, so that the modules of this session do
 # not change its output.
 BeforeDiscovery {
     $root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
@@ -76,7 +76,7 @@ ConvertTo-Json `$shown -Depth 6 | Set-Content '$file'
 "@ | Should -BeNullOrEmpty
     $shown = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
 
-    # The code of a class and its base classes, without VFConnectedCmdlet: its errors have a section of their own.
+    # The code of a class and its base classes, without VFConnectedCmdlet: its errors have their own section.
     function Get-Code {
         param([string] $Class)
         $code = Get-ChildItem (Join-Path $root src/VocaFuse.PowerShell) -Recurse -Filter "$Class.cs" | Get-Content -Raw
@@ -155,10 +155,10 @@ Describe 'Help of <_>' -ForEach $commands {
 
     It 'names only errors that exist, and all that the code of the cmdlet writes' {
         $named = [regex]::Matches([regex]::Match((Get-Content $page -Raw), '(?s)## NOTES(.+?)## RELATED').Value, '`([A-Z]\w+)`').ForEach{ $_.Groups[1].Value }
-        if ($help.Notes -notmatch 'no errors of its own') { $named | Should -Not -BeNullOrEmpty }
+        if ($help.Notes -notmatch 'has no error IDs') { $named | Should -Not -BeNullOrEmpty }
         $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
         foreach ($match in [regex]::Matches((Get-Code "$($_.Replace('-', ''))Command"), 'VFErrors\.(?!Of\b)(\w+)')) {
-            # A base class writes it, for the cmdlets that take voice notes.
+            # A base class writes it, for the cmdlets that accept voice notes.
             if ($match.Groups[1].Value -eq 'InvalidVoiceNote' -and $help.Has.Name -notcontains 'VoiceNoteId') { continue }
             $match.Groups[1].Value | Should -BeIn $named
         }
@@ -243,7 +243,7 @@ Describe 'About topics' {
         $named = [regex]::Matches($section, '`(\w+)`').ForEach{ $_.Groups[1].Value }
         $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
         foreach ($match in [regex]::Matches((Get-Code VFConnectedCmdlet), 'VFErrors\.(?!Of\b)(\w+)')) {
-            # It is an error only of the cmdlets that take voice notes.
+            # It is an error only of the cmdlets that accept voice notes.
             if ($match.Groups[1].Value -eq 'InvalidVoiceNote') { continue }
             $match.Groups[1].Value | Should -BeIn $named
         }
