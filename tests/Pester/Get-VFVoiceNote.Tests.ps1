@@ -83,8 +83,8 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $expected.Count | Should -BeGreaterThan 1
         (Get-VFVoiceNote -UserId $user).Id | Should -Be $expected.Id
         (Get-VFVoiceNote -UserId $user -Skip 1 -First 1).Id | Should -Be $expected[1].Id
-        (Get-VFVoiceNote -UserId $expected[0], 'nobody').Id | Should -Be $expected.Id
-        Get-VFVoiceNote -UserId nobody | Should -BeNullOrEmpty
+        (Get-VFVoiceNote -UserId $expected[0], 'unknown_user').Id | Should -Be $expected.Id
+        Get-VFVoiceNote -UserId unknown_user | Should -BeNullOrEmpty
         { Get-VFVoiceNote -UserId $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
