@@ -116,6 +116,12 @@ Describe 'Help of <_>' -ForEach $commands {
         $help.Syntaxes | Should -Be $help.Sets
     }
 
+    It 'ends each syntax with the common parameters' {
+        $syntaxes = [regex]::Matches((Get-Content $page -Raw), "(?m)^``````\r?\n$name[\s\S]+?^``````")
+        $syntaxes.Count | Should -Be $help.Sets
+        $syntaxes.Value | Should -Match '\[<CommonParameters>\]\s+```$'
+    }
+
     It 'describes exactly the parameters of the cmdlet' {
         $help.Describes.Name | Should -Be $help.Has.Name
         foreach ($parameter in $help.Describes) { $parameter.Text | Should -Match '\.$' -Because "-$($parameter.Name) is described in sentences" }
