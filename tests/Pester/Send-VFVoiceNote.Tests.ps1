@@ -280,8 +280,13 @@ $folder/b.ogg,u2,00:01:30
             Get-Upload | Should -BeNullOrEmpty
         }
 
-        It 'writes no record with -WhatIf' {
-            New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -SkipExisting -WhatIf
+        It 'writes no record with -WhatIf, and counts each content once' {
+            $null = New-Wav "$folder/a.wav" 60
+            Copy-Item "$folder/a.wav" "$folder/copy.wav"
+            $lines = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
+                Invoke-Script "Import-Module VocaFuse; Connect-VFAccount -BaseUri $($sandbox.baseUri); Send-VFVoiceNote '$folder/*.wav' u1 -SkipExisting -WhatIf"
+            }
+            $lines[-1] | Should -Be 'What if: In total, 1 file, 1.0 minutes, 1.8 MB would be sent.'
             "$folder/.vocafuse-uploads.jsonl" | Should -Not -Exist
         }
     }

@@ -8,7 +8,9 @@ namespace VocaFuse.PowerShell;
 internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
 {
     private readonly Dictionary<string, UploadRecord> records = new(StringComparer.Ordinal);
-    private readonly HashSet<UploadKey> started = [];
+
+    /// <summary>The content of the files of this command, also with -WhatIf.</summary>
+    private readonly HashSet<UploadKey> given = [];
     private readonly ConcurrentQueue<ErrorRecord> failures = new();
 
     private int skipped;
@@ -50,7 +52,7 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
     public bool IsSent(UploadEntry entry, string file)
     {
         var reason = entry.Record.Find(entry.Key) is { } id ? $"its content was sent before as voice note {id}"
-            : started.Contains(entry.Key) ? "another file of this command has the same content"
+            : !given.Add(entry.Key) ? "another file of this command has the same content"
             : null;
         if (reason is not null)
         {
@@ -68,14 +70,6 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
         {
             cmdlet.WriteVerbose($"Skipped {skipped} of the files: they were sent before.");
         }
-    }
-
-    /// <summary>Prepares the record before its file is sent.</summary>
-    /// <exception cref="IOException">The record cannot be written.</exception>
-    public void Start(UploadEntry entry)
-    {
-        entry.Record.EnsureWritable();
-        started.Add(entry.Key);
     }
 
     /// <summary>Adds a file to its record as soon as it has been sent, also if the command is being stopped.</summary>

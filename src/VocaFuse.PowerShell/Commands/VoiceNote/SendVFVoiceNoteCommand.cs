@@ -142,7 +142,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
             entry = records?.Read(file, UserId, Resolve());
             if (!(SkipExisting && records!.IsSent(entry!, file)) && confirmation!.ShouldSend(audio, UserId))
             {
-                records?.Start(entry!);
+                entry?.Record.EnsureWritable();
                 Send(audio, entry);
             }
         }
