@@ -306,6 +306,19 @@ Describe 'Export-VFTranscription' {
             $failed | Should -BeNullOrEmpty
         }
 
+        It 'writes an error with -SkipExisting for a note whose name another note has, in each run: <Name>' -ForEach @(
+            @{ Name = 'same for all'; Path = ''; Option = @{ FileName = 'notes' } }
+            @{ Name = 'depends on the transcription'; Path = ''; Option = @{ FileName = 'a {Language}' } }
+            @{ Name = 'a file'; Path = '/one.json'; Option = @{} }
+        ) {
+            $notes = Get-VFVoiceNote -Status transcribed | Where-Object Id -In ($calls | Where-Object Language -EQ en | Select-Object -First 2).VoiceNoteId
+            foreach ($run in 1, 2) {
+                $notes | Export-VFTranscription "$folder$Path" @Option -SkipExisting -ErrorVariable failed -ErrorAction SilentlyContinue
+                $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
+                $failed.TargetObject | Should -Be $notes[1].Id
+            }
+        }
+
         It 'reports notes that are still processing, and does not fail' {
             $ids = @(Invoke-Control $sandbox Post notes @{ count = 2; status = 'processing' } | ForEach-Object { $_ })
             $note = Get-VFVoiceNote $ids[0]

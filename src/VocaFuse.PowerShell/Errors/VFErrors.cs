@@ -175,7 +175,7 @@ internal static class VFErrors
         "Overwrite it with -Force, or pass a folder as -Path and a -FileName that differs from note to note.");
 
     public static readonly VFError DuplicateFileName = new(nameof(DuplicateFileName), ErrorCategory.InvalidOperation,
-        "'{0}' was already written by this command, so {1} was not written.",
+        "'{0}' is already the file of a voice note of this command, so {1} was not written.",
         "Pass a folder as -Path, and a -FileName that differs from note to note.");
 
     public static readonly VFError FolderRequired = new(nameof(FolderRequired), ErrorCategory.InvalidArgument,

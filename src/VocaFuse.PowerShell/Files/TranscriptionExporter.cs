@@ -11,8 +11,8 @@ internal sealed class TranscriptionExporter(
 {
     private readonly ExistingExports existing = new(target, pattern);
 
-    /// <summary>Hashes of the names of the files of this command. The names themselves would need too much memory.</summary>
-    private readonly HashSet<long> names = [];
+    /// <summary>The voice note of each file name of this command. Both are hashes: the texts would need too much memory.</summary>
+    private readonly Dictionary<long, long> noteOfName = [];
 
     /// <summary>The file for all transcriptions; null until it is opened, and if each has its own file.</summary>
     private TranscriptionFile? combined;
@@ -60,6 +60,8 @@ internal sealed class TranscriptionExporter(
 
     public void Dispose() => combined?.Dispose();
 
+    private static long HashOf(string text) => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     private static string What(TranscriptionSource item) => $"the transcription of voice note '{item.VoiceNoteId}'";
 
     /// <summary>Opens the combined file. It is confirmed once, and its errors end the command.</summary>
@@ -89,6 +91,10 @@ internal sealed class TranscriptionExporter(
                 // The name depends on the transcription.
                 item.Files.Add((format, null));
             }
+            else if (!TryTakeName(item, path))
+            {
+                isUpToDate = false;
+            }
             else if (!options.SkipExisting || !ExistingExports.IsUpToDate(item, path))
             {
                 isUpToDate = false;
@@ -109,21 +115,28 @@ internal sealed class TranscriptionExporter(
         return cmdlet.ShouldProcess(shown, $"Write {What(item)} as {string.Join(", ", item.Files.Select(file => file.Format))}");
     }
 
+    /// <summary>Returns true if no earlier file of this command has the name. A note given twice is no error with -SkipExisting.</summary>
+    private bool TryTakeName(TranscriptionSource item, string path)
+    {
+        // Some file systems ignore case. Names that differ only in case are duplicates on every system.
+        var name = HashOf(Path.GetFileName(path).ToUpperInvariant());
+        var note = HashOf(item.VoiceNoteId);
+        if (noteOfName.TryAdd(name, note))
+        {
+            return true;
+        }
+
+        if (!options.SkipExisting || noteOfName[name] != note)
+        {
+            cmdlet.WriteError(VFErrors.DuplicateFileName.Record(item.VoiceNoteId, path, What(item)));
+        }
+
+        return false;
+    }
+
     /// <summary>Returns true if a file may be written. Otherwise it writes an error with the reason.</summary>
     private bool IsWritable(TranscriptionSource item, string path)
     {
-        // Some file systems ignore case. Names that differ only in case are duplicates on every system.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(path).ToUpperInvariant()));
-        if (!names.Add(BitConverter.ToInt64(hash)))
-        {
-            if (!options.SkipExisting)
-            {
-                cmdlet.WriteError(VFErrors.DuplicateFileName.Record(item.VoiceNoteId, path, What(item)));
-            }
-
-            return false;
-        }
-
         if (!options.Force && !options.SkipExisting && File.Exists(path))
         {
             cmdlet.WriteError(VFErrors.FileExists.Record(item.VoiceNoteId, path, What(item)));
@@ -138,7 +151,7 @@ internal sealed class TranscriptionExporter(
         if (path is null)
         {
             path = Path.Combine(target.FullName, pattern.For(transcription, format));
-            if ((options.SkipExisting && ExistingExports.IsUpToDate(item, path)) || !IsWritable(item, path))
+            if (!TryTakeName(item, path) || (options.SkipExisting && ExistingExports.IsUpToDate(item, path)) || !IsWritable(item, path))
             {
                 return;
             }
