@@ -120,6 +120,10 @@ Describe 'Search-VFTranscription' {
         $Script | Should -Throw -ErrorId "$Id,VocaFuse.PowerShell.SearchVFTranscriptionCommand"
     }
 
+    It 'says that a path is a folder' {
+        { Search-VFTranscription x -LiteralPath $PSScriptRoot -ErrorAction Stop } | Should -Throw '*it is a folder.'
+    }
+
     It 'underlines the match if the output has styles' {
         $match = New-Transcription 'one two three' | Search-VFTranscription two
         $former = $PSStyle.OutputRendering

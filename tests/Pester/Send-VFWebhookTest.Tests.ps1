@@ -112,6 +112,7 @@ Describe 'Send-VFWebhookTest with kept deliveries' {
         $failed.FullyQualifiedErrorId | Should -Be 'WebhookDeliveryUnreadable,VocaFuse.PowerShell.SendVFWebhookTestCommand'
         $failed.TargetObject | Should -Be $other
         { Send-VFWebhookTest "http://127.0.0.1:$port/" -LiteralPath "$archive/none.json" -Secret $webhookSecret -ErrorAction Stop } | Should -Throw -ErrorId 'WebhookDeliveryUnreadable,*'
+        { Send-VFWebhookTest "http://127.0.0.1:$port/" -Path $archive -Secret $webhookSecret -ErrorAction Stop } | Should -Throw '*it is a folder.'
         { Send-VFWebhookTest "http://127.0.0.1:$port/" -Path "$archive/none*" -Secret $webhookSecret -ErrorAction Stop } | Should -Throw -ErrorId 'PathNotFound,*'
     }
 }

@@ -36,7 +36,7 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            cmdlet.ThrowTerminatingError(WriteFailure.Record(path, fullName, failure));
+            cmdlet.ThrowTerminatingError(FileFailure.NotWritten(path, fullName, failure));
         }
 
         throw new InvalidOperationException();
@@ -52,7 +52,7 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
         {
-            cmdlet.ThrowTerminatingError(VFErrors.CheckpointUnreadable.Record(path, path, failure.Message));
+            cmdlet.ThrowTerminatingError(VFErrors.CheckpointUnreadable.Record(path, path, FileFailure.ReasonOf(path, failure)));
         }
 
         if (checkpoint is null)
@@ -84,7 +84,7 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            cmdlet.ThrowTerminatingError(WriteFailure.Record(path, path, failure));
+            cmdlet.ThrowTerminatingError(FileFailure.NotWritten(path, path, failure));
         }
     }
 

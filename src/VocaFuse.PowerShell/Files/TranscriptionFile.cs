@@ -40,7 +40,7 @@ internal sealed class TranscriptionFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return WriteFailure.Record(target, path, failure);
+            return FileFailure.NotWritten(target, path, failure);
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
     /// <summary>Removes an error of <see cref="AddAsync"/> from the queue; returns false if there is none.</summary>
     public bool TryTakeFailure([NotNullWhen(true)] out ErrorRecord? failure) => failures.TryDequeue(out failure);
 
-    public ErrorRecord NotWritten(string file, Exception failure) => WriteFailure.Record(file, PathFor(file), failure);
+    public ErrorRecord NotWritten(string file, Exception failure) => FileFailure.NotWritten(file, PathFor(file), failure);
 
     private string PathFor(string file) =>
         commonPath ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, UploadRecord.FileName);

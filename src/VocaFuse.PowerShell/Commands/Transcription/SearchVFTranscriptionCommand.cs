@@ -181,7 +181,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
         {
-            WriteError(VFErrors.TranscriptionUnreadable.Record(file, file, failure.Message));
+            WriteError(VFErrors.TranscriptionUnreadable.Record(file, file, FileFailure.ReasonOf(file, failure)));
         }
     }
 

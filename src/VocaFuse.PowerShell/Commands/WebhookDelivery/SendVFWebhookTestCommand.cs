@@ -133,7 +133,7 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or VocaFuseFormatException)
         {
-            WriteError(VFErrors.WebhookDeliveryUnreadable.Record(file, file, failure.Message));
+            WriteError(VFErrors.WebhookDeliveryUnreadable.Record(file, file, FileFailure.ReasonOf(file, failure)));
             return;
         }
 
