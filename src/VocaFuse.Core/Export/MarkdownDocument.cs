@@ -59,7 +59,7 @@ internal static partial class MarkdownDocument
         {
             var word = words[i];
             if (i == 0
-                || word.StartMs - words[i - 1].EndMs > PauseMs
+                || (word.StartMs - words[i - 1].EndMs > PauseMs && CanBeginParagraph(word))
                 || (paragraphs[^1].Length > LongParagraph && SentenceEnd.IsBetween(words[i - 1].Text, word.Text)))
             {
                 paragraphs.Add(new StringBuilder($"**{Time(word.StartMs)}** "));
@@ -75,6 +75,10 @@ internal static partial class MarkdownDocument
 
         return paragraphs.Select(paragraph => paragraph.ToString());
     }
+
+    /// <summary>Returns false for punctuation and for the rest of a word, such as "m" of "I'm".</summary>
+    private static bool CanBeginParagraph(CaptionWord word) => !word.IsGlued
+        || (word.Text is [var first, ..] && CaptionText.IsUnspaced(first) && !CaptionText.IsClosing(first));
 
     private static string Time(long milliseconds)
     {

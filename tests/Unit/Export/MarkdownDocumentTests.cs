@@ -46,6 +46,17 @@ public sealed class MarkdownDocumentTests
     }
 
     [Fact]
+    public void A_paragraph_does_not_begin_with_punctuation()
+    {
+        TranscriptionWord[] words = [Word("ready", 0), Word("?", 9), Word("I", 20), Word("'m", 30), Word("not", 40)];
+
+        Assert.EndsWith(
+            "**0:00** Ready ?\n\n**0:20** I'm\n\n**0:40** not.\n",
+            MarkdownDocument.Of(Transcription.Create("vn_1", "Ready ? I'm not.", words), null),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Words_of_low_confidence_are_marked_on_request()
     {
         var call = Transcription.Create("vn_1", "Hello, Ada.", [Word("hello", 0, 0.9), Word("ada", 1, 0.4)]);
