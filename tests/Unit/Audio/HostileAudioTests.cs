@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
+using VocaFuse.Audio;
+using VocaFuse.Audio.Containers;
 using static VocaFuse.Unit.Audio.AudioSamples;
 
 namespace VocaFuse.Unit.Audio;
@@ -40,15 +42,35 @@ public sealed class HostileAudioTests
         var content = Files[name]();
         Assert.InRange(content.LongLength, AudioFile.MaximumSize / 2, AudioFile.MaximumSize);
         using var stream = new CountingStream(content);
+        var source = new AudioSource(stream);
         var watch = Stopwatch.StartNew();
 
         var token = TestContext.Current.CancellationToken;
-        var reading = Task.Run(() => Record.Exception(() => AudioFile.Inspect(name, stream, TimeSpan.FromSeconds(1))), token);
+        var reading = Task.Run(() => Record.Exception(() => Read(source, name)), token);
         await reading.WaitAsync(Timeout, token);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {watch.ElapsedMilliseconds} ms");
         Assert.InRange(stream.BytesRead, 0, 6 * content.LongLength);
+        Assert.InRange(source.PeekCount, 1, content.LongLength);
     }
+
+    [Theory]
+    [InlineData("ones.mp3")]
+    [InlineData("headers.mp3")]
+    [InlineData("blocks.webm")]
+    [InlineData("discards.webm")]
+    public void A_part_of_a_file_takes_no_memory(string name)
+    {
+        using var stream = new CountingStream(Files[name]());
+        var source = new AudioSource(stream);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Record.Exception(() => Read(source, name));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024 * 1024);
+    }
+
+    private static AudioMetadata? Read(AudioSource source, string name) => AudioFormat.OfContent(source, name)?.Read(source);
 
     /// <summary>Repeats bytes up to the largest size of a file, or to a part of it.</summary>
     private static byte[] Repeat(byte[] unit, int parts = 1)
