@@ -153,6 +153,17 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
         $got.Count | Should -BeLessOrEqual ($new.Count + 2)
     }
 
+    It 'returns a note again if its export failed with -ErrorAction Stop' {
+        $null = Watch-VFVoiceNote -CheckpointPath $path -NoWait
+        $null = Invoke-Control $sandbox Post notes @{ count = 2; status = 'transcribed' }
+        $null = New-Item "$TestDrive/file" -Value x -Force
+        { Watch-VFVoiceNote -CheckpointPath $path -NoWait | Export-VFTranscription "$TestDrive/file/none" -ErrorAction Stop } |
+            Should -Throw -ErrorId 'FileNotWritten,*'
+        $folder = "$TestDrive/$([guid]::NewGuid())"
+        Watch-VFVoiceNote -CheckpointPath $path -NoWait | Export-VFTranscription $folder -Force -ErrorAction Stop
+        @(Get-ChildItem $folder).Count | Should -Be 2
+    }
+
     It 'rejects a file that is <Case>' -ForEach @(
         @{ Case = 'not a checkpoint'; Content = 'hello'; Id = 'CheckpointUnreadable' }
         @{ Case = 'for another account'; Content = '{"version":1,"account":"Other","statuses":["transcribed"],"since":"2025-10-06T00:00:00Z","reported":{},"pending":{}}'; Id = 'CheckpointMismatch' }
