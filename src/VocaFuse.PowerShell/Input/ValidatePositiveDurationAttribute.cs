@@ -13,6 +13,6 @@ internal sealed class ValidatePositiveDurationAttribute : ValidateArgumentsAttri
             throw new ValidationMetadataException("The duration must be more than 0 seconds.");
         }
 
-        TickGuard.Check(arguments);
+        TimeSpanTickCheck.Check(arguments);
     }
 }

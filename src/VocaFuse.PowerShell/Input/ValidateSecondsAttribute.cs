@@ -9,7 +9,7 @@ internal sealed class ValidateSecondsAttribute(double minimum, double maximum) :
 {
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
-        TickGuard.Check(arguments);
+        TimeSpanTickCheck.Check(arguments);
         if (arguments is not TimeSpan length || length.TotalSeconds < minimum || length.TotalSeconds > maximum)
         {
             throw new ValidationMetadataException(

@@ -185,11 +185,11 @@ public sealed class WebhookSignatureTests
     [InlineData(null)]
     public void A_missing_secret_is_an_error(string? secret) => Assert.ThrowsAny<ArgumentException>(() => new WebhookSignature(secret!));
 
-    private static WebhookSignature At(DateTimeOffset now) => new(Secret, new StillClock(now));
+    private static WebhookSignature At(DateTimeOffset now) => new(Secret, new FixedClock(now));
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    private sealed class StillClock(DateTimeOffset now) : TimeProvider
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
     }

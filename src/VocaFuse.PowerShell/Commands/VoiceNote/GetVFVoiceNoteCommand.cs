@@ -42,14 +42,14 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     /// <summary>Lists only notes created at or after this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [DateTimeTransformation]
-    [ArgumentCompleter(typeof(MomentCompleter))]
+    [ArgumentCompleter(typeof(DateTimeCompleter))]
     [ValidateNotNull]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Lists only notes created at or before this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [DateTimeTransformation]
-    [ArgumentCompleter(typeof(MomentCompleter))]
+    [ArgumentCompleter(typeof(DateTimeCompleter))]
     [ValidateNotNull]
     public DateTimeOffset? Before { get; set; }
 

@@ -27,7 +27,7 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
     /// <summary>The creation time to start at. By default only notes that reach the status from now on are returned.</summary>
     [Parameter]
     [DateTimeTransformation]
-    [ArgumentCompleter(typeof(MomentCompleter))]
+    [ArgumentCompleter(typeof(DateTimeCompleter))]
     [ValidateNotNull]
     public DateTimeOffset? After { get; set; }
 

@@ -61,5 +61,5 @@ public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
         };
     }
 
-    private string? InHeader(string name) => Header is null ? null : HeaderSet.Find(Header, name);
+    private string? InHeader(string name) => Header is null ? null : HeaderReader.Find(Header, name);
 }

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Completes points in time.</summary>
-public sealed class MomentCompleter : IArgumentCompleter
+public sealed class DateTimeCompleter : IArgumentCompleter
 {
     private static readonly (string, string)[] Words =
     [

@@ -8,7 +8,7 @@ namespace VocaFuse.PowerShell;
 /// A TimeSpan parameter in a script converts a number to ticks of 100 ns, and passes this TimeSpan. No valid duration is shorter than
 /// a millisecond.
 /// </remarks>
-internal static class TickGuard
+internal static class TimeSpanTickCheck
 {
     public static void Check(object? duration)
     {

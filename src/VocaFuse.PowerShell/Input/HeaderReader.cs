@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Finds a header by its case-insensitive name in the header collection of any web server.</summary>
-internal static class HeaderSet
+internal static class HeaderReader
 {
     /// <summary>Returns the value of the header, or null. Values of the same name in different letter cases are joined.</summary>
     public static string? Find(object headers, string name)
