@@ -79,7 +79,7 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>Delivers an event to the registered webhook, and returns the delivery with its response.</summary>
     public Task<Delivery> DeliverAsync(
         string eventName, string? noteId = null, string? member = null, SandboxSignature signature = SandboxSignature.Delivery) =>
-        _state.DeliverAsync(new DeliveryForm(eventName, member, signature), noteId, _stopping.Token);
+        _state.DeliverAsync(new DeliveryFormat(eventName, member, signature), noteId, _stopping.Token);
 
     public async ValueTask DisposeAsync()
     {

@@ -38,7 +38,7 @@ internal sealed class SandboxState : IDisposable
     public ProcessingQueue Processing { get; }
     public DeliveryService Deliveries { get; }
 
-    public KeyRing Keys { get; private set; } = new();
+    public ApiKeyStore Keys { get; private set; } = new();
     public Tenant First { get; private set; } = null!;
     public Tenant Second { get; private set; } = null!;
     public ApiKeyRecord FullKey { get; private set; } = null!;
@@ -47,12 +47,12 @@ internal sealed class SandboxState : IDisposable
     public IEnumerable<Tenant> Tenants => [First, Second];
 
     public string NextRequestId() =>
-        "req_" + Mixer.Mix((ulong)Interlocked.Increment(ref _requests)).ToString("x16", CultureInfo.InvariantCulture);
+        "req_" + SplitMix64.Mix((ulong)Interlocked.Increment(ref _requests)).ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>Resets the sandbox to its initial state: the same data and keys, and an empty log.</summary>
     public void Reset()
     {
-        var keys = new KeyRing();
+        var keys = new ApiKeyStore();
         First = new Tenant(Options, "Example Support GmbH", Options.Seed, Options.Notes);
         Second = new Tenant(Options, "Second Tenant Ltd.", Options.Seed + 1, SecondTenantNotes);
         FullKey = keys.AddSeeded(First, "Server key", Scopes.All);
@@ -72,23 +72,23 @@ internal sealed class SandboxState : IDisposable
     }
 
     /// <summary>Delivers an event to the webhook of the first tenant, without changing a note.</summary>
-    public Task<Delivery> DeliverAsync(DeliveryForm form, string? noteId, CancellationToken cancel)
+    public Task<Delivery> DeliverAsync(DeliveryFormat format, string? noteId, CancellationToken cancel)
     {
         // Events of both families are accepted, because a receiver must support both.
         var known = WebhookEvents.Known(SandboxFamily.Both);
-        if (!known.Contains(form.Event))
+        if (!known.Contains(format.Event))
         {
-            throw ApiException.Invalid("event", $"'{form.Event}' is not one of {string.Join(", ", known)}.");
+            throw ApiException.Invalid("event", $"'{format.Event}' is not one of {string.Join(", ", known)}.");
         }
 
-        if (form.Member is not (null or "voicenote" or "recording" or "data"))
+        if (format.Member is not (null or "voicenote" or "recording" or "data"))
         {
-            throw ApiException.Invalid("member", $"'{form.Member}' is not one of voicenote, recording, data.");
+            throw ApiException.Invalid("member", $"'{format.Member}' is not one of voicenote, recording, data.");
         }
 
         var webhook = First.Webhook ?? throw new ApiException(409, "NO_WEBHOOK", "No webhook is registered.");
-        var note = WebhookEvents.KindOf(form.Event) is { } kind ? NoteFor(kind, noteId) : null;
-        return Deliveries.DeliverAsync(First, webhook, form, note, cancel);
+        var note = WebhookEvents.KindOf(format.Event) is { } kind ? NoteFor(kind, noteId) : null;
+        return Deliveries.DeliverAsync(First, webhook, format, note, cancel);
     }
 
     public void Dispose() => Deliveries.Dispose();

@@ -15,7 +15,7 @@ internal static class DeliveryEndpoints
     private static async ValueTask DeliverAsync(ApiCall call)
     {
         var wanted = ControlJson.Read<DeliverRequest>(call);
-        var form = new DeliveryForm(wanted.Event, wanted.Member, wanted.Signature);
-        ControlJson.Write(call, await call.State.DeliverAsync(form, wanted.VoiceNoteId, call.Aborted));
+        var format = new DeliveryFormat(wanted.Event, wanted.Member, wanted.Signature);
+        ControlJson.Write(call, await call.State.DeliverAsync(format, wanted.VoiceNoteId, call.Aborted));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class NoteGenerator(int seed, int count, bool wholeSeconds)
 
     public string IdOf(int index) => NoteId.For(seed, index);
 
-    public string StatusOf(int index) => (Mixer.At(seed, index, 2) % 100) switch
+    public string StatusOf(int index) => (SplitMix64.At(seed, index, 2) % 100) switch
     {
         < 80 => NoteStatus.Transcribed,
         < 90 => NoteStatus.Processing,
@@ -43,7 +43,7 @@ internal sealed class NoteGenerator(int seed, int count, bool wholeSeconds)
     /// <summary>Gets the creation time. It decreases with the index, because lists begin with the newest note.</summary>
     public DateTime CreatedAtOf(int index)
     {
-        var jitter = index == 0 ? 0 : (long)(Mixer.At(seed, index, 3) % (ulong)Math.Max(1, _step));
+        var jitter = index == 0 ? 0 : (long)(SplitMix64.At(seed, index, 3) % (ulong)Math.Max(1, _step));
         return Round(Newest.AddTicks(-((index * _step) + jitter)));
     }
 
@@ -51,8 +51,8 @@ internal sealed class NoteGenerator(int seed, int count, bool wholeSeconds)
 
     public StoredNote Make(int index, DateTime createdAt, string status)
     {
-        var a = Mixer.At(seed, index, 4);
-        var b = Mixer.Mix(a);
+        var a = SplitMix64.At(seed, index, 4);
+        var b = SplitMix64.Mix(a);
         var (format, codec, bitRate) = Formats[(int)(a % 5)];
         var duration = 2 + (((a >> 8) % 5980) / 10.0);
         var processedAt = createdAt.AddSeconds(3 + ((b >> 40) % 20));

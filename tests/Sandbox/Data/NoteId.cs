@@ -12,14 +12,14 @@ internal static class NoteId
 
     public static string For(int seed, int index)
     {
-        var bits = Mixer.At(seed, index, 1);
+        var bits = SplitMix64.At(seed, index, 1);
         var salt = (uint)bits;
         var masked = ((uint)index ^ Mask(seed, salt)) & IndexBits;
         return ((bits >> 32) % 16) switch
         {
             0 => string.Create(CultureInfo.InvariantCulture, $"vn_{salt:x8}{masked:x12}"),
             1 => string.Create(CultureInfo.InvariantCulture, $"rec_{salt:x8}{masked:x12}"),
-            _ => Uuid(salt, Mixer.Mix(bits), masked),
+            _ => Uuid(salt, SplitMix64.Mix(bits), masked),
         };
     }
 
@@ -42,7 +42,7 @@ internal static class NoteId
         return index >= 0;
     }
 
-    private static ulong Mask(int seed, uint salt) => Mixer.Mix(((ulong)(uint)seed << 32) | salt);
+    private static ulong Mask(int seed, uint salt) => SplitMix64.Mix(((ulong)(uint)seed << 32) | salt);
 
     // Version 4, variant 1, so that the ID is a valid UUID.
     private static string Uuid(uint salt, ulong middle, ulong masked) =>

@@ -7,7 +7,7 @@ internal sealed class Tenant
 {
     public Tenant(SandboxOptions options, string name, int seed, int notes)
     {
-        Id = "tenant_" + Mixer.At(seed, 0, 6).ToString("x12", System.Globalization.CultureInfo.InvariantCulture)[..12];
+        Id = "tenant_" + SplitMix64.At(seed, 0, 6).ToString("x12", System.Globalization.CultureInfo.InvariantCulture)[..12];
         Seed = seed;
         Notes = new NoteStore(new NoteGenerator(seed, notes, options.Envelope == SandboxEnvelope.Bare), notes);
         Transcripts = new TranscriptGenerator(seed, options.Words);

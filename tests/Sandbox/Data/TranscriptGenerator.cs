@@ -9,7 +9,7 @@ internal sealed class TranscriptGenerator(int seed, bool withWords)
 {
     public Transcript Make(StoredNote note)
     {
-        var bits = Mixer.At(seed, note.Index, 5);
+        var bits = SplitMix64.At(seed, note.Index, 5);
         var language = Phrases.Languages[(int)(bits % (ulong)Phrases.Languages.Length)];
         var phrases = Phrases.Of(language);
         var spaced = language != "ja";
@@ -34,7 +34,7 @@ internal sealed class TranscriptGenerator(int seed, bool withWords)
         var result = new SpokenWord[words.Length];
         for (var i = 0; i < words.Length; i++)
         {
-            var bits = Mixer.At(seed, note.Index, 100 + i);
+            var bits = SplitMix64.At(seed, note.Index, 100 + i);
             var begin = i * slot;
             var spoken = slot * (0.5 + (bits % 40 / 100.0));
             result[i] = new(words[i], Math.Round(begin, 3), Math.Round(begin + spoken, 3), Math.Round(0.7 + (bits % 300 / 1000.0), 3));

@@ -73,7 +73,7 @@ internal static class ResponseFaultInjector
         var noise = new byte[512];
         for (var i = 0; i < noise.Length; i++)
         {
-            noise[i] = (byte)Mixer.Mix((ulong)i);
+            noise[i] = (byte)SplitMix64.Mix((ulong)i);
         }
 
         return noise;

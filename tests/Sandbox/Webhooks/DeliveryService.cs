@@ -56,14 +56,14 @@ internal sealed class DeliveryService : IDisposable
 
     /// <summary>Delivers one event now, whether or not the webhook is registered for it.</summary>
     public async Task<Delivery> DeliverAsync(
-        Tenant tenant, Webhook webhook, DeliveryForm form, StoredNote? note, CancellationToken cancel)
+        Tenant tenant, Webhook webhook, DeliveryFormat format, StoredNote? note, CancellationToken cancel)
     {
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var body = note is null
-            ? DeliveryBody.OfAccount(tenant, form.Event, timestamp)
-            : DeliveryBody.OfNote(tenant, form.Event, form.Member ?? form.Event.Split('.')[0], note, timestamp);
+            ? DeliveryBody.OfAccount(tenant, format.Event, timestamp)
+            : DeliveryBody.OfNote(tenant, format.Event, format.Member ?? format.Event.Split('.')[0], note, timestamp);
         var id = "del_" + RandomNumberGenerator.GetHexString(16, lowercase: true);
-        var prefix = form.Signature switch
+        var prefix = format.Signature switch
         {
             SandboxSignature.Body => "",
             SandboxSignature.Timestamp => $"{timestamp}.",
@@ -72,14 +72,14 @@ internal sealed class DeliveryService : IDisposable
         var delivery = new Delivery
         {
             Id = id,
-            Event = form.Event,
+            Event = format.Event,
             Url = webhook.Url,
             Timestamp = timestamp,
             Signature = Sign(webhook.Secret, prefix, body),
             Body = Encoding.UTF8.GetString(body),
         };
         delivery = Loopback.IsLoopback(webhook.Url)
-            ? await PostAsync(delivery, form.Signature, body, cancel)
+            ? await PostAsync(delivery, format.Signature, body, cancel)
             : delivery with { Error = "not delivered: not loopback" };
         lock (_lock)
         {
@@ -142,7 +142,7 @@ internal sealed class DeliveryService : IDisposable
             {
                 if (tenant.Webhook is { } webhook)
                 {
-                    await DeliverAsync(tenant, webhook, new DeliveryForm(name), note, _stopping);
+                    await DeliverAsync(tenant, webhook, new DeliveryFormat(name), note, _stopping);
                 }
             }
         }

@@ -4,7 +4,7 @@ namespace VocaFuse.Sandbox.Data;
 /// Pseudorandom bits as a pure function of seed and index (SplitMix64), so that any note is computed in the same time and
 /// none has to be stored.
 /// </summary>
-internal static class Mixer
+internal static class SplitMix64
 {
     public static ulong Mix(ulong value)
     {

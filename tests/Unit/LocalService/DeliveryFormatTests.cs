@@ -5,7 +5,7 @@ using VocaFuse.Unit.Support;
 namespace VocaFuse.Unit.LocalService;
 
 /// <summary>The receiver accepts every form of a delivery that the sandbox can send.</summary>
-public sealed class DeliveryFormTests
+public sealed class DeliveryFormatTests
 {
     public static TheoryData<string, string?, SandboxSignature, WebhookEventKind> Forms
     {

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace VocaFuse.Sandbox.Data;
 
-/// <summary>The keys of all tenants.</summary>
-internal sealed class KeyRing
+/// <summary>The API keys of all tenants.</summary>
+internal sealed class ApiKeyStore
 {
     private readonly ConcurrentDictionary<string, ApiKeyRecord> _byKey = new(StringComparer.Ordinal);
 
