@@ -69,7 +69,7 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
     private async Task<ApiResponse> SendAsync(RequestContext context, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Timeout, Clock);
-        return await ExchangeAsync(
+        return await Exchange.SendAsync(
             context,
             CreateMessage(context.Request),
             timeout,

@@ -40,6 +40,7 @@ internal abstract class HttpSender : IDisposable
             // Each attempt has its own timeout, which also covers the body.
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
+        Exchange = new HttpExchange(http, Proxy, Clock);
     }
 
     public TimeProvider Clock { get; }
@@ -48,6 +49,8 @@ internal abstract class HttpSender : IDisposable
     public ProxySettings Proxy { get; }
 
     protected string UserAgent { get; }
+
+    protected HttpExchange Exchange { get; }
 
     /// <summary>The maximum duration of an attempt; for uploads, the maximum time without progress.</summary>
     public TimeSpan Timeout { get; }
@@ -115,58 +118,6 @@ internal abstract class HttpSender : IDisposable
             }
         },
         cancellationToken);
-
-    /// <summary>Sends a message and reads the whole response.</summary>
-    /// <param name="context">The request of the message.</param>
-    /// <param name="message">The message. It is disposed.</param>
-    /// <param name="timeout">Canceled when the attempt has taken too long.</param>
-    /// <param name="createTimeoutException">Creates the exception for that case.</param>
-    /// <param name="cancellationToken">The token of the caller.</param>
-    protected async Task<ApiResponse> ExchangeAsync(
-        RequestContext context,
-        HttpRequestMessage message,
-        CancellationTokenSource timeout,
-        Func<Exception, VocaFuseException> createTimeoutException,
-        CancellationToken cancellationToken)
-    {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var address = message.RequestUri!;
-        HttpResponseMessage? response = null;
-        try
-        {
-            using (message)
-            {
-                RequestContentReporter.OnSending(context, message);
-                response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
-                if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
-                {
-                    throw ExceptionFactory.ProxyCredentialsRequired(context.Shown, Proxy.Of(address));
-                }
-
-                var stream = await response.Content.ReadAsStreamAsync(linked.Token).ConfigureAwait(false);
-                await using (stream.ConfigureAwait(false))
-                {
-                    var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength,
-                        linked.Token).ConfigureAwait(false);
-                    RequestContentReporter.OnReceived(context, response, body.Span);
-                    return new ApiResponse(response, body, Clock);
-                }
-            }
-        }
-        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw createTimeoutException(failure);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException
-            || (response is not null && ExceptionFactory.IsDecompression(failure)))
-        {
-            throw ExceptionFactory.Broken(context.Shown, address, Proxy.Of(address), response, failure);
-        }
-        finally
-        {
-            response?.Dispose();
-        }
-    }
 
     private static SocketsHttpHandler CreateHandler(TimeSpan timeout, DecompressionMethods decompression, ProxySettings proxy)
     {

@@ -17,6 +17,12 @@ internal sealed class ProxySettings
         Configured = options.Proxy is null ? null : proxy;
     }
 
+    /// <summary>Initializes the proxy of the system.</summary>
+    private ProxySettings() => proxy = HttpClient.DefaultProxy;
+
+    /// <summary>Gets the proxy of the system.</summary>
+    public static ProxySettings OfSystem => new();
+
     private ICredentials? Credentials { get; }
 
     /// <summary>The proxy that was configured; null for the one of the system.</summary>
@@ -31,10 +37,7 @@ internal sealed class ProxySettings
     }
 
     /// <summary>Returns the proxy of an address without a user name and a password; null if the address is reached directly.</summary>
-    public Uri? Of(Uri address) => AddressOf(proxy, address);
-
-    /// <summary>Returns the address of a proxy for messages.</summary>
-    public static Uri? AddressOf(IWebProxy? proxy, Uri address) => proxy is null || proxy.IsBypassed(address) ? null
+    public Uri? Of(Uri address) => proxy is null || proxy.IsBypassed(address) ? null
         : proxy.GetProxy(address) is { } found && found != address ? new Uri(found.GetLeftPart(UriPartial.Scheme) + found.Authority)
         : null;
 }

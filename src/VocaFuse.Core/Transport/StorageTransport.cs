@@ -49,7 +49,7 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
             // After the last byte was written, the system's buffers may take a while to empty.
             stall.CancelAfter(content.Sent < put.Length ? Timeout : Timeout + TimeSpan.FromSeconds(put.Length / MinimumBytesPerSecond));
         };
-        return await ExchangeAsync(
+        return await Exchange.SendAsync(
             context,
             CreateMessage(put, content),
             stall,

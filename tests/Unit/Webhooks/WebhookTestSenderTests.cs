@@ -69,6 +69,21 @@ public sealed class WebhookTestSenderTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_response_that_cannot_be_decompressed_is_a_failure(string encoding)
+    {
+        await using var server = new RawServer(_ => RawServer.Response($"200 OK\r\nContent-Encoding: {encoding}", "not compressed"));
+        using var signature = new WebhookSignature("whsec_x");
+        using var sender = new WebhookTestSender(signature, TimeSpan.FromSeconds(20));
+
+        var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(
+            () => sender.SendAsync(server.Address, "voicenote.failed", cancellationToken: Token));
+
+        Assert.StartsWith("The response can't be read:", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unreachable_endpoint_and_one_that_does_not_respond_are_failures()
     {

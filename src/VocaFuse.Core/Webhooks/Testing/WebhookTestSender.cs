@@ -14,6 +14,7 @@ public sealed class WebhookTestSender : IDisposable
     private readonly WebhookSignature signature;
     private readonly TimeSpan timeout;
     private readonly HttpClient http;
+    private readonly HttpExchange exchange;
 
     /// <summary>Initializes a sender.</summary>
     /// <param name="signature">Signs the deliveries. The caller disposes it.</param>
@@ -35,6 +36,7 @@ public sealed class WebhookTestSender : IDisposable
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
+        exchange = new HttpExchange(http, ProxySettings.OfSystem, TimeProvider.System);
     }
 
     /// <summary>Sends one delivery, without retries.</summary>
@@ -93,42 +95,26 @@ public sealed class WebhookTestSender : IDisposable
         HttpRequestMessage message, string eventName, string? voiceNoteId, string? deliveryId, CancellationToken cancellationToken)
     {
         var url = message.RequestUri!;
+        var redactor = signature.MakeRedactor();
         var request = new ApiRequest(HttpMethod.Post, url.AbsolutePath, VocaFuseResource.Webhook);
-        using var expiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        expiry.CancelAfter(timeout);
-        HttpResponseMessage? response = null;
-        try
+        using var expiry = new CancellationTokenSource(timeout);
+        var started = Stopwatch.GetTimestamp();
+        var response = await exchange.SendAsync(
+            new RequestContext(request, observer: null, redactor, number: 0),
+            message,
+            expiry,
+            failure => ExceptionFactory.TimedOut(request, timeout, failure),
+            cancellationToken).ConfigureAwait(false);
+        return new WebhookTestResult
         {
-            var started = Stopwatch.GetTimestamp();
-            response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, expiry.Token).ConfigureAwait(false);
-            var stream = await response.Content.ReadAsStreamAsync(expiry.Token).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
-            {
-                var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength, expiry.Token).ConfigureAwait(false);
-                return new WebhookTestResult
-                {
-                    Url = url,
-                    Event = eventName,
-                    VoiceNoteId = voiceNoteId,
-                    DeliveryId = deliveryId,
-                    StatusCode = (int)response.StatusCode,
-                    Elapsed = Stopwatch.GetElapsedTime(started),
-                    Response = Excerpt.Of(body.Span, signature.MakeRedactor()),
-                };
-            }
-        }
-        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw ExceptionFactory.TimedOut(request, timeout, failure);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
-        {
-            throw ExceptionFactory.Broken(request, url, ProxySettings.AddressOf(HttpClient.DefaultProxy, url), response, failure);
-        }
-        finally
-        {
-            response?.Dispose();
-        }
+            Url = url,
+            Event = eventName,
+            VoiceNoteId = voiceNoteId,
+            DeliveryId = deliveryId,
+            StatusCode = (int)response.StatusCode,
+            Elapsed = Stopwatch.GetElapsedTime(started),
+            Response = Excerpt.Of(response.Body, redactor),
+        };
     }
 
     private HttpRequestMessage Message(Uri url, byte[] body, string? contentType, string? timestamp, string? deliveryId)
