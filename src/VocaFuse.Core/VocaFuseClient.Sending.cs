@@ -120,7 +120,7 @@ public sealed partial class VocaFuseClient
     {
         if (query.Statuses.Count > 1 && query.Statuses.Contains(VoiceNote.Completed))
         {
-            // One request finds out if the service has this status, as for a query of it alone.
+            // One request checks whether the service has this status, as for a query of it alone.
             await CountVoiceNotesAsync(query with { Statuses = [VoiceNote.Completed] }, cancellationToken).ConfigureAwait(false);
             query = rejectsCompleted ? query with { Statuses = [.. query.Statuses, VoiceNote.Transcribed] } : query;
         }

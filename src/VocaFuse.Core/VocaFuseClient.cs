@@ -221,7 +221,7 @@ public sealed partial class VocaFuseClient : IDisposable
     }
 
     /// <summary>Gets the account of the API key.</summary>
-    /// <remarks>Without a configured base address, the first call finds out if the service's paths begin with <c>/v1</c>.</remarks>
+    /// <remarks>Without a configured base address, the first call detects whether the service's paths begin with <c>/v1</c>.</remarks>
     public async Task<Account> GetAccountAsync(CancellationToken cancellationToken = default)
     {
         var request = new ApiRequest(HttpMethod.Get, "/account", VocaFuseResource.Account);

@@ -41,7 +41,7 @@ internal static class ExceptionFactory
         Attempts = context.Attempt,
     };
 
-    /// <summary>Creates the exception for a response 407, which comes from a proxy: it did not pass the request on.</summary>
+    /// <summary>Creates the exception for a response 407, which is from a proxy that did not forward the request.</summary>
     public static VocaFuseConnectionException ProxyCredentialsRequired(ApiRequest request, Uri? proxy) => new(
         $"The {NameOf(proxy)} requires credentials (407).",
         request.ErrorContext() with { StatusCode = HttpStatusCode.ProxyAuthenticationRequired },
@@ -55,7 +55,7 @@ internal static class ExceptionFactory
     /// <summary>Creates the exception for a broken exchange.</summary>
     /// <param name="request">The request.</param>
     /// <param name="address">The address of the request.</param>
-    /// <param name="proxy">The proxy that the request goes through; null if there is none.</param>
+    /// <param name="proxy">The proxy of the request; null for a direct connection.</param>
     /// <param name="response">The response; null if not even its headers were received.</param>
     /// <param name="failure">The failure.</param>
     public static VocaFuseException Broken(
@@ -100,7 +100,7 @@ internal static class ExceptionFactory
 
     /// <summary>
     /// Returns true for the exceptions of the decompressing streams and of bodies that are too large. The Brotli stream
-    /// throws InvalidOperationException; ObjectDisposedException, which derives from it, comes from a closed client.
+    /// throws InvalidOperationException; ObjectDisposedException, which derives from it, is the exception of a closed client.
     /// </summary>
     public static bool IsDecompression(Exception failure) => failure is InvalidDataException
         or (InvalidOperationException and not ObjectDisposedException);
@@ -156,7 +156,7 @@ internal static class ExceptionFactory
 
     private static string NameOf(Uri? proxy) => proxy is null ? "proxy" : $"proxy '{proxy.Authority}'";
 
-    /// <summary>Says what is wrong with the TLS of a server. The texts of .NET name its enumerations and its parser.</summary>
+    /// <summary>Describes why a TLS connection failed. The messages of .NET name its enumerations and its parser.</summary>
     private static string TlsErrorOf(Exception failure)
     {
         var text = failure.GetBaseException().Message;

@@ -6,7 +6,7 @@ internal sealed class ApiNameResolver(ApiNames configured)
 {
     private volatile ApiNames found = configured;
 
-    /// <summary>Held while a request finds out the family, so that concurrent requests wait for the result.</summary>
+    /// <summary>Held while a request detects the family, so that concurrent requests wait for the result.</summary>
     public SemaphoreSlim Lock { get; } = new(1, 1);
 
     /// <summary>The family in use; Auto until it was found.</summary>

@@ -1,6 +1,6 @@
 namespace VocaFuse.Paging;
 
-/// <summary>Finds out which page sizes the service really uses, and chooses the windows that can be requested with them.</summary>
+/// <summary>Detects which page sizes the service really uses, and chooses the windows that can be requested with them.</summary>
 /// <remarks>
 /// A service may cap or ignore the requested size without saying so. Its pages then start elsewhere: with a cap of 50, page 1
 /// of size 100 starts at 50 instead of 100. Only the position of page 0 is certain, so if any other page is shorter than

@@ -32,7 +32,7 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
 
     private readonly object sync = new();
 
-    /// <summary>The numbers of the waiting requests. The oldest goes first, so that none is refused again and again.</summary>
+    /// <summary>The numbers of the waiting requests. The oldest is sent first, so that none is rejected again and again.</summary>
     private readonly SortedSet<long> waiting = [];
 
     /// <summary>Requests are grouped into commands by observer instance; a request without an observer is its own group.</summary>

@@ -4,7 +4,7 @@ using VocaFuse.Errors;
 namespace VocaFuse.Transport;
 
 /// <summary>Sends a message, reads the whole response, and translates failures.</summary>
-/// <param name="http">The HTTP client, without a timeout of its own.</param>
+/// <param name="http">The HTTP client, whose timeout is infinite.</param>
 /// <param name="proxy">The proxy of the client, for messages.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class HttpExchange(HttpClient http, ProxySettings proxy, TimeProvider clock)
