@@ -75,6 +75,11 @@ Describe 'Receive-VFWebhook' {
         Complete-Receiver $receiver
     }
 
+    It 'says where it listens, for the path <_>' -ForEach 'hook', '/hook' {
+        $said = Receive-VFWebhook $port $_ -Address 127.0.0.1 -Secret $webhookSecret -TimeoutSec 1 6>&1
+        "$said" | Should -Be "Listening on http://127.0.0.1:$port/hook. Press Ctrl+C to stop."
+    }
+
     It 'ends after -TimeoutSec, without an error' {
         Receive-VFWebhook $port -Secret $webhookSecret -TimeoutSec 1 -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Should -BeNullOrEmpty

@@ -136,7 +136,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 
     private protected override void OnWaiting() => WriteResponses();
 
-    private string AddressOf(IPEndPoint endpoint) => $"{(Certificate is null ? "http" : "https")}://{endpoint}{Path}";
+    private string AddressOf(IPEndPoint endpoint) => $"{(Certificate is null ? "http" : "https")}://{endpoint}/{Path.TrimStart('/')}";
 
     private void Receive(WebhookListener source)
     {
