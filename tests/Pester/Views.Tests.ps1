@@ -13,6 +13,8 @@ BeforeDiscovery {
         @{ Name = 'transcriptions in 120 columns'; Columns = 120; Script = 'Get-VFVoiceNote -First 2 | Get-VFTranscription' }
         @{ Name = 'a transcription as a list'; Columns = 120; Script = 'Get-VFVoiceNote -Skip 3 -First 1 | Get-VFTranscription | Format-List' }
         @{ Name = 'the words of a transcription'; Columns = 80; Script = '(Get-VFVoiceNote -First 1 | Get-VFTranscription).Words | Select-Object -First 3' }
+        @{ Name = 'matches in 80 columns'; Columns = 80; Script = 'Get-VFVoiceNote -Status transcribed | Search-VFTranscription customer -Context 3 | Select-Object -First 2' }
+        @{ Name = 'matches in 120 columns'; Columns = 120; Script = 'Get-VFVoiceNote -Status transcribed | Search-VFTranscription customer | Select-Object -First 2' }
         @{ Name = 'connections in 80 columns'; Columns = 80; Script = 'Get-VFConnection' }
         @{ Name = 'connections in 120 columns'; Columns = 120; Script = 'Get-VFConnection' }
         # Without the checks whose durations differ from run to run.
