@@ -22,7 +22,7 @@ public sealed partial class VocaFuseClient
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <param name="whenDeletedBefore">The result of a deletion whose earlier attempt, without a response, deleted the voice note.</param>
     private async Task<T> SendToNotesAsync<T>(
-        ApiRequest request, ResponseReader<T> read, CancellationToken cancellationToken, Func<T>? whenDeletedBefore = null)
+        ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken, Func<T>? whenDeletedBefore = null)
     {
         var names = apiNames.Current;
         try
@@ -67,7 +67,7 @@ public sealed partial class VocaFuseClient
         }
     }
 
-    private Task<T> SendInAsync<T>(ApiNames names, ApiRequest request, ResponseReader<T> read, CancellationToken cancellationToken) =>
+    private Task<T> SendInAsync<T>(ApiNames names, ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
         SendAsync(
         request with { Path = names.Translate(request.Path), MissingMeansDeleted = apiNames.Found == names }, read, cancellationToken);
 
@@ -75,7 +75,7 @@ public sealed partial class VocaFuseClient
     private async Task<T> SendInOtherAsync<T>(
         ApiNames other,
         ApiRequest request,
-        ResponseReader<T> read,
+        Func<ApiResponse, T> read,
         VocaFuseException firstFailure,
         Func<T>? whenDeletedBefore,
         CancellationToken cancellationToken)

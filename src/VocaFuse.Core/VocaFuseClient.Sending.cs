@@ -84,7 +84,10 @@ public sealed partial class VocaFuseClient
             (window, token) =>
             {
                 var query = window is { Page: 0, Size: DefaultPageSize } ? "" : PageQuery(window);
-                return GetPageAsync(new ApiRequest(HttpMethod.Get, path, resource) { Query = query }, names, read, token);
+                return SendAsync(
+                    new ApiRequest(HttpMethod.Get, path, resource) { Query = query },
+                    response => ResponseEnvelope.ReadPage(response.Body, names, read),
+                    token);
             },
             id,
             resource);
@@ -146,10 +149,6 @@ public sealed partial class VocaFuseClient
 
     private static string PageQuery(PageWindow window) => FormattableString.Invariant($"?page={window.Page}&limit={window.Size}");
 
-    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, IReadOnlyList<string> names, Func<JsonElement, T> read,
-        CancellationToken cancellationToken) =>
-        SendAsync(request, response => ResponseEnvelope.ReadPage(response.Body, names, read), cancellationToken);
-
     /// <summary>Sends a deletion. A 404 after an attempt without a response means that this attempt deleted the object.</summary>
     private Task<bool> DeleteAsync(ApiRequest request, CancellationToken cancellationToken) =>
         SendAsync(request, ReadDeletion, cancellationToken);
@@ -160,6 +159,6 @@ public sealed partial class VocaFuseClient
         return true;
     }
 
-    private Task<T> SendAsync<T>(ApiRequest request, ResponseReader<T> read, CancellationToken cancellationToken) =>
+    private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
         transport.SendAsync(request, read, observer, cancellationToken);
 }

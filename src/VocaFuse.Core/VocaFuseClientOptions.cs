@@ -89,7 +89,8 @@ public sealed class VocaFuseClientOptions
             throw OptionError.Create(nameof(Proxy), "The address of the proxy must not contain a user name or a password.");
         }
 
-        if (UserAgent is not null && !HttpHeaderValue.IsValid(UserAgent))
+        // A line break in the value would end the header.
+        if (UserAgent is not null && (string.IsNullOrWhiteSpace(UserAgent) || UserAgent.AsSpan().ContainsAnyExceptInRange(' ', '~')))
         {
             throw OptionError.Create(nameof(UserAgent), "The user agent is empty or contains a character that is not allowed in a header.");
         }

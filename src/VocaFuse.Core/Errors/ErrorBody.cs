@@ -24,7 +24,7 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
             // A proxy may have appended something to the document.
             return JsonReading.Read(body, root => Read(root, redactor), ignoreTrailingData: true);
         }
-        catch (Exception failure) when (JsonFailure.Is(failure))
+        catch (Exception failure) when (JsonReading.IsFailure(failure))
         {
             return Nothing;
         }

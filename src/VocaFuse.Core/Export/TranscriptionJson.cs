@@ -24,7 +24,7 @@ public static class TranscriptionJson
         {
             return JsonReading.Read(Encoding.UTF8.GetBytes(json), ReadAny);
         }
-        catch (Exception failure) when (failure is JsonTooDeepException || JsonFailure.Is(failure))
+        catch (Exception failure) when (JsonReading.IsFailure(failure))
         {
             throw new FormatException("It is not a transcription in JSON, as Export-VFTranscription -Format Json writes it.", failure);
         }

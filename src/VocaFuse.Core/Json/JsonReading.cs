@@ -15,7 +15,7 @@ internal static class JsonReading
     /// <param name="read">Reads the root element, which is valid until the function returns.</param>
     /// <param name="ignoreTrailingData">True to ignore what follows the document.</param>
     /// <exception cref="JsonTooDeepException">The document exceeds <see cref="MaximumDepth"/>.</exception>
-    /// <exception cref="Exception">The document is unreadable; see <see cref="JsonFailure"/>.</exception>
+    /// <exception cref="Exception">The document is unreadable; see <see cref="IsFailure"/>.</exception>
     public static T Read<T>(ReadOnlySpan<byte> json, Func<JsonElement, T> read, bool ignoreTrailingData = false)
     {
         json = json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
@@ -23,7 +23,7 @@ internal static class JsonReading
         {
             return ReadDocument(json, read, ignoreTrailingData);
         }
-        catch (Exception failure) when (JsonFailure.Is(failure))
+        catch (Exception failure) when (IsFailure(failure))
         {
             if (InvalidTextRepair.Repair(json) is { } repaired)
             {
@@ -33,6 +33,10 @@ internal static class JsonReading
             throw;
         }
     }
+
+    /// <summary>Returns true for the exceptions of a document that is not JSON, or lacks what is needed.</summary>
+    /// <remarks>JsonElement throws an InvalidOperationException for text that is not valid UTF-8 or UTF-16.</remarks>
+    public static bool IsFailure(Exception exception) => exception is JsonException or FormatException or InvalidOperationException;
 
     private static T ReadDocument<T>(ReadOnlySpan<byte> json, Func<JsonElement, T> read, bool ignoreTrailingData)
     {

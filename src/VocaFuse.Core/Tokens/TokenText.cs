@@ -21,7 +21,7 @@ internal static class TokenText
                 ? Read(header, payload, clock ?? TimeProvider.System)
                 : null;
         }
-        catch (Exception failure) when (JsonFailure.Is(failure))
+        catch (Exception failure) when (JsonReading.IsFailure(failure))
         {
             return null;
         }

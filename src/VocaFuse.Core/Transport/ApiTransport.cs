@@ -6,9 +6,6 @@ using VocaFuse.Json;
 
 namespace VocaFuse.Transport;
 
-/// <summary>Reads the body of a successful response.</summary>
-internal delegate T ResponseReader<out T>(ApiResponse response);
-
 /// <summary>Sends requests of the API with the credentials, each attempt as a new message, and reads the responses.</summary>
 internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddress, Uri? alternativeAddress = null)
     : HttpSender(options, DecompressionMethods.All)
@@ -32,7 +29,7 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
     /// <summary>Sends a request and reads its response.</summary>
     /// <exception cref="VocaFuseException">The last attempt failed.</exception>
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
-    public Task<T> SendAsync<T>(ApiRequest request, ResponseReader<T> read, IRequestObserver? observer,
+    public Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, IRequestObserver? observer,
         CancellationToken cancellationToken) => RetryAsync(
         request,
         observer,
@@ -45,7 +42,7 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
         },
         cancellationToken);
 
-    private static T Read<T>(RequestContext context, ApiResponse response, ResponseReader<T> read)
+    private static T Read<T>(RequestContext context, ApiResponse response, Func<ApiResponse, T> read)
     {
         var request = context.Shown;
         try
@@ -54,7 +51,7 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
                 ? read(response)
                 : throw ErrorReader.Read(request, response, context.Redactor);
         }
-        catch (Exception failure) when (JsonFailure.Is(failure))
+        catch (Exception failure) when (JsonReading.IsFailure(failure))
         {
             throw ExceptionFactory.Unreadable(request, response, failure, context.Redactor);
         }

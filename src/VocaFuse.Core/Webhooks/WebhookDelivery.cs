@@ -55,7 +55,7 @@ public sealed class WebhookDelivery
         {
             return JsonReading.Read(json, Read);
         }
-        catch (Exception failure) when (failure is FormatException or JsonTooDeepException || JsonFailure.Is(failure))
+        catch (Exception failure) when (JsonReading.IsFailure(failure))
         {
             // The inner exception is omitted because its message may quote the document.
             throw new VocaFuseFormatException(

@@ -127,7 +127,7 @@ public sealed class WebhookEvent
         {
             throw Unreadable($"its JSON is nested more than {JsonReading.MaximumDepth} levels deep");
         }
-        catch (Exception failure) when (JsonFailure.Is(failure))
+        catch (Exception failure) when (JsonReading.IsFailure(failure))
         {
             // The inner exception is omitted because its message may quote the document.
             throw Unreadable("it is not valid JSON");
