@@ -18,18 +18,25 @@ public sealed partial class VocaFuseClient
         return new ApiRequest(method, path + ApiRequest.Segment(id) + tail, resource) { Subject = id };
     }
 
-    private static ApiRequest TokenRequest(string userId, TimeSpan? expiresIn, IReadOnlyList<string> scopes)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(userId);
-        var token = new TokenBody(userId, scopes) { ExpiresIn = (long?)expiresIn?.TotalSeconds };
-        var body = Body(token, VocaFuseJson.Default.TokenBody);
-        return new ApiRequest(HttpMethod.Post, "/token", VocaFuseResource.AccessToken) { Body = body };
-    }
-
     private static byte[] Body<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
 
-    private AccessToken ReadToken(ApiResponse response, string userId, IReadOnlyList<string> scopes) =>
-        ResponseEnvelope.ReadObject(response.Body, json => new AccessToken(userId, scopes, json, transport.Clock.GetUtcNow()));
+    /// <summary>Requests a token. The response is read in any case, because only a token may be relayed.</summary>
+    private Task<T> SendTokenRequestAsync<T>(
+        string userId, TimeSpan? expiresIn, IReadOnlyList<string>? scopes, Func<ApiResponse, AccessToken, T> select,
+        CancellationToken cancellationToken) => SendNamesAsync(
+        scopes,
+        [UploadScope],
+        sent =>
+        {
+            ArgumentException.ThrowIfNullOrEmpty(userId);
+            var body = Body(new TokenBody(userId, sent) { ExpiresIn = (long?)expiresIn?.TotalSeconds }, VocaFuseJson.Default.TokenBody);
+            return SendAsync(
+                new ApiRequest(HttpMethod.Post, "/token", VocaFuseResource.AccessToken) { Body = body },
+                response => select(response, ResponseEnvelope.ReadObject(
+                    response.Body, json => new AccessToken(userId, sent, json, transport.Clock.GetUtcNow()))),
+                cancellationToken);
+        },
+        cancellationToken);
 
     private Task<T> SendForAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SendAsync(request, response => ResponseEnvelope.ReadObject(response.Body, read), cancellationToken);

@@ -277,34 +277,14 @@ public sealed partial class VocaFuseClient : IDisposable
     /// <param name="scopes">The scopes, in the names of either family; null for recording and uploading.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     public Task<AccessToken> CreateAccessTokenAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null,
-        CancellationToken cancellationToken = default)
-    {
-        return SendNamesAsync(
-            scopes,
-            [UploadScope],
-            sent => SendAsync(TokenRequest(userId, expiresIn, sent), response => ReadToken(response, userId, sent), cancellationToken),
-            cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        SendTokenRequestAsync(userId, expiresIn, scopes, static (_, token) => token, cancellationToken);
 
     /// <summary>Creates a front-end token and returns the whole response, token included, unchanged for the SDK of a web page.</summary>
     /// <inheritdoc cref="CreateAccessTokenAsync"/>
     public Task<string> CreateAccessTokenJsonAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null,
-        CancellationToken cancellationToken = default)
-    {
-        return SendNamesAsync(
-            scopes,
-            [UploadScope],
-            sent => SendAsync(
-                TokenRequest(userId, expiresIn, sent),
-                response =>
-                {
-                    // Check the response: only a token may be relayed.
-                    ReadToken(response, userId, sent);
-                    return Encoding.UTF8.GetString(response.Body);
-                },
-                cancellationToken),
-            cancellationToken);
-    }
+        CancellationToken cancellationToken = default) => SendTokenRequestAsync(
+            userId, expiresIn, scopes, static (response, _) => Encoding.UTF8.GetString(response.Body), cancellationToken);
 
     /// <summary>Closes the connections. Requests in flight fail.</summary>
     public void Dispose()
