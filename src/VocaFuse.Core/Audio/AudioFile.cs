@@ -64,11 +64,11 @@ public sealed class AudioFile
         }
         catch (InvalidAudioException invalid)
         {
-            throw Refusal(invalid.Reason, $"'{path}' {invalid.Message}.");
+            throw new VocaFuseAudioException(invalid.Reason, $"'{path}' {invalid.Message}.");
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Refusal(AudioErrorReason.NotFound, $"'{path}' does not exist.");
+            throw new VocaFuseAudioException(AudioErrorReason.NotFound, $"'{path}' does not exist.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -77,13 +77,13 @@ public sealed class AudioFile
     }
 
     /// <summary>Inspects the content of a file.</summary>
-    /// <exception cref="InvalidAudioException">The content is damaged or incomplete.</exception>
+    /// <exception cref="InvalidAudioException">The content is damaged, incomplete or not within the limits.</exception>
     internal static AudioFile Inspect(string path, Stream file, TimeSpan? duration)
     {
         var metadata = Read(path, file);
         var length = metadata.Duration ?? duration
-            ?? throw Refusal(AudioErrorReason.UnknownDuration, $"'{path}' does not state its duration.");
-        CheckLimits(path, metadata, length);
+            ?? throw new InvalidAudioException(AudioErrorReason.UnknownDuration, "does not state its duration");
+        CheckLimits(metadata, length);
         return new AudioFile(Path.GetFullPath(path), file.Length, metadata, length);
     }
 
@@ -111,9 +111,9 @@ public sealed class AudioFile
         if (file.Length > MaximumSize)
         {
             var excess = file.Length - MaximumSize;
-            throw Refusal(
+            throw Invalid(
                 AudioErrorReason.TooLarge,
-                $"'{path}' has {file.Length:N0} bytes, {excess:N0} more than the maximum of {MaximumSize:N0} (25 MB).");
+                $"has {file.Length:N0} bytes, {excess:N0} more than the maximum of {MaximumSize:N0} (25 MB)");
         }
 
         var source = new AudioSource(file);
@@ -132,47 +132,46 @@ public sealed class AudioFile
         {
             var name = AudioFormat.NameOfOther(source);
             var kind = name is null ? "not audio" : $"{name} and not";
-            throw Refusal(
-                AudioErrorReason.UnknownFormat, $"'{path}' is {kind} in a format that the service accepts: {AudioFormat.All}.");
+            throw Invalid(AudioErrorReason.UnknownFormat, $"is {kind} in a format that the service accepts: {AudioFormat.All}");
         }
 
         if (AudioFormat.OfName(path) != content)
         {
             var better = Path.GetFileName(Path.ChangeExtension(path, content.Extensions[0]));
             var extensions = string.Join(" or ", content.Extensions);
-            throw Refusal(
+            throw Invalid(
                 AudioErrorReason.FormatMismatch,
-                $"'{path}' contains {content.Name}. Its name must end in {extensions}, such as '{better}'.");
+                $"contains {content.Name}. Its name must end in {extensions}, such as '{better}'");
         }
 
         return content;
     }
 
-    private static void CheckLimits(string path, AudioMetadata metadata, TimeSpan duration)
+    private static void CheckLimits(AudioMetadata metadata, TimeSpan duration)
     {
         var seconds = duration.TotalSeconds;
         if (metadata.SampleRate is < MinimumSampleRate or > MaximumSampleRate)
         {
-            throw Refusal(
+            throw Invalid(
                 AudioErrorReason.UnsupportedSampleRate,
-                $"'{path}' has {metadata.SampleRate} Hz; the service accepts {MinimumSampleRate} to {MaximumSampleRate} Hz.");
+                $"has {metadata.SampleRate} Hz; the service accepts {MinimumSampleRate} to {MaximumSampleRate} Hz");
         }
 
         if (duration <= TimeSpan.Zero)
         {
-            throw Refusal(AudioErrorReason.TooLong, $"'{path}' has a duration of {seconds:0.#######} s; it must be more than 0.");
+            throw Invalid(AudioErrorReason.TooLong, $"has a duration of {seconds:0.#######} s; it must be more than 0");
         }
 
         if (duration > MaximumDuration)
         {
             var maximum = MaximumDuration.TotalSeconds;
             var excess = (duration - MaximumDuration).TotalSeconds;
-            throw Refusal(
+            throw Invalid(
                 AudioErrorReason.TooLong,
-                $"'{path}' lasts {seconds:0.#######} s, {excess:0.#######} s more than the maximum of {maximum:0} s (10 minutes).");
+                $"lasts {seconds:0.#######} s, {excess:0.#######} s more than the maximum of {maximum:0} s (10 minutes)");
         }
     }
 
-    private static VocaFuseAudioException Refusal(AudioErrorReason reason, FormattableString message) =>
+    private static InvalidAudioException Invalid(AudioErrorReason reason, FormattableString message) =>
         new(reason, message.ToString(CultureInfo.InvariantCulture));
 }
