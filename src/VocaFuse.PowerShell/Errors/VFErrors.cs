@@ -15,7 +15,7 @@ internal static class VFErrors
     public static readonly VFError ConnectionClosed = new(nameof(ConnectionClosed), ErrorCategory.InvalidOperation,
         "The connection '{0}' was closed with Disconnect-VFAccount.", "Run Connect-VFAccount to create a new one.");
 
-    public static readonly VFError ConnectionClosedMeanwhile = ConnectionClosed with { Message = "The connection was closed with "
+    public static readonly VFError ConnectionClosedDuringCommand = ConnectionClosed with { Message = "The connection was closed with "
         + "Disconnect-VFAccount while this command was using it." };
 
     public static readonly VFError NoCredentials = new(nameof(NoCredentials), ErrorCategory.AuthenticationError,
@@ -263,7 +263,7 @@ internal static class VFErrors
         VocaFuseInvalidRequestException => InvalidRequest,
         VocaFuseRateLimitException => RateLimited,
         VocaFuseServiceException => ServiceFailed,
-        VocaFuseConnectionException { IsClosed: true } => ConnectionClosedMeanwhile,
+        VocaFuseConnectionException { IsClosed: true } => ConnectionClosedDuringCommand,
         VocaFuseConnectionException { StatusCode: System.Net.HttpStatusCode.ProxyAuthenticationRequired } => ProxyCredentialRequired,
         VocaFuseConnectionException { Proxy: not null } => ProxyFailed,
         VocaFuseConnectionException => ConnectionFailed,
