@@ -173,7 +173,7 @@ Describe 'build.ps1 -Task Test' -Skip:$IsWindows {
         $lines[-1] | Should -Be 'Tests: 11 passed, 3 failed, 0 skipped'
         # The names of the failed tests are directly above the counts.
         $lines[-4] | Should -Be 'Failed: Unit.Fails: because'
-        $lines[-3] | Should -BeLike 'Failed: *Broken.Tests.ps1: no (default environment)'
-        $lines[-2] | Should -Be 'Failed: Stop.fails: Expected 2, but got 1. (default environment)'
+        $lines[-3] | Should -Be 'Failed: Stop.fails: Expected 2, but got 1. (files that wait or start processes)'
+        $lines[-2] | Should -BeLike 'Failed: *Broken.Tests.ps1: no (the other files)'
     }
 }
