@@ -44,18 +44,9 @@ internal sealed class SearchText
     /// <summary>Returns the words that a range overlaps.</summary>
     public TranscriptionWord[] WordsIn(Range range)
     {
-        var first = -1;
-        var last = -1;
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (ranges[i] is { } word && word.Start.Value < range.End.Value && word.End.Value > range.Start.Value)
-            {
-                first = first < 0 ? i : first;
-                last = i;
-            }
-        }
-
-        return first < 0 ? [] : [.. words.Skip(first).Take(last - first + 1)];
+        var found = Enumerable.Range(0, words.Count).Where(i =>
+            ranges[i] is { } word && word.Start.Value < range.End.Value && word.End.Value > range.Start.Value).ToList();
+        return found.Count == 0 ? [] : [.. words.Skip(found[0]).Take(found[^1] - found[0] + 1)];
     }
 
     /// <summary>Returns the text before a range: the start of its first word, and a number of words before that.</summary>
