@@ -24,7 +24,7 @@ internal static class SecretText
             : text.AsSpan().IndexOfAny('\r', '\n') >= 0 ? "contains a line break"
             : char.IsWhiteSpace(first) ? "begins with a blank"
             : char.IsWhiteSpace(last) ? "ends with a blank"
-            : text.Length > 1 && first == last && first is '"' or '\'' ? "is in quotes"
+            : text.Length > 1 && ((first == last && first is '"' or '\'') || "“”„‘’".Contains(first)) ? "is in quotes"
             : text.Any(static c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
                 ? "contains an invisible character"
             : null;

@@ -106,6 +106,12 @@ internal sealed class NetworkChecks(Uri address, ProxySettings proxySettings, Ti
         {
             if (certificate is null)
             {
+                if (failure is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: var status })
+                {
+                    return ConnectionCheck.Failed(ExceptionFactory.ProxyRefusal(proxy, address.Authority, status),
+                        "Check the address, the credentials and the rules of the proxy.");
+                }
+
                 return ConnectionCheck.Failed($"There was no TLS handshake with '{address.Authority}': {Reason(failure)}.",
                     "Check the base address and its port. A firewall or a proxy can interrupt the handshake.");
             }
@@ -122,6 +128,8 @@ internal sealed class NetworkChecks(Uri address, ProxySettings proxySettings, Ti
 
     private static string Reason(Exception failure) => failure.GetBaseException() switch
     {
+        _ when failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            ExceptionFactory.TlsErrorOf(failure),
         SocketException socket when SocketErrorText.Of(socket) is { } text => text,
         var cause => ProxyPassword.RemoveFrom(cause.Message).TrimEnd('"').TrimEnd('.'),
     };

@@ -43,7 +43,7 @@ internal static class ExceptionFactory
 
     /// <summary>Creates the exception for a response 407, which is from a proxy that did not forward the request.</summary>
     public static VocaFuseConnectionException ProxyCredentialsRequired(ApiRequest request, Uri? proxy) => new(
-        $"The {NameOf(proxy)} requires credentials (407).",
+        ProxyRefusal(proxy, host: null, HttpStatusCode.ProxyAuthenticationRequired),
         request.ErrorContext() with { StatusCode = HttpStatusCode.ProxyAuthenticationRequired },
         inner: null)
     {
@@ -143,8 +143,7 @@ internal static class ExceptionFactory
         {
             HttpRequestError.NameResolutionError => $"Could not resolve the {NameOf(proxy)}.",
             HttpRequestError.ConnectionError => $"Could not connect to the {NameOf(proxy)}{SocketErrorOf(failure)}.",
-            _ => $"The {NameOf(proxy)} refused to connect to '{host}'"
-                + $"{(status is null ? "" : $" ({(int)status} {status})")}.",
+            _ => ProxyRefusal(proxy, host, status),
         };
         return new VocaFuseConnectionException(message, request.ErrorContext() with { StatusCode = status }, failure)
         {
@@ -154,10 +153,16 @@ internal static class ExceptionFactory
         };
     }
 
+    /// <summary>Returns what is wrong if a proxy does not connect to a host.</summary>
+    public static string ProxyRefusal(Uri? proxy, string? host, HttpStatusCode? status) =>
+        status == HttpStatusCode.ProxyAuthenticationRequired
+            ? $"The {NameOf(proxy)} requires credentials (407)."
+            : $"The {NameOf(proxy)} refused to connect to '{host}'{(status is null ? "" : $" ({(int)status} {status})")}.";
+
     private static string NameOf(Uri? proxy) => proxy is null ? "proxy" : $"proxy '{proxy.Authority}'";
 
     /// <summary>Describes why a TLS connection failed. The messages of .NET name its enumerations and its parser.</summary>
-    private static string TlsErrorOf(Exception failure)
+    public static string TlsErrorOf(Exception failure)
     {
         var text = failure.GetBaseException().Message;
         return Has("RemoteCertificateNameMismatch") ? "its certificate is for another name"
