@@ -26,6 +26,9 @@ public sealed class ConnectionCheck
     /// <summary>Gets the duration of the request or the connection that was measured; null if none was.</summary>
     public TimeSpan? Duration { get; }
 
+    /// <summary>Gets the duration in seconds.</summary>
+    public double? DurationSeconds => Duration?.TotalSeconds;
+
     /// <summary>Returns the name and the outcome.</summary>
     public override string ToString() => $"{Name}: {Status}";
 

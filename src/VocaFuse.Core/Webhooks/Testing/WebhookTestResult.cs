@@ -28,6 +28,9 @@ public sealed class WebhookTestResult
     /// <summary>Gets the time until the response.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>Gets the time until the response in seconds.</summary>
+    public double ElapsedSeconds => Elapsed.TotalSeconds;
+
     /// <summary>Gets the start of the response body; null if it is empty.</summary>
     public required string? Response { get; init; }
 }
