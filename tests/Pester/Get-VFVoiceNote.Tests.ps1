@@ -245,9 +245,16 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
     }
 
     It 'rejects text that is not a time' {
-        foreach ($text in '2025-13-45', '3m', 7, 'soon', '20251301', (Get-Process -Id $PID)) {
+        foreach ($text in '2025-13-45', '3m', 7, 10.5, 'soon', '20251301', [timespan]::MinValue, [timespan]::MaxValue, (Get-Process -Id $PID)) {
             { Get-VFVoiceNote -After $text } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*is not a point in time. Specify a date such as 2025-10-01*yesterday*7d*TimeSpan*'
         }
+    }
+
+    It 'rejects a year that belongs to another calendar than that of the culture: <_>' -ForEach 'fa-IR', 'th-TH' {
+        $before = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = $_
+        try { { Get-VFVoiceNote -After '10/02/2025' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' }
+        finally { [cultureinfo]::CurrentCulture = $before }
     }
 
     It 'writes a verbose line for each request, including prefetched ones' {
