@@ -156,6 +156,12 @@ Describe 'Export-VFTranscription' {
             if ($Id -eq 'PathNotFound') { $failure.CategoryInfo.Category | Should -Be ObjectNotFound }
         }
 
+        It 'names the file that is in the place of a folder' {
+            $null = New-Item "$folder/report" -Force
+            { $calls[0] | Export-VFTranscription "$folder/report/a.txt" -ErrorAction Stop } |
+                Should -Throw -ErrorId 'FileNotWritten,*' -ExpectedMessage "*cannot be written: '$(Join-Path $folder report)' is a file and not a folder."
+        }
+
         It 'treats a path without extension as a folder, unless it is an existing file' {
             $calls[0] | Export-VFTranscription "$folder/out"
             "$folder/out" | Should -Exist

@@ -300,7 +300,7 @@ Describe 'Receive-VFWebhook -ArchivePath' {
 
     It 'ends at once if the folder cannot be used' {
         [System.IO.File]::WriteAllText($archive, '')
-        { Receive-VFWebhook $port -Secret $webhookSecret -ArchivePath $archive } | Should -Throw -ErrorId 'FileNotWritten,*'
+        { Receive-VFWebhook $port -Secret $webhookSecret -ArchivePath $archive } | Should -Throw -ErrorId 'FileNotWritten,*' -ExpectedMessage "'*' cannot be written: it is a file and not a folder."
         { Receive-VFWebhook $port -Secret $webhookSecret -ArchivePath Env:\archive } | Should -Throw -ErrorId 'InvalidPath,*'
     }
 }

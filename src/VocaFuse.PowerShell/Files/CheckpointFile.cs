@@ -52,7 +52,7 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
         {
-            cmdlet.ThrowTerminatingError(VFErrors.CheckpointUnreadable.Record(path, path, FileFailure.ReasonOf(path, failure)));
+            cmdlet.ThrowTerminatingError(FileFailure.NotRead(path, failure, VFErrors.CheckpointUnreadable));
         }
 
         if (checkpoint is null)

@@ -9,13 +9,36 @@ internal static class FileFailure
     public static ErrorRecord NotWritten(object? target, string path, Exception failure) =>
         VFErrors.FileNotWritten.Record(target, path, ReasonOf(path, failure));
 
+    /// <summary>Creates the error for a folder that cannot be created.</summary>
+    public static ErrorRecord FolderNotCreated(object? target, string folder, Exception failure) =>
+        VFErrors.FileNotWritten.Record(target, folder, File.Exists(folder) ? "it is a file and not a folder." : ReasonOf(folder, failure));
+
+    /// <summary>Creates the error for a file that does not exist, or the given error, whose arguments are the path and the reason.</summary>
+    public static ErrorRecord NotRead(string path, Exception failure, VFError unreadable) =>
+        failure is FileNotFoundException or DirectoryNotFoundException
+            ? VFErrors.FileNotFound.Record(path, path)
+            : unreadable.Record(path, path, ReasonOf(path, failure));
+
     /// <summary>Gets the reason as the end of a sentence. For a folder, .NET only says that access is denied.</summary>
-    public static string ReasonOf(string path, Exception failure) => failure switch
+    private static string ReasonOf(string path, Exception failure) => failure switch
     {
         _ when Directory.Exists(path) => "it is a folder.",
         UnauthorizedAccessException => "access is denied.",
-        DirectoryNotFoundException => "a folder of its path does not exist.",
+        _ when FileInThePath(path) is { } file => $"'{file}' is a file and not a folder.",
+        FileNotFoundException or DirectoryNotFoundException => "a folder of its path does not exist.",
         PathTooLongException => "its path is too long.",
         _ => failure.Message,
     };
+
+    /// <summary>Returns the file whose name a folder of the path should have; null if there is none.</summary>
+    private static string? FileInThePath(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        while (folder is not null && !File.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder;
+    }
 }

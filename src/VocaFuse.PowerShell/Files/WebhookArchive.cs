@@ -24,7 +24,7 @@ internal sealed class WebhookArchive
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            cmdlet.ThrowTerminatingError(FileFailure.NotWritten(path, folder, failure));
+            cmdlet.ThrowTerminatingError(FileFailure.FolderNotCreated(path, folder, failure));
         }
 
         return new WebhookArchive(folder);

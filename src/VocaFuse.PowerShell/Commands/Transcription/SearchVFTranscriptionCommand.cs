@@ -74,6 +74,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         try
         {
             search = new TranscriptionSearch(Pattern, SimpleMatch, CaseSensitive)
@@ -175,13 +176,9 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
                 WriteMatches(transcription);
             }
         }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            WriteError(VFErrors.FileNotFound.Record(file, file));
-        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
         {
-            WriteError(VFErrors.TranscriptionUnreadable.Record(file, file, FileFailure.ReasonOf(file, failure)));
+            WriteError(FileFailure.NotRead(file, failure, VFErrors.TranscriptionUnreadable));
         }
     }
 

@@ -133,7 +133,7 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or VocaFuseFormatException)
         {
-            WriteError(VFErrors.WebhookDeliveryUnreadable.Record(file, file, FileFailure.ReasonOf(file, failure)));
+            WriteError(FileFailure.NotRead(file, failure, VFErrors.WebhookDeliveryUnreadable));
             return;
         }
 
