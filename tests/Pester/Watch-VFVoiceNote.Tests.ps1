@@ -52,6 +52,11 @@ Describe 'Watch-VFVoiceNote' {
         (Watch-VFVoiceNote -After $after -TimeoutSec 1 -PollIntervalSec 0.3).Id | Should -Be $expected.Id
     }
 
+    It 'warns of a status that is not known' {
+        Watch-VFVoiceNote trnscribed -TimeoutSec 1 -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warned" | Should -BeLike "'trnscribed' is not a known status*"
+    }
+
     It 'watches for <Status>, in any letter case' -ForEach @(
         @{ Status = 'Failed'; Expected = 'failed' }
         @{ Status = 'completed'; Expected = 'transcribed' }
@@ -187,7 +192,7 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
 
     It 'rejects a path that cannot be written, and writes no secret' {
         $null = New-Item -ItemType Directory $path
-        { Watch-VFVoiceNote -CheckpointPath $path -NoWait } | Should -Throw -ErrorId 'Checkpoint*'
+        { Watch-VFVoiceNote -CheckpointPath $path -NoWait } | Should -Throw -ErrorId 'Checkpoint*' -ExpectedMessage '*It is a folder.'
         { Watch-VFVoiceNote -CheckpointPath Env:x -NoWait } | Should -Throw -ErrorId 'InvalidPath,*'
         $other = Join-Path $TestDrive other.json
         $null = Watch-VFVoiceNote -CheckpointPath $other -NoWait

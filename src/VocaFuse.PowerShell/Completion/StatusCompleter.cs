@@ -30,7 +30,7 @@ public sealed class StatusCompleter : IArgumentCompleter
             .ToArray();
         foreach (var status in normalized.Except(Statuses.Select(static known => known.Name)))
         {
-            cmdlet.WriteWarning($"'{status}' is not a known status. It is sent unchanged.");
+            cmdlet.WriteWarning($"'{status}' is not a known status. It is used unchanged.");
         }
 
         return normalized;

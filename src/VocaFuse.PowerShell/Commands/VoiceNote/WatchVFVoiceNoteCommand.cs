@@ -91,14 +91,15 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
 
     private VoiceNoteWatcher Start(VFConnection connection)
     {
-        if (file?.Read(this, Status, connection.Account) is { } former)
+        var statuses = StatusCompleter.Normalized(this, Status);
+        if (file?.Read(this, statuses, connection.Account) is { } former)
         {
             WriteVerbose("Continuing from the checkpoint.");
             checkpoint = former;
             return new VoiceNoteWatcher(Client, checkpoint);
         }
 
-        checkpoint = new WatchCheckpoint(Status, connection.Account, After ?? DateTimeOffset.UnixEpoch);
+        checkpoint = new WatchCheckpoint(statuses, connection.Account, After ?? DateTimeOffset.UnixEpoch);
         var watcher = new VoiceNoteWatcher(Client, checkpoint);
         if (After is null)
         {
