@@ -54,6 +54,12 @@ Describe 'The key and the secret' {
         @{ Command = 'Set-VFWebhook'; Script = { param($text) Set-VFWebhook $text -Event voicenote.failed -Verbose } }
         @{ Command = 'New-VFWebhook -Event'; Script = { param($text) New-VFWebhook https://example.com -Event $text -Verbose } }
         @{ Command = 'Send-VFVoiceNote'; Script = { param($text) Send-VFVoiceNote $text u -Verbose; Send-VFVoiceNote "$text/*.wav" u } }
+        @{ Command = 'Get-VFApiKey, a wildcard'; Script = { param($text) Get-VFApiKey "$text*" } }
+        @{ Command = 'Get-VFVoiceNote -After'; Script = { param($text) Get-VFVoiceNote -After $text } }
+        @{ Command = 'Search-VFTranscription'; Script = { param($text) 'x' | Search-VFTranscription "($text" } }
+        @{ Command = 'Send-VFVoiceNote -Tag'; Script = { param($text) Send-VFVoiceNote a.wav u -Tag @{ $text = @(1, 2) } } }
+        @{ Command = 'Receive-VFWebhook -HostName'; Script = { param($text) Receive-VFWebhook 9000 -HostName "$text/" -Secret whsec_test } }
+        @{ Command = 'Receive-VFWebhook -Certificate'; Script = { param($text) Receive-VFWebhook 9000 -Certificate $text -Secret whsec_test } }
         @{ Command = '-Connection'; Script = { param($text) Get-VFAccount -Connection $text -ErrorAction Stop } }
     ) {
         foreach ($secret in $forbidden) {

@@ -7,15 +7,7 @@ namespace VocaFuse.PowerShell;
 public abstract class VFRedactingCmdlet : PSCmdlet
 {
     /// <summary>Removes secrets from a text.</summary>
-    internal virtual string Redact(string text)
-    {
-        foreach (var connection in ConnectionStore.OfThisRunspace().All)
-        {
-            text = connection.Client.Redact(text);
-        }
-
-        return text;
-    }
+    internal virtual string Redact(string text) => ConnectionStore.OfThisRunspace().Redact(text);
 
     internal new void WriteError(ErrorRecord record) => base.WriteError(Redact(record));
 
@@ -37,7 +29,12 @@ public abstract class VFRedactingCmdlet : PSCmdlet
     {
         var message = record.ErrorDetails?.Message ?? record.Exception.Message;
         var action = record.ErrorDetails?.RecommendedAction ?? "";
-        var target = PSObjectExtensions.Unwrap(record.TargetObject) is string or Uri ? record.TargetObject.ToString() : null;
+        var target = PSObjectExtensions.Unwrap(record.TargetObject) switch
+        {
+            string or Uri => record.TargetObject.ToString(),
+            string[] texts => string.Join(", ", texts),
+            _ => null,
+        };
         if (message == Redact(message) && action == Redact(action) && (target is null || target == Redact(target)))
         {
             return record;

@@ -24,6 +24,9 @@ internal sealed class ConnectionStore
         Runspace.DefaultRunspace is { } runspace && Stores.TryGetValue(runspace, out var store)
             && ReferenceEquals(store.Current, connection);
 
+    /// <summary>Removes the secrets of all connections from a text.</summary>
+    public string Redact(string text) => connections.Aggregate(text, static (redacted, connection) => connection.Client.Redact(redacted));
+
     public VFConnection? Find(string name) =>
         connections.Find(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
 

@@ -14,6 +14,9 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         PSObjectExtensions.Unwrap(inputData) is string path ? Find(path) : inputData;
 
+    private static ArgumentTransformationMetadataException Error(string message, Exception? cause = null) =>
+        new(ConnectionStore.OfThisRunspace().Redact(message), cause);
+
     private static X509Certificate2 Find(string path)
     {
         var parts = path.Replace('/', '\\').Split('\\', StringSplitOptions.RemoveEmptyEntries);
@@ -21,8 +24,7 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
             || !drive.Equals(Drive, StringComparison.OrdinalIgnoreCase)
             || !Enum.TryParse<StoreLocation>(location, ignoreCase: true, out var storeLocation))
         {
-            throw new ArgumentTransformationMetadataException(
-                $"'{path}' is not a path in a certificate store, such as Cert:\\CurrentUser\\My\\THUMBPRINT.");
+            throw Error($"'{path}' is not a path in a certificate store, such as Cert:\\CurrentUser\\My\\THUMBPRINT.");
         }
 
         using var store = new X509Store(name, storeLocation);
@@ -32,11 +34,10 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
         }
         catch (System.Security.Cryptography.CryptographicException failure)
         {
-            throw new ArgumentTransformationMetadataException(
-                $"The certificate store of '{path}' cannot be opened: {failure.Message}", failure);
+            throw Error($"The certificate store of '{path}' cannot be opened: {failure.Message}", failure);
         }
 
         return store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault()
-            ?? throw new ArgumentTransformationMetadataException($"There is no certificate '{path}'.");
+            ?? throw Error($"There is no certificate '{path}'.");
     }
 }

@@ -19,7 +19,7 @@ internal static class HeaderReader
             case PSObject custom:
                 return Joined(name, custom.Properties.Select(static property => ((string?)property.Name, property.Value))!);
             case IEnumerable pairs:
-                return Joined(name, pairs.Cast<object>().Select(static pair =>
+                return Joined(name, pairs.OfType<object>().Select(static pair =>
                 {
                     var properties = PSObject.AsPSObject(pair).Properties;
                     return (properties["Key"]?.Value as string, properties["Value"]?.Value);

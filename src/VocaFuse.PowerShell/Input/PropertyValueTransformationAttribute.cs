@@ -28,6 +28,8 @@ internal abstract class PropertyValueTransformationAttribute(PropertyReader read
             problem = $"'{text}' contains a wildcard character. An ID must be exact.";
         }
 
-        return problem is null ? text : throw new ArgumentTransformationMetadataException(problem);
+        return problem is null
+            ? text
+            : throw new ArgumentTransformationMetadataException(ConnectionStore.OfThisRunspace().Redact(problem));
     }
 }

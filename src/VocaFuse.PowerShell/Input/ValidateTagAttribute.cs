@@ -33,7 +33,8 @@ internal sealed class ValidateTagAttribute : ValidateArgumentsAttribute
             if (TextOf(tag.Value) is null)
             {
                 var kind = tag.Value is null ? "null" : PSObjectExtensions.Unwrap(tag.Value)!.GetType().Name;
-                throw new ValidationMetadataException($"The value of tag '{tag.Key}' must be text; it is {kind}.");
+                throw new ValidationMetadataException(
+                    ConnectionStore.OfThisRunspace().Redact($"The value of tag '{tag.Key}' must be text; it is {kind}."));
             }
         }
     }
