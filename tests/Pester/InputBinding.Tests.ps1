@@ -2,6 +2,7 @@
 # must never make a command act on another object.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
+    . (Join-Path $PSScriptRoot 'audio.ps1')
     $sandbox = Start-VFSandbox --notes 12 --seed 1
     $null = Connect-Sandbox $sandbox -Name other
     $null = Connect-Sandbox $sandbox
@@ -93,6 +94,23 @@ Describe 'Input that names users, keys and webhooks' {
         "$failed" | Should -BeLike '*has no UserId property*'
     }
 
+    It 'reads the name or user of an object that is an argument: <Command>' -ForEach @(
+        @{ Command = 'Connect-VFAccount -Name'; Call = { param($x) (Connect-VFAccount -Name $x -PassThru -Credential (Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret) -BaseUri $sandbox.baseUri).Name } }
+        @{ Command = 'Get-VFConnection -Name'; Call = { param($x) $null = Connect-Sandbox $sandbox -Name nightly; (Get-VFConnection -Name $x).Name } }
+        @{ Command = 'Get-VFApiKey -Name'; Call = { param($x) $null = New-VFApiKey nightly; (Get-VFApiKey -Name $x).Name } }
+        @{ Command = 'Set-VFAccount -Name'; Call = { param($x) (Set-VFAccount -Name $x).Name } }
+        @{ Command = 'Send-VFVoiceNote -UserId'; Call = { param($x) (Send-VFVoiceNote (New-Wav (Join-Path $TestDrive a.wav) 1.5) $x).UserId } }
+    ) {
+        try {
+            & $Call ([pscustomobject]@{ Name = 'nightly'; UserId = 'nightly' }) | Should -Be nightly
+            { & $Call ([pscustomobject]@{ Other = 'nightly' }) } | Should -Throw -ExpectedMessage '*has no * property*'
+        }
+        finally {
+            Disconnect-VFAccount nightly -ErrorAction Ignore
+            Reset-Sandbox $sandbox
+        }
+    }
+
     It 'creates an API key with the name and description of an object' {
         $key = [pscustomobject]@{ Name = 'nightly'; Description = 'export' } | New-VFApiKey
         $key.Name, $key.Description | Should -Be 'nightly', 'export'
@@ -139,6 +157,23 @@ Describe 'The value of -Connection' {
         $PSDefaultParameterValues['*-VF*:Connection'] = $Value
         { $ids[0] | Remove-VFVoiceNote -Confirm:$false } | Should -Throw -ErrorId 'ConnectionNotFound,*'
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'that is unknown fails also with -WhatIf: <_>' -ForEach @(
+        (Get-Command -Module VocaFuse).Where{ $_.Parameters.ContainsKey('Connection') -and $_.Parameters.ContainsKey('WhatIf') }.Name
+    ) {
+        $parameters = @{
+            'Export-VFTranscription' = @{ Path = 'out'; InputObject = 'rec_1' }
+            'New-VFApiKey' = @{ Name = 'n' }
+            'New-VFWebhook' = @{ Url = 'https://example.com/' }
+            'Remove-VFApiKey' = @{ ApiKeyId = 'key_1' }
+            'Remove-VFVoiceNote' = @{ VoiceNoteId = 'rec_1' }
+            'Remove-VFWebhook' = @{ WebhookId = 'wh_1' }
+            'Send-VFVoiceNote' = @{ Path = 'a.wav'; UserId = 'u' }
+            'Set-VFAccount' = @{ Name = 'n' }
+            'Set-VFWebhook' = @{ WebhookId = 'wh_1'; Event = 'voicenote.failed' }
+        }[$_]
+        { & $_ @parameters -Connection tset -WhatIf } | Should -Throw -ErrorId 'ConnectionNotFound,*'
     }
 
     It 'can be a name that is a number' {

@@ -28,6 +28,16 @@ public abstract class VFConnectedCmdlet : VFCmdlet
 
     internal override string Redact(string text) => base.Redact(Connection is { Problem: null } ? Connection.Client.Redact(text) : text);
 
+    /// <inheritdoc/>
+    /// <remarks>Checks a given connection, which -WhatIf would not use otherwise.</remarks>
+    protected override void BeginProcessing()
+    {
+        if (Connection is not null)
+        {
+            Resolve();
+        }
+    }
+
     /// <summary>Sends one request and writes its result or its error.</summary>
     /// <param name="request">Sends the request.</param>
     /// <param name="target">The target object of an error.</param>

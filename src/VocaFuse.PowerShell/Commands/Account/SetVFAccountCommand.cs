@@ -9,6 +9,7 @@ public sealed class SetVFAccountCommand : VFConnectedCmdlet
 {
     /// <summary>The name of the account.</summary>
     [Parameter]
+    [NameTransformation]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 

@@ -27,6 +27,7 @@ public sealed class GetVFApiKeyCommand : VFListCmdlet<ApiKey>
     /// <summary>The names of the keys. Wildcards are permitted. The default is all keys.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
+    [NameTransformation]
     [ArgumentCompleter(typeof(ApiKeyNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];

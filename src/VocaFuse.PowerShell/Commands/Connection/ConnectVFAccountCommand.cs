@@ -16,6 +16,7 @@ public sealed class ConnectVFAccountCommand : VFCredentialCmdlet
 
     /// <summary>The name of the connection. An existing connection with this name is replaced.</summary>
     [Parameter]
+    [NameTransformation]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "Default";

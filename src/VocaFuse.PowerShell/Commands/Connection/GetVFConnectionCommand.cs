@@ -9,6 +9,7 @@ public sealed class GetVFConnectionCommand : VFCmdlet
 {
     /// <summary>The names of the connections. Wildcards are permitted. The default is all connections.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [NameTransformation]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -108,6 +108,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         var given = ParameterSetName == PathSet ? Path : LiteralPath;
         var (fullName, failed) = PathResolver.Of(this, given, isLiteral: ParameterSetName == LiteralPathSet);
         ThrowIf(failed);

@@ -39,6 +39,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (IsLongRunning)
         {
             waiter = new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit);

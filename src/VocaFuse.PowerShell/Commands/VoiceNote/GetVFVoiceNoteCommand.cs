@@ -63,6 +63,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         idsToSkip = PagingParameters.Skip;
         idsToTake = PagingParameters.First;
     }

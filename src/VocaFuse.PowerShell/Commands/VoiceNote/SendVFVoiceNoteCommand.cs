@@ -39,6 +39,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     /// <summary>The user of the voice notes: the ID that your own application uses.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Identity")]
+    [UserIdTransformation]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string UserId { get; set; } = "";

@@ -45,6 +45,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         waiter = new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit);
     }
 

@@ -30,6 +30,7 @@ public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (Url is null && Event is null && Secret is null && !GenerateSecret)
         {
             ThrowTerminatingError(VFErrors.NothingToChange.Record(null, "-Url, -Event, -Secret and -GenerateSecret"));
