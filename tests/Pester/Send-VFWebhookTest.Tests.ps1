@@ -19,6 +19,7 @@ Describe 'Send-VFWebhookTest' {
         $receiver.Output[1].ErrorCode | Should -Be TRANSCRIPTION_FAILED
         $results.StatusCode | Should -Be (@(200) * 6)
         $results.Elapsed | Should -BeGreaterThan ([timespan]::Zero)
+        $results.ElapsedSeconds | Should -Be $results.Elapsed.TotalSeconds
     }
 
     It 'sends an event for each given note, and the same delivery twice with -DeliveryId' {
@@ -111,8 +112,8 @@ Describe 'Send-VFWebhookTest with kept deliveries' {
         $results.DeliveryId | Should -Be del_1, del_2
         $failed.FullyQualifiedErrorId | Should -Be 'WebhookDeliveryUnreadable,VocaFuse.PowerShell.SendVFWebhookTestCommand'
         $failed.TargetObject | Should -Be $other
-        { Send-VFWebhookTest "http://127.0.0.1:$port/" -LiteralPath "$archive/none.json" -Secret $webhookSecret -ErrorAction Stop } | Should -Throw -ErrorId 'WebhookDeliveryUnreadable,*'
-        { Send-VFWebhookTest "http://127.0.0.1:$port/" -Path $archive -Secret $webhookSecret -ErrorAction Stop } | Should -Throw '*it is a folder.'
+        { Send-VFWebhookTest "http://127.0.0.1:$port/" -LiteralPath "$archive/none.json" -Secret $webhookSecret -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotFound,*'
+        { Send-VFWebhookTest "http://127.0.0.1:$port/" -LiteralPath $archive -Secret $webhookSecret -ErrorAction Stop } | Should -Throw '*It is a folder.'
         { Send-VFWebhookTest "http://127.0.0.1:$port/" -Path "$archive/none*" -Secret $webhookSecret -ErrorAction Stop } | Should -Throw -ErrorId 'PathNotFound,*'
     }
 }

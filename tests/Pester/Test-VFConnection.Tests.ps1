@@ -27,6 +27,7 @@ Describe 'Test-VFConnection with a connection' {
         $byName.TlsCertificate.Status | Should -Be Skipped
         $byName.ApiNames.Detail | Should -Be "The service uses the names of ${noteName}s."
         $byName.Latency.Duration | Should -BeOfType ([timespan])
+        $byName.Latency.DurationSeconds | Should -Be $byName.Latency.Duration.TotalSeconds
         (Get-RequestLog $sandbox).method | Select-Object -Unique | Should -Be GET
         # The family that the checks found is kept.
         (Get-VFConnection).ApiNames | Should -Be "${noteName}s"
@@ -105,9 +106,10 @@ Describe 'Test-VFConnection without a connection' {
     It 'reports <Case>' -ForEach @(
         @{ Case = 'an unknown host'; Address = { 'https://voca.invalid/v1' }; Check = 'NameResolution'; Detail = "*'voca.invalid'*" }
         @{ Case = 'a closed port'; Address = { 'http://127.0.0.1:9/v1' }; Check = 'TcpConnection'; Detail = '*connection refused*' }
+        @{ Case = 'a port without TLS'; Address = { $sandbox.baseUri -replace '^http:', 'https:' }; Check = 'TlsCertificate'; Detail = '*it does not speak TLS. The address may be that of a plain HTTP port.' }
         @{ Case = 'an expired certificate'; Address = { $expired.baseUri }; Check = 'TlsCertificate'; Detail = '*expired on *' }
     ) {
-        $expired = if ($Check -eq 'TlsCertificate') { Start-VFSandbox --notes 1 --expired-certificate }
+        $expired = if ($Case -eq 'an expired certificate') { Start-VFSandbox --notes 1 --expired-certificate }
         try {
             $checks = Test-VFConnection $credential -BaseUri (& $Address) -MaximumRetryCount 0
             $failed = $checks | Where-Object Status -EQ Failed
@@ -139,7 +141,7 @@ try { Connect-VFAccount `$credential -BaseUri https://api.example/v1 -MaximumRet
             }
             $text | Should -BeLike "*sent through the proxy http://$($address).*"
             $text | Should -Match 'Credentials\s+Status +: Failed'
-            $text | Should -Match 'TlsCertificate\s+Status +: Failed'
+            $text | Should -Match 'TlsCertificate\s+Status +: Failed\s+Detail +: The proxy .+ requires credentials \(407\)\.'
             $text | Should -Not -BeLike '*pr0xy-word*'
             $text | Should -Not -BeLike "*$($sandbox.apiSecret)*"
         }

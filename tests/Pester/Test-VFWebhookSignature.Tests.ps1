@@ -99,6 +99,7 @@ Describe 'Test-VFWebhookSignature' {
         @{ What = 'a blank before it'; Text = ' whsec_test_5f0c'; Problem = 'begins with a blank' }
         @{ What = 'a blank at its end'; Text = 'whsec_test_5f0c '; Problem = 'ends with a blank' }
         @{ What = 'quotes'; Text = '"whsec_test_5f0c"'; Problem = 'is in quotes' }
+        @{ What = 'typographic quotes'; Text = [char]0x201C + 'whsec_test_5f0c' + [char]0x201D; Problem = 'is in quotes' }
         @{ What = 'a byte order mark'; Text = [char]0xFEFF + 'whsec_test_5f0c'; Problem = 'begins with a byte order mark' }
         @{ What = 'an invisible character'; Text = 'whsec_test' + [char]0x200B + '_5f0c'; Problem = 'contains an invisible character' }
     ) {
@@ -118,6 +119,10 @@ Describe 'Test-VFWebhookSignature' {
 
     It 'accepts a secret of several words' {
         Test-VFWebhookSignature $body (New-VFWebhookSignature $body -Secret 'correct horse é') -Secret 'correct horse é' | Should -BeTrue
+    }
+
+    It 'ignores headers that are null' {
+        Test-VFWebhookSignature $body -Header $null, @{} -Secret $secret | Should -BeFalse
     }
 
     It 'writes the reason with -Verbose' {
