@@ -13,7 +13,10 @@ internal static class FileFailure
     public static ErrorRecord FolderNotCreated(object? target, string folder, Exception failure) =>
         VFErrors.FileNotWritten.Record(target, folder, File.Exists(folder) ? "it is a file and not a folder." : ReasonOf(folder, failure));
 
-    /// <summary>Creates the error for a file that does not exist, or the given error, whose arguments are the path and the reason.</summary>
+    /// <summary>Creates the error for a file that does not exist or cannot be read.</summary>
+    /// <param name="path">The path, which is also the target of the error.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="unreadable">The error for a file that exists. Its arguments are the path and the reason.</param>
     public static ErrorRecord NotRead(string path, Exception failure, VFError unreadable) =>
         failure is FileNotFoundException or DirectoryNotFoundException
             ? VFErrors.FileNotFound.Record(path, path)

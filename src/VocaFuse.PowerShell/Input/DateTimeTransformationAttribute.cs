@@ -71,7 +71,7 @@ internal sealed partial class DateTimeTransformationAttribute : ArgumentTransfor
         return DateTimeOffset.TryParseExact(text, "yyyyMMdd", culture, DateTimeStyles.AssumeLocal, out var day) ? day
             : DateTimeOffset.TryParseExact(text, TextsInStrings, culture, DateTimeStyles.AssumeLocal, out var time) ? time
             : IsoDate().IsMatch(text) ? Parsed(text, culture)
-            // The year 2025 of another calendar can be one of the Middle Ages or of the far future, with which -After would list everything.
+            // The year 2025 of another calendar can be long past, and -After would list everything.
             : Parsed(text, CultureInfo.CurrentCulture) is { Year: >= 1900 and < 2200 } other ? other
             : null;
     }
