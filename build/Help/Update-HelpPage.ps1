@@ -61,6 +61,13 @@ foreach ($command in Get-Command -Module VocaFuse) {
     # If the default parameter set has no unique parameter, platyPS shows it twice, once under this name.
     if ($command.ParameterSets.Count -gt 1) { $text = $text -replace '### __AllParameterSets\n\n```\n[^`]+```\n\n' }
 
+    # platyPS omits the common parameters in some syntaxes. Its lines have at most 100 columns.
+    $text = [regex]::Replace($text, "(?<=``````\n)$($command.Name) [^``]+(?<!\[<CommonParameters>\])(?=\n``````)", {
+        param($match)
+        $last = $match.Value.Length - $match.Value.LastIndexOf("`n") - 1
+        $match.Value + ($last -gt 78 ? "`n" : '') + ' [<CommonParameters>]'
+    })
+
     # The default of a switch is off.
     $text = $text -replace "(?<=Type: System\.Management\.Automation\.SwitchParameter\nDefaultValue: )''", 'False'
 
