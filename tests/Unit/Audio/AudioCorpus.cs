@@ -18,7 +18,7 @@ internal static class AudioCorpus
         ("rf64.wav", Wav64("RF64", 1.5, after: new byte[4000]), "WAV, pcm_s16le, 1.5 s, 8000 Hz, 1 channel, 128 kbit/s"),
         ("bw64.wav", Wav64("BW64", 1.5), "WAV, pcm_s16le, 1.5 s, 8000 Hz, 1 channel, 128 kbit/s"),
 
-        // Four blocks of 256 bytes; the fact chunk is the true number of samples, unless the file is cut.
+        // Four blocks of 256 bytes; the fact chunk is the true number of samples, unless the file is truncated.
         ("adpcm.wav", CompressedWav(0x11, 256, 505, fact: 2000), "WAV, adpcm_ima_wav, 0.25 s, 8000 Hz, 1 channel, 32 kbit/s"),
         ("adpcm-cut.wav", CompressedWav(2, 256, 500, fact: 9000), "WAV, adpcm_ms, 0.25 s, 8000 Hz, 1 channel, 32 kbit/s"),
         ("adpcm-piped.wav", CompressedWav(2, 256, 500, fact: null), "WAV, adpcm_ms, 0.25 s, 8000 Hz, 1 channel, 32 kbit/s"),

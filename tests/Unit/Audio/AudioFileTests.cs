@@ -18,7 +18,7 @@ public sealed class AudioFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(AudioCorpus.Damaged), MemberType = typeof(AudioCorpus), DisableDiscoveryEnumeration = true)]
-    public void A_file_that_cannot_be_sent_is_refused_with_its_path_and_the_reason(string name, byte[] content, AudioErrorReason reason,
+    public void A_file_that_cannot_be_sent_throws_with_its_path_and_the_reason(string name, byte[] content, AudioErrorReason reason,
         string message)
     {
         var failure = AssertRefused(reason, Write(name, content));
@@ -48,7 +48,7 @@ public sealed class AudioFileTests : IDisposable
     }
 
     [Fact]
-    public void A_stated_duration_wins_over_a_given_one()
+    public void A_duration_in_the_file_takes_precedence_over_a_given_one()
     {
         var file = AudioFile.Inspect(Write("a.wav", AudioSamples.Wav(1)), TimeSpan.FromSeconds(7));
 

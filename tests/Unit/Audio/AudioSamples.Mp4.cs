@@ -4,7 +4,7 @@ namespace VocaFuse.Unit.Audio;
 
 internal static partial class AudioSamples
 {
-    /// <summary>Writes the sample entry of AAC: 44.1 kHz; the fixed part says two channels, the decoder configuration one.</summary>
+    /// <summary>Writes the sample entry of AAC: 44.1 kHz, two channels in the fixed part, one in the decoder configuration.</summary>
     public static byte[] AacEntry { get; } = SoundEntry("mp4a", 2, 44_100, Box("esds",
         [0, 0, 0, 0, 3, 0x80, 0x80, 0x80, 34, 0, 1, 0, 4, 0x80, 0x80, 0x80, 20, 0x40, 0x15, .. new byte[11], 5, 0x80, 0x80, 0x80, 2,
             0x12, 0x08]));
@@ -68,7 +68,7 @@ internal static partial class AudioSamples
         return Box("moof", Box("traf", [.. Box("tfhd", header), .. time, .. Box("trun", [0, 0, 0, 1, .. Big32(samples), .. Big32(0)])]));
     }
 
-    /// <summary>Writes a fragment whose samples have ticks and sizes of their own.</summary>
+    /// <summary>Writes a fragment whose samples have individual ticks and sizes.</summary>
     public static byte[] Fragment(params int[] ticks) => Box("moof", Box("traf", [
         .. Box("tfhd", [0, 2, 0, 0, .. Big32(1)]),
         .. Box("trun",

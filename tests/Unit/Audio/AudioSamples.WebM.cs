@@ -10,7 +10,7 @@ internal static partial class AudioSamples
     /// <param name="clusters">The times of the blocks in each cluster, in milliseconds.</param>
     /// <param name="isLive">True to leave out all sizes of containers, as recorders in browsers do.</param>
     /// <param name="documentType">The type in the first element.</param>
-    /// <param name="end">Elements behind the last cluster.</param>
+    /// <param name="end">Elements after the last cluster.</param>
     public static byte[] WebM(
         double? duration, byte[] tracks, int[][] clusters, bool isLive = false, string documentType = "webm", byte[]? end = null)
     {
@@ -34,7 +34,7 @@ internal static partial class AudioSamples
 
     public static byte[] AacTrack { get; } = SoundTrack("A_AAC", 48_000, 1);
 
-    /// <summary>A block of an Opus packet of 20 ms, 15 ms of which are no part of the recording.</summary>
+    /// <summary>A block of an Opus packet of 20 ms, 15 ms of which do not belong to the recording.</summary>
     public static byte[] LastBlock(int time) => Element(0xA0,
         [.. Element(0xA1, [0x81, .. Big16(time), 0, .. OpusPacket(10)]), .. Element(0x75A2, [0x00, 0xE4, 0xE1, 0xC0])]);
 

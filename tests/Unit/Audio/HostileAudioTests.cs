@@ -84,7 +84,7 @@ public sealed class HostileAudioTests
         return all;
     }
 
-    /// <summary>Writes boxes in each other, the last type up to the largest size of a file.</summary>
+    /// <summary>Writes nested boxes, the last type up to the largest size of a file.</summary>
     private static byte[] Nested(params string[] types)
     {
         var all = new byte[((int)AudioFile.MaximumSize - 4096) / 8 * 8];

@@ -74,7 +74,7 @@ public sealed class CaptionBuilderTests
     }
 
     [Fact]
-    public void Text_given_as_one_word_is_spread_over_its_time_by_its_characters()
+    public void Text_in_one_word_is_distributed_over_its_time_by_its_length()
     {
         var captions = Build([Word("aaaaaaaaaaaaaaa bbbbb ccc", 0, 50)]);
 
@@ -120,7 +120,7 @@ public sealed class CaptionBuilderTests
     }
 
     [Fact]
-    public void Words_without_times_are_put_between_those_with_times()
+    public void Words_without_times_are_placed_between_words_with_times()
     {
         var captions = Build([
             Word("one", null, null), Word("two", 4, 5), Word("three", null, null), Word("four", 20, 21), Word("five", null, null)]);
@@ -142,7 +142,7 @@ public sealed class CaptionBuilderTests
     }
 
     [Fact]
-    public void Blanks_between_words_come_from_the_text()
+    public void Words_are_separated_as_in_the_text()
     {
         var words = Spoken(0.5, "お世話に", "なって", "おります、", "OK", "です");
 
@@ -159,7 +159,7 @@ public sealed class CaptionBuilderTests
         Assert.Equal(["مرحبا بكم في خدمة العملاء"], Assert.Single(Build(Spoken(0.4, "مرحبا", "بكم", "في", "خدمة", "العملاء"))).Lines);
 
     [Fact]
-    public void A_short_text_without_times_lasts_as_long_as_it_takes_to_read_if_that_is_allowed()
+    public void With_AllowUntimed_a_short_text_without_times_lasts_for_its_reading_time()
     {
         var caption = Assert.Single(Build([], "Please call me back. It is about the invoice.", new CaptionOptions { AllowUntimed = true }));
 
@@ -172,7 +172,7 @@ public sealed class CaptionBuilderTests
     [InlineData(1, false)]
     [InlineData(20, false)]
     [InlineData(20, true)]
-    public void A_text_without_times_gives_no_captions(int words, bool allowUntimed)
+    public void Captions_of_a_text_without_times_throw(int words, bool allowUntimed)
     {
         var text = string.Join(' ', Enumerable.Repeat("word", words));
 
@@ -182,7 +182,7 @@ public sealed class CaptionBuilderTests
     }
 
     [Fact]
-    public void An_empty_text_gives_an_empty_list() => Assert.Empty(Build([], " \n"));
+    public void An_empty_text_has_no_captions() => Assert.Empty(Build([], " \n"));
 
     [Theory]
     [InlineData("hello how are you today i am fine", "Hello, how are you today? I am fine.", "Hello, how are you today?|I am fine.")]
@@ -297,7 +297,7 @@ public sealed class CaptionBuilderTests
     [InlineData(0.05, 1)]
     [InlineData(0.1, 1)]
     [InlineData(0.2, 0)]
-    public void A_gap_that_is_seen_as_a_flicker_is_closed(double gap, int closed)
+    public void A_gap_short_enough_to_flicker_is_closed(double gap, int closed)
     {
         var captions = Build([Word("This sentence is long enough.", 0, 2), Word("Next.", 2 + gap, 4)]);
 
@@ -318,7 +318,7 @@ public sealed class CaptionBuilderTests
     [Theory]
     [InlineData(3.4)]
     [InlineData(5)]
-    public void Two_words_of_slow_dictation_that_fit_into_the_time_of_a_caption_are_one(double pause)
+    public void Two_words_of_slow_dictation_within_the_maximum_duration_share_a_caption(double pause)
     {
         var captions = Build([.. "we met on May".Split(' ').Select((word, i) => Word(word, i * (pause + 0.4), (i * (pause + 0.4)) + 0.4))]);
 
@@ -335,7 +335,7 @@ public sealed class CaptionBuilderTests
     }
 
     [Fact]
-    public void Times_of_a_segment_that_each_word_got_are_spread_over_it()
+    public void Words_with_the_times_of_their_segment_are_distributed_over_it()
     {
         var words = Enumerable.Range(0, 30).Select(i => Word("words", i < 20 ? 5 : 35, i < 20 ? 35 : 50)).ToArray();
         var captions = Build(words);
@@ -411,7 +411,7 @@ public sealed class CaptionBuilderTests
     }
 
     [Fact]
-    public void A_shape_outside_of_its_limits_is_refused()
+    public void An_option_outside_its_limits_throws()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new CaptionOptions { MaximumLineLength = 11 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new CaptionOptions { MaximumLineCount = 0 });

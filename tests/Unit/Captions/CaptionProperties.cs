@@ -70,7 +70,7 @@ public sealed class CaptionProperties
     });
 
     [Fact]
-    public void Captions_hold_every_word_once_and_in_order() => Check.One(Cases, Prop.ForAll(Transcriptions, transcription =>
+    public void Captions_contain_each_word_once_in_order() => Check.One(Cases, Prop.ForAll(Transcriptions, transcription =>
     {
         if (Build(transcription) is { } captions && transcription.Words.Count > 0)
         {
@@ -79,7 +79,7 @@ public sealed class CaptionProperties
     }));
 
     [Fact]
-    public void No_gap_between_captions_is_seen_as_a_flicker() => ForAll(captions =>
+    public void No_gap_between_captions_is_short_enough_to_flicker() => ForAll(captions =>
         Assert.All(captions.Skip(1).Zip(captions), pair =>
             Assert.NotInRange((pair.First.Start - pair.Second.End).TotalMilliseconds, 1, 100)));
 
@@ -113,7 +113,7 @@ public sealed class CaptionProperties
     });
 
     [Fact]
-    public void Words_with_at_least_one_time_always_give_captions() => Check.One(Cases, Prop.ForAll(Transcriptions, transcription =>
+    public void Words_with_at_least_one_time_have_captions() => Check.One(Cases, Prop.ForAll(Transcriptions, transcription =>
         Build(transcription) is not null
         || transcription.Words.All(word =>
             Letters([word.Word]).Length == 0 || word.StartTime is not { } start || start < TimeSpan.Zero || start > TimeSpan.FromDays(1))));

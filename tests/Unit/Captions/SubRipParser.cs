@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace VocaFuse.Unit.Captions;
 
 /// <summary>
-/// Reads SubRip as strictly as its players are lenient: numbers from 1 without gaps, one empty line between blocks, no
+/// Reads SubRip strictly: numbers from 1 without gaps, one empty line between blocks, no
 /// line of text that could pass for the times of another block.
 /// </summary>
 internal static partial class SubRipParser

@@ -83,7 +83,7 @@ internal sealed class WebVttParser
             : (((((hours * 60) + minutes) * 60) + seconds) * 1000) + Digits(3);
     }
 
-    /// <summary>A line of cue text. Of mark-up only the character references that the writer needs are let through.</summary>
+    /// <summary>A line of cue text. Of the markup, only the character references that the writer uses are accepted.</summary>
     private string Line()
     {
         var line = new StringBuilder();
