@@ -63,7 +63,6 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
     protected override void ProcessRecord()
     {
         started = Stopwatch.GetTimestamp();
-        Status = StatusCompleter.Normalized(this, Status);
         var connection = Resolve();
         file = CheckpointPath is { } path ? CheckpointFile.Open(this, path) : null;
         var watcher = Start(connection);
