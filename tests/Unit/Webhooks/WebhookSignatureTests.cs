@@ -111,6 +111,15 @@ public sealed class WebhookSignatureTests
     }
 
     [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void Does_not_explain_a_signature_with_headers_that_are_missing(string prefix)
+    {
+        using var signature = At(Sent);
+        Assert.Null(signature.ExplainMismatch(Bytes(Body), signature.Sign(Bytes(prefix + Body))));
+    }
+
+    [Theory]
     [InlineData(0, true)]
     [InlineData(299.9, true)]
     [InlineData(300, true)]
