@@ -1,24 +1,38 @@
-# Returns the text of docs/benchmarks.md for the results of run.ps1.
-param($Row, [string[]] $Micro, [string] $Machine)
+# Writes the results of run.ps1 to docs/benchmarks.md. Rows that were not measured stay as they are.
+param($Row, [string] $PowerShell, [string[]] $Micro, [string] $Machine, [string] $Path)
 
-@"
+$old = (Test-Path $Path) ? @(Get-Content $Path) : @()
+$heading = '## Microbenchmarks of Core'
+$oldMicro = [array]::IndexOf($old, $heading)
+
+# The first three columns identify a row: the work, what it is compared with, and the PowerShell.
+$table = [ordered]@{}
+foreach ($line in $old | Select-Object -First ($oldMicro -lt 0 ? $old.Count : $oldMicro)) {
+    if ($line -match '^\| (?!work )(.+? \| .+? \| .+?) \|') { $table[$Matches[1]] = $line }
+}
+foreach ($item in $Row) {
+    $met = if ($null -eq $item.IsMet) { '' } elseif ($item.IsMet) { 'yes' } else { '**no**' }
+    $key = "$($item.Work) | $($item.Against) | $PowerShell"
+    $table[$key] = "| $key | $($item.Ours) | $($item.Theirs) | $($item.Result) | $($item.Target) | $met | $($item.Runs) |"
+}
+
+$page = $(
+    @"
 # Benchmarks
 
 ``./build.ps1 -Task Bench`` measures the built module and writes this page. Each row compares the medians of two ways to do
 the same work, measured alternately in one session against one local service (tests/Sandbox). Ratios can be compared
 between machines; the times were measured on this one, which runs client and service: $Machine.
 
-| work | with the module | against | without | result | target | met | runs |
-|---|---|---|---|---|---|---|---|
+| work | against | PowerShell | with the module | without | result | target | met | runs |
+|---|---|---|---|---|---|---|---|---|
 "@
-foreach ($item in $Row) {
-    $met = if ($null -eq $item.IsMet) { '' } elseif ($item.IsMet) { 'yes' } else { '**no**' }
-    "| $($item.Work) | $($item.Ours) | $($item.Against) | $($item.Theirs) | $($item.Result) | $($item.Target) | $met | $($item.Runs) |"
-}
-@'
+    $table.Values
+    @'
 
 How the rows are measured:
 
+- An installed PowerShell is compiled ahead of time; one that is a .NET tool compiles its own code at each start.
 - Latency is added by the service to each request. Both sides keep their connections open between requests.
 - Both sides assign all objects to a variable; the bare C# loop reads the same fields into objects and keeps none. With
   eight concurrent requests it is the limit of what a client can reach.
@@ -27,16 +41,23 @@ How the rows are measured:
 - Transcriptions and deletions use eight concurrent requests, the default of `-ThrottleLimit`. With 20 ms of latency and no
   other costs, the ratio would be 0.125.
 - `Import-Module` is measured as the duration of a process that imports the module, compared with a process that exits immediately.
-- The first command is measured inside a new process, after the import. Most of it is the compilation of code. A PowerShell
-  that is a .NET tool also compiles PowerShell's own code, which an installed one does not.
+- The first command is measured inside a new process, after the import. Most of it is the compilation of code.
+- The Node SDK (vocafuse-node 0.1.0) runs in a new process too. Both lists are measured after the import, from the creation of
+  the client or the connection to the last note.
 - Memory is the peak of the resident set of a new process, less that of a process that does nothing; each is the median of
   three. Only the set of listed IDs grows with the list.
 '@
-if ($Micro) {
-    ''
-    '## Microbenchmarks of Core'
-    ''
-    'Short runs of BenchmarkDotNet (`dotnet run -c Release --project bench/Micro -- --filter *`):'
-    ''
-    $Micro | Select-Object -SkipLast 1
-}
+    if ($Micro) {
+        ''
+        $heading
+        ''
+        'Short runs of BenchmarkDotNet (`dotnet run -c Release --project bench/Micro -- --filter *`):'
+        ''
+        $Micro | Select-Object -SkipLast 1
+    }
+    elseif ($oldMicro -ge 0) {
+        ''
+        $old | Select-Object -Skip $oldMicro
+    }
+)
+$page | Set-Content $Path

@@ -171,7 +171,6 @@ function Test-CompiledPowerShell {
 function Get-Machine {
     $release = if (Test-Path /etc/os-release) { ((Get-Content /etc/os-release) -match '^PRETTY_NAME=' -replace '^PRETTY_NAME=|"')[0] } else { [System.Runtime.InteropServices.RuntimeInformation]::OSDescription }
     $memory = [math]::Round([GC]::GetGCMemoryInfo().TotalAvailableMemoryBytes / 1GB)
-    $kind = (Test-CompiledPowerShell) ? 'compiled ahead of time' : 'a .NET tool, not compiled ahead of time'
-    '{0} cores ({1}), {2} GB of memory, {3}, PowerShell {4} ({6}) on .NET {5}' -f [System.Environment]::ProcessorCount,
-        [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture, $memory, $release, $PSVersionTable.PSVersion, [System.Environment]::Version, $kind
+    '{0} cores ({1}), {2} GB of memory, {3}, PowerShell {4} on .NET {5}' -f [System.Environment]::ProcessorCount,
+        [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture, $memory, $release, $PSVersionTable.PSVersion, [System.Environment]::Version
 }
