@@ -100,6 +100,21 @@ ConvertTo-Json `$rendered | Set-Content '$outputFile'
             $controls.ForEach{ $_.GetType().Name } | Sort-Object -Unique | Should -Be 'ListControl', 'TableControl', 'WideControl' -Because $type.FullName
         }
     }
+
+    It 'have the names of properties as labels, which Select-Object, Where-Object and Sort-Object accept' {
+        $labels = foreach ($data in Get-FormatData 'VocaFuse*' -PowerShellVersion 7.4) {
+            $properties = ($data.TypeNames[0] -as [type]).GetProperties().Name
+            foreach ($control in $data.FormatViewDefinition.Control) {
+                $shown = switch ($control.GetType().Name) {
+                    TableControl { for ($i = 0; $i -lt $control.Headers.Count; $i++) { $control.Headers[$i].Label ? $control.Headers[$i].Label : $control.Rows[0].Columns[$i].DisplayEntry.Value } }
+                    ListControl { foreach ($item in $control.Entries.Items) { $item.Label ? $item.Label : $item.DisplayEntry.Value } }
+                }
+                $shown.ForEach{ [pscustomobject]@{ View = "$($data.TypeNames[0]): $_"; IsProperty = $_ -cin $properties } }
+            }
+        }
+        $labels.Count | Should -BeGreaterThan 100
+        $labels.Where{ -not $_.IsProperty }.ForEach{ $_.View } | Should -BeNullOrEmpty
+    }
 }
 
 Describe 'Formatted values in views' {
