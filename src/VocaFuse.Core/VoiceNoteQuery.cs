@@ -10,11 +10,11 @@ public sealed record VoiceNoteQuery
     public const int MaximumPageSize = 100;
 
     /// <summary>Gets the statuses to select, such as <c>processing</c>, <c>transcribed</c> or <c>failed</c>; empty for all.</summary>
-    /// <remarks>The service can select one status. With several, all voice notes are read, and the others are left out.</remarks>
+    /// <remarks>The service can select one status. With several, all voice notes are read, and the others are omitted.</remarks>
     public IReadOnlyList<string> Statuses { get; init; } = [];
 
     /// <summary>Gets the users whose voice notes to select; empty for all.</summary>
-    /// <remarks>The service cannot select by user: all voice notes are read, and the others are left out.</remarks>
+    /// <remarks>The service cannot select by user: all voice notes are read, and the others are omitted.</remarks>
     public IReadOnlyList<string> UserIds { get; init; } = [];
 
     /// <summary>Gets the earliest creation time to select; null for no limit.</summary>

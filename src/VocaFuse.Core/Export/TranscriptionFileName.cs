@@ -48,7 +48,7 @@ public sealed partial class TranscriptionFileName
         if (SafeFileName.Part(literal) != literal.Normalize(NormalizationForm.FormC))
         {
             throw new FormatException(
-                $"'{pattern}' has a character that is invalid in file names on some systems. Give a folder with the path, not the name.");
+                $"'{pattern}' has a character that is invalid in file names on some systems. Use the path for a folder.");
         }
 
         var names = Placeholder().Matches(pattern).Select(NameOf).ToList();

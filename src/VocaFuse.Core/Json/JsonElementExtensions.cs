@@ -105,7 +105,7 @@ internal static class JsonElementExtensions
     public static T? Object<T>(this JsonElement json, ReadOnlySpan<byte> name, Func<JsonElement, T> read)
         where T : class => json.Find(name) is { ValueKind: JsonValueKind.Object } value ? read(value) : null;
 
-    /// <summary>Gets the objects in an array; entries of another type are left out. An object alone is a list of one.</summary>
+    /// <summary>Gets the objects in an array; entries of another type are ignored. A single object is treated as a list of one.</summary>
     public static IReadOnlyList<T> Objects<T>(this JsonElement json, ReadOnlySpan<byte> name, Func<JsonElement, T> read) =>
         json.Find(name) switch
         {

@@ -6,7 +6,7 @@ internal static class SignatureHeaderParser
     private const string Prefix = "sha256=";
     private const int HexLength = 64;
 
-    /// <summary>Gets the signatures in a header. Anything that is not a signature is left out.</summary>
+    /// <summary>Gets the signatures in a header. Anything that is not a signature is ignored.</summary>
     public static IEnumerable<byte[]> Parse(string header) => header
         .Split(',', StringSplitOptions.TrimEntries)
         .Select(static text => text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? text[Prefix.Length..] : text)
