@@ -57,6 +57,13 @@ Describe 'ConvertTo-VFCaption' {
         $untimed | ConvertTo-VFCaption -SingleCaption | Should -BeLike "*00:00:00.000 --> 00:00:01.000`nHello."
     }
 
+    It 'recommends a depth that keeps the times in JSON of several transcriptions' {
+        $calls = (New-Call), (New-Call)
+        $calls | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json | ConvertTo-VFCaption -ErrorVariable failed -ErrorAction SilentlyContinue
+        $depth = [regex]::Match($failed[0].ErrorDetails.RecommendedAction, '-Depth (\d+)').Groups[1].Value
+        $calls | ConvertTo-Json -Depth $depth -WarningAction Ignore | ConvertFrom-Json | ConvertTo-VFCaption | Should -Be ($calls | ConvertTo-VFCaption)
+    }
+
     It 'rejects input that is not a transcription' {
         { Get-Date | ConvertTo-VFCaption -ErrorAction Stop } | Should -Throw '*Expected a transcription, got System.DateTime*'
         { ConvertTo-VFCaption $null } | Should -Throw '*Expected a transcription, got null*'

@@ -209,7 +209,7 @@ internal static class VFErrors
     public static readonly VFError NoWordTimes = new(nameof(NoWordTimes), ErrorCategory.InvalidData,
         null,
         "Export it with -Format Text, Json or Csv. -SingleCaption shows a short text as one caption. A transcription that was converted "
-        + "with ConvertTo-Json needs -Depth 2 or more.");
+        + "with ConvertTo-Json needs -Depth 3 or more.");
 
     // Audio
     public static readonly VFError AudioUnreadable = new(nameof(AudioUnreadable), ErrorCategory.ReadError,
