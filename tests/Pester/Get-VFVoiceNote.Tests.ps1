@@ -221,12 +221,12 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $failure.CategoryInfo.Category | Should -Be $Category
     }
 
-    It 'writes the error UnreadableAnswer for a response of kind <Kind>' -ForEach @(
+    It 'writes the error UnreadableResponse for a response of kind <Kind>' -ForEach @(
         @{ Kind = 'truncate' }, @{ Kind = 'empty' }, @{ Kind = 'garbage' }
     ) {
         Add-Fault $sandbox @{ path = '/voicenotes'; kind = $Kind; count = -1 }
         $failure = { Get-VFVoiceNote -ErrorAction Stop } | Should -Throw -PassThru
-        $failure.FullyQualifiedErrorId | Should -BeLike 'UnreadableAnswer,*'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'UnreadableResponse,*'
         $failure.CategoryInfo.Category | Should -Be 'InvalidData'
     }
 

@@ -124,7 +124,7 @@ Describe 'New-VFAccessToken' {
     It 'rejects an HTML response' {
         Add-Fault $sandbox @{ path = '/token'; kind = 'html'; status = 200 }
         New-VFAccessToken u1 -AsJson -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'UnreadableAnswer,*'
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'UnreadableResponse,*'
         $failed[0].CategoryInfo.Category | Should -Be 'InvalidData'
     }
 

@@ -180,7 +180,7 @@ Describe 'API keys' {
         @{ fault = @{ kind = 'status'; status = 403 }; id = 'PermissionDenied'; category = 'PermissionDenied' }
         @{ fault = @{ kind = 'status'; status = 404 }; id = 'ApiKeyNotFound'; category = 'ObjectNotFound' }
         @{ fault = @{ kind = 'status'; status = 409 }; id = 'ResourceExists'; category = 'ResourceExists' }
-        @{ fault = @{ kind = 'html'; status = 200 }; id = 'UnreadableAnswer'; category = 'InvalidData' }
+        @{ fault = @{ kind = 'html'; status = 200 }; id = 'UnreadableResponse'; category = 'InvalidData' }
     ) {
         Add-Fault $sandbox (@{ path = '/account/api-keys*' } + $fault)
         $failure = try { Get-VFApiKey key_1 -ErrorAction Stop } catch { $_ }

@@ -241,7 +241,7 @@ Describe 'Webhooks' {
         @{ fault = @{ kind = 'status'; status = 404 }; id = 'WebhookNotFound'; category = 'ObjectNotFound' }
         @{ fault = @{ kind = 'status'; status = 400 }; id = 'InvalidRequest'; category = 'InvalidArgument' }
         @{ fault = @{ kind = 'status'; status = 500; count = -1 }; id = 'ServiceFailed'; category = 'ResourceUnavailable' }
-        @{ fault = @{ kind = 'html'; status = 200 }; id = 'UnreadableAnswer'; category = 'InvalidData' }
+        @{ fault = @{ kind = 'html'; status = 200 }; id = 'UnreadableResponse'; category = 'InvalidData' }
     ) {
         Add-Fault $sandbox (@{ path = '/webhooks*' } + $fault)
         $failure = try { Get-VFWebhook wh_1 -ErrorAction Stop } catch { $_ }

@@ -87,7 +87,7 @@ Describe 'The account' {
         @{ fault = @{ kind = 'status'; status = 404 }; id = 'ResourceNotFound'; category = 'ObjectNotFound' }
         @{ fault = @{ kind = 'status'; status = 400 }; id = 'InvalidRequest'; category = 'InvalidArgument' }
         @{ fault = @{ kind = 'status'; status = 503; count = -1 }; id = 'ServiceFailed'; category = 'ResourceUnavailable' }
-        @{ fault = @{ kind = 'truncate' }; id = 'UnreadableAnswer'; category = 'InvalidData' }
+        @{ fault = @{ kind = 'truncate' }; id = 'UnreadableResponse'; category = 'InvalidData' }
     ) {
         Add-Fault $sandbox (@{ path = '/account' } + $fault)
         $failure = try { Get-VFAccount -ErrorAction Stop } catch { $_ }

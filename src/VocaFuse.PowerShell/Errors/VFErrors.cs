@@ -152,7 +152,7 @@ internal static class VFErrors
     public static readonly VFError RequestTimedOut = new(nameof(RequestTimedOut), ErrorCategory.OperationTimeout,
         null, "Try again, or set a longer Connect-VFAccount -TimeoutSec.");
 
-    public static readonly VFError UnreadableAnswer = new(nameof(UnreadableAnswer), ErrorCategory.InvalidData,
+    public static readonly VFError UnreadableResponse = new(nameof(UnreadableResponse), ErrorCategory.InvalidData,
         null, "A proxy may have changed the response. Check the proxy and the base address (Get-VFConnection), "
             + "and run the command with -Debug.");
 
@@ -290,6 +290,6 @@ internal static class VFErrors
         },
         VocaFuseFormatException { Resource: VocaFuseResource.AccessToken } => AccessTokenUnreadable,
         VocaFuseFormatException => WebhookUnreadable,
-        _ => UnreadableAnswer,
+        _ => UnreadableResponse,
     };
 }

@@ -11,7 +11,7 @@ internal static class FaultMatrixCellText
         [typeof(VocaFuseConnectionException)] = "ConnectionFailed",
         [typeof(VocaFuseServiceException)] = "ServiceFailed",
         [typeof(VocaFuseTimeoutException)] = "RequestTimedOut",
-        [typeof(VocaFuseResponseException)] = "UnreadableAnswer",
+        [typeof(VocaFuseResponseException)] = "UnreadableResponse",
         // Only requests to the storage are rejected as invalid.
         [typeof(VocaFuseInvalidRequestException)] = "UploadRefused",
     };

@@ -58,7 +58,8 @@ public sealed class ConnectVFAccountCommand : VFCredentialCmdlet
         {
             client.Dispose();
             var error = VFErrors.Of(failure);
-            var isAddress = error == VFErrors.ConnectionFailed || error == VFErrors.ResourceNotFound || error == VFErrors.UnreadableAnswer;
+            var isAddress =
+                error == VFErrors.ConnectionFailed || error == VFErrors.ResourceNotFound || error == VFErrors.UnreadableResponse;
             var hint = isAddress ? "Check the network, the proxy and -BaseUri." : null;
             ThrowTerminatingError(error.RecordOf(failure, client.BaseAddress, hint));
             throw;
