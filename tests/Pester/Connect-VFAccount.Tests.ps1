@@ -376,7 +376,7 @@ Describe 'Proxies' {
         $before = $asking.Output.Count
         (Get-VFVoiceNote -First 1).Id | Should -Not -BeNullOrEmpty
         $asking.Output.Count | Should -BeGreaterThan $before
-        $asking.Output[-1] | Should -BeLike "GET $($sandbox.baseUri)/voicenotes*"
+        $asking.Output[-1] | Should -BeLike "GET $($sandbox.baseUri)/$env:VOCAFUSE_SANDBOX_FAMILY*"
     }
 
     It 'of the environment are used without their password in an error, and not with -NoProxy' {
