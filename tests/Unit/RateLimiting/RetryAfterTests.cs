@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using VocaFuse.Transport;
 using VocaFuse.Unit.Support;
 using static VocaFuse.Unit.Support.ScriptedHandler;
 
@@ -99,6 +100,27 @@ public sealed class RetryAfterTests
             Assert.True(limit.RetryAfter > TimeSpan.FromMinutes(5));
             Assert.Equal(1, limit.Attempts);
         }
+    }
+
+    [Theory]
+    [InlineData("300", 300)]
+    [InlineData("301", null)]
+    public async Task Retry_After_of_a_failure_is_respected_up_to_five_minutes(string retryAfter, int? waited)
+    {
+        var (clock, failure) = await GetAsync(503, retryAfter);
+
+        Assert.Equal(waited is null ? [] : [TimeSpan.FromSeconds(waited.Value)], clock.Delays);
+        Assert.Equal(waited is null ? 1 : null, failure?.Attempts);
+    }
+
+    [Fact]
+    public void A_pause_without_Retry_After_differs_from_the_delay_by_up_to_half()
+    {
+        var pauses = Enumerable.Range(0, 500).Select(_ => RetryPolicy.PauseLength(TimeSpan.FromSeconds(4), 2).TotalSeconds).ToList();
+
+        Assert.All(pauses, pause => Assert.InRange(pause, 4, 12));
+        Assert.Contains(pauses, pause => pause < 5);
+        Assert.Contains(pauses, pause => pause > 11);
     }
 
     [Fact]

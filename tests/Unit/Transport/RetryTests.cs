@@ -120,7 +120,9 @@ public sealed class RetryTests
 
         Assert.Equal(12, clock.Delays.Count);
         Assert.All(clock.Delays, delay => Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromSeconds(60)));
-        // Jitter changes each delay, so sums of neighbors are compared.
+        // Jitter, so that clients do not all retry at the same moment.
+        Assert.Contains(clock.Delays, delay => delay.TotalSeconds % 1 != 0);
+        // It changes each delay, so sums of neighbors are compared.
         Assert.True(clock.Delays.Take(3).Sum(delay => delay.TotalSeconds) < clock.Delays.Skip(5).Take(3).Sum(delay => delay.TotalSeconds));
     }
 
