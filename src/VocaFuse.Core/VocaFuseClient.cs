@@ -284,7 +284,7 @@ public sealed partial class VocaFuseClient : IDisposable
     /// <inheritdoc cref="CreateAccessTokenAsync"/>
     public Task<string> CreateAccessTokenJsonAsync(string userId, TimeSpan? expiresIn = null, IReadOnlyList<string>? scopes = null,
         CancellationToken cancellationToken = default) => SendTokenRequestAsync(
-            userId, expiresIn, scopes, static (response, _) => Encoding.UTF8.GetString(response.Body), cancellationToken);
+            userId, expiresIn, scopes, static (response, _) => Encoding.UTF8.GetString(response.Body.Span), cancellationToken);
 
     /// <summary>Closes the connections. Requests in flight fail.</summary>
     public void Dispose()

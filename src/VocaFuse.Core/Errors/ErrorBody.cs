@@ -17,7 +17,7 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
     private static readonly ErrorBody Nothing = new(null, null, null, ReadOnlyDictionary<string, object?>.Empty, null);
 
     /// <summary>Reads an error document. The result is empty for any other body.</summary>
-    public static ErrorBody Parse(ReadOnlySpan<byte> body, Redactor redactor)
+    public static ErrorBody Parse(ReadOnlyMemory<byte> body, Redactor redactor)
     {
         try
         {

@@ -15,7 +15,7 @@ internal static class ErrorReader
     {
         var body = ErrorBody.Parse(response.Body, redactor);
         var serviceMessage = Excerpt.Of(body.Message, redactor);
-        var excerpt = serviceMessage is null ? Excerpt.Of(response.Body, redactor) : null;
+        var excerpt = serviceMessage is null ? Excerpt.Of(response.Body.Span, redactor) : null;
         var status = (int)response.StatusCode;
         var context = request.ErrorContext() with
         {

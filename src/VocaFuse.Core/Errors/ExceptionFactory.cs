@@ -108,7 +108,7 @@ internal static class ExceptionFactory
     /// <summary>Creates the exception for a response whose body is not what the request expects.</summary>
     public static VocaFuseResponseException Unreadable(ApiRequest request, ApiResponse response, Exception failure, Redactor redactor)
     {
-        var excerpt = Excerpt.Of(response.Body, redactor);
+        var excerpt = Excerpt.Of(response.Body.Span, redactor);
         var reason = (failure, excerpt) switch
         {
             (JsonTooDeepException, _) => $"the JSON is nested more than {JsonReading.MaximumDepth} levels deep. It starts with: {excerpt}",

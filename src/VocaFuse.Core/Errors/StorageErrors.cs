@@ -17,8 +17,8 @@ internal static partial class StorageErrors
     public static VocaFuseException Read(ApiRequest request, ApiResponse response, Redactor redactor)
     {
         var status = (int)response.StatusCode;
-        var body = Encoding.UTF8.GetString(response.Body[..Math.Min(response.Body.Length, MaximumLength)]);
-        var excerpt = Excerpt.Of(response.Body, redactor);
+        var body = Encoding.UTF8.GetString(response.Body.Span[..Math.Min(response.Body.Length, MaximumLength)]);
+        var excerpt = Excerpt.Of(response.Body.Span, redactor);
         var storageMessage = Message().Match(body) is { Success: true } match
             ? Excerpt.Of(WebUtility.HtmlDecode(match.Groups[1].Value), redactor) : excerpt;
         var message = $"The storage rejected the audio with status {status} ({request.Path})."

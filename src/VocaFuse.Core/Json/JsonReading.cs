@@ -16,16 +16,16 @@ internal static class JsonReading
     /// <param name="ignoreTrailingData">True to ignore what follows the document.</param>
     /// <exception cref="JsonTooDeepException">The document exceeds <see cref="MaximumDepth"/>.</exception>
     /// <exception cref="Exception">The document is unreadable; see <see cref="IsFailure"/>.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> json, Func<JsonElement, T> read, bool ignoreTrailingData = false)
+    public static T Read<T>(ReadOnlyMemory<byte> json, Func<JsonElement, T> read, bool ignoreTrailingData = false)
     {
-        json = json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
+        json = json.Span.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
         try
         {
             return ReadDocument(json, read, ignoreTrailingData);
         }
         catch (Exception failure) when (IsFailure(failure))
         {
-            if (InvalidTextRepair.Repair(json) is { } repaired)
+            if (InvalidTextRepair.Repair(json.Span) is { } repaired)
             {
                 return ReadDocument(repaired, read, ignoreTrailingData);
             }
@@ -38,20 +38,26 @@ internal static class JsonReading
     /// <remarks>JsonElement throws an InvalidOperationException for text that is not valid UTF-8 or UTF-16.</remarks>
     public static bool IsFailure(Exception exception) => exception is JsonException or FormatException or InvalidOperationException;
 
-    private static T ReadDocument<T>(ReadOnlySpan<byte> json, Func<JsonElement, T> read, bool ignoreTrailingData)
+    private static T ReadDocument<T>(ReadOnlyMemory<byte> json, Func<JsonElement, T> read, bool ignoreTrailingData)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximumDepth });
         try
         {
-            using var document = JsonDocument.ParseValue(ref reader);
-            return ignoreTrailingData || !reader.Read()
-                ? read(document.RootElement)
-                : throw new JsonException("Data follows the JSON document.");
+            json = ignoreTrailingData ? json[..LengthOfFirstDocument(json.Span)] : json;
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaximumDepth });
+            return read(document.RootElement);
         }
-        catch (JsonException) when (IsTooDeep(json))
+        catch (JsonException) when (IsTooDeep(json.Span))
         {
             throw new JsonTooDeepException();
         }
+    }
+
+    private static int LengthOfFirstDocument(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximumDepth });
+        reader.Read();
+        reader.Skip();
+        return (int)reader.BytesConsumed;
     }
 
     private static bool IsTooDeep(ReadOnlySpan<byte> json)

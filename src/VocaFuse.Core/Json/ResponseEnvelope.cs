@@ -10,7 +10,7 @@ namespace VocaFuse.Json;
 internal static class ResponseEnvelope
 {
     /// <summary>Reads one object.</summary>
-    public static T ReadObject<T>(ReadOnlySpan<byte> body, Func<JsonElement, T> read) => JsonReading.Read(body, root =>
+    public static T ReadObject<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T> read) => JsonReading.Read(body, root =>
     {
         // Only an object that is not wrapped has an id on this level; it may have a member named data, too.
         var isWrapped = root.Find("id"u8).ValueKind == JsonValueKind.Undefined && root.Find("data"u8).ValueKind == JsonValueKind.Object;
@@ -21,7 +21,7 @@ internal static class ResponseEnvelope
     /// <param name="body">The response body.</param>
     /// <param name="listNames">The names that the list may have.</param>
     /// <param name="read">Reads an entry.</param>
-    public static Page<T> ReadPage<T>(ReadOnlySpan<byte> body, IReadOnlyList<string> listNames, Func<JsonElement, T> read)
+    public static Page<T> ReadPage<T>(ReadOnlyMemory<byte> body, IReadOnlyList<string> listNames, Func<JsonElement, T> read)
         => JsonReading.Read(body, root =>
     {
         var metadata = new PageMetadata();
@@ -36,7 +36,7 @@ internal static class ResponseEnvelope
     });
 
     /// <summary>Reads the response to a deletion: nothing, or any JSON object. A page of HTML would not confirm the deletion.</summary>
-    public static void ReadNothing(ReadOnlySpan<byte> body)
+    public static void ReadNothing(ReadOnlyMemory<byte> body)
     {
         if (!body.IsEmpty)
         {

@@ -3,13 +3,14 @@ using System.Net;
 namespace VocaFuse.Transport;
 
 /// <summary>A response with its whole body.</summary>
-internal sealed class ApiResponse(HttpResponseMessage message, ReadOnlyMemory<byte> body, TimeProvider clock)
+internal sealed class ApiResponse(HttpResponseMessage message, ResponseBody body, TimeProvider clock) : IDisposable
 {
     public HttpStatusCode StatusCode { get; } = message.StatusCode;
 
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
-    public ReadOnlySpan<byte> Body => body.Span;
+    /// <summary>The body, which is valid until <see cref="Dispose"/>.</summary>
+    public ReadOnlyMemory<byte> Body => body.Bytes;
 
     public string? RequestId { get; } = RequestIdOf(message);
 
@@ -21,6 +22,8 @@ internal sealed class ApiResponse(HttpResponseMessage message, ReadOnlyMemory<by
 
     public static string? RequestIdOf(HttpResponseMessage message) =>
         Header(message, "X-Request-Id") ?? Header(message, "X-VocaFuse-Request-Id");
+
+    public void Dispose() => body.Dispose();
 
     /// <summary>A Retry-After date is relative to the response's Date, because the local clock may be wrong.</summary>
     private static TimeSpan? RetryAfterOf(HttpResponseMessage message, TimeProvider clock) => message.Headers.RetryAfter switch

@@ -36,7 +36,7 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
         credentials.Redactor.With(request.Secret),
         async (context, token) =>
         {
-            var response = await SendAttemptAsync(context, token => SendAsync(context, token), token).ConfigureAwait(false);
+            using var response = await SendAttemptAsync(context, token => SendAsync(context, token), token).ConfigureAwait(false);
             response.EarlierAttemptMayHaveBeenApplied = context.MayHaveBeenApplied;
             return Read(context, response, read);
         },

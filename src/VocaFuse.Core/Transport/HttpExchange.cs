@@ -41,7 +41,7 @@ internal sealed class HttpExchange(HttpClient http, ProxySettings proxy, TimePro
                 {
                     var body = await ResponseBody.ReadAsync(stream, response.Content.Headers.ContentLength,
                         linked.Token).ConfigureAwait(false);
-                    RequestContentReporter.OnReceived(context, response, body.Span);
+                    RequestContentReporter.OnReceived(context, response, body.Bytes.Span);
                     return new ApiResponse(response, body, clock);
                 }
             }

@@ -27,7 +27,7 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
         using var content = put.Open();
         try
         {
-            var response = await SendAttemptAsync(context, token =>
+            using var response = await SendAttemptAsync(context, token =>
                 SendAsync(put, context, content, token), cancellationToken).ConfigureAwait(false);
             return response.IsSuccess ? true : throw StorageErrors.Read(context.Shown, response, context.Redactor);
         }

@@ -53,7 +53,7 @@ public sealed class WebhookDelivery
     {
         try
         {
-            return JsonReading.Read(json, Read);
+            return JsonReading.Read(json.ToArray(), Read);
         }
         catch (Exception failure) when (JsonReading.IsFailure(failure))
         {

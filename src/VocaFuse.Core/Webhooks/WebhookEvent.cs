@@ -116,7 +116,7 @@ public sealed class WebhookEvent
         try
         {
             var rawBody = Encoding.UTF8.GetString(body);
-            var read = JsonReading.Read(body, root => new WebhookEvent(root, rawBody, deliveryId));
+            var read = JsonReading.Read(body.ToArray(), root => new WebhookEvent(root, rawBody, deliveryId));
 
             // Other text may be damaged, but not the name of the event.
             return string.IsNullOrWhiteSpace(read.Event) || read.Event.Contains('\uFFFD', StringComparison.Ordinal)

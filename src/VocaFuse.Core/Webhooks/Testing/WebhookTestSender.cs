@@ -99,7 +99,7 @@ public sealed class WebhookTestSender : IDisposable
         var request = new ApiRequest(HttpMethod.Post, url.AbsolutePath, VocaFuseResource.Webhook);
         using var expiry = new CancellationTokenSource(timeout);
         var started = Stopwatch.GetTimestamp();
-        var response = await exchange.SendAsync(
+        using var response = await exchange.SendAsync(
             new RequestContext(request, observer: null, redactor, number: 0),
             message,
             expiry,
@@ -113,7 +113,7 @@ public sealed class WebhookTestSender : IDisposable
             DeliveryId = deliveryId,
             StatusCode = (int)response.StatusCode,
             Elapsed = Stopwatch.GetElapsedTime(started),
-            Response = Excerpt.Of(response.Body, redactor),
+            Response = Excerpt.Of(response.Body.Span, redactor),
         };
     }
 
