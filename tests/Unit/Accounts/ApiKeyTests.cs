@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using VocaFuse.Unit.Support;
 
@@ -42,6 +43,21 @@ public sealed class ApiKeyTests
         var read = await client.GetApiKeyAsync("k1", Token);
 
         Assert.Equal((prefix, isOwn), (read.KeyPrefix, client.IsOwnKey(read.KeyPrefix)));
+    }
+
+    [Fact]
+    public void The_secret_of_a_response_does_not_remain_in_the_shared_array_pool()
+    {
+        using var network = new ScriptedHandler(ScriptedHandler.Ok("""{"id":"k1","api_key":"sk_test_1","api_secret":"left-behind"}"""));
+        using var client = Clients.Scripted(network);
+
+        // The response is available immediately, so its array is returned to the pool by this thread, which then gets it first.
+        var call = client.CreateApiKeyAsync("n", cancellationToken: Token);
+
+        Assert.True(call.IsCompletedSuccessfully);
+        var array = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        Assert.Equal(-1, array.AsSpan().IndexOf("left-behind"u8));
+        ArrayPool<byte>.Shared.Return(array);
     }
 
     [Fact]
