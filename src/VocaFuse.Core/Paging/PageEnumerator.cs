@@ -38,6 +38,7 @@ internal sealed class PageEnumerator<T>(
             var page = await request.ConfigureAwait(false);
             var items = page.Items;
             Total = page.Metadata.Total ?? Total;
+            seen.Reserve(Math.Min(Total ?? 0, remaining));
             var firstKnown = items.FindIndex(item => seen.Contains(idOf(item)));
             var isConnected = firstKnown >= 0;
             if (!isConnected && cursor.PrecedingIfApart(window) is { } preceding)

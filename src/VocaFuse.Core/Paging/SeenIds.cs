@@ -6,10 +6,16 @@ namespace VocaFuse.Paging;
 /// <summary>The ids that a listing has read. A UUID is kept in 16 bytes, any other id as the first 16 bytes of its SHA-256 hash.</summary>
 internal sealed class SeenIds
 {
+    /// <summary>The maximum capacity to reserve, 28 MB: the total of a response may be wrong.</summary>
+    private const int MaximumReservation = 1_000_000;
+
     private readonly HashSet<Guid> keys = [];
 
     /// <summary>Gets the number of ids.</summary>
     public int Count => keys.Count;
+
+    /// <summary>Reserves capacity. A set that grows leaves arrays behind, which the garbage collector frees late.</summary>
+    public void Reserve(long count) => keys.EnsureCapacity((int)Math.Clamp(count, 0, MaximumReservation));
 
     /// <summary>Adds an id. False if it was known.</summary>
     public bool Add(string id) => keys.Add(KeyOf(id));

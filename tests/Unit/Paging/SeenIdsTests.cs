@@ -32,6 +32,21 @@ public sealed class SeenIdsTests
         Assert.All([1, Many / 2, Many], count => Assert.False(seen.Add(Id(count))));
     }
 
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(Many)]
+    [InlineData(-1)]
+    public void A_total_reserves_at_most_32_MB(long total)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var seen = new SeenIds();
+
+        seen.Reserve(total);
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 32 * 1024 * 1024);
+        Assert.True(seen.Add(Id(1)));
+    }
+
     [Fact]
     public void Contains_returns_true_for_added_ids_only()
     {
