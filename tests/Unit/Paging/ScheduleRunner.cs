@@ -5,6 +5,10 @@ internal static class ScheduleRunner
 {
     public static void Run(int seed, int count, Action<Random, TotalsReporting> run)
     {
+#if MUTATE
+        // A mutation run repeats the tests for each mutant, and a defect that matters fails in many schedules.
+        count /= 20;
+#endif
         // Without a synchronization context, everything runs on this thread, in the order that the seed determines.
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
