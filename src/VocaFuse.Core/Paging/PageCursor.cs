@@ -5,10 +5,9 @@ namespace VocaFuse.Paging;
 /// Pages are numbered, so deleting an entry before the position moves the rest up by one, and the next page would miss one.
 /// Therefore each window overlaps the one before: it has to show at least one known entry. Entries keep their order, so no
 /// entry between that one and the end of the window is missed. A window without a known entry is discarded, and the cursor
-/// steps back until one is found, at the latest at the start of the list. Totals only suggest how far to step back.
-/// Example: after page 0 of 100 the last known entry is at 99, and the next window is page 1 of 99, from 99 to 197. If three
-/// entries are deleted before that request, the window shows none of the known ones; with the total lower by three, the cursor expects
-/// the last known entry at 96, and the next window starts there or before.
+/// steps back until one is found, at the latest at the start of the list.
+/// Example: after page 1 of 99 the last known entry is at 197, and the next window is page 2 of 98, from 196 to 293. If three
+/// entries are deleted before that request, the window shows none of the known ones, and the next one starts 50 positions before.
 /// </remarks>
 internal sealed class PageCursor(int pageSize, long skip, long? first)
 {
@@ -33,7 +32,6 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
 
     private int consecutiveMisses;
     private int requestsWithoutProgress;
-    private long? lastTotal;
 
     /// <summary>True while entries disappear in front of the cursor, which makes windows requested ahead useless.</summary>
     public bool IsUnsteady { get; private set; }
@@ -72,7 +70,7 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
 
         if (isPositioned && !isConnected && (window.Start > 0 || skip > 0))
         {
-            StepBack(window, metadata.Total);
+            StepBack(window);
             return false;
         }
 
@@ -89,8 +87,7 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     /// <param name="lastKnown">The index of the last entry that was known before; -1 if none was.</param>
     /// <param name="newCount">The number of entries that were not.</param>
     /// <param name="seenCount">The number of different entries read in total.</param>
-    /// <param name="total">The total of the response.</param>
-    public void Advance(PageWindow window, int count, int lastKnown, int newCount, long seenCount, long? total)
+    public void Advance(PageWindow window, int count, int lastKnown, int newCount, long seenCount)
     {
         var last = window.Start + count - 1;
         isCatchingUp = newCount == 0;
@@ -114,14 +111,12 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
         isPositioned = true;
         consecutiveMisses = 0;
         anchor = last - expectedShift;
-        lastTotal = total ?? lastTotal;
     }
 
-    /// <summary>Steps back by what the total has lost, through adjoining windows, and by doubling steps (exponential search).</summary>
-    private void StepBack(PageWindow window, long? total)
+    /// <summary>Steps back through adjoining windows, then by doubling steps (exponential search).</summary>
+    private void StepBack(PageWindow window)
     {
-        var lost = Math.Max(0, (lastTotal - total).GetValueOrDefault());
-        var step = Math.Max(lost, sizes.BackwardStep << Math.Clamp(consecutiveMisses - AdjoiningSteps, 0, 30));
+        var step = sizes.BackwardStep << Math.Clamp(consecutiveMisses - AdjoiningSteps, 0, 30);
         if (window.Start == 0)
         {
             // With entries to skip, those before them were not read. Without a known entry left, the count starts again.
@@ -137,6 +132,5 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
         IsUnsteady = true;
         isCatchingUp = true;
         consecutiveMisses++;
-        lastTotal = total ?? lastTotal;
     }
 }

@@ -49,7 +49,6 @@ internal sealed class PageEnumerator<T>(
             if (!cursor.TryAccept(window, page.Metadata, items.Count, isConnected))
             {
                 prefetcher.Clear();
-                pagesAhead = 0;
                 ThrowIfStuck(cursor);
                 continue;
             }
@@ -86,7 +85,7 @@ internal sealed class PageEnumerator<T>(
                 }
             }
 
-            cursor.Advance(window, items.Count, lastKnown, newCount, seen.Count, page.Metadata.Total);
+            cursor.Advance(window, items.Count, lastKnown, newCount, seen.Count);
             if (!hasMore || (cursor.IsStuck && page.Metadata is { Total: null, HasMore: null }))
             {
                 // Without a total or has_more, repeated pages do not mean that more entries follow.

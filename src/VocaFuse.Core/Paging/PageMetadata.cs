@@ -32,12 +32,7 @@ internal sealed class PageMetadata
     {
         Total = json.Int64("total"u8) is >= 0 and var total ? total : Total;
         Limit = (json.Int32("limit"u8) ?? json.Int32("page_size"u8)) is >= 1 and var limit ? limit : Limit;
-        HasMore = json.Find("has_more"u8).ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => HasMore,
-        };
+        HasMore = json.Boolean("has_more"u8) ?? HasMore;
 
         // Only the presence of the address counts: the credentials are never sent to an address from a response.
         var nextPage = json.Find("next_page_uri"u8).ValueKind;
