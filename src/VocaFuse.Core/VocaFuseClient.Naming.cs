@@ -130,7 +130,7 @@ public sealed partial class VocaFuseClient
 
     /// <summary>
     /// Sends events or scopes: given ones unchanged, default ones in the names of the service's family. If the service rejects
-    /// them, they are sent once more in the names of its family, if these differ.
+    /// them, they are sent again in the names of its family, if these differ.
     /// </summary>
     private async Task<T> SendNamesAsync<T>(
         IReadOnlyList<string>? given, string[] defaults, Func<IReadOnlyList<string>, Task<T>> send, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal static class ErrorReader
         };
         var source = (serviceMessage, excerpt) switch
         {
-            ({ } text, _) => $" The service says: {text.TrimEnd('.')}.",
+            ({ } text, _) => $" The service returned: {text.TrimEnd('.')}.",
             (null, { } text) => $" The response is not an error document; it starts with: {text}",
             _ => " The response has no body.",
         };

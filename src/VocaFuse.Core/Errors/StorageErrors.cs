@@ -22,7 +22,7 @@ internal static partial class StorageErrors
         var storageMessage = Message().Match(body) is { Success: true } match
             ? Excerpt.Of(WebUtility.HtmlDecode(match.Groups[1].Value), redactor) : excerpt;
         var message = $"The storage rejected the audio with status {status} ({request.Path})."
-            + (storageMessage is null ? "" : $" It says: {storageMessage.TrimEnd('.')}.");
+            + (storageMessage is null ? "" : $" The storage returned: {storageMessage.TrimEnd('.')}.");
         var context = request.ErrorContext() with
         {
             StatusCode = response.StatusCode,

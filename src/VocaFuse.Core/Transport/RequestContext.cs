@@ -12,7 +12,7 @@ internal sealed class RequestContext(ApiRequest request, IRequestObserver? obser
     /// <summary>Redacts every secret of this request.</summary>
     public Redactor Redactor { get; } = redactor;
 
-    /// <summary>The request as messages and events show it: someone may type a secret as an ID.</summary>
+    /// <summary>The request as messages and events show it: a user may pass a secret as an ID.</summary>
     public ApiRequest Shown { get; } = request with
     {
         Path = redactor.Redact(request.Path)!,

@@ -86,7 +86,7 @@ public sealed class ErrorReaderTests
     {
         var failure = await FailAsync(400, body);
 
-        Assert.Contains($" The service says: {message}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($" The service returned: {message}", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(failure.Message, char.IsControl);
         Assert.Null(failure.Excerpt);
     }
@@ -147,8 +147,8 @@ public sealed class ErrorReaderTests
     public async Task Details_that_are_null_are_empty() => Assert.Empty((await FailAsync(400, """{"error":{"details":null}}""")).Details);
 
     [Theory]
-    [InlineData("2003", "'vn_1' is not a valid voice note ID (400). The service says: Must be a valid UUID.")]
-    [InlineData("2001", "The service rejected the request with status 400 (BadRequest). The service says: Must be a valid UUID.")]
+    [InlineData("2003", "'vn_1' is not a valid voice note ID (400). The service returned: Must be a valid UUID.")]
+    [InlineData("2001", "The service rejected the request with status 400 (BadRequest). The service returned: Must be a valid UUID.")]
     public async Task A_400_for_an_invalid_value_names_the_ID(string code, string message)
     {
         var failure = await FailAsync(400, $$$"""{"error":{"code":{{{code}}},"message":"Must be a valid UUID."}}""");

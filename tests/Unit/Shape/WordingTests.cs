@@ -35,7 +35,7 @@ public sealed partial class WordingTests
     [GeneratedRegex(
         @"\b(streaks?|allowance|patience|weather|stretch(es)?|walls?|rooms?|answer(s|ed|ing)?|goodbye|all the same|left out|alike"
             + @"|nobody|somebody|stands? there|is told|hands? on|holds? back|held back|says? so|turn by turn|byte for byte|word for word"
-            + @"|to the letter|in (the|its|their) stead|(?<!there )(is|are) none"
+            + @"|to the letter|once more|someone may|(it|service|storage) says|has(warnedof)?forgotten|in (the|its|their) stead|(?<!there )(is|are) none"
             + @"|who (comes|asks|watches|waits|deletes|sends|has|is told))\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RetiredWords();

@@ -20,11 +20,11 @@ public sealed class DeliveryDeduplicatorTests
 
         clock.Skip(2 * MaximumAge);
         Assert.False(Accept(deduplicator, "del_0"));
-        Assert.False(deduplicator.HasForgotten);
+        Assert.False(deduplicator.HasEvicted);
 
         clock.Skip(TimeSpan.FromSeconds(1));
         Assert.True(Accept(deduplicator, "del_0"));
-        Assert.False(deduplicator.HasForgotten);
+        Assert.False(deduplicator.HasEvicted);
     }
 
     [Fact]
@@ -33,9 +33,9 @@ public sealed class DeliveryDeduplicatorTests
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 2, clock);
         Assert.True(Accept(deduplicator, "del_1"));
         Assert.True(Accept(deduplicator, "del_2"));
-        Assert.False(deduplicator.HasForgotten);
+        Assert.False(deduplicator.HasEvicted);
         Assert.True(Accept(deduplicator, "del_3"));
-        Assert.True(deduplicator.HasForgotten);
+        Assert.True(deduplicator.HasEvicted);
         Assert.False(Accept(deduplicator, "del_2"));
         Assert.True(Accept(deduplicator, "del_1"));
     }
@@ -63,7 +63,7 @@ public sealed class DeliveryDeduplicatorTests
             clock.Skip((2 * MaximumAge) + TimeSpan.FromSeconds(1));
         }
 
-        Assert.False(deduplicator.HasForgotten);
+        Assert.False(deduplicator.HasEvicted);
         Assert.False(Accept(deduplicator, "del_unlimited", isTimeBound: false));
     }
 
@@ -78,7 +78,7 @@ public sealed class DeliveryDeduplicatorTests
         Assert.True(Accept(deduplicator, "del_2", isSecondTimeBound));
         clock.Skip(TimeSpan.FromSeconds(1));
         Assert.True(Accept(deduplicator, "del_3"));
-        Assert.True(deduplicator.HasForgotten);
+        Assert.True(deduplicator.HasEvicted);
         Assert.False(Accept(deduplicator, "del_2", isSecondTimeBound));
         Assert.True(Accept(deduplicator, "del_1", isFirstTimeBound));
     }

@@ -95,9 +95,9 @@ public sealed class WebhookListenerTests
             new WebhookListenerOptions(signature, 0) { MaximumRememberedDeliveries = 2 });
         await receiver.ServeOneAsync("rec_1");
         await receiver.ServeOneAsync("rec_2");
-        Assert.False(receiver.Listener.HasForgotten);
+        Assert.False(receiver.Listener.HasEvictedDeliveries);
         await receiver.ServeOneAsync("rec_3");
-        Assert.True(receiver.Listener.HasForgotten);
+        Assert.True(receiver.Listener.HasEvictedDeliveries);
 
         Assert.Equal("rec_1", await receiver.ServeOneAsync("rec_1"));
         using var again = await receiver.DeliverAsync("rec_3", "rec_3");

@@ -2,11 +2,11 @@ namespace VocaFuse.Webhooks;
 
 /// <summary>Detects repeated deliveries, and keeps the outcome of each delivery: accepted or refused.</summary>
 /// <remarks>
-/// An accepted delivery is remembered as long as its timestamp could still pass the check. A timestamp may lie one
+/// An accepted delivery is kept as long as its timestamp could still pass the check. A timestamp may lie one
 /// <c>MaximumAge</c> in the future and is valid for another one after that, so the time is twice <c>MaximumAge</c>. A delivery
-/// without a timestamp, and every delivery if any age is allowed, is remembered until the maximum number is reached.
+/// without a timestamp, and every delivery if any age is allowed, is kept until the maximum number is reached.
 /// </remarks>
-internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemembered, TimeProvider clock)
+internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumCount, TimeProvider clock)
 {
     private readonly object gate = new();
     private readonly Dictionary<DeliveryKey, PendingDelivery> pending = [];
@@ -20,10 +20,10 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemem
     private readonly Queue<(DeliveryKey Key, DateTimeOffset AcceptedAt)> unlimited = new();
 
     private bool isClosed;
-    private bool hasForgotten;
+    private bool hasEvicted;
 
-    /// <summary>True once a delivery that could still be repeated was forgotten, because there were too many.</summary>
-    public bool HasForgotten => Volatile.Read(ref hasForgotten);
+    /// <summary>True once a delivery that could still be repeated was evicted, because there were too many.</summary>
+    public bool HasEvicted => Volatile.Read(ref hasEvicted);
 
     /// <summary>Adds a delivery.</summary>
     /// <param name="key">The identity of the delivery.</param>
@@ -35,7 +35,7 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemem
         lock (gate)
         {
             isNew = false;
-            ForgetExpired();
+            RemoveExpired();
             if (pending.TryGetValue(key, out var delivery))
             {
                 return delivery;
@@ -71,7 +71,7 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemem
                 pending.Remove(delivery.Key);
                 if (isAccepted)
                 {
-                    Remember(delivery);
+                    Store(delivery);
                 }
             }
 
@@ -94,20 +94,20 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemem
         }
     }
 
-    private void Remember(PendingDelivery delivery)
+    private void Store(PendingDelivery delivery)
     {
-        ForgetExpired();
+        RemoveExpired();
         accepted.Add(delivery.Key);
         var queue = delivery.IsTimeBound && maximumAge != TimeSpan.Zero ? timeBound : unlimited;
         queue.Enqueue((delivery.Key, clock.GetUtcNow()));
-        if (accepted.Count > maximumRemembered)
+        if (accepted.Count > maximumCount)
         {
-            ForgetOldest();
-            Volatile.Write(ref hasForgotten, true);
+            EvictOldest();
+            Volatile.Write(ref hasEvicted, true);
         }
     }
 
-    private void ForgetExpired()
+    private void RemoveExpired()
     {
         var now = clock.GetUtcNow();
         while (timeBound.TryPeek(out var oldest) && (now - oldest.AcceptedAt) / 2 > maximumAge)
@@ -116,7 +116,7 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumRemem
         }
     }
 
-    private void ForgetOldest()
+    private void EvictOldest()
     {
         var isUnlimitedOlder = unlimited.TryPeek(out var oldest)
             && (!timeBound.TryPeek(out var other) || oldest.AcceptedAt <= other.AcceptedAt);

@@ -25,9 +25,9 @@ public sealed class WebhookListener : IDisposable
     /// <summary>Gets the addresses and the port that the listener uses.</summary>
     public IReadOnlyList<IPEndPoint> Endpoints => server.Endpoints;
 
-    /// <summary>Gets whether a delivery was forgotten that could still be repeated; its event would then be returned again.
+    /// <summary>Gets whether a remembered delivery was evicted that could still be repeated; its event would then be returned again.
     /// See <see cref="WebhookListenerOptions.MaximumRememberedDeliveries"/>.</summary>
-    public bool HasForgotten => handler.HasForgotten;
+    public bool HasEvictedDeliveries => handler.HasEvictedDeliveries;
 
     /// <summary>Gets the number of responses that the log dropped, because there were too many between two calls of
     /// <see cref="TryReadResponse"/>.</summary>

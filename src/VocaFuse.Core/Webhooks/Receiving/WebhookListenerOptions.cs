@@ -74,7 +74,7 @@ public sealed class WebhookListenerOptions(WebhookSignature signature, int port)
 
     /// <summary>Gets the maximum number of remembered deliveries, whose events are not returned again.</summary>
     /// <remarks>A delivery is remembered for the replay window. If there are more deliveries in it,
-    /// <see cref="WebhookListener.HasForgotten"/> becomes true. Each takes about 70 bytes.</remarks>
+    /// <see cref="WebhookListener.HasEvictedDeliveries"/> becomes true. Each takes about 70 bytes.</remarks>
     public int MaximumRememberedDeliveries { get; init; } = 500_000;
 
     /// <summary>Gets the number of file descriptors that connections leave free for threads and the pipeline.</summary>

@@ -39,7 +39,7 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
     /// <summary>Gets the number of responses that the log dropped, because there were too many before they were read.</summary>
     public long DroppedResponses => Interlocked.Read(ref droppedResponses);
 
-    public bool HasForgotten => deduplicator.HasForgotten;
+    public bool HasEvictedDeliveries => deduplicator.HasEvicted;
 
     /// <summary>Refuses the pending deliveries and all later ones.</summary>
     public void Close(VocaFuseListenerException? failure = null)

@@ -15,7 +15,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 
     /// <summary>The folder for deliveries; null if they are not kept.</summary>
     private WebhookArchive? archive;
-    private bool hasWarnedOfForgotten;
+    private bool hasWarnedOfEviction;
     private long droppedResponses;
 
     /// <summary>The port to listen on.</summary>
@@ -200,9 +200,9 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
             droppedResponses = listener.DroppedResponses;
         }
 
-        if (listener.HasForgotten && !hasWarnedOfForgotten)
+        if (listener.HasEvictedDeliveries && !hasWarnedOfEviction)
         {
-            hasWarnedOfForgotten = true;
+            hasWarnedOfEviction = true;
             WriteWarning("There are too many deliveries to keep their IDs. If one of the oldest is repeated, its event is written again.");
         }
     }
