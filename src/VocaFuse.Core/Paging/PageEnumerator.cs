@@ -103,7 +103,7 @@ internal sealed class PageEnumerator<T>(
         // Without a total, only one more page is known to exist.
         var end = total ?? (window.End + 1);
         var next = window.Start + index + 1;
-        return remaining < end - next ? next + remaining : end;
+        return next + Math.Min(remaining, end - next);
     }
 
     private static void Prefetch(PagePrefetcher<T> prefetcher, PageCursor cursor, PageWindow current, int count, long end)

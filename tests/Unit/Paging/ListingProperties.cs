@@ -34,6 +34,32 @@ public sealed class ListingProperties
         Assert.InRange(service.Requests.Count, 1, (3 * (WindowCount(list.LargestCount, pageSize) + list.Changes)) + 8);
     });
 
+    [Fact]
+    public async Task Listing_catches_up_after_thousands_of_entries_were_deleted_at_once()
+    {
+        var list = new MutatingList(40_000, MutationProfile.None, new Random(23));
+        var pages = new PageEnumerator<Entry>(
+            (window, _) => Task.FromResult(new Page<Entry>
+            {
+                Items = list.Page(window.Start, window.Size),
+                Metadata = { HasMore = window.End < list.Entries.Count },
+            }),
+            static entry => entry.Id,
+            VocaFuseResource.VoiceNote);
+        var read = new List<Entry>();
+        await foreach (var entry in pages.RunAsync(100, 0, null, TestContext.Current.CancellationToken))
+        {
+            read.Add(entry);
+            if (read.Count == 30_000)
+            {
+                list.Entries.RemoveRange(0, 14_000);
+            }
+        }
+
+        Assert.Distinct(read);
+        Assert.Equal(40_000, read.Count);
+    }
+
     /// <summary>A service that counts before it reads reports a total that is too high after a deletion in between.</summary>
     [Theory]
     [InlineData(21)]
