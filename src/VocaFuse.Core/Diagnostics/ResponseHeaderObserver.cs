@@ -5,17 +5,14 @@ namespace VocaFuse.Diagnostics;
 /// <summary>Keeps the headers of the last response, and passes events on to another observer.</summary>
 internal sealed class ResponseHeaderObserver(IRequestObserver? inner, TimeProvider clock) : IRequestObserver
 {
-    private IReadOnlyList<(string Name, string Value)> headers = [];
-    private TimeSpan? clockSkew;
-
     /// <inheritdoc/>
     public bool WantsContent => true;
 
     /// <summary>Gets the headers of the last response, without secrets; empty if there was none.</summary>
-    public IReadOnlyList<(string Name, string Value)> Headers => headers;
+    public IReadOnlyList<(string Name, string Value)> Headers { get; private set; } = [];
 
     /// <summary>Gets the time by which the service's clock is ahead of the local one; null if no response had a date.</summary>
-    public TimeSpan? ClockSkew => clockSkew;
+    public TimeSpan? ClockSkew { get; private set; }
 
     /// <inheritdoc/>
     public void OnRequestEvent(RequestEvent requestEvent)
@@ -39,12 +36,12 @@ internal sealed class ResponseHeaderObserver(IRequestObserver? inner, TimeProvid
             return;
         }
 
-        headers = [.. content.Headers.Split('\n').Select(static line => line.Split(": ", 2)).Where(static parts => parts.Length == 2)
+        Headers = [.. content.Headers.Split('\n').Select(static line => line.Split(": ", 2)).Where(static parts => parts.Length == 2)
             .Select(static parts => (parts[0], parts[1]))];
-        var date = headers.FirstOrDefault(static header => header.Name.Equals("Date", StringComparison.OrdinalIgnoreCase)).Value;
+        var date = Headers.FirstOrDefault(static header => header.Name.Equals("Date", StringComparison.OrdinalIgnoreCase)).Value;
         if (DateTimeOffset.TryParseExact(date, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
         {
-            clockSkew = time - clock.GetUtcNow();
+            ClockSkew = time - clock.GetUtcNow();
         }
     }
 }

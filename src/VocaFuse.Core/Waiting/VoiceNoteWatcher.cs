@@ -28,8 +28,8 @@ public sealed class VoiceNoteWatcher
     private readonly VocaFuseClient client;
     private readonly WatchCheckpoint checkpoint;
 
-    /// <summary>The IDs of the pending notes, the least recently requested first.</summary>
-    private readonly Queue<string> queue = new();
+    /// <summary>The IDs of the pending notes, the least recently requested first; some may no longer be pending.</summary>
+    private readonly Queue<string> queue;
 
     /// <summary>Initializes a watcher that starts at a checkpoint.</summary>
     public VoiceNoteWatcher(VocaFuseClient client, WatchCheckpoint checkpoint)
@@ -38,10 +38,7 @@ public sealed class VoiceNoteWatcher
         ArgumentNullException.ThrowIfNull(checkpoint);
         this.client = client;
         this.checkpoint = checkpoint;
-        foreach (var id in checkpoint.Pending.Keys)
-        {
-            queue.Enqueue(id);
-        }
+        queue = new Queue<string>(checkpoint.Pending.Keys);
     }
 
     /// <summary>Marks the notes that have already reached the status, so that only later ones are returned.</summary>
@@ -57,7 +54,7 @@ public sealed class VoiceNoteWatcher
         }
 
         var start = newest ?? client.Clock.GetUtcNow().UtcDateTime - MaximumProcessingTime;
-        checkpoint.StartAt(Earlier(start, Overlap));
+        checkpoint.Since = Earlier(start, Overlap);
         var processing = new VoiceNoteQuery { Statuses = ["processing"], CreatedAfter = Earlier(start, MaximumProcessingTime) };
         await foreach (var note in client.ListVoiceNotesAsync(processing, cancellationToken).ConfigureAwait(false))
         {
@@ -118,9 +115,9 @@ public sealed class VoiceNoteWatcher
                 continue;
             }
 
+            queue.Enqueue(id);
             if (created >= checkpoint.Since)
             {
-                queue.Enqueue(id);
                 continue;
             }
 
@@ -131,27 +128,17 @@ public sealed class VoiceNoteWatcher
             }
             catch (VocaFuseNotFoundException)
             {
-                checkpoint.RemovePending(id);
+                checkpoint.Pending.Remove(id);
                 continue;
-            }
-            catch (VocaFuseException)
-            {
-                queue.Enqueue(id);
-                throw;
             }
 
             if (IsWanted(note))
             {
-                queue.Enqueue(id);
                 yield return note;
             }
             else if (IsFinal(note) || created < Earlier(checkpoint.Since, MaximumProcessingTime))
             {
-                checkpoint.RemovePending(id);
-            }
-            else
-            {
-                queue.Enqueue(id);
+                checkpoint.Pending.Remove(id);
             }
         }
     }
@@ -207,9 +194,8 @@ public sealed class VoiceNoteWatcher
 
     private void Keep(VoiceNote note)
     {
-        if (!checkpoint.Pending.ContainsKey(note.Id))
+        if (checkpoint.Pending.TryAdd(note.Id, CreatedAtOf(note) ?? checkpoint.Since))
         {
-            checkpoint.AddPending(note);
             queue.Enqueue(note.Id);
         }
     }

@@ -10,28 +10,16 @@ public sealed class WatchCheckpoint
 {
     private const int Version = 1;
 
-    private readonly Dictionary<string, DateTime> reported;
-    private readonly Dictionary<string, DateTime> pending;
-
     /// <summary>Initializes a checkpoint.</summary>
     /// <param name="statuses">The statuses to watch for.</param>
     /// <param name="account">The name of the account; null if it is unknown.</param>
     /// <param name="after">The earliest creation time of a note.</param>
     public WatchCheckpoint(IReadOnlyList<string> statuses, string? account, DateTimeOffset after)
-        : this(statuses, account, after.UtcDateTime, [], [])
-    {
-    }
-
-    private WatchCheckpoint(
-        IReadOnlyList<string> statuses, string? account, DateTime since, Dictionary<string, DateTime> reported,
-        Dictionary<string, DateTime> pending)
     {
         ArgumentNullException.ThrowIfNull(statuses);
         Statuses = statuses;
         Account = account;
-        Since = since;
-        this.reported = reported;
-        this.pending = pending;
+        Since = after.UtcDateTime;
     }
 
     /// <summary>Gets the statuses to watch for.</summary>
@@ -41,17 +29,20 @@ public sealed class WatchCheckpoint
     public string? Account { get; }
 
     /// <summary>Gets the creation time from which on the next poll lists notes.</summary>
-    internal DateTime Since { get; private set; }
+    internal DateTime Since { get; set; }
 
     /// <summary>Gets the notes that were processing when they were listed, with their creation time.</summary>
-    internal IReadOnlyDictionary<string, DateTime> Pending => pending;
+    internal Dictionary<string, DateTime> Pending { get; private init; } = [];
+
+    /// <summary>Gets the notes that no poll returns again, with their creation time.</summary>
+    private Dictionary<string, DateTime> Reported { get; init; } = [];
 
     /// <summary>Marks a note, so that no poll returns it again.</summary>
     public void MarkReported(VoiceNote note)
     {
         ArgumentNullException.ThrowIfNull(note);
-        pending.Remove(note.Id);
-        reported[note.Id] = VoiceNoteWatcher.CreatedAtOf(note) ?? Since;
+        Pending.Remove(note.Id);
+        Reported[note.Id] = VoiceNoteWatcher.CreatedAtOf(note) ?? Since;
     }
 
     /// <summary>Reads a file; null if it does not exist.</summary>
@@ -64,7 +55,7 @@ public sealed class WatchCheckpoint
             using var file = File.OpenRead(path);
             return JsonSerializer.Deserialize(file, VocaFuseJson.Default.WatchCheckpointDocument)
                 is { Version: Version, Since: { } since, Statuses: { } statuses, Reported: { } reported, Pending: { } pending } document
-                ? new WatchCheckpoint(statuses, document.Account, since.ToUniversalTime(), reported, pending)
+                ? new WatchCheckpoint(statuses, document.Account, since.ToUniversalTime()) { Reported = reported, Pending = pending }
                 : throw new FormatException("The version or a member is missing.");
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
@@ -85,7 +76,7 @@ public sealed class WatchCheckpoint
         var temporary = path + ".tmp";
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            var document = new WatchCheckpointDocument(Version, Account, Statuses, Since, reported, pending);
+            var document = new WatchCheckpointDocument(Version, Account, Statuses, Since, Reported, Pending);
             JsonSerializer.Serialize(file, document, VocaFuseJson.Default.WatchCheckpointDocument);
             file.Flush(flushToDisk: true);
         }
@@ -93,13 +84,7 @@ public sealed class WatchCheckpoint
         File.Move(temporary, path, overwrite: true);
     }
 
-    internal bool IsReported(string id) => reported.ContainsKey(id);
-
-    internal void AddPending(VoiceNote note) => pending[note.Id] = VoiceNoteWatcher.CreatedAtOf(note) ?? Since;
-
-    internal void RemovePending(string id) => pending.Remove(id);
-
-    internal void StartAt(DateTime time) => Since = time;
+    internal bool IsReported(string id) => Reported.ContainsKey(id);
 
     /// <summary>Advances the start of the next poll. Earlier notes are not listed again, so their IDs are removed.</summary>
     internal void Advance(DateTime since)
@@ -110,9 +95,9 @@ public sealed class WatchCheckpoint
         }
 
         Since = since;
-        foreach (var (id, _) in reported.Where(note => note.Value < since).ToArray())
+        foreach (var (id, _) in Reported.Where(note => note.Value < since).ToArray())
         {
-            reported.Remove(id);
+            Reported.Remove(id);
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class WatchCheckpointTests : IDisposable
     {
         var time = new DateTimeOffset(2026, 10, 25, 2, 30, 0, TimeSpan.FromHours(2)).AddTicks(1234567);
         var checkpoint = new WatchCheckpoint(["transcribed", "failed"], "Grüne Äpfel", time);
-        checkpoint.AddPending(new VoiceNote { Id = "vn_1", CreatedAt = time.LocalDateTime });
+        checkpoint.Pending.Add("vn_1", time.UtcDateTime);
         checkpoint.MarkReported(new VoiceNote { Id = "vn_\"2", CreatedAt = time.LocalDateTime });
 
         checkpoint.Write(path);
