@@ -1,0 +1,15 @@
+namespace VocaFuse.Requests;
+
+/// <summary>The body of <c>PUT /account</c>.</summary>
+internal sealed record AccountBody
+{
+    public string? Name { get; init; }
+
+    public AccountSettingsBody? Settings { get; init; }
+
+    public static AccountBody Of(AccountChange change)
+    {
+        var settings = new AccountSettingsBody(change.DefaultLanguage, change.WebhookUrl, change.NotificationsEnabled);
+        return new AccountBody { Name = change.Name, Settings = settings == new AccountSettingsBody(null, null, null) ? null : settings };
+    }
+}
