@@ -1,25 +1,5 @@
 namespace VocaFuse.Sandbox;
 
-/// <summary>The two known envelopes of responses.</summary>
-public enum SandboxEnvelope
-{
-    /// <summary>Bare objects, and lists under their own name (the documented form).</summary>
-    Bare,
-
-    /// <summary>Objects and lists under <c>data</c>, with <c>pagination</c> and <c>meta</c> (the SDK form).</summary>
-    Data,
-}
-
-/// <summary>The two known forms of the response to <c>POST /token</c>.</summary>
-public enum SandboxTokenShape
-{
-    /// <summary>Under <c>data</c>, with scopes and tenant.</summary>
-    Full,
-
-    /// <summary><c>{"token","expires_in"}</c>.</summary>
-    Minimal,
-}
-
 /// <summary>The data and the behavior of a sandbox. They do not change after the start.</summary>
 public sealed record SandboxOptions
 {

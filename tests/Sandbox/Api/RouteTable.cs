@@ -1,20 +1,5 @@
 namespace VocaFuse.Sandbox.Api;
 
-/// <summary>The authentication that a route requires.</summary>
-internal enum Access
-{
-    /// <summary>The two key headers, with a scope.</summary>
-    Key,
-
-    /// <summary>A token made by <c>POST /token</c>, without the key headers.</summary>
-    FrontEndToken,
-
-    /// <summary>No authentication: control surface and presigned storage.</summary>
-    Open,
-}
-
-internal sealed record Route(string Method, string[] Segments, Access Access, string Scope, Func<ApiCall, ValueTask> Handle);
-
 /// <summary>
 /// Finds routes by the raw request target. The routing of ASP.NET Core resolves dots and escapes first, but an ID such as
 /// <c>..%2Faccount</c> must stay one segment.

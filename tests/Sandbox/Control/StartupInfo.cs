@@ -21,5 +21,3 @@ internal sealed record StartupInfo(
         new StartupTenant(host.SecondTenant.ApiKey, host.SecondTenant.ApiSecret),
         Environment.ProcessId);
 }
-
-internal sealed record StartupTenant(string ApiKey, string ApiSecret);

@@ -10,5 +10,3 @@ internal sealed record NoteFilter(string? Status, DateTime? From, DateTime? To)
         && (From is null || createdAt >= From)
         && (To is null || createdAt <= To);
 }
-
-internal sealed record NotePage(IReadOnlyList<StoredNote> Notes, int Total);

@@ -4,11 +4,6 @@ using VocaFuse.Sandbox.Webhooks;
 
 namespace VocaFuse.Sandbox;
 
-/// <summary>A change of a note.</summary>
-/// <param name="Kind">The kind of change, such as <see cref="WebhookEvents.Created"/>.</param>
-/// <param name="Note">The note after the change.</param>
-internal sealed record NoteChange(string Kind, StoredNote Note);
-
 /// <summary>
 /// The voice notes of a tenant in list order. Generated notes are computed at every read; only the order and the notes that were
 /// added or changed are stored.

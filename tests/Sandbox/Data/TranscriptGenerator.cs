@@ -1,9 +1,5 @@
 namespace VocaFuse.Sandbox.Data;
 
-internal sealed record Transcript(string Id, string Text, double Confidence, string Language, SpokenWord[]? Words);
-
-internal readonly record struct SpokenWord(string Word, double Start, double End, double Confidence);
-
 /// <summary>Generates a transcription of about the length of the recording.</summary>
 internal sealed class TranscriptGenerator(int seed, bool withWords)
 {

@@ -4,5 +4,3 @@ namespace VocaFuse.Sandbox;
 /// <param name="Sha256">The hash of the whole content; null if it was sent in parts.</param>
 /// <param name="Parts">The parts that have arrived.</param>
 public sealed record StoredContent(string? Sha256, long Length, IReadOnlyList<StoredPart> Parts);
-
-public sealed record StoredPart(int PartNumber, string Sha256, long Length);

@@ -3,9 +3,6 @@ using System.Text;
 
 namespace VocaFuse.Unit.Captions;
 
-/// <summary>A cue as a player would read it.</summary>
-internal sealed record ReadCue(int Start, int End, string[] Lines);
-
 /// <summary>
 /// Reads WebVTT strictly by the syntax of the W3C, character by character, and shares no code with the writer.
 /// </summary>

@@ -2,15 +2,6 @@ using VocaFuse.Sandbox;
 
 namespace VocaFuse.Unit.FaultMatrix;
 
-/// <summary>The target of a request.</summary>
-internal enum Target
-{
-    Service,
-    NoName,
-    ClosedPort,
-    ExpiredCertificate,
-}
-
 /// <summary>A fault, as a row of the fault matrix.</summary>
 /// <param name="Name">The name in the table.</param>
 /// <param name="Fault">The fault of the service; null if the request does not reach it.</param>

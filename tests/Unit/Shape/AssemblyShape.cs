@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
@@ -29,57 +28,5 @@ internal sealed class AssemblyShape
     {
         using var file = new PEReader(File.OpenRead(path));
         return new AssemblyShape(file.GetMetadataReader());
-    }
-}
-
-internal sealed record TypeShape(
-    string Namespace, string Name, string BaseType, TypeAttributes Flags, IReadOnlyList<AttributeShape> Attributes,
-    IReadOnlyList<PropertyShape> Properties)
-{
-    public bool IsPublic => (Flags & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic;
-
-    public bool IsSealed => Flags.HasFlag(TypeAttributes.Sealed);
-
-    public static TypeShape Of(MetadataReader reader, TypeDefinition type) => new(
-        reader.GetString(type.Namespace),
-        reader.GetString(type.Name),
-        type.BaseType.IsNil ? "" : TypeNames.Of(reader, type.BaseType),
-        type.Attributes,
-        AttributeShape.Of(reader, type.GetCustomAttributes()),
-        [.. type.GetProperties().Select(handle => PropertyShape.Of(reader, reader.GetPropertyDefinition(handle)))]);
-
-    public override string ToString() => Name;
-}
-
-internal sealed record PropertyShape(string Name, string Type, bool IsPublic, IReadOnlyList<AttributeShape> Attributes)
-{
-    public static PropertyShape Of(MetadataReader reader, PropertyDefinition property)
-    {
-        var getter = property.GetAccessors().Getter;
-        var isPublic = !getter.IsNil
-            && (reader.GetMethodDefinition(getter).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
-        return new PropertyShape(
-            reader.GetString(property.Name),
-            property.DecodeSignature(TypeNames.Instance, null).ReturnType,
-            isPublic,
-            AttributeShape.Of(reader, property.GetCustomAttributes()));
-    }
-}
-
-internal sealed record AttributeShape(string Type, IReadOnlyList<object?> Arguments, IReadOnlyDictionary<string, object?> Settings)
-{
-    public static IReadOnlyList<AttributeShape> Of(MetadataReader reader, CustomAttributeHandleCollection attributes) =>
-        [.. attributes.Select(handle => Of(reader, reader.GetCustomAttribute(handle)))];
-
-    private static AttributeShape Of(MetadataReader reader, CustomAttribute attribute)
-    {
-        var type = attribute.Constructor.Kind == HandleKind.MemberReference
-            ? TypeNames.Of(reader, reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent)
-            : TypeNames.Of(reader, reader.GetMethodDefinition((MethodDefinitionHandle)attribute.Constructor).GetDeclaringType());
-        var value = attribute.DecodeValue(TypeNames.Instance);
-        return new AttributeShape(
-            type,
-            [.. value.FixedArguments.Select(argument => argument.Value)],
-            value.NamedArguments.ToDictionary(argument => argument.Name!, argument => argument.Value));
     }
 }

@@ -19,6 +19,21 @@ public sealed partial class WordingTests
     [Fact]
     public void No_text_uses_a_retired_word() => Assert.Empty(Find(TextExtensions, line => RetiredWords().IsMatch(line)));
 
+    [Fact]
+    public void A_file_has_one_type_and_its_name()
+    {
+        var files = Files().Where(file => Path.GetExtension(file) == ".cs").ToList();
+
+        Assert.All(files, file =>
+        {
+            var types = TopLevelType().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value).ToList();
+            // A partial class has further files, such as VocaFuseClient.Sending.cs.
+            Assert.True(
+                types.Count == 0 || (types is [var type] && type == Path.GetFileName(file).Split('.')[0]),
+                $"{file} contains {string.Join(", ", types)}.");
+        });
+    }
+
     private static IEnumerable<string> Find(string[] extensions, Func<string, bool> isWrong) =>
         from file in Files()
         where extensions.Contains(Path.GetExtension(file)) && Path.GetFileName(file) != nameof(WordingTests) + ".cs"
@@ -39,6 +54,11 @@ public sealed partial class WordingTests
             + @"|who (comes|asks|watches|waits|deletes|sends|has|is told))\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RetiredWords();
+
+    [GeneratedRegex(
+        @"^([a-z]+ )*(class|record struct|record|struct|enum|interface) (?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex TopLevelType();
 
     [GeneratedRegex(@"[/\\](bin|obj)[/\\]")]
     private static partial Regex BuildOutput();

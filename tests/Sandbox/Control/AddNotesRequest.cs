@@ -1,0 +1,3 @@
+namespace VocaFuse.Sandbox.Control;
+
+internal sealed record AddNotesRequest(int Count = 1, string Status = NoteStatus.Transcribed, bool AtFront = true);

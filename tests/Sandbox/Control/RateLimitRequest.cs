@@ -1,0 +1,3 @@
+namespace VocaFuse.Sandbox.Control;
+
+internal sealed record RateLimitRequest(int? PerSecond = null, string? RetryAfter = null);

@@ -1,0 +1,3 @@
+namespace VocaFuse.Sandbox.Control;
+
+internal sealed record StartupTenant(string ApiKey, string ApiSecret);

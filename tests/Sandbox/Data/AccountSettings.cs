@@ -1,0 +1,3 @@
+namespace VocaFuse.Sandbox.Data;
+
+internal sealed record AccountSettings(string DefaultLanguage, string? WebhookUrl, bool NotificationsEnabled);

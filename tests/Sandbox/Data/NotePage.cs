@@ -1,0 +1,3 @@
+namespace VocaFuse.Sandbox.Data;
+
+internal sealed record NotePage(IReadOnlyList<StoredNote> Notes, int Total);

@@ -1,0 +1,3 @@
+namespace VocaFuse.Sandbox.Data;
+
+internal readonly record struct SpokenWord(string Word, double Start, double End, double Confidence);

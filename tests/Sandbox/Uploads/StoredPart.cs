@@ -1,0 +1,3 @@
+namespace VocaFuse.Sandbox;
+
+public sealed record StoredPart(int PartNumber, string Sha256, long Length);
