@@ -6,7 +6,10 @@ namespace VocaFuse.Paging;
 /// <summary>The ids that a listing has read. A UUID is kept in 16 bytes, any other id as the first 16 bytes of its SHA-256 hash.</summary>
 internal sealed class SeenIds
 {
-    /// <summary>The maximum capacity to reserve, 28 MB: the total of a response may be wrong.</summary>
+    /// <summary>The number of ids that prove that a list is long. Its total alone proves nothing, because it may be wrong.</summary>
+    private const int LongList = 10_000;
+
+    /// <summary>The maximum capacity to reserve, 28 MB.</summary>
     private const int MaximumReservation = 1_000_000;
 
     private readonly HashSet<Guid> keys = [];
@@ -14,8 +17,14 @@ internal sealed class SeenIds
     /// <summary>Gets the number of ids.</summary>
     public int Count => keys.Count;
 
-    /// <summary>Reserves capacity. A set that grows leaves arrays behind, which the garbage collector frees late.</summary>
-    public void Reserve(long count) => keys.EnsureCapacity((int)Math.Clamp(count, 0, MaximumReservation));
+    /// <summary>Reserves capacity in a long list. A set that doubles leaves arrays behind, which the garbage collector frees late.</summary>
+    public void Reserve(long count)
+    {
+        if (keys.Count >= LongList)
+        {
+            keys.EnsureCapacity((int)Math.Clamp(count, 0, MaximumReservation));
+        }
+    }
 
     /// <summary>Adds an id. False if it was known.</summary>
     public bool Add(string id) => keys.Add(KeyOf(id));

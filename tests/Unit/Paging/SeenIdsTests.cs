@@ -33,18 +33,18 @@ public sealed class SeenIdsTests
     }
 
     [Theory]
-    [InlineData(long.MaxValue)]
-    [InlineData(Many)]
-    [InlineData(-1)]
-    public void A_total_reserves_at_most_32_MB(long total)
+    [InlineData(0, 64 * 1024)]
+    [InlineData(10_000, 32 * 1024 * 1024)]
+    public void A_wrong_total_reserves_little_memory(int count, long maximumBytes)
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
         var seen = new SeenIds();
+        Assert.All(Enumerable.Range(0, count), number => Assert.True(seen.Add(Id(number))));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        seen.Reserve(total);
+        seen.Reserve(long.MaxValue);
 
-        Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < 32 * 1024 * 1024);
-        Assert.True(seen.Add(Id(1)));
+        Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < maximumBytes);
+        Assert.True(seen.Add(Id(count)));
     }
 
     [Fact]
