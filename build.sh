@@ -15,9 +15,12 @@ case "$task" in
 esac
 
 if ! command -v dotnet > /dev/null; then
-    echo "The .NET SDK 10 is required, and dotnet is not on the path. Download it from https://dot.net/download" >&2
+    echo "The .NET SDK 10 (10.0.400 or later) is required, and dotnet is not on the path. Download it from https://dot.net/download" >&2
     exit 1
 fi
+
+# Without a suitable SDK, this shows the version that global.json requires.
+dotnet --version > /dev/null || exit 1
 
 is_new_enough() {
     "$@" -NoProfile -NonInteractive -Command 'exit [int]($PSVersionTable.PSVersion -lt [version]"7.4")' > /dev/null 2>&1
