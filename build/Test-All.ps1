@@ -56,8 +56,9 @@ function Get-PesterRun {
     # Run the main files again, in the most unusual environment and with the other family of names. TestMatrix runs all
     # files in several environments.
     $options = @('-Family', 'recordings', '-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + @(Get-PesterFile @(
-        'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFTranscription', 'Get-VFVoiceNote', 'New-VFAccessToken', 'New-VFWebhook'
-        'Paging', 'Remove-VFVoiceNote', 'Send-VFVoiceNote', 'Test-VFConnection', 'Test-VFWebhookSignature', 'Wait-VFVoiceNote'
+        'Connect-VFAccount', 'Disconnect-VFAccount', 'Export-VFTranscription', 'Get-VFConnection', 'Get-VFTranscription'
+        'Get-VFVoiceNote', 'Get-VFWebhook', 'New-VFAccessToken', 'New-VFWebhook', 'Paging', 'Remove-VFVoiceNote', 'Remove-VFWebhook'
+        'Send-VFVoiceNote', 'Set-VFWebhook', 'Test-VFConnection', 'Test-VFWebhookSignature', 'Wait-VFVoiceNote'
     ))
     New-PesterRun 'some files again: recordings, Turkish, ErrorActionPreference Stop, inside a module, no home folder' $options
 }

@@ -233,13 +233,6 @@ Describe 'Several connections' {
         { Get-VFVoiceNote -Connection none } | Should -Throw "*no connection named 'none'*" -ErrorId 'ConnectionNotFound,*'
     }
 
-    It 'finds them by wildcard, and reports an unknown name' {
-        (Get-VFConnection).Name | Should -Be 'first', 'second'
-        (Get-VFConnection f*).Name | Should -Be 'first'
-        Get-VFConnection none -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
-        $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionNotFound,*'
-    }
-
     It 'replaces a connection of the same name' {
         $again = Connect-Sandbox $sandbox -Name first
         (Get-VFConnection).Name | Should -Be 'second', 'first'
@@ -248,46 +241,8 @@ Describe 'Several connections' {
         (Get-VFVoiceNote -Connection $first -First 1).Id | Should -Be $firstIds[0]
     }
 
-    It 'makes the newest remaining connection the current one after Disconnect-VFAccount' {
-        Disconnect-VFAccount first
-        (Get-VFConnection).Name | Should -Be 'second'
-        $second.IsCurrent | Should -BeTrue
-    }
-
-    It 'reports that a connection is closed' {
-        Disconnect-VFAccount
-        $failure = { Get-VFVoiceNote -Connection $second } | Should -Throw -PassThru
-        $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionClosed,*'
-    }
-
-    It 'fails requests in flight if their connection is closed: <Name>' -ForEach @(
-        @{ Name = 'a request'; Fault = @{ path = '/voicenotes*'; kind = 'hang'; count = -1 } }
-        @{ Name = 'a wait'; Fault = @{ path = '/voicenotes*'; kind = 'status'; status = 429; retryAfter = '200'; count = -1 } }
-    ) {
-        Add-Fault $sandbox $Fault
-        $shared = Connect-Sandbox $sandbox -Name shared
-        $job = [powershell]::Create().AddScript({
-                param($connection)
-                Import-Module VocaFuse
-                try { Remove-VFVoiceNote vn_1, vn_2 -Connection $connection -Confirm:$false } catch { $_ }
-            }).AddArgument($shared)
-        try {
-            $running = $job.BeginInvoke()
-            Wait-Until { Get-RequestLog $sandbox | Where-Object path -Like "*/${noteName}s*" }
-            Disconnect-VFAccount shared
-            $running.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
-            $failure = $job.EndInvoke($running)
-            $failure.FullyQualifiedErrorId | Should -Be 'ConnectionClosed,VocaFuse.PowerShell.RemoveVFVoiceNoteCommand'
-            "$failure" | Should -BeLike '*Disconnect-VFAccount*'
-            $job.Streams.Error | Should -BeNullOrEmpty
-        }
-        finally {
-            $job.Dispose()
-            $null = Invoke-Control $sandbox Delete faults
-        }
-    }
-
     It 'recommends Connect-VFAccount if there is none' {
+        Disconnect-VFAccount -All
         $failure = { Get-VFVoiceNote } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'

@@ -73,53 +73,6 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
         Test-VFWebhookSignature $delivery.body $delivery.signature -Timestamp $delivery.timestamp -DeliveryId $delivery.id -Secret $created.Secret | Should -BeFalse
     }
 
-    It 'lists the webhook, and gets it by ID' {
-        Get-VFWebhook | Should -BeNullOrEmpty
-        $created = New-VFWebhook $url
-        Clear-RequestLog $sandbox
-        (Get-VFWebhook).Id | Should -Be $created.Id
-        (Get-RequestLog $sandbox)[0].path | Should -BeLike '*/webhooks'
-        (Get-RequestLog $sandbox)[0].query | Should -BeNullOrEmpty
-        (Get-VFWebhook $created.Id).Url | Should -Be $url
-        ($created.Id | Get-VFWebhook).Url | Should -Be $url
-        (Get-Deserialized $created | Get-VFWebhook).Url | Should -Be $url
-    }
-
-    It 'reads the address or the events if one is omitted, and sends both' {
-        $created = New-VFWebhook $url -Event "$noteName.created"
-        Clear-RequestLog $sandbox
-        $changed = $created | Set-VFWebhook -Event "$noteName.deleted", "$noteName.failed"
-        $changed.Url | Should -Be $url
-        $changed.Events | Should -Be "$noteName.deleted", "$noteName.failed"
-        $sent = Get-SentBody (Get-Change)[0]
-        $sent.url | Should -Be $url
-        $sent.events | Should -Be "$noteName.deleted", "$noteName.failed"
-        $sent.PSObject.Properties.Name | Should -Not -Contain 'secret'
-
-        $changed = Set-VFWebhook $created.Id -Url 'https://example.com/other'
-        (Get-VFWebhook).Url | Should -Be 'https://example.com/other'
-        $changed.Events | Should -Be "$noteName.deleted", "$noteName.failed"
-
-        $changed = Get-Deserialized $created | Set-VFWebhook -Secret $secureSecret
-        $changed.Url | Should -Be 'https://example.com/other'
-        ConvertFrom-SecureString $changed.Secret -AsPlainText | Should -Be $secret
-    }
-
-    It 'sends one request if address and events are given' {
-        $created = New-VFWebhook $url
-        Clear-RequestLog $sandbox
-        $null = Set-VFWebhook $created.Id -Url $url -Event "$noteName.failed"
-        (Get-RequestLog $sandbox).method | Should -Be 'PUT'
-    }
-
-    It 'returns the sent secret if the response does not contain it' {
-        $created = New-VFWebhook $url
-        Add-Fault $sandbox @{ method = 'PUT'; kind = 'reset'; applyFirst = $true }
-        $changed = Set-VFWebhook $created.Id -Url $url -Event "$noteName.failed" -Secret $secureSecret
-        (Get-Change | Where-Object method -EQ 'PUT').Count | Should -Be 2
-        ConvertFrom-SecureString $changed.Secret -AsPlainText | Should -Be $secret
-    }
-
     It 'fails if a webhook already exists, and recommends how to change it' {
         $null = New-VFWebhook $url
         $created = New-VFWebhook $url -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -129,32 +82,6 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
         $failed[0].CategoryInfo.Category | Should -Be 'ResourceExists'
         "$($failed[0].ErrorDetails.Message) $($failed[0].ErrorDetails.RecommendedAction)" | Should -BeLike '*already has a webhook*Set-VFWebhook*'
         $failed[0].TargetObject | Should -Be $url
-    }
-
-    It 'deletes webhooks, and continues after a missing one' {
-        $created = New-VFWebhook $url
-        $removed = 'wh_gone', $created.Id | Remove-VFWebhook -PassThru -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
-        $removed | Should -Be $created.Id
-        $failed | Should -HaveCount 1
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'WebhookNotFound,*'
-        $failed[0].TargetObject | Should -Be 'wh_gone'
-        Get-VFWebhook | Should -BeNullOrEmpty
-
-        Get-Deserialized (New-VFWebhook $url) | Remove-VFWebhook -Confirm:$false | Should -BeNullOrEmpty
-        Get-VFWebhook | Should -BeNullOrEmpty
-    }
-
-    It 'treats a deletion whose response was lost as successful' {
-        $created = New-VFWebhook $url
-        Add-Fault $sandbox @{ method = 'DELETE'; kind = 'reset'; applyFirst = $true }
-        $created | Remove-VFWebhook -PassThru -Confirm:$false | Should -Be $created.Id
-        (Get-Change | Where-Object method -EQ 'DELETE').Count | Should -Be 2
-    }
-
-    It 'names the changes in the prompt' {
-        $created = New-VFWebhook $url
-        $prompt = $created | Set-VFWebhook -Url https://example.com/other -Event voicenote.failed, voicenote.deleted -GenerateSecret -Verbose 4>&1 | Select-Object -First 1
-        "$prompt" | Should -BeLike 'Performing the operation "Change the webhook: URL https://example.com/other; events voicenote.failed, voicenote.deleted; a new random secret" on target *'
     }
 
     It 'sends no request with -WhatIf' {
@@ -233,26 +160,6 @@ Describe 'Webhooks' {
         $text = ($all | Out-String -Width 4096) + ($failed | Out-String) + ($failed[0].Exception | Format-List * -Force | Out-String -Width 4096) + ($failed[0].Exception.Details | ConvertTo-Json) + (Get-Error -InputObject $failed[0] | Out-String -Width 4096)
         $text | Should -BeLike '*Bad secret*'
         $text | Should -Not -BeLike '*correct-horse*'
-    }
-
-    It 'causes the error <id>' -ForEach @(
-        @{ fault = @{ kind = 'status'; status = 401 }; id = 'AuthenticationFailed'; category = 'AuthenticationError' }
-        @{ fault = @{ kind = 'status'; status = 403 }; id = 'PermissionDenied'; category = 'PermissionDenied' }
-        @{ fault = @{ kind = 'status'; status = 404 }; id = 'WebhookNotFound'; category = 'ObjectNotFound' }
-        @{ fault = @{ kind = 'status'; status = 400 }; id = 'InvalidRequest'; category = 'InvalidArgument' }
-        @{ fault = @{ kind = 'status'; status = 500; count = -1 }; id = 'ServiceFailed'; category = 'ResourceUnavailable' }
-        @{ fault = @{ kind = 'html'; status = 200 }; id = 'UnreadableResponse'; category = 'InvalidData' }
-    ) {
-        Add-Fault $sandbox (@{ path = '/webhooks*' } + $fault)
-        $failure = try { Get-VFWebhook wh_1 -ErrorAction Stop } catch { $_ }
-        $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
-        $failure.CategoryInfo.Category | Should -Be $category
-    }
-
-    It 'escapes IDs in the path' {
-        Get-VFWebhook '../account' -ErrorVariable failed -ErrorAction SilentlyContinue
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'WebhookNotFound,*'
-        (Get-RequestLog $sandbox).path | Should -Be '/v1/webhooks/..%2Faccount'
     }
 
     It 'has a table that fits 80 columns and a list that explains the secret' {

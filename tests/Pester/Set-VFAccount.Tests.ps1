@@ -17,18 +17,6 @@ Describe 'The account, in the envelope <Envelope>' -ForEach $envelopes {
 
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'is returned with the usage of both months' {
-        $account = Get-VFAccount
-        $account | Should -BeOfType ([VocaFuse.Account])
-        $account.Id | Should -Not -BeNullOrEmpty
-        $account.Email | Should -BeLike '*@*'
-        $account.Usage.CurrentMonth.VoiceNoteCount | Should -Be 25
-        $account.Usage.CurrentMonth.TotalDuration | Should -Be ([timespan]::FromSeconds(25 * 94))
-        $account.Usage.PreviousMonth.VoiceNoteCount | Should -Be 12
-        $account.Usage.PreviousMonth.StorageUsed | Should -Be (12 * 640000)
-        $account.Settings.NotificationsEnabled | Should -BeOfType ([bool])
-    }
-
     It 'is changed only in the given properties' {
         $before = Get-VFAccount
         $changed = Set-VFAccount -Name 'Nordic Voices' -DefaultLanguage sv-SE
@@ -79,32 +67,5 @@ Describe 'The account' {
         $failure = try { & $script } catch { $_ }
         $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
-    }
-
-    It 'causes the error <id>' -ForEach @(
-        @{ fault = @{ kind = 'status'; status = 401 }; id = 'AuthenticationFailed'; category = 'AuthenticationError' }
-        @{ fault = @{ kind = 'status'; status = 403 }; id = 'PermissionDenied'; category = 'PermissionDenied' }
-        @{ fault = @{ kind = 'status'; status = 404 }; id = 'ResourceNotFound'; category = 'ObjectNotFound' }
-        @{ fault = @{ kind = 'status'; status = 400 }; id = 'InvalidRequest'; category = 'InvalidArgument' }
-        @{ fault = @{ kind = 'status'; status = 503; count = -1 }; id = 'ServiceFailed'; category = 'ResourceUnavailable' }
-        @{ fault = @{ kind = 'truncate' }; id = 'UnreadableResponse'; category = 'InvalidData' }
-    ) {
-        Add-Fault $sandbox (@{ path = '/account' } + $fault)
-        $failure = try { Get-VFAccount -ErrorAction Stop } catch { $_ }
-        $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
-        $failure.CategoryInfo.Category | Should -Be $category
-    }
-
-    It 'belongs to the given connection' {
-        $other = Connect-Sandbox $sandbox -ApiKey $sandbox.secondTenant.apiKey -ApiSecret $sandbox.secondTenant.apiSecret -Name other
-        (Get-VFAccount -Connection Default).Id | Should -Not -Be (Get-VFAccount -Connection other).Id
-        Disconnect-VFAccount $other
-    }
-
-    It 'is shown with the usage of both months' {
-        $lines = Get-VFAccount | Out-String -Stream -Width 80
-        @($lines | Where-Object { $_.Length -gt 80 }) | Should -BeNullOrEmpty
-        $lines -match '^Usage +: CurrentMonth +25 voice notes, .+, .+ MB$' | Should -HaveCount 1
-        $lines -match '^ +PreviousMonth +12 voice notes, .+, .+ MB$' | Should -HaveCount 1
     }
 }
