@@ -1,7 +1,7 @@
 using VocaFuse.Unit.Support;
 using VocaFuse.Webhooks;
 
-namespace VocaFuse.Unit.Webhooks;
+namespace VocaFuse.Unit.Webhooks.Receiving;
 
 public sealed class DeliveryDeduplicatorTests
 {

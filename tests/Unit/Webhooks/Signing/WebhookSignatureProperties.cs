@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
-namespace VocaFuse.Unit.Webhooks;
+namespace VocaFuse.Unit.Webhooks.Signing;
 
 /// <summary>Properties of every body and every secret.</summary>
 public sealed class WebhookSignatureProperties

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using VocaFuse.Unit.Support;
 using Xunit;
 
-namespace VocaFuse.Unit.Webhooks;
+namespace VocaFuse.Unit.Webhooks.Testing;
 
 public sealed class WebhookTestSenderTests
 {

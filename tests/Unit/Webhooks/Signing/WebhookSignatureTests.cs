@@ -1,7 +1,7 @@
 using System.Text;
 using Xunit;
 
-namespace VocaFuse.Unit.Webhooks;
+namespace VocaFuse.Unit.Webhooks.Signing;
 
 public sealed class WebhookSignatureTests
 {

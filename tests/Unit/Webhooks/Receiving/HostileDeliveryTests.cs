@@ -5,7 +5,7 @@ using System.Text;
 using VocaFuse.Unit.Support;
 using VocaFuse.Webhooks.Server;
 
-namespace VocaFuse.Unit.Webhooks;
+namespace VocaFuse.Unit.Webhooks.Receiving;
 
 /// <summary>Requests that are not genuine deliveries get an error status, return no event and delay no genuine delivery.</summary>
 /// <remarks>Runs alone, because one test measures the memory that the whole process allocates.</remarks>

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using VocaFuse.Unit.Support;
 
-namespace VocaFuse.Unit.Webhooks;
+namespace VocaFuse.Unit.Webhooks.Receiving;
 
 /// <summary>Restarts listeners while senders repeat each delivery until its response is 200.</summary>
 /// <remarks>A delivery is lost if its sender gets 200 although its event was not accepted.</remarks>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Net;
 using VocaFuse.Unit.Support;
 
-namespace VocaFuse.Unit.Accounts;
+namespace VocaFuse.Unit.Credentials;
 
 public sealed class ApiKeyTests
 {

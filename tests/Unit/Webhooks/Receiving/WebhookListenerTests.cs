@@ -5,7 +5,7 @@ using System.Threading.Channels;
 using VocaFuse.Unit.Support;
 using VocaFuse.Webhooks;
 
-namespace VocaFuse.Unit.Webhooks;
+namespace VocaFuse.Unit.Webhooks.Receiving;
 
 public sealed class WebhookListenerTests
 {
