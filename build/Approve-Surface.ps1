@@ -17,4 +17,4 @@ try {
     Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $pester 'run.ps1') -ModulePath $ModulePath @files
 }
 finally { Remove-Item Env:VOCAFUSE_APPROVE }
-& git -C $Root status --short -- tests/Unit/Shape/Approved tests/Pester/Approved tests/Pester/Views
+& git -C $Root status --short -- tests/Unit/Shape/Approved tests/Pester/cmdlets.txt tests/Pester/Views

@@ -1,7 +1,7 @@
 # Checks that the files, tasks, tests and names in docs/contributing.md exist, and that its example compiles.
 BeforeDiscovery {
     $page = (Get-Content (Join-Path $PSScriptRoot '../../docs/contributing.md') -Raw).ReplaceLineEndings("`n")
-    $news = @([regex]::Matches($page, '(?m)^`([^`]+)`, new:').ForEach{ $_.Groups[1].Value }) + 'docs/en-US/Measure-VFVoiceNote.md'
+    $news = @([regex]::Matches($page, '(?m)^`([^`]+)`, new:').ForEach{ $_.Groups[1].Value }) + 'docs/en-US/Measure-VFVoiceNote.md', 'tests/Pester/Views/counts-of-notes.txt'
     # Paths in running text and commands, not in links and code.
     $paths = [regex]::Matches($page, '(?<![\w./(''"*-])(?:\./)?((?:bench|build|docs|src|tests)/[\w./-]*\w|[\w-][\w.-]+\.(?:md|ps1|psd1|ps1xml|sh)\b)').ForEach{ $_.Groups[1].Value }
     $links = [regex]::Matches($page, '\]\((?!https:)([\w./]+)\)').ForEach{ [System.IO.Path]::Combine('docs', $_.Groups[1].Value) }

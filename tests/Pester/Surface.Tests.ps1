@@ -1,4 +1,4 @@
-# Compares the syntax of every cmdlet with Approved/cmdlets.txt, so that changes are visible in review. The unit tests do the same for
+# Compares the syntax of every cmdlet with cmdlets.txt, so that changes are visible in review. The unit tests do the same for
 # the types (tests/Unit/Shape/ApprovedSurfaceTests.cs).
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
@@ -31,7 +31,7 @@ BeforeAll {
 Describe 'The approved surface' {
     It 'matches the syntax of every cmdlet' {
         $surface = Get-Command -Module VocaFuse | Sort-Object Name -Culture '' | ForEach-Object { Get-Surface $_ }
-        $file = Join-Path $PSScriptRoot Approved/cmdlets.txt
+        $file = Join-Path $PSScriptRoot cmdlets.txt
         if ($env:VOCAFUSE_APPROVE) { Set-Content $file $surface }
 
         $difference = Compare-Object @(Get-Content $file) @($surface) -CaseSensitive | ForEach-Object { ($_.SideIndicator -eq '=>' ? '+ ' : '- ') + $_.InputObject }

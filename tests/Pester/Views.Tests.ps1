@@ -63,7 +63,7 @@ ConvertTo-Json `$rendered | Set-Content '$outputFile'
 
     It 'shows <Name>' -ForEach $views -Skip:$skipsTimes {
         $text = $shown[$Name].ReplaceLineEndings("`n").Trim("`n") -replace ' +(?=\n|$)' -replace '127\.0\.0\.1:\d{5}', '127.0.0.1:12345'
-        $file = [System.IO.Path]::Combine($PSScriptRoot, 'Views', "$Name.txt")
+        $file = [System.IO.Path]::Combine($PSScriptRoot, 'Views', "$($Name -replace '\W+', '-').txt")
         if ($env:VOCAFUSE_APPROVE) { Set-Content $file $text }
         "$text`n" | Should -BeExactly (Get-Content $file -Raw).ReplaceLineEndings("`n")
     }
