@@ -5,7 +5,7 @@
     GUID                   = 'b2b7d0f4-6f0c-4d0a-9a55-3f0f4a8f7c21'
     Author                 = 'VocaFuse for PowerShell maintainers'
     CompanyName            = 'VocaFuse for PowerShell'
-    Copyright              = '(c) VocaFuse for PowerShell contributors. MIT licence.'
+    Copyright              = '(c) VocaFuse for PowerShell contributors. MIT license.'
     Description            = 'VocaFuse records voice notes in web and mobile apps and transcribes them. With this module you use the service from PowerShell:
 
 - find voice notes by status and time, read their transcriptions, export them as text, captions or tables, upload audio, delete old notes

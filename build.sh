@@ -78,12 +78,12 @@ test_without_powershell() {
         exit 1
     }
     count() { grep -o "<assembly [^>]*" "$results" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+'; }
-    local left_out
-    left_out=$(find tests/Pester -name '*.Tests.ps1' | wc -l)
+    local skipped_files
+    skipped_files=$(find tests/Pester -name '*.Tests.ps1' | wc -l)
     echo
-    echo "Pester did not run: its $left_out test files require PowerShell and count as skipped."
+    echo "Pester did not run: its $skipped_files test files require PowerShell and count as skipped."
     how_to_get_powershell
-    echo "Tests: $(count passed) passed, $(($(count failed) + $(count errors))) failed, $(($(count skipped) + left_out)) skipped"
+    echo "Tests: $(count passed) passed, $(($(count failed) + $(count errors))) failed, $(($(count skipped) + skipped_files)) skipped"
     [ "$(count failed)" -eq 0 ] && [ "$(count errors)" -eq 0 ] && [ "$(count passed)" -gt 0 ]
 }
 

@@ -1,4 +1,4 @@
-# Adds the documents of the package to the built module: licence, changelog, readme, manifest with release notes, notices and bill of
+# Adds the documents of the package to the built module: license, changelog, readme, manifest with release notes, notices and bill of
 # materials. The last two are generated from the packages of this build.
 param(
     [Parameter(Mandatory)] [string] $Root,

@@ -13,12 +13,12 @@ foreach ($key in $target.Keys | Sort-Object -Culture '') {
     $folder = $assets.packageFolders.Keys | ForEach-Object { Join-Path $_ $library.path } | Where-Object { Test-Path $_ } | Select-Object -First 1
     $metadata = ([xml](Get-Content (Join-Path $folder "$($name.ToLowerInvariant()).nuspec") -Raw)).package.metadata
     $files = Get-ChildItem $folder -File
-    # The licence file in the package names the copyright holder; the nuspec often does not.
+    # The license file in the package names the copyright holder; the nuspec often does not.
     $holder = $files | Where-Object Name -match '^licen[cs]e' | Get-Content | Select-String '^\s*Copyright .+' | Select-Object -First 1
     [pscustomobject]@{
         Name       = $name
         Version    = $version
-        Licence    = $metadata.license.'#text'
+        License    = $metadata.license.'#text'
         Copyright  = "$($holder ?? $metadata.copyright)".Trim()
         ProjectUri = $metadata.projectUrl
         Repository = $metadata.repository.url

@@ -1,14 +1,14 @@
-# Creates the text of THIRD-PARTY-NOTICES.md: the shipped libraries of others, and their licences.
+# Creates the text of THIRD-PARTY-NOTICES.md: the shipped libraries of others, and their licenses.
 param([Parameter(Mandatory)] [object[]] $Package)
 
 '# Third-party notices'
 ''
-'VocaFuse for PowerShell is under the [MIT licence](LICENSE). Its package contains these unmodified libraries in'
+'VocaFuse for PowerShell is under the [MIT license](LICENSE). Its package contains these unmodified libraries in'
 '`bin/private`:'
 ''
-'| Library | Version | Licence |'
+'| Library | Version | License |'
 '|---|---|---|'
-foreach ($one in $Package) { "| [$($one.Name)]($($one.ProjectUri)) | $($one.Version) | $($one.Licence) |" }
+foreach ($one in $Package) { "| [$($one.Name)]($($one.ProjectUri)) | $($one.Version) | $($one.License) |" }
 
 $noticed = @($Package | Where-Object HasNotices)
 if ($noticed) {
@@ -18,13 +18,13 @@ if ($noticed) {
     foreach ($one in $noticed) { "- [$($one.Name)]($($one.Repository)/blob/$($one.Commit)/THIRD-PARTY-NOTICES.TXT)" }
 }
 
-foreach ($licence in $Package | Group-Object Licence | Sort-Object Name -Culture '') {
-    $text = Join-Path $PSScriptRoot "licences/$($licence.Name).txt"
-    if (-not (Test-Path $text)) { throw "$($licence.Group.Name -join ', ') is under '$($licence.Name)', whose text is not in build/licences. Review the licence, and add its text if the library may ship under it." }
+foreach ($license in $Package | Group-Object License | Sort-Object Name -Culture '') {
+    $text = Join-Path $PSScriptRoot "licenses/$($license.Name).txt"
+    if (-not (Test-Path $text)) { throw "$($license.Group.Name -join ', ') is under '$($license.Name)', whose text is not in build/licenses. Review the license, and add its text if the library may ship under it." }
     ''
-    "## $($licence.Name)"
+    "## $($license.Name)"
     ''
-    foreach ($one in $licence.Group) { "- $($one.Name): $($one.Copyright)" }
+    foreach ($one in $license.Group) { "- $($one.Name): $($one.Copyright)" }
     ''
     Get-Content $text
 }

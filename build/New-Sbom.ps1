@@ -33,7 +33,7 @@ $components = foreach ($one in $Package) {
         version            = $one.Version
         # The hash of the package on NuGet.
         hashes             = @([ordered]@{ alg = 'SHA-512'; content = $one.Sha512 })
-        licenses           = @([ordered]@{ license = [ordered]@{ id = $one.Licence } })
+        licenses           = @([ordered]@{ license = [ordered]@{ id = $one.License } })
         copyright          = $one.Copyright
         purl               = Get-PackageUrl $one
         externalReferences = @([ordered]@{ type = 'website'; url = $one.ProjectUri })

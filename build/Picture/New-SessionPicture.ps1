@@ -17,7 +17,7 @@ $left = 24
 $top = 64
 
 $foreground = '#d5dae3'
-$colours = @{
+$colors = @{
     30 = '#3b4252'; 31 = '#f2777a'; 32 = '#8fd18a'; 33 = '#f0c674'; 34 = '#7aa6e8'; 35 = '#cc99dd'; 36 = '#6fc7c7'; 37 = '#d5dae3'
     90 = '#8b94a7'; 91 = '#ff9a9c'; 92 = '#a8e6a1'; 93 = '#ffe08a'; 94 = '#9cc2ff'; 95 = '#e0b3f0'; 96 = '#93e3e3'; 97 = '#ffffff'
 }
@@ -26,7 +26,7 @@ function Get-Screen {
     $file = New-TemporaryFile
     $environment = @{ TZ = $env:TZ; TERM = $env:TERM }
     try {
-        # Both are read when a process starts. PowerShell shows no colours for a TERM without colour support.
+        # Both are read when a process starts. PowerShell shows no colors for a TERM without color support.
         $env:TZ, $env:TERM = 'UTC', 'xterm-256color'
         Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Session.ps1') -ModulePath $ModulePath -Path $file -Columns $columns | Out-Host
         if ($LASTEXITCODE -ne 0) { throw 'Session.ps1 failed.' }
@@ -47,7 +47,7 @@ function Get-Style {
             0 { $Style = @{} }
             1 { $Style['font-weight'] = 'bold' }
             3 { $Style['font-style'] = 'italic' }
-            { $colours.ContainsKey($_) } { $Style.fill = $colours[$_] }
+            { $colors.ContainsKey($_) } { $Style.fill = $colors[$_] }
             default { throw "The SGR code $number is not supported." }
         }
     }
@@ -72,7 +72,7 @@ $texts = foreach ($line in Get-Screen) {
     $style = @{}
     foreach ($piece in [regex]::Matches($line, '\e\[(?<code>[\d;]+)m|(?<text>[ -\u2fff])+|.')) {
         if ($piece.Groups['code'].Success) { $style = Get-Style $style $piece.Groups['code'].Value; continue }
-        if (-not $piece.Groups['text'].Success) { throw "Only colours and characters of one cell are supported, not '$piece' in: $line" }
+        if (-not $piece.Groups['text'].Success) { throw "Only colors and characters of one cell are supported, not '$piece' in: $line" }
         # A terminal wraps to the next row.
         for ($rest = $piece.Value; $rest; $rest = $rest.Substring($part.Length)) {
             if ($column -eq $columns) { $column = 0; $row++ }

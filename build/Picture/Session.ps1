@@ -1,4 +1,4 @@
-# Runs a session against a local VocaFuse with a fixed seed, and writes the terminal output, including colours, to a file.
+# Runs a session against a local VocaFuse with a fixed seed, and writes the terminal output, including colors, to a file.
 # New-SessionPicture.ps1 runs it in a new process.
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
@@ -21,7 +21,7 @@ $lines = @(
     'Get-VFTranscription 7d3330fc-dfc0-4cad-9f58-27c680e98806'
 )
 
-# Returns a line in the colours of PSReadLine.
+# Returns a line in the colors of PSReadLine.
 function Get-TypedLine {
     param([string] $Line)
 
@@ -29,10 +29,10 @@ function Get-TypedLine {
     $null = [System.Management.Automation.Language.Parser]::ParseInput($Line, [ref]$tokens, [ref]$null)
     # From the end, so that the positions of the remaining tokens stay valid.
     foreach ($token in $tokens | Sort-Object { $_.Extent.StartOffset } -Descending) {
-        $colour = if ($token.TokenFlags.HasFlag([System.Management.Automation.Language.TokenFlags]::CommandName)) { $PSStyle.Foreground.BrightYellow }
+        $color = if ($token.TokenFlags.HasFlag([System.Management.Automation.Language.TokenFlags]::CommandName)) { $PSStyle.Foreground.BrightYellow }
         elseif ($token.Kind -eq 'Parameter') { $PSStyle.Foreground.BrightBlack }
         elseif ($token.Kind -eq 'Number') { $PSStyle.Foreground.BrightWhite }
-        if ($colour) { $Line = $Line.Remove($token.Extent.StartOffset, $token.Text.Length).Insert($token.Extent.StartOffset, "$colour$($token.Text)$($PSStyle.Reset)") }
+        if ($color) { $Line = $Line.Remove($token.Extent.StartOffset, $token.Text.Length).Insert($token.Extent.StartOffset, "$color$($token.Text)$($PSStyle.Reset)") }
     }
     $Line
 }

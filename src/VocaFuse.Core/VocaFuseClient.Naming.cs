@@ -14,8 +14,8 @@ public sealed partial class VocaFuseClient
         [.. values.Select(value => names.Translate(value))];
 
     /// <summary>
-    /// Sends a request to a route of voice notes. Its success settles the family of names. If it is refused in a way that can
-    /// mean "no such route", one request of the list decides, and the request is repeated in the other family if necessary.
+    /// Sends a request to a route of voice notes. Its success determines the family of names. If the response can mean that there
+    /// is no such route, one request of the list decides, and the request is repeated in the other family if necessary.
     /// </summary>
     /// <param name="request">The request with a path such as <c>/voicenotes/{id}</c>.</param>
     /// <param name="read">Reads the response.</param>

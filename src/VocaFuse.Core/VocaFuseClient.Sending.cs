@@ -41,7 +41,7 @@ public sealed partial class VocaFuseClient
     private Task<T> SendForAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SendAsync(request, response => ResponseEnvelope.ReadObject(response.Body, read), cancellationToken);
 
-    /// <summary>Asks the alternative address for the account, and keeps the address if the service has the route there.</summary>
+    /// <summary>Requests the account from the alternative address, and keeps the address if the service has the route there.</summary>
     private async Task<Account> GetAccountAsync(ApiRequest request, VocaFuseException firstFailure, CancellationToken cancellationToken)
     {
         try
@@ -124,7 +124,7 @@ public sealed partial class VocaFuseClient
             selected.Replace("&status=" + VoiceNote.Completed, "&status=" + VoiceNote.Transcribed, StringComparison.Ordinal);
     }
 
-    /// <summary>Leaves out what the service lists and the query does not select, and counts what it selects.</summary>
+    /// <summary>Filters the listed notes by the query, and counts the selected ones.</summary>
     private async IAsyncEnumerable<VoiceNote> SelectAsync(
         IAsyncEnumerable<VoiceNote> notes, VoiceNoteQuery query, long skip, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -114,7 +114,7 @@ public sealed partial class VocaFuseClient : IDisposable
             return new Listing<VoiceNote>(pages, pages.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken));
         }
 
-        // What the service does not filter is skipped here, after the filter.
+        // Entries that the service does not filter out are skipped here, after the filter.
         var (skipThere, skipHere) = query.SelectsHere ? (0L, query.Skip) : (query.Skip, 0L);
         var notes = pages.RunAsync(query.PageSize, skipThere, null, cancellationToken);
         return new Listing<VoiceNote>(pages, SelectAsync(notes, query, skipHere, cancellationToken));

@@ -1,12 +1,31 @@
-# Checks that the files, tasks, tests and names in docs/contributing.md exist, and that its example compiles.
+# Checks that the files, tasks, tests and names in docs/contributing.md exist, and that its example compiles. Files that the other
+# documents for developers name have to exist, too.
 BeforeDiscovery {
-    $page = (Get-Content (Join-Path $PSScriptRoot '../../docs/contributing.md') -Raw).ReplaceLineEndings("`n")
+    # Returns the text of a document.
+    function Get-Document {
+        param([string] $Path)
+        (Get-Content (Join-Path $PSScriptRoot "../../$Path") -Raw).ReplaceLineEndings("`n")
+    }
+
+    # Returns the paths in a document, from the root of the repository.
+    function Get-NamedPath {
+        param([string] $Path)
+        $text = Get-Document $Path
+        # Paths in running text and commands, not in links and code.
+        [regex]::Matches($text, '(?<![\w./(''"*-])(?:\./)?((?:\.github|bench|build|docs|src|tests)/[\w./-]*\w|[\w-][\w.-]+\.(?:md|ps1|psd1|ps1xml|sh)\b)').ForEach{
+            $name = $_.Groups[1].Value
+            # A test class may be named without its extension.
+            if ($name -match '/\w+Tests$') { "$name.cs" } else { $name }
+        }
+        $withoutCode = $text -replace '(?ms)^(`{3,})\w*\n.*?^\1$'
+        [regex]::Matches($withoutCode, '\]\((?!https:)([\w./-]+)').ForEach{ [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($Path), $_.Groups[1].Value) }
+    }
+
+    $page = Get-Document docs/contributing.md
     $news = @([regex]::Matches($page, '(?m)^`([^`]+)`, new:').ForEach{ $_.Groups[1].Value }) + 'docs/en-US/Measure-VFVoiceNote.md', 'tests/Pester/Views/counts-of-notes.txt'
-    # Paths in running text and commands, not in links and code.
-    $paths = [regex]::Matches($page, '(?<![\w./(''"*-])(?:\./)?((?:bench|build|docs|src|tests)/[\w./-]*\w|[\w-][\w.-]+\.(?:md|ps1|psd1|ps1xml|sh)\b)').ForEach{ $_.Groups[1].Value }
-    $links = [regex]::Matches($page, '\]\((?!https:)([\w./]+)\)').ForEach{ [System.IO.Path]::Combine('docs', $_.Groups[1].Value) }
     $classes = [regex]::Matches($page, 'VocaFuse\.Unit\.(\w+\.\w+Tests)\b').ForEach{ "tests/Unit/$($_.Groups[1].Value.Replace('.', '/')).cs" }
-    $named = @($paths) + $links + $classes | Where-Object { $_ -notin $news } | Sort-Object -Unique
+    $named = @(Get-NamedPath docs/contributing.md) + $classes | Where-Object { $_ -notin $news } | Sort-Object -Unique
+    $documents = 'docs/architecture.md', 'docs/reliability.md', 'SECURITY.md' | ForEach-Object { @{ Document = $_; Named = @(Get-NamedPath $_ | Sort-Object -Unique) } }
     $tasks = [regex]::Matches($page, '-Task (\w+)|build\.sh (\w+)').ForEach{ $_.Groups[1, 2].Value -ne '' } | Sort-Object -Unique
 }
 
@@ -66,5 +85,11 @@ Describe 'docs/contributing.md' {
         }
         $output = & dotnet build (Join-Path $clone src/VocaFuse.PowerShell) --configuration Release --nologo --verbosity quiet | Out-String
         $LASTEXITCODE | Should -Be 0 -Because $output
+    }
+}
+
+Describe '<Document>' -ForEach $documents {
+    It 'names <_>, which exists' -ForEach $Named {
+        Join-Path $root $_ | Should -Exist
     }
 }

@@ -22,9 +22,9 @@ BeforeAll {
             Start-Sleep -Seconds 1
             $null = Invoke-Page $browser "document.querySelector('#record').click()"
             Wait-Until { (Invoke-Page $browser "document.querySelector('#status').dataset.state") -in 'sent', 'failed' }
-            $said = Invoke-Page $browser "document.querySelector('#status').textContent"
-            $said | Should -Match '^Sent as \S+\.$'
-            $said -replace '^Sent as |\.$'
+            $output = Invoke-Page $browser "document.querySelector('#status').textContent"
+            $output | Should -Match '^Sent as \S+\.$'
+            $output -replace '^Sent as |\.$'
         }
         finally { Stop-Browser $browser }
     }

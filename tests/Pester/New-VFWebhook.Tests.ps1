@@ -53,8 +53,8 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
     }
 
     It 'writes where to find a new secret, without showing it' {
-        $created = New-VFWebhook $url -GenerateSecret -InformationVariable told
-        "$told" | Should -BeLike 'The secret is in the property Secret of the output*ConvertFrom-SecureString -AsPlainText'
+        $created = New-VFWebhook $url -GenerateSecret -InformationVariable information
+        "$information" | Should -BeLike 'The secret is in the property Secret of the output*ConvertFrom-SecureString -AsPlainText'
         $null = $created | Set-VFWebhook -GenerateSecret -InformationVariable again
         $again | Should -HaveCount 1
         $null = $created | Set-VFWebhook -Secret (ConvertTo-SecureString known_secret -AsPlainText -Force) -InformationVariable none

@@ -14,7 +14,7 @@ BeforeAll {
 }
 
 Describe 'The gallery page' {
-    It 'has a licence, a project, an icon and tags' {
+    It 'has a license, a project, an icon and tags' {
         $manifest.LicenseUri | Should -Be "$($manifest.ProjectUri)/blob/main/LICENSE"
         $manifest.IconUri | Should -BeLike 'https://raw.githubusercontent.com/*/main/docs/icon.png'
         $manifest.Tags | Should -Contain 'transcription'
@@ -60,7 +60,7 @@ Describe 'The gallery page' {
 }
 
 Describe 'The shipped assemblies' {
-    It 'are listed with their licences in THIRD-PARTY-NOTICES.md, which is also in the repository' {
+    It 'are listed with their licenses in THIRD-PARTY-NOTICES.md, which is also in the repository' {
         Get-Content (Join-Path $root THIRD-PARTY-NOTICES.md) -Raw | Should -BeExactly (Get-Content (Join-Path $module THIRD-PARTY-NOTICES.md) -Raw) -Because 'the build generates this file: review the one in out/ and copy it to the repository'
     }
 
@@ -74,7 +74,7 @@ Describe 'The shipped assemblies' {
         }
     }
 
-    It 'have name, version, licence and copyright of their NuGet package' {
+    It 'have name, version, license and copyright of their NuGet package' {
         $notices = Get-Content (Join-Path $module THIRD-PARTY-NOTICES.md) -Raw
         $bill.components.Count | Should -BeGreaterThan 2
         foreach ($library in $bill.components) {

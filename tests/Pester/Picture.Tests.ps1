@@ -24,7 +24,7 @@ Describe 'The session picture' {
         Get-Comparable ([System.IO.File]::ReadAllText($new)) | Should -BeExactly (Get-Comparable $committed)
     }
 
-    It 'shows colours, a pipeline, the usage by month, and an error with its recommendation' {
+    It 'shows colors, a pipeline, the usage by month, and an error with its recommendation' {
         $committed | Should -Match 'fill="#[0-9a-f]{6}">transcribed<'
         foreach ($text in 'failed', 'processing', 'Get-VFTranscription', 'CurrentMonth', 'PreviousMonth', 'Recommendation: ') { $committed | Should -Match ">[^<]*$text" }
     }

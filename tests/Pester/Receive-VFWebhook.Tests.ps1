@@ -75,9 +75,9 @@ Describe 'Receive-VFWebhook' {
         Complete-Receiver $receiver
     }
 
-    It 'says where it listens, for the path <_>' -ForEach 'hook', '/hook' {
-        $said = Receive-VFWebhook $port $_ -Address 127.0.0.1 -Secret $webhookSecret -TimeoutSec 1 6>&1
-        "$said" | Should -Be "Listening on http://127.0.0.1:$port/hook. Press Ctrl+C to stop."
+    It 'writes the address it listens on, for the path <_>' -ForEach 'hook', '/hook' {
+        $output = Receive-VFWebhook $port $_ -Address 127.0.0.1 -Secret $webhookSecret -TimeoutSec 1 6>&1
+        "$output" | Should -Be "Listening on http://127.0.0.1:$port/hook. Press Ctrl+C to stop."
     }
 
     It 'ends after -TimeoutSec, without an error' {

@@ -120,7 +120,7 @@ Describe 'Search-VFTranscription' {
         $Script | Should -Throw -ErrorId "$Id,VocaFuse.PowerShell.SearchVFTranscriptionCommand"
     }
 
-    It 'says that a path is a folder' {
+    It 'writes an error for a folder' {
         { Search-VFTranscription x -LiteralPath $PSScriptRoot -ErrorAction Stop } | Should -Throw '*it is a folder.'
     }
 

@@ -54,7 +54,7 @@ Describe 'Connections and secrets in the pipeline' {
         Clear-RequestLog $other
     }
 
-    It 'ask each account' {
+    It 'sends the request to each account' {
         (Get-VFConnection | Get-VFAccount).Count | Should -Be 2
         @(Get-RequestLog $sandbox).Count, @(Get-RequestLog $other).Count | Should -Be 1, 1
     }

@@ -22,23 +22,23 @@ BeforeDiscovery {
         @{ Name = 'a check as a list'; Columns = 80; Script = 'Test-VFConnection | Where-Object Name -EQ ReadAccount | Format-List' }
     )
     $escape = [char]27
-    $colours = @(
+    $colors = @(
         @{ Name = 'Ansi'; Script = '$PSStyle.OutputRendering = "Ansi"; Get-VFVoiceNote -First 3'; Shows = "*$escape``[32mtranscribed$escape``[0m     9:30*$escape``[31;1mfailed$escape``[0m          1:35*" }
-        @{ Name = 'custom colours'; Script = '$PSStyle.OutputRendering = "Ansi"; $PSStyle.Formatting.Error = $PSStyle.Foreground.Magenta; Get-VFVoiceNote -First 3'; Shows = "*$escape``[35mfailed$escape``[0m          1:35*" }
+        @{ Name = 'custom colors'; Script = '$PSStyle.OutputRendering = "Ansi"; $PSStyle.Formatting.Error = $PSStyle.Foreground.Magenta; Get-VFVoiceNote -First 3'; Shows = "*$escape``[35mfailed$escape``[0m          1:35*" }
         @{ Name = 'PlainText'; Script = '$PSStyle.OutputRendering = "PlainText"; Get-VFVoiceNote -First 3'; Shows = '*transcribed     9:30*failed          1:35*' }
         @{ Name = 'a pipe'; Script = '$PSStyle.OutputRendering = "Host"; Get-VFVoiceNote -First 3 | Out-String'; Shows = '*transcribed     9:30*failed          1:35*' }
         @{ Name = 'a process with redirected output'; Script = '$PSStyle.OutputRendering = "Host"; [VocaFuse.PowerShell.VFDisplay]::Status("failed", $PSStyle)'; Shows = 'failed' }
     )
 }
 
-Describe 'Views' -ForEach @{ Views = $views; Colours = $colours } {
+Describe 'Views' -ForEach @{ Views = $views; Colors = $colors } {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
         $sandbox = Start-VFSandbox --notes 12 --seed 7
 
         $inputFile = Join-Path $TestDrive views.json
         $outputFile = Join-Path $TestDrive rendered.json
-        ConvertTo-Json @($Views + $Colours | ForEach-Object { @{ Name = $_.Name; Script = $_.Script; Columns = $_['Columns'] ?? 80 } }) | Set-Content $inputFile
+        ConvertTo-Json @($Views + $Colors | ForEach-Object { @{ Name = $_.Name; Script = $_.Script; Columns = $_['Columns'] ?? 80 } }) | Set-Content $inputFile
         $zone = $env:TZ
         $env:TZ = 'UTC'
         try {
@@ -68,11 +68,11 @@ ConvertTo-Json `$rendered | Set-Content '$outputFile'
         "$text`n" | Should -BeExactly (Get-Content $file -Raw).ReplaceLineEndings("`n")
     }
 
-    It 'colours a status, and keeps the columns aligned: <Name>' -ForEach $colours {
+    It 'colors a status, and keeps the columns aligned: <Name>' -ForEach $colors {
         $shown[$Name].Trim() | Should -BeLike $Shows
     }
 
-    It 'shows no colours if NO_COLOR is set' {
+    It 'shows no colors if NO_COLOR is set' {
         $env:NO_COLOR = '1'
         try {
             Invoke-Script 'Import-Module VocaFuse; $PSStyle.OutputRendering; [VocaFuse.PowerShell.VFDisplay]::Status("failed", $PSStyle)' | Should -Be 'PlainText', 'failed'

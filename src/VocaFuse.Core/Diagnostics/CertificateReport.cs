@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace VocaFuse.Diagnostics;
 
-/// <summary>What is known of the certificate of the service after a handshake.</summary>
+/// <summary>The properties of the service's certificate that a TLS handshake has shown.</summary>
 /// <param name="NotBefore">The time from which it is valid.</param>
 /// <param name="NotAfter">The time until which it is valid.</param>
 /// <param name="Issuer">The name of its issuer.</param>

@@ -45,7 +45,7 @@ internal sealed class PageSizeNegotiator(int requested)
         return state == PageSizeState.Fixed || window.End <= position + 1 ? PageWindow.At(position + 1, Usual) : window;
     }
 
-    /// <summary>Learns from a response. False if the page has to be discarded.</summary>
+    /// <summary>Updates the state from a response. Returns false if the page must be discarded.</summary>
     /// <param name="window">The window that was requested.</param>
     /// <param name="metadata">The metadata of the page.</param>
     /// <param name="count">The number of entries received.</param>

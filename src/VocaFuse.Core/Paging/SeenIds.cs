@@ -17,7 +17,7 @@ internal sealed class SeenIds
     /// <summary>Gets the number of ids.</summary>
     public int Count => keys.Count;
 
-    /// <summary>Reserves capacity in a long list. A set that doubles leaves arrays behind, which the garbage collector frees late.</summary>
+    /// <summary>Reserves capacity in a long list. A set that doubles leaves arrays that are collected late.</summary>
     public void Reserve(long count)
     {
         if (keys.Count >= LongList)

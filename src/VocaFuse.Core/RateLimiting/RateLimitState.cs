@@ -1,6 +1,6 @@
 namespace VocaFuse.RateLimiting;
 
-/// <summary>The states of a <see cref="RateLimitGate"/>, in the terms of a circuit breaker.</summary>
+/// <summary>The states of a <see cref="RateLimitGate"/>. Open means that requests pass; a circuit breaker calls that closed.</summary>
 internal enum RateLimitState
 {
     /// <summary>Requests are sent immediately.</summary>

@@ -264,7 +264,7 @@ public sealed class CaptionBuilderTests
     [Theory]
     [InlineData("")]
     [InlineData(", . ")]
-    public void Punctuation_before_the_first_word_is_left_out(string first) => Assert.Equal(
+    public void Punctuation_before_the_first_word_is_omitted(string first) => Assert.Equal(
         "Hello.",
         Assert.Single(Assert.Single(Build(Spoken(0.5, [.. first.Split(' '), "Hello", "."]))).Lines));
 
@@ -279,7 +279,7 @@ public sealed class CaptionBuilderTests
             line => Assert.NotEqual('.', line[0]));
 
     [Fact]
-    public void Words_without_text_are_left_out() => Assert.Equal(
+    public void Words_without_text_are_omitted() => Assert.Equal(
         ["one two"],
         Assert.Single(Build([Word("one", 1, 1.2), Word(null!, 1.2, 1.4), Word(" ", 1.4, 1.6), Word("two", 1.6, 2)])).Lines);
 

@@ -1,6 +1,6 @@
 namespace VocaFuse.Unit.Paging;
 
-/// <summary>What a fake service reports about its pages.</summary>
+/// <summary>The properties of its pages that a fake service reports.</summary>
 [Flags]
 public enum TotalsReporting
 {

@@ -41,7 +41,7 @@ public sealed class VoiceNoteWaiterTests
     }
 
     [Fact]
-    public async Task A_voice_note_is_requested_once_more_when_the_time_is_up()
+    public async Task A_voice_note_is_requested_again_at_the_timeout()
     {
         var clock = new TestClock();
         var network = new ScriptedHandler(Processing);

@@ -8,7 +8,7 @@ namespace VocaFuse.Webhooks.Server;
 /// <param name="Connections">The open connections.</param>
 /// <param name="Joiner">Joins the blocks of bodies.</param>
 /// <param name="Tls">The TLS settings; null for plain HTTP.</param>
-/// <param name="Stopping">Cancelled when listening ends.</param>
+/// <param name="Stopping">Canceled when listening ends.</param>
 internal sealed record ServerContext(
     WebhookListenerOptions Options,
     IHttpRequestHandler Handler,

@@ -24,7 +24,7 @@ public sealed class SetVFAccountCommand : VFConnectedCmdlet
     [ValidateWebAddress]
     public Uri? WebhookUrl { get; set; }
 
-    /// <summary>Whether the service sends notifications.</summary>
+    /// <summary>Enables or disables notifications of the service.</summary>
     [Parameter]
     [ValidateNotNull]
     public bool? NotificationsEnabled { get; set; }
