@@ -143,7 +143,13 @@ Describe 'build.sh' -Skip:$IsWindows {
     }
 
     It 'reports a missing .NET SDK' {
-        Invoke-BuildScript (Set-StandIn @{ pwsh = $newPwsh }) build | Should -BeLike '*.NET SDK 10 is required*https://dot.net/download'
+        Invoke-BuildScript (Set-StandIn @{ pwsh = $newPwsh }) build | Should -BeLike '*.NET SDK 10 (10.0.400 or later) is required*https://dot.net/download'
+        $LASTEXITCODE | Should -Be 1
+    }
+
+    It 'shows the required version if the .NET SDK is too old' {
+        $old = 'case "$*" in --version) echo "The .NET SDK 10.0.400 or a later 10.0 SDK is needed" >&2; exit 155 ;; esac'
+        Invoke-BuildScript (Set-StandIn @{ dotnet = $old; pwsh = $newPwsh }) build | Should -Be 'The .NET SDK 10.0.400 or a later 10.0 SDK is needed'
         $LASTEXITCODE | Should -Be 1
     }
 
