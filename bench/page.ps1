@@ -20,9 +20,10 @@ $page = $(
     @"
 # Benchmarks
 
-``./build.ps1 -Task Bench`` measures the built module and writes this page. Each row compares the medians of two ways to do
-the same work, measured alternately in one session against one local service (tests/Sandbox). Ratios can be compared
-between machines; the times were measured on this one, which runs client and service: $Machine.
+``./build.ps1 -Task Bench`` measures the built module with the PowerShell that runs it, and replaces its rows of this page. The rows
+with vocafuse-node need a built one: ``bench/run.ps1 -NodeSdkPath``. Each row compares the medians of two ways to do the same work,
+measured alternately in one run against one local service (tests/Sandbox). Ratios can be compared between machines; the times
+were measured on this one, which runs client and service: $Machine.
 
 | work | against | PowerShell | with the module | without | result | target | met | runs |
 |---|---|---|---|---|---|---|---|---|
@@ -32,7 +33,8 @@ between machines; the times were measured on this one, which runs client and ser
 
 How the rows are measured:
 
-- An installed PowerShell is compiled ahead of time; one that is a .NET tool compiles its own code at each start.
+- An installed PowerShell is compiled ahead of time; one that is a .NET tool compiles its own code at each start. For the rows
+  "installed", the assemblies of the tool were compiled with crossgen2, as those of an installed PowerShell are.
 - Latency is added by the service to each request. Both sides keep their connections open between requests.
 - Both sides assign all objects to a variable; the bare C# loop reads the same fields into objects and keeps none. With
   eight concurrent requests it is the limit of what a client can reach.
@@ -46,6 +48,15 @@ How the rows are measured:
   the client or the connection to the last note.
 - Memory is the peak of the resident set of a new process, less that of a process that does nothing; each is the median of
   three. Only the set of listed IDs grows with the list.
+
+Why rows miss their target:
+
+- Lists in a new process: the first command and the first page compile about 1,200 methods (300 of async methods, 240 of Polly), and
+  the other pages are read by code that .NET has not optimized yet, in the module and in System.Text.Json. A process that has
+  listed before needs a quarter of the time (the row without latency above). Assemblies compiled ahead of time do not help: .NET 10
+  ignores code that was compiled for .NET 8, the lowest supported version.
+- `Import-Module` varies from hour to hour on this machine: from +199 to +305 ms with the tool, and from +44 to +114 ms with an
+  installed PowerShell. The rows show the last measurement.
 '@
     if ($Micro) {
         ''

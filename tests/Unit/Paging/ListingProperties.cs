@@ -60,6 +60,18 @@ public sealed class ListingProperties
         Assert.Equal(40_000, read.Count);
     }
 
+    [Fact]
+    public void An_unchanged_list_is_read_eight_pages_ahead()
+    {
+        var random = new Random(1);
+        var list = new MutatingList(3000, MutationProfile.None, random);
+        var service = new FakePagedService(list, random);
+
+        Assert.Equal(list.Entries, ListReader.Read(list, service, random, 100));
+
+        Assert.Equal(VocaFuseClientOptions.DefaultConcurrency, service.MaximumConcurrency);
+    }
+
     /// <summary>A service that counts before it reads reports a total that is too high after a deletion in between.</summary>
     [Theory]
     [InlineData(21)]

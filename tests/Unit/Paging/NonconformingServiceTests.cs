@@ -240,6 +240,8 @@ public sealed class NonconformingServiceTests
         var read = new List<Entry>();
         var failure = await Assert.ThrowsAsync<VocaFuseResponseException>(() => ReadAsync(respond, read: read));
         Assert.Equal(VocaFuseResource.VoiceNote, failure.Resource);
+        Assert.StartsWith("The service repeatedly returned entries that were already listed, but reports more (total: ", failure.Message,
+            StringComparison.Ordinal);
         Assert.Equal(All.Take(count), read);
         Assert.InRange(requests, 1, 150);
     }
