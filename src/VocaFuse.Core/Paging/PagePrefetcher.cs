@@ -29,7 +29,13 @@ internal sealed class PagePrefetcher<T>(Func<PageWindow, CancellationToken, Task
     public void Dispose()
     {
         stop.Cancel();
+        while (queue.TryDequeue(out var request))
+        {
+            // Observe the failure, so that a host does not report it as an unobserved task exception.
+            request.Page.ContinueWith(
+                static page => page.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+
         stop.Dispose();
-        queue.Clear();
     }
 }
