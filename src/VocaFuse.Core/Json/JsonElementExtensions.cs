@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace VocaFuse.Json;
 
 /// <summary>
-/// Reads the members of a JSON object, by name or as values. One that is missing, null or of an unexpected type is null, never an error.
+/// Reads the members of a JSON object. One that is missing, null or of an unexpected type is null, never an error.
 /// </summary>
 /// <remarks>
 /// JsonSerializer rejects the whole document for one member of an unexpected type, and a list of notes must not become unreadable
@@ -43,19 +43,16 @@ internal static class JsonElementExtensions
     }
 
     /// <summary>Gets a member as a whole number; a fraction is cut off.</summary>
-    public static long? Int64(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name).AsInt64();
-
-    /// <summary>Gets a value as a whole number; a fraction is cut off.</summary>
-    public static long? AsInt64(this JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole) ? whole
-        : value.AsDecimal() is >= long.MinValue and <= long.MaxValue and var number ? (long)number : null;
+    public static long? Int64(this JsonElement json, ReadOnlySpan<byte> name)
+    {
+        var value = json.Find(name);
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole) ? whole
+            : value.AsDecimal() is >= long.MinValue and <= long.MaxValue and var number ? (long)number : null;
+    }
 
     /// <summary>Gets a member as a whole number of 32 bits; a fraction is cut off.</summary>
-    public static int? Int32(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name).AsInt32();
-
-    /// <summary>Gets a value as a whole number of 32 bits; a fraction is cut off.</summary>
-    public static int? AsInt32(this JsonElement value) =>
-        value.AsInt64() is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null;
+    public static int? Int32(this JsonElement json, ReadOnlySpan<byte> name) =>
+        json.Int64(name) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null;
 
     /// <summary>Gets a member as a Boolean: true, false, their names, 1 or 0.</summary>
     public static bool? Boolean(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name) switch
@@ -66,29 +63,24 @@ internal static class JsonElementExtensions
         var value => value.AsDecimal() switch { 1 => true, 0 => false, _ => null },
     };
 
-    /// <summary>Gets a member as a duration; see <see cref="AsSeconds"/>.</summary>
-    public static TimeSpan? Seconds(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name).AsSeconds();
-
-    /// <summary>Gets a value as a duration: a number of seconds, or text that <see cref="TimeText"/> reads.</summary>
-    public static TimeSpan? AsSeconds(this JsonElement value) => value switch
+    /// <summary>Gets a member as a duration: a number of seconds, or text that <see cref="TimeText"/> reads.</summary>
+    public static TimeSpan? Seconds(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name) switch
     {
         { ValueKind: JsonValueKind.String } text => TimeText.Parse(text.GetString()),
-        _ => value.AsDecimal() is { } seconds ? TimeText.OfSeconds(seconds) : null,
+        var value => value.AsDecimal() is { } seconds ? TimeText.OfSeconds(seconds) : null,
     };
 
-    /// <summary>Gets a member as local time; see <see cref="AsTime"/>.</summary>
-    public static DateTime? Time(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name).AsTime();
-
-    /// <summary>Gets a value as local time: ISO 8601, in UTC if it has no zone, or Unix seconds.</summary>
+    /// <summary>Gets a member as local time: ISO 8601, in UTC if it has no zone, or Unix seconds.</summary>
     /// <remarks>
     /// A local DateTime, like those of Get-ChildItem: PowerShell compares it with Get-Date, and it keeps its type in jobs and
     /// CLIXML, where a DateTimeOffset becomes a PSObject with its properties.
     /// </remarks>
-    public static DateTime? AsTime(this JsonElement value)
+    public static DateTime? Time(this JsonElement json, ReadOnlySpan<byte> name)
     {
         // The last seconds of the year 9999. A larger number can only be milliseconds.
         const decimal Maximum = 253_402_300_799;
 
+        var value = json.Find(name);
         // Reads the usual form without creating a string for the parser of all forms.
         if (value.ValueKind == JsonValueKind.String && value.TryGetDateTime(out var standard))
         {
@@ -136,17 +128,12 @@ internal static class JsonElementExtensions
             _ => [],
         };
 
-    /// <summary>Gets a member as a dictionary; see <see cref="AsDictionary"/>.</summary>
-    public static IReadOnlyDictionary<string, object?>? Dictionary(this JsonElement json, ReadOnlySpan<byte> name) =>
-        json.Find(name).AsDictionary();
-
-    /// <summary>Gets a value as a dictionary; null if it is null. Any other value becomes the entry <c>value</c>.</summary>
-    public static IReadOnlyDictionary<string, object?>? AsDictionary(this JsonElement value) => UntypedValue.Of(value) switch
+    /// <summary>Gets a member as a dictionary; null if it is null. Any other value becomes the entry <c>value</c>.</summary>
+    public static IReadOnlyDictionary<string, object?>? Dictionary(this JsonElement json, ReadOnlySpan<byte> name)
     {
-        MemberDictionary members => members,
-        null => null,
-        var other => new MemberDictionary { ["value"] = other },
-    };
+        var value = UntypedValue.Of(json.Find(name));
+        return value is null or MemberDictionary ? (MemberDictionary?)value : new MemberDictionary { ["value"] = value };
+    }
 
     /// <summary>Gets a value as text. A number or a Boolean becomes its text, an object or an array its JSON.</summary>
     public static string? AsText(this JsonElement value) => value.ValueKind switch

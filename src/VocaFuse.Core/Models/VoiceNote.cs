@@ -123,93 +123,30 @@ public sealed class VoiceNote
     /// <summary>Returns the ID, so that a note can be used wherever an ID is expected.</summary>
     public override string ToString() => Id;
 
-    /// <summary>Reads a note in one pass: a lookup of each member would search the object each time, slowly in a new process.</summary>
-    internal static VoiceNote Read(JsonElement json)
+    internal static VoiceNote Read(JsonElement json) => new()
     {
-        var note = new VoiceNote { Id = json.Id() };
-        foreach (var member in json.EnumerateObject())
-        {
-            var value = member.Value;
-            switch (member.Name)
-            {
-                case "tenant_id":
-                    note.TenantId = value.AsText();
-                    break;
-                case "user_id":
-                    note.UserId = value.AsText();
-                    break;
-                case "original_filename":
-                    note.OriginalFilename = value.AsText();
-                    break;
-                case "s3_key":
-                    note.S3Key = value.AsText();
-                    break;
-                case "s3_bucket":
-                    note.S3Bucket = value.AsText();
-                    break;
-                case "duration_seconds":
-                    note.Duration = value.AsSeconds() ?? note.Duration;
-                    break;
-                case "duration":
-                    note.Duration ??= value.AsSeconds();
-                    break;
-                case "file_size_bytes":
-                    note.FileSize = value.AsInt64() ?? note.FileSize;
-                    break;
-                case "file_size":
-                    note.FileSize ??= value.AsInt64();
-                    break;
-                case "audio_format":
-                    note.AudioFormat = value.AsText();
-                    break;
-                case "sample_rate":
-                    note.SampleRate = value.AsInt32();
-                    break;
-                case "channels":
-                    note.Channels = value.AsInt32();
-                    break;
-                case "bit_rate":
-                    note.BitRate = value.AsInt32();
-                    break;
-                case "audio_codec":
-                    note.AudioCodec = value.AsText();
-                    break;
-                case "status":
-                    note.Status = value.AsText();
-                    break;
-                case "features":
-                    note.Features = UntypedValue.Of(value);
-                    break;
-                case "client_ip":
-                    note.ClientIp = value.AsText();
-                    break;
-                case "user_agent":
-                    note.UserAgent = value.AsText();
-                    break;
-                case "upload_source":
-                    note.UploadSource = value.AsText();
-                    break;
-                case "custom_tags":
-                    note.CustomTags = value.AsDictionary() ?? note.CustomTags;
-                    break;
-                case "metadata":
-                    note.CustomTags ??= value.AsDictionary();
-                    break;
-                case "created_at":
-                    note.CreatedAt = value.AsTime();
-                    break;
-                case "updated_at":
-                    note.UpdatedAt = value.AsTime();
-                    break;
-                case "processed_at":
-                    note.ProcessedAt = value.AsTime();
-                    break;
-                case "uri":
-                    note.Uri = value.AsText();
-                    break;
-            }
-        }
-
-        return note;
-    }
+        Id = json.Id(),
+        TenantId = json.Text("tenant_id"u8),
+        UserId = json.Text("user_id"u8),
+        OriginalFilename = json.Text("original_filename"u8),
+        S3Key = json.Text("s3_key"u8),
+        S3Bucket = json.Text("s3_bucket"u8),
+        Duration = json.Seconds("duration_seconds"u8) ?? json.Seconds("duration"u8),
+        FileSize = json.Int64("file_size_bytes"u8) ?? json.Int64("file_size"u8),
+        AudioFormat = json.Text("audio_format"u8),
+        SampleRate = json.Int32("sample_rate"u8),
+        Channels = json.Int32("channels"u8),
+        BitRate = json.Int32("bit_rate"u8),
+        AudioCodec = json.Text("audio_codec"u8),
+        Status = json.Text("status"u8),
+        Features = UntypedValue.Of(json.Find("features"u8)),
+        ClientIp = json.Text("client_ip"u8),
+        UserAgent = json.Text("user_agent"u8),
+        UploadSource = json.Text("upload_source"u8),
+        CustomTags = json.Dictionary("custom_tags"u8) ?? json.Dictionary("metadata"u8),
+        CreatedAt = json.Time("created_at"u8),
+        UpdatedAt = json.Time("updated_at"u8),
+        ProcessedAt = json.Time("processed_at"u8),
+        Uri = json.Text("uri"u8),
+    };
 }
