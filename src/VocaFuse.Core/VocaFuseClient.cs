@@ -43,8 +43,8 @@ public sealed partial class VocaFuseClient : IDisposable
         options.Check();
         transport = new ApiTransport(
             options,
-            ServiceAddress.Of(options.Credentials, options.BaseAddress),
-            ServiceAddress.AlternativeOf(options.Credentials, options.BaseAddress));
+            ServiceAddress.Resolve(options.Credentials, options.BaseAddress),
+            ServiceAddress.ResolveAlternative(options.Credentials, options.BaseAddress));
         apiNames = new ApiNameResolver(options.ApiNames);
         credentials = options.Credentials;
         storage = new StorageTransport(options);
@@ -243,7 +243,7 @@ public sealed partial class VocaFuseClient : IDisposable
     public Task<Account> UpdateAccountAsync(AccountChange change, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var body = Body(AccountBody.Of(change), VocaFuseJson.Default.AccountBody);
+        var body = Body(AccountBody.From(change), VocaFuseJson.Default.AccountBody);
         var request = new ApiRequest(HttpMethod.Put, "/account", VocaFuseResource.Account) { Body = body };
         return SendForAsync(request, Account.Read, cancellationToken);
     }

@@ -30,7 +30,7 @@ catch (IOException failure)
 }
 
 await using var sandbox = started;
-Console.WriteLine(JsonSerializer.Serialize(StartupInfo.Of(sandbox), ControlJson.Options));
+Console.WriteLine(JsonSerializer.Serialize(StartupInfo.Create(sandbox), ControlJson.Options));
 
 // The parent process holds standard input open. The program ends when it closes, also if the parent was killed.
 _ = Task.Run(() =>

@@ -17,7 +17,7 @@ internal sealed record CertificateReport(
     /// <summary>A certificate that expires sooner causes a warning: services renew theirs earlier.</summary>
     private static readonly TimeSpan MinimumRemainingTime = TimeSpan.FromDays(14);
 
-    public static CertificateReport? Of(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    public static CertificateReport? Create(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null)
         {

@@ -16,7 +16,7 @@ internal sealed class NetworkChecks(Uri address, ProxySettings proxySettings, Ti
     private const string CheckAddress = "Check the base address, the network, and the settings of a VPN or proxy.";
 
     /// <summary>The proxy for the service; null for a direct connection.</summary>
-    private readonly Uri? proxy = proxySettings.Of(address);
+    private readonly Uri? proxy = proxySettings.GetProxy(address);
 
     /// <summary>The first machine that requests are sent to.</summary>
     private Uri Target => proxy ?? address;
@@ -88,7 +88,7 @@ internal sealed class NetworkChecks(Uri address, ProxySettings proxySettings, Ti
             {
                 RemoteCertificateValidationCallback = (_, received, chain, errors) =>
                 {
-                    certificate = CertificateReport.Of(received, chain, errors);
+                    certificate = CertificateReport.Create(received, chain, errors);
                     handshake = clock.GetElapsedTime(started);
                     return errors == SslPolicyErrors.None;
                 },
@@ -130,7 +130,7 @@ internal sealed class NetworkChecks(Uri address, ProxySettings proxySettings, Ti
     {
         _ when failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             ExceptionFactory.TlsErrorOf(failure),
-        SocketException socket when SocketErrorText.Of(socket) is { } text => text,
+        SocketException socket when SocketErrorText.Describe(socket) is { } text => text,
         var cause => ProxyPassword.RemoveFrom(cause.Message).TrimEnd('"').TrimEnd('.'),
     };
 

@@ -40,7 +40,7 @@ internal readonly record struct ErrorBody(string? Code, string? Message, string?
                 ?? root.Text("detail"u8), RequestId = requestId };
         }
 
-        var details = UntypedValue.Of(error.Find("details"u8), redactor) switch
+        var details = UntypedValue.Read(error.Find("details"u8), redactor) switch
         {
             MemberDictionary members => members,
             null => Nothing.Details,

@@ -14,14 +14,14 @@ internal static class ErrorReader
     public static VocaFuseException Read(ApiRequest request, ApiResponse response, Redactor redactor)
     {
         var body = ErrorBody.Parse(response.Body, redactor);
-        var serviceMessage = Excerpt.Of(body.Message, redactor);
-        var excerpt = serviceMessage is null ? Excerpt.Of(response.Body.Span, redactor) : null;
+        var serviceMessage = Excerpt.Create(body.Message, redactor);
+        var excerpt = serviceMessage is null ? Excerpt.Create(response.Body.Span, redactor) : null;
         var status = (int)response.StatusCode;
         var context = request.ErrorContext() with
         {
             StatusCode = response.StatusCode,
-            Code = Excerpt.Of(body.Code, redactor),
-            ErrorType = Excerpt.Of(body.Type, redactor),
+            Code = Excerpt.Create(body.Code, redactor),
+            ErrorType = Excerpt.Create(body.Type, redactor),
             Details = body.Details,
             RequestId = response.RequestId ?? body.RequestId,
             RetryAfter = response.RetryAfter,
@@ -34,8 +34,8 @@ internal static class ErrorReader
             (null, { } text) => $" The response is not an error document; it starts with: {text}",
             _ => " The response has no body.",
         };
-        var requestId = Excerpt.Of(context.RequestId, redactor) is { } id ? $" Request ID: {id}." : "";
-        var resource = ResourceName.Of(request.Resource);
+        var requestId = Excerpt.Create(context.RequestId, redactor) is { } id ? $" Request ID: {id}." : "";
+        var resource = ResourceName.Get(request.Resource);
         var subject = request.Subject is null ? resource : $"{resource} '{request.Subject}'";
         var reason = Enum.IsDefined(response.StatusCode) ? response.StatusCode.ToString() : "unknown";
         return status switch

@@ -108,7 +108,7 @@ internal static class ExceptionFactory
     /// <summary>Creates the exception for a response whose body is not what the request expects.</summary>
     public static VocaFuseResponseException Unreadable(ApiRequest request, ApiResponse response, Exception failure, Redactor redactor)
     {
-        var excerpt = Excerpt.Of(response.Body.Span, redactor);
+        var excerpt = Excerpt.Create(response.Body.Span, redactor);
         var reason = (failure, excerpt) switch
         {
             (JsonTooDeepException, _) => $"the JSON is nested more than {JsonReading.MaximumDepth} levels deep. It starts with: {excerpt}",
@@ -175,5 +175,5 @@ internal static class ExceptionFactory
     }
 
     private static string SocketErrorOf(Exception failure) => failure.GetBaseException() is SocketException socket
-        ? $" ({SocketErrorText.Of(socket) ?? socket.SocketErrorCode.ToString()})" : "";
+        ? $" ({SocketErrorText.Describe(socket) ?? socket.SocketErrorCode.ToString()})" : "";
 }

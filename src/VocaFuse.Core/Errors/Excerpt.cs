@@ -19,11 +19,11 @@ internal static partial class Excerpt
     private const int RedactedLength = 4096;
 
     /// <summary>Returns the start of a body; null if it is empty.</summary>
-    public static string? Of(ReadOnlySpan<byte> body, Redactor redactor) =>
+    public static string? Create(ReadOnlySpan<byte> body, Redactor redactor) =>
         Line(redactor.RedactStart(Encoding.UTF8.GetString(body[..Math.Min(body.Length, RedactedLength)])), MaximumBodyLength);
 
     /// <summary>Returns a text of an error document; null if it is empty.</summary>
-    public static string? Of(string? text, Redactor redactor)
+    public static string? Create(string? text, Redactor redactor)
     {
         var redacted = text is { Length: > RedactedLength } ? redactor.RedactStart(text[..RedactedLength]) : redactor.Redact(text);
         return Line(redacted, MaximumMessageLength);

@@ -3,7 +3,7 @@ namespace VocaFuse.Errors;
 internal static class ResourceName
 {
     /// <summary>Returns the name of a resource for messages.</summary>
-    public static string Of(VocaFuseResource resource) => resource switch
+    public static string Get(VocaFuseResource resource) => resource switch
     {
         VocaFuseResource.VoiceNote => "voice note",
         VocaFuseResource.Transcription => "transcription of voice note",

@@ -6,7 +6,7 @@ namespace VocaFuse.Errors;
 internal static class SocketErrorText
 {
     /// <summary>Returns the description of an error; null if there is none.</summary>
-    public static string? Of(SocketException failure) => failure.SocketErrorCode switch
+    public static string? Describe(SocketException failure) => failure.SocketErrorCode switch
     {
         SocketError.ConnectionRefused => "connection refused",
         SocketError.TimedOut => "timed out",

@@ -18,9 +18,9 @@ internal static partial class StorageErrors
     {
         var status = (int)response.StatusCode;
         var body = Encoding.UTF8.GetString(response.Body.Span[..Math.Min(response.Body.Length, MaximumLength)]);
-        var excerpt = Excerpt.Of(response.Body.Span, redactor);
+        var excerpt = Excerpt.Create(response.Body.Span, redactor);
         var storageMessage = Message().Match(body) is { Success: true } match
-            ? Excerpt.Of(WebUtility.HtmlDecode(match.Groups[1].Value), redactor) : excerpt;
+            ? Excerpt.Create(WebUtility.HtmlDecode(match.Groups[1].Value), redactor) : excerpt;
         var message = $"The storage rejected the audio with status {status} ({request.Path})."
             + (storageMessage is null ? "" : $" The storage returned: {storageMessage.TrimEnd('.')}.");
         var context = request.ErrorContext() with

@@ -17,11 +17,11 @@ internal static class CsvTable
         transcription.Id,
         transcription.UserId,
         transcription.OriginalFilename,
-        Timestamp.Of(transcription.RecordedAt),
+        Timestamp.Format(transcription.RecordedAt),
         transcription.DurationSeconds?.ToString(CultureInfo.InvariantCulture),
         transcription.Language,
         transcription.Confidence?.ToString(CultureInfo.InvariantCulture),
-        Timestamp.Of(transcription.CreatedAt),
+        Timestamp.Format(transcription.CreatedAt),
         transcription.Text,
     }.Select(Quote)) + "\r\n";
 

@@ -7,7 +7,7 @@ namespace VocaFuse.Export;
 /// <summary>Writes a transcription as one line of JSON, with the names that the service's API uses.</summary>
 internal static class JsonLine
 {
-    public static string Of(Transcription transcription)
+    public static string Format(Transcription transcription)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -30,7 +30,7 @@ internal static class JsonLine
             }
 
             json.WriteEndArray();
-            Write(json, "created_at", Timestamp.Of(transcription.CreatedAt));
+            Write(json, "created_at", Timestamp.Format(transcription.CreatedAt));
             if (transcription.VoiceNote is { } note)
             {
                 json.WriteStartObject("voicenote");
@@ -38,7 +38,7 @@ internal static class JsonLine
                 Write(json, "user_id", note.UserId);
                 Write(json, "original_filename", note.OriginalFilename);
                 Write(json, "duration_seconds", note.DurationSeconds);
-                Write(json, "created_at", Timestamp.Of(note.CreatedAt));
+                Write(json, "created_at", Timestamp.Format(note.CreatedAt));
                 json.WriteEndObject();
             }
 

@@ -17,11 +17,11 @@ internal static partial class MarkdownDocument
     /// <summary>Writes one transcription.</summary>
     /// <param name="transcription">The transcription.</param>
     /// <param name="markConfidenceBelow">The confidence below which a word is marked; null to mark none.</param>
-    public static string Of(Transcription transcription, double? markConfidenceBelow)
+    public static string Format(Transcription transcription, double? markConfidenceBelow)
     {
         var note = transcription.VoiceNote;
         var title = note?.OriginalFilename is { Length: > 0 } name ? name : transcription.VoiceNoteId;
-        var document = new StringBuilder($"# {Escape(NormalizedText.Of(title))}\n\n");
+        var document = new StringBuilder($"# {Escape(NormalizedText.Create(title))}\n\n");
         AppendProperty(document, "Voice note", transcription.VoiceNoteId);
         AppendProperty(document, "User", note?.UserId);
         var created = note?.CreatedAt ?? transcription.CreatedAt;
@@ -40,7 +40,7 @@ internal static partial class MarkdownDocument
     {
         if (value is { Length: > 0 })
         {
-            document.Append("- ").Append(label).Append(": ").Append(Escape(NormalizedText.Of(value))).Append('\n');
+            document.Append("- ").Append(label).Append(": ").Append(Escape(NormalizedText.Create(value))).Append('\n');
         }
     }
 
@@ -50,7 +50,7 @@ internal static partial class MarkdownDocument
         if (words.Count == 0)
         {
             // Without word times, each line of the text is a paragraph.
-            var lines = (transcription.Text ?? "").Split('\n').Select(NormalizedText.Of);
+            var lines = (transcription.Text ?? "").Split('\n').Select(NormalizedText.Create);
             return lines.Where(line => line.Length > 0).Select(line => BlockStart().Replace(Escape(line), @"$1\$2"));
         }
 

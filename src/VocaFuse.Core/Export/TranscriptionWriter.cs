@@ -63,7 +63,7 @@ public sealed class TranscriptionWriter : IDisposable
                 CaptionFile.WriteWebVtt(writer, CaptionBuilder.Build(transcription, captionOptions));
                 break;
             case TranscriptionFormat.Json or TranscriptionFormat.JsonLines:
-                writer.WriteLine(JsonLine.Of(transcription));
+                writer.WriteLine(JsonLine.Format(transcription));
                 break;
             case TranscriptionFormat.Csv:
                 writer.Write(hasBegun ? "" : CsvTable.Header);
@@ -71,7 +71,7 @@ public sealed class TranscriptionWriter : IDisposable
                 break;
             case TranscriptionFormat.Markdown:
                 writer.Write(hasBegun ? "\n" : "");
-                writer.Write(MarkdownDocument.Of(transcription, markConfidenceBelow));
+                writer.Write(MarkdownDocument.Format(transcription, markConfidenceBelow));
                 break;
             default:
                 writer.Write(hasBegun ? "\n---\n\n" : "");

@@ -8,10 +8,10 @@ namespace VocaFuse.Json;
 internal static class CellText
 {
     /// <summary>Formats the items of a list, separated by commas.</summary>
-    public static string Of(IEnumerable items) => string.Join(", ", items.Cast<object?>().Select(Text));
+    public static string Format(IEnumerable items) => string.Join(", ", items.Cast<object?>().Select(Text));
 
     /// <summary>Formats the entries of a dictionary, such as <c>team=support, priority=2</c>.</summary>
-    public static string Of(IReadOnlyDictionary<string, object?> members) =>
+    public static string Format(IReadOnlyDictionary<string, object?> members) =>
         string.Join(", ", members.Select(static member => $"{member.Key}={Text(member.Value)}"));
 
     private static string Text(object? value) => value switch

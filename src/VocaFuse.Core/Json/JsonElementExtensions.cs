@@ -131,7 +131,7 @@ internal static class JsonElementExtensions
     /// <summary>Gets a member as a dictionary; null if it is null. Any other value becomes the entry <c>value</c>.</summary>
     public static IReadOnlyDictionary<string, object?>? Dictionary(this JsonElement json, ReadOnlySpan<byte> name)
     {
-        var value = UntypedValue.Of(json.Find(name));
+        var value = UntypedValue.Read(json.Find(name));
         return value is null or MemberDictionary ? (MemberDictionary?)value : new MemberDictionary { ["value"] = value };
     }
 

@@ -12,5 +12,5 @@ internal sealed class MemberDictionary : Dictionary<string, object?>
     {
     }
 
-    public override string ToString() => CellText.Of(this);
+    public override string ToString() => CellText.Format(this);
 }

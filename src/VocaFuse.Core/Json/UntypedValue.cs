@@ -7,10 +7,10 @@ namespace VocaFuse.Json;
 internal static class UntypedValue
 {
     /// <summary>Converts a value, and takes secrets out of it if there is a redactor.</summary>
-    public static object? Of(JsonElement value, Redactor? redactor = null) => value.ValueKind switch
+    public static object? Read(JsonElement value, Redactor? redactor = null) => value.ValueKind switch
     {
         JsonValueKind.Object => Members(value, redactor),
-        JsonValueKind.Array => new ItemList<object?>(value.EnumerateArray().Select(item => Of(item, redactor))),
+        JsonValueKind.Array => new ItemList<object?>(value.EnumerateArray().Select(item => Read(item, redactor))),
         JsonValueKind.String => Text(value.GetString(), redactor),
         JsonValueKind.Number => value.TryGetInt64(out var number) ? (object)number : value.GetDouble(),
         JsonValueKind.True => true,
@@ -25,7 +25,7 @@ internal static class UntypedValue
         foreach (var member in json.EnumerateObject())
         {
             var isSecret = redactor is not null && member.Value.ValueKind == JsonValueKind.String && Redactor.IsSecretName(member.Name);
-            members[Text(member.Name, redactor)!] = isSecret ? Redactor.Hidden : Of(member.Value, redactor);
+            members[Text(member.Name, redactor)!] = isSecret ? Redactor.Hidden : Read(member.Value, redactor);
         }
 
         return members;

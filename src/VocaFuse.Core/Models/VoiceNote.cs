@@ -139,7 +139,7 @@ public sealed class VoiceNote
         BitRate = json.Int32("bit_rate"u8),
         AudioCodec = json.Text("audio_codec"u8),
         Status = json.Text("status"u8),
-        Features = UntypedValue.Of(json.Find("features"u8)),
+        Features = UntypedValue.Read(json.Find("features"u8)),
         ClientIp = json.Text("client_ip"u8),
         UserAgent = json.Text("user_agent"u8),
         UploadSource = json.Text("upload_source"u8),

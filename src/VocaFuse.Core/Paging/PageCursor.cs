@@ -30,7 +30,10 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     /// <summary>The position of the last known entry when it was read.</summary>
     private long lastReadPosition = -1;
 
+    /// <summary>The number of windows in a row that showed no known entry.</summary>
     private int consecutiveMisses;
+
+    /// <summary>The number of requests in a row that returned nothing new and came no closer to the position.</summary>
     private int requestsWithoutProgress;
 
     /// <summary>True while entries disappear in front of the cursor, which makes windows requested ahead useless.</summary>

@@ -6,9 +6,11 @@ internal sealed class CommandRateLimit
     /// <summary>The number of pauses of the connection when the command started to count its own.</summary>
     public int FirstPause { get; set; }
 
-    /// <summary>The timestamp until which the command sends nothing, because Retry-After was longer than the maximum.</summary>
+    /// <summary>
+    /// The timestamp of the clock until which the command sends nothing, because Retry-After was longer than the maximum.
+    /// </summary>
     public long BlockedUntil { get; set; }
 
-    /// <summary>The timestamp at which that Retry-After ends.</summary>
+    /// <summary>The timestamp of the clock at which that Retry-After ends.</summary>
     public long RetryAt { get; set; }
 }

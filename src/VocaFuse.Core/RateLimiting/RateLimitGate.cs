@@ -42,8 +42,14 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RateLimitState state;
+
+    /// <summary>The maximum number of requests in flight in state HalfOpen.</summary>
     private int permits;
+
+    /// <summary>The number of requests in flight in any state.</summary>
     private int inUse;
+
+    /// <summary>The timestamp of the clock at which the pause ends; in the past if there is none.</summary>
     private long pausedUntil = clock.GetTimestamp();
 
     /// <summary>The number of pauses so far. Requests sent before the same pause are refused together, which counts once.</summary>

@@ -7,7 +7,7 @@ internal sealed record AccountBody
 
     public AccountSettingsBody? Settings { get; init; }
 
-    public static AccountBody Of(AccountChange change)
+    public static AccountBody From(AccountChange change)
     {
         var settings = new AccountSettingsBody(change.DefaultLanguage, change.WebhookUrl, change.NotificationsEnabled);
         return new AccountBody { Name = change.Name, Settings = settings == new AccountSettingsBody(null, null, null) ? null : settings };

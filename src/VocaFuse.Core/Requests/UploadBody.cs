@@ -9,7 +9,7 @@ internal sealed record UploadBody(
 
     public IReadOnlyDictionary<string, string>? CustomTags { get; init; }
 
-    public static UploadBody Of(VoiceNoteUpload upload)
+    public static UploadBody From(VoiceNoteUpload upload)
     {
         // The service's own SDKs send two decimals, and the short name of the format as the codec.
         var (file, audio) = (upload.File, upload.File.Metadata);

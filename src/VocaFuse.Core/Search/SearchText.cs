@@ -19,9 +19,9 @@ internal sealed class SearchText
 
     public SearchText(Transcription transcription)
     {
-        words = [.. transcription.Words.Where(word => NormalizedText.Of(word.Word).Length > 0)];
-        string[] spoken = [.. words.Select(word => NormalizedText.Of(word.Word))];
-        Text = NormalizedText.Of(transcription.Text) is { Length: > 0 } text ? text : string.Join(' ', spoken);
+        words = [.. transcription.Words.Where(word => NormalizedText.Create(word.Word).Length > 0)];
+        string[] spoken = [.. words.Select(word => NormalizedText.Create(word.Word))];
+        Text = NormalizedText.Create(transcription.Text) is { Length: > 0 } text ? text : string.Join(' ', spoken);
         ranges = TextAligner.Locate(spoken, Text);
         Plain = WithoutPunctuation();
     }

@@ -21,7 +21,7 @@ public sealed class AccessTokenClaims
         NotBefore = claims.Time("nbf"u8);
         ExpiresAt = claims.Time("exp"u8);
         Algorithm = algorithm;
-        Claims = (MemberDictionary)UntypedValue.Of(claims)!;
+        Claims = (MemberDictionary)UntypedValue.Read(claims)!;
     }
 
     /// <summary>Gets the ID of the user.</summary>

@@ -33,7 +33,7 @@ internal sealed class HttpExchange(HttpClient http, ProxySettings proxy, TimePro
                 response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
                 if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
                 {
-                    throw ExceptionFactory.ProxyCredentialsRequired(context.Shown, proxy.Of(address));
+                    throw ExceptionFactory.ProxyCredentialsRequired(context.Shown, proxy.GetProxy(address));
                 }
 
                 var stream = await response.Content.ReadAsStreamAsync(linked.Token).ConfigureAwait(false);
@@ -53,7 +53,7 @@ internal sealed class HttpExchange(HttpClient http, ProxySettings proxy, TimePro
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException
             || (response is not null && ExceptionFactory.IsDecompression(failure)))
         {
-            throw ExceptionFactory.Broken(context.Shown, address, proxy.Of(address), response, failure);
+            throw ExceptionFactory.Broken(context.Shown, address, proxy.GetProxy(address), response, failure);
         }
         finally
         {

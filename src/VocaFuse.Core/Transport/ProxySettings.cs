@@ -20,8 +20,8 @@ internal sealed class ProxySettings
     /// <summary>Initializes the proxy of the system.</summary>
     private ProxySettings() => proxy = HttpClient.DefaultProxy;
 
-    /// <summary>Gets the proxy of the system.</summary>
-    public static ProxySettings OfSystem => new();
+    /// <summary>Creates the settings for the proxy of the system.</summary>
+    public static ProxySettings CreateDefault() => new();
 
     private ICredentials? Credentials { get; }
 
@@ -37,7 +37,7 @@ internal sealed class ProxySettings
     }
 
     /// <summary>Returns the proxy of an address without a user name and a password; null if the address is reached directly.</summary>
-    public Uri? Of(Uri address) => proxy is null || proxy.IsBypassed(address) ? null
+    public Uri? GetProxy(Uri address) => proxy is null || proxy.IsBypassed(address) ? null
         : proxy.GetProxy(address) is { } found && found != address ? new Uri(found.GetLeftPart(UriPartial.Scheme) + found.Authority)
         : null;
 }

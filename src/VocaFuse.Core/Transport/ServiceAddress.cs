@@ -10,7 +10,7 @@ internal static class ServiceAddress
 
     /// <summary>Returns the address that was configured, or the one that belongs to the key.</summary>
     /// <exception cref="ArgumentException">The configured address is not allowed.</exception>
-    public static Uri Of(ApiCredentials credentials, Uri? configured)
+    public static Uri Resolve(ApiCredentials credentials, Uri? configured)
     {
         if (configured is null)
         {
@@ -35,8 +35,8 @@ internal static class ServiceAddress
     }
 
     /// <summary>Returns the same address without <c>/v1</c>, which all published SDKs use; null if the address was configured.</summary>
-    public static Uri? AlternativeOf(ApiCredentials credentials, Uri? configured) => configured is null
-        ? new Uri(Of(credentials, null), "/") : null;
+    public static Uri? ResolveAlternative(ApiCredentials credentials, Uri? configured) => configured is null
+        ? new Uri(Resolve(credentials, null), "/") : null;
 
     /// <summary>Appends an escaped path and query to the base address without resolving anything in them.</summary>
     public static Uri Combine(Uri baseAddress, string path, string query) =>

@@ -66,7 +66,7 @@ internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
     private async Task<UploadPlan> AnnounceAsync(
         VoiceNoteUpload upload, VocaFuseClient client, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(UploadBody.Of(upload), VocaFuseJson.Default.UploadBody);
+        var body = JsonSerializer.SerializeToUtf8Bytes(UploadBody.From(upload), VocaFuseJson.Default.UploadBody);
         var token = await tokens.GetAsync(upload.UserId, rejected: null, client, cancellationToken).ConfigureAwait(false);
         for (var isReplaced = false; ;)
         {

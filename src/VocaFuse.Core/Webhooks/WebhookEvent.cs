@@ -16,7 +16,7 @@ public sealed class WebhookEvent
         DeliveryId = string.IsNullOrEmpty(deliveryId) ? null : deliveryId;
         Timestamp = delivery.Time("timestamp"u8);
         RawBody = rawBody;
-        Payload = Members(UntypedValue.Of(delivery));
+        Payload = Members(UntypedValue.Read(delivery));
 
         var data = delivery.Find("data"u8);
         var note = Kind == WebhookEventKind.Account ? default : FindNote(delivery, data);
@@ -36,9 +36,9 @@ public sealed class WebhookEvent
         ErrorMessage = error.Text("message"u8);
 
         // An account event may have the account's values in "data" directly.
-        var account = UntypedValue.Of(FindObject("account"u8, delivery, data, default));
-        Account = Members(account ?? (Kind == WebhookEventKind.Account ? UntypedValue.Of(data) : null));
-        Trigger = Members(UntypedValue.Of(FindObject("trigger"u8, delivery, data, default)));
+        var account = UntypedValue.Read(FindObject("account"u8, delivery, data, default));
+        Account = Members(account ?? (Kind == WebhookEventKind.Account ? UntypedValue.Read(data) : null));
+        Trigger = Members(UntypedValue.Read(FindObject("trigger"u8, delivery, data, default)));
     }
 
     /// <summary>Gets the delivered name of the event, such as <c>recording.completed</c>.</summary>

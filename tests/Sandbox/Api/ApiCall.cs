@@ -25,7 +25,7 @@ internal sealed class ApiCall : IDisposable
         RawPath = question < 0 ? target : target[..question];
         RawQuery = question < 0 ? "" : target[(question + 1)..];
         Path = WithoutVersion(RawPath);
-        var families = FamilyNames.Of(state.Options.Family);
+        var families = FamilyNames.ForFamily(state.Options.Family);
         Names = families.FirstOrDefault(names => Path.Split('/').ElementAtOrDefault(1) == names.Plural) ?? families[0];
     }
 

@@ -19,9 +19,9 @@ internal static class ApiKeyEndpoints
     private static void List(ApiCall call)
     {
         var page = new PageRequest(call);
-        var all = call.State.Keys.Of(call.Tenant);
+        var all = call.State.Keys.Get(call.Tenant);
         call.State.Envelope.List(
-            call, "api_keys", page.Of(all), page, all.Count, (json, key) => Write(call, json, key, isNew: false));
+            call, "api_keys", page.Select(all), page, all.Count, (json, key) => Write(call, json, key, isNew: false));
     }
 
     private static void Get(ApiCall call)

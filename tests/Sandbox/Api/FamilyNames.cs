@@ -19,7 +19,7 @@ internal sealed record FamilyNames(string Singular)
     public string ReadScope => "voice-api.read_" + Singular;
 
     /// <summary>Gets the names that a service of a family accepts. The first ones apply if the request has none.</summary>
-    public static IReadOnlyList<FamilyNames> Of(SandboxFamily family) => family switch
+    public static IReadOnlyList<FamilyNames> ForFamily(SandboxFamily family) => family switch
     {
         SandboxFamily.VoiceNotes => [VoiceNotes],
         SandboxFamily.Recordings => [Recordings],

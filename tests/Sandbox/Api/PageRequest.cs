@@ -27,7 +27,7 @@ internal sealed class PageRequest
     public int Page { get; }
     public int Limit { get; }
 
-    public IReadOnlyList<T> Of<T>(IReadOnlyList<T> all) => [.. all.Skip((int)Math.Min((long)Page * Limit, int.MaxValue)).Take(Limit)];
+    public IReadOnlyList<T> Select<T>(IReadOnlyList<T> all) => [.. all.Skip((int)Math.Min((long)Page * Limit, int.MaxValue)).Take(Limit)];
 
     public void WriteLinks(Utf8JsonWriter json, int total)
     {

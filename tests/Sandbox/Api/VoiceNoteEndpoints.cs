@@ -7,7 +7,7 @@ internal static class VoiceNoteEndpoints
 {
     public static void Map(RouteTable routes, SandboxFamily family)
     {
-        foreach (var path in FamilyNames.Of(family).Select(static names => "/" + names.Plural))
+        foreach (var path in FamilyNames.ForFamily(family).Select(static names => "/" + names.Plural))
         {
             routes.Add("GET", path, Scopes.NotesRead, List);
             routes.Add("GET", path + "/{}", Scopes.NotesRead, Get);

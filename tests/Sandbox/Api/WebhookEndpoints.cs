@@ -22,7 +22,7 @@ internal static class WebhookEndpoints
         var page = new PageRequest(call);
         IReadOnlyList<Webhook> all = call.Tenant.Webhook is { } webhook ? [webhook] : [];
         call.State.Envelope.List(
-            call, "webhooks", page.Of(all), page, all.Count, (json, item) => Write(call.State.Envelope, json, item, withSecret: false));
+            call, "webhooks", page.Select(all), page, all.Count, (json, item) => Write(call.State.Envelope, json, item, withSecret: false));
     }
 
     private static void Create(ApiCall call)

@@ -40,7 +40,7 @@ internal static class DataEndpoints
             ByStatus = state.First.Notes.CountByStatus(),
             Uploads = state.Uploads.Count,
             Webhook = state.First.Webhook?.Id,
-            ApiKeys = state.Keys.Of(state.First).Count,
+            ApiKeys = state.Keys.Get(state.First).Count,
             Deliveries = state.Deliveries.Snapshot().Count,
             Faults = state.Faults.Count,
             Logged = state.Log.Snapshot().Count,

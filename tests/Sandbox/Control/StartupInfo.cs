@@ -11,7 +11,7 @@ internal sealed record StartupInfo(
     StartupTenant SecondTenant,
     int Pid)
 {
-    public static StartupInfo Of(SandboxHost host) => new(
+    public static StartupInfo Create(SandboxHost host) => new(
         host.BaseAddress,
         host.ControlAddress,
         host.ApiKey,

@@ -25,7 +25,7 @@ internal sealed class ApiKeyStore
             ? record
             : null;
 
-    public IReadOnlyList<ApiKeyRecord> Of(Tenant tenant) =>
+    public IReadOnlyList<ApiKeyRecord> Get(Tenant tenant) =>
         [.. _byKey.Values.Where(k => k.Tenant == tenant).OrderBy(k => k.CreatedAt).ThenBy(k => k.Name, StringComparer.Ordinal)
             .ThenBy(k => k.Id, StringComparer.Ordinal)];
 

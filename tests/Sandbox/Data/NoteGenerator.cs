@@ -60,7 +60,7 @@ internal sealed class NoteGenerator(int seed, int count, bool wholeSeconds)
         {
             Index = index,
             Id = IdOf(index),
-            UserId = UserIds.Of((int)((a >> 24) % 50)),
+            UserId = UserIds.Get((int)((a >> 24) % 50)),
             FileName = string.Create(CultureInfo.InvariantCulture, $"{Names[(int)((a >> 32) % 8)]}-{index:d6}.{format}"),
             DurationSeconds = duration,
             SizeBytes = (long)(duration * bitRate / 8) + (long)((b >> 8) % 4096),
@@ -90,6 +90,6 @@ internal sealed class NoteGenerator(int seed, int count, bool wholeSeconds)
         private static readonly string[] All =
             [.. Enumerable.Range(1, 50).Select(n => string.Create(CultureInfo.InvariantCulture, $"user_{n}"))];
 
-        public static string Of(int n) => All[n];
+        public static string Get(int n) => All[n];
     }
 }

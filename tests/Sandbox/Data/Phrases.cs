@@ -5,7 +5,7 @@ internal static class Phrases
 {
     public static readonly string[] Languages = ["en", "en", "en", "en", "de", "en", "es", "en", "ja", "fr"];
 
-    public static string[] Of(string language) => language switch
+    public static string[] Get(string language) => language switch
     {
         "de" => German,
         "es" => Spanish,

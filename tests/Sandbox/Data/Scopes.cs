@@ -17,12 +17,12 @@ internal static class Scopes
 
     /// <summary>Gets the key scopes that a request may contain, in the names of a family.</summary>
     public static IReadOnlyList<string> Known(SandboxFamily family) =>
-        [.. FamilyNames.Of(family).SelectMany(static names => All.Select(names.Translate)).Distinct()];
+        [.. FamilyNames.ForFamily(family).SelectMany(static names => All.Select(names.Translate)).Distinct()];
 
     /// <summary>Gets the scopes that a request for a front-end token may contain. SDKs also request the scopes of keys.</summary>
     public static IReadOnlyList<string> FrontEnd(SandboxFamily family) =>
     [
-        .. FamilyNames.Of(family).SelectMany(static names => new[]
+        .. FamilyNames.ForFamily(family).SelectMany(static names => new[]
         {
             names.UploadScope, names.ReadScope, names.Translate(NotesRead), names.Translate(NotesWrite),
         }),

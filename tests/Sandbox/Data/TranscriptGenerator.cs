@@ -7,7 +7,7 @@ internal sealed class TranscriptGenerator(int seed, bool withWords)
     {
         var bits = SplitMix64.At(seed, note.Index, 5);
         var language = Phrases.Languages[(int)(bits % (ulong)Phrases.Languages.Length)];
-        var phrases = Phrases.Of(language);
+        var phrases = Phrases.Get(language);
         var spaced = language != "ja";
         var count = Math.Clamp((int)(note.DurationSeconds / 6), 1, 12);
         var start = (int)((bits >> 8) % (ulong)phrases.Length);

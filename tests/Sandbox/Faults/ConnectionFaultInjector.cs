@@ -64,9 +64,16 @@ internal static class ConnectionFaultInjector
     /// <summary>Resets the connection: without lingering, the system sends RST instead of FIN.</summary>
     private static void Reset(HttpContext http)
     {
-        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        try
         {
-            socket.LingerState = new(true, 0);
+            if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+            {
+                socket.LingerState = new(true, 0);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The client has closed the connection before.
         }
 
         http.Abort();

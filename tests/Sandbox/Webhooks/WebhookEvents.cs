@@ -20,7 +20,7 @@ internal static class WebhookEvents
     /// <summary>Gets all events in the names of a service.</summary>
     public static IReadOnlyList<string> Known(SandboxFamily family) =>
     [
-        .. FamilyNames.Of(family).SelectMany(static names => OfNotes.Select(kind => $"{names.Singular}.{kind}")), .. OfAccounts,
+        .. FamilyNames.ForFamily(family).SelectMany(static names => OfNotes.Select(kind => $"{names.Singular}.{kind}")), .. OfAccounts,
     ];
 
     /// <summary>Gets the kind of an event, which is the same for all names of it; null for an event of an account.</summary>

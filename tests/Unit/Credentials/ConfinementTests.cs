@@ -76,7 +76,7 @@ public sealed class ConfinementTests
     public async Task Each_request_contains_key_secret_and_user_agent()
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
 
         await client.GetAccountAsync(Token);
 
@@ -123,7 +123,7 @@ public sealed class ConfinementTests
     public async Task An_id_is_one_path_segment(string id, string segment)
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
 
         await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.GetVoiceNoteAsync(id, Token));
         await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => client.GetTranscriptionAsync(id, Token));
@@ -178,7 +178,7 @@ public sealed class ConfinementTests
     public async Task A_compressed_response_is_decompressed()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Gzip = true, Notes = 120 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
 
         Assert.Equal(120, (await client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync()).Count);
     }
@@ -187,7 +187,7 @@ public sealed class ConfinementTests
     public async Task Nothing_is_sent_to_a_server_with_an_expired_certificate()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { ExpiredCertificate = true });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
 
         var failure = await Assert.ThrowsAsync<VocaFuseConnectionException>(() => client.GetAccountAsync(Token));
 

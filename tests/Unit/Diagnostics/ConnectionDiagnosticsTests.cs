@@ -21,7 +21,7 @@ public sealed class ConnectionDiagnosticsTests
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Family = family });
         sandbox.SetRateLimit(1000);
-        using var client = Clients.Of(sandbox, clock: new TestClock { FollowsSystemTime = true }, apiNames: ApiNames.Auto);
+        using var client = Clients.Create(sandbox, clock: new TestClock { FollowsSystemTime = true }, apiNames: ApiNames.Auto);
 
         var checks = await RunAsync(client);
 
@@ -57,7 +57,7 @@ public sealed class ConnectionDiagnosticsTests
     {
         await using var sandbox = await SandboxHost.StartAsync();
         sandbox.Faults.Add(new Fault { Path = "/voicenotes*", Kind = FaultKind.Status, Status = 403, Count = -1 });
-        using var client = Clients.Of(sandbox, apiNames: ApiNames.Auto);
+        using var client = Clients.Create(sandbox, apiNames: ApiNames.Auto);
 
         var checks = await RunAsync(client);
 
@@ -114,7 +114,7 @@ public sealed class ConnectionDiagnosticsTests
     public async Task The_key_is_not_sent_over_a_connection_with_an_invalid_certificate(bool isExpired, string detail)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Https = true, ExpiredCertificate = isExpired });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
 
         var checks = await RunAsync(client);
 
@@ -142,7 +142,7 @@ public sealed class ConnectionDiagnosticsTests
     {
         await using var sandbox = await SandboxHost.StartAsync();
         sandbox.Faults.Add(new Fault { Kind = FaultKind.Html, Status = 200, Count = -1 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
 
         var checks = await RunAsync(client);
 
@@ -159,7 +159,7 @@ public sealed class ConnectionDiagnosticsTests
     public async Task The_clock_is_compared_with_that_of_the_service(int seconds, ConnectionCheckStatus status, string detail)
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        using var client = Clients.Of(sandbox, clock: new ShiftedClock(TimeSpan.FromSeconds(seconds)));
+        using var client = Clients.Create(sandbox, clock: new ShiftedClock(TimeSpan.FromSeconds(seconds)));
 
         var check = (await RunAsync(client))["Clock"];
 
@@ -187,7 +187,7 @@ public sealed class ConnectionDiagnosticsTests
     {
         await using var sandbox = await SandboxHost.StartAsync();
         var events = new RecordedRequestEvents();
-        using var client = Clients.Of(sandbox, observer: events);
+        using var client = Clients.Create(sandbox, observer: events);
 
         await RunAsync(client);
 

@@ -161,7 +161,7 @@ public sealed class ErrorReaderTests
     public async Task Errors_of_the_sandbox_are_read_completely()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 12 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         using var stranger = new VocaFuseClient(new(sandbox.ApiKey, "not-the-secret") { BaseAddress = sandbox.BaseAddress });
         using var reader = new VocaFuseClient(new(sandbox.ReadOnlyApiKey, sandbox.ReadOnlyApiSecret) { BaseAddress = sandbox.BaseAddress });
 

@@ -22,7 +22,7 @@ public sealed class MarkdownDocumentTests
         **1:01:05** Bye.
 
         """.ReplaceLineEndings("\n"),
-        MarkdownDocument.Of(
+        MarkdownDocument.Format(
             Transcription.Create(
                 "vn_1", "Hello there. Bye.", [Word("hello", 1), Word("there", 2), Word("bye", 3665)], language: "en",
                 voiceNote: VoiceNote.Create(
@@ -33,13 +33,13 @@ public sealed class MarkdownDocumentTests
     [Fact]
     public void A_transcription_without_a_voice_note_is_written() => Assert.Equal(
         "# vn\\_1\n\n- Voice note: vn\\_1\n\nHello.\n",
-        MarkdownDocument.Of(Transcription.Create("vn_1", "Hello."), null));
+        MarkdownDocument.Format(Transcription.Create("vn_1", "Hello."), null));
 
     [Fact]
     public void A_long_paragraph_ends_with_a_sentence()
     {
         var words = Enumerable.Range(0, 200).Select(i => Word(i % 10 == 9 ? "words." : "Words", i)).ToArray();
-        var paragraphs = MarkdownDocument.Of(Transcription.Create("vn_1", "", words), null).Split("\n\n")[2..];
+        var paragraphs = MarkdownDocument.Format(Transcription.Create("vn_1", "", words), null).Split("\n\n")[2..];
 
         Assert.Equal(3, paragraphs.Length);
         Assert.All(paragraphs, paragraph => Assert.EndsWith("words.", paragraph.TrimEnd(), StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public sealed class MarkdownDocumentTests
 
         Assert.EndsWith(
             "**0:00** Ready ?\n\n**0:20** I'm\n\n**0:40** not.\n",
-            MarkdownDocument.Of(Transcription.Create("vn_1", "Ready ? I'm not.", words), null),
+            MarkdownDocument.Format(Transcription.Create("vn_1", "Ready ? I'm not.", words), null),
             StringComparison.Ordinal);
     }
 
@@ -61,8 +61,8 @@ public sealed class MarkdownDocumentTests
     {
         var call = Transcription.Create("vn_1", "Hello, Ada.", [Word("hello", 0, 0.9), Word("ada", 1, 0.4)]);
 
-        Assert.Contains("Hello, *Ada.* (?)", MarkdownDocument.Of(call, 0.6), StringComparison.Ordinal);
-        Assert.Contains("Hello, Ada.", MarkdownDocument.Of(call, null), StringComparison.Ordinal);
+        Assert.Contains("Hello, *Ada.* (?)", MarkdownDocument.Format(call, 0.6), StringComparison.Ordinal);
+        Assert.Contains("Hello, Ada.", MarkdownDocument.Format(call, null), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class MarkdownDocumentTests
     [InlineData("1. one", @"1\. one")]
     [InlineData("- one", @"\- one")]
     public void Markup_in_text_is_escaped(string text, string expected) =>
-        Assert.EndsWith($"\n\n{expected}\n", MarkdownDocument.Of(Transcription.Create("x", text), null), StringComparison.Ordinal);
+        Assert.EndsWith($"\n\n{expected}\n", MarkdownDocument.Format(Transcription.Create("x", text), null), StringComparison.Ordinal);
 
     private static TranscriptionWord Word(string word, int second, double? confidence = null) =>
         TranscriptionWord.Create(word, second * Second, (second + 1) * Second, confidence);

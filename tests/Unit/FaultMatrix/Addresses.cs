@@ -9,7 +9,7 @@ internal sealed class Addresses(SandboxHost expired)
 {
     private readonly Uri closed = ClosedPort();
 
-    public Uri Of(Target target, SandboxHost sandbox) => target switch
+    public Uri Get(Target target, SandboxHost sandbox) => target switch
     {
         // .invalid is reserved, so it never resolves.
         Target.NoName => new Uri("https://voca.invalid/v1"),

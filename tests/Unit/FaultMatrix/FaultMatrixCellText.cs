@@ -16,7 +16,7 @@ internal static class FaultMatrixCellText
         [typeof(VocaFuseInvalidRequestException)] = "UploadRefused",
     };
 
-    public static string Of(VocaFuseException failure, int? items) => string.Create(
+    public static string Format(VocaFuseException failure, int? items) => string.Create(
         CultureInfo.InvariantCulture,
         $"`{ErrorIds[failure.GetType()]}`{(failure.Attempts > 1 ? $", {failure.Attempts} attempts" : "")}")
         + (items > 0 ? $", after {items} notes" : "")

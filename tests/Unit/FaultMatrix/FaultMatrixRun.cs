@@ -19,7 +19,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     /// <summary>Records the correct results without a fault.</summary>
     public async Task RecordExpectedAsync()
     {
-        using var client = Clients.Of(sandbox, apiNames: names);
+        using var client = Clients.Create(sandbox, apiNames: names);
         var scenario = await SetAsync(client);
         before = await FaultMatrixScenario.StateAsync(sandbox, token);
         expected = await endpoint.Run(scenario, 0, token).ToListAsync();
@@ -47,7 +47,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         var events = new RecordedRequestEvents();
         using var client = new VocaFuseClient(new(sandbox.ApiKey, sandbox.ApiSecret)
         {
-            BaseAddress = addresses.Of(condition.Target, sandbox),
+            BaseAddress = addresses.Get(condition.Target, sandbox),
             Timeout = TestClock.AttemptTimeout,
             RetryDelay = TimeSpan.Zero,
             Clock = clock,
@@ -98,7 +98,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         }
 
         CheckFailure(failure, items, state, isSecondRun ? after : before);
-        return FaultMatrixCellText.Of(failure, endpoint.IsPaged ? items.Count : null);
+        return FaultMatrixCellText.Format(failure, endpoint.IsPaged ? items.Count : null);
     }
 
     private void CheckFailure(VocaFuseException failure, List<object> items, string state, string untouched)

@@ -38,7 +38,7 @@ public sealed class FaultMatrixTests(FaultMatrixFixture matrix) : IClassFixture<
     }
 
     [Fact]
-    public void The_reliability_page_shows_the_outcomes() => ReliabilityPage.Check("fault matrix", FaultTable.Of(matrix));
+    public void The_reliability_page_shows_the_outcomes() => ReliabilityPage.Check("fault matrix", FaultTable.Format(matrix));
 
     [Fact]
     public void The_matrix_contains_every_call_of_the_client()

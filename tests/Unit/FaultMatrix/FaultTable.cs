@@ -5,7 +5,7 @@ namespace VocaFuse.Unit.FaultMatrix;
 /// <summary>Formats the matrix as tables, one for each kind of endpoint.</summary>
 internal static class FaultTable
 {
-    public static string Of(FaultMatrixFixture matrix)
+    public static string Format(FaultMatrixFixture matrix)
     {
         var text = new StringBuilder();
         foreach (var (kind, title) in new[] { (EndpointKind.Read, "Reading"), (EndpointKind.Change, "Changing and deleting"),

@@ -8,7 +8,7 @@ internal static class Mutator
     private const int LongestDocument = 64 * 1024;
 
     /// <summary>Valid JSON of unexpected types.</summary>
-    private static readonly byte[][] OddValues = Of(
+    private static readonly byte[][] OddValues = Utf8(
         "null", "true", "0", "-1", "1e308", "1e999", "-1e999", "18446744073709551616", "0.0000000000000000000000001",
             "9223372036854775807", "253402300800", "-62135596801",
         "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"NaN\"", "\"1e400\"", "\"9999-12-31T23:59:59.9999999+00:00\"",
@@ -21,7 +21,7 @@ internal static class Mutator
     /// <summary>Invalid JSON, and bytes that are not UTF-8.</summary>
     private static readonly byte[][] InvalidValues =
     [
-        .. Of("tru", "nul", "01", "1.", ".5", "+1", "'a'", "\"", "{", "}", "[", "]", ",", ":", "\\", "//x\n", "<html>",
+        .. Utf8("tru", "nul", "01", "1.", ".5", "+1", "'a'", "\"", "{", "}", "[", "]", ",", ":", "\\", "//x\n", "<html>",
             new string('[', 100), string.Concat(Enumerable.Repeat("{\"a\":", 100))),
         [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x00], [0x22, 0x80, 0x22],
     ];
@@ -100,5 +100,5 @@ internal static class Mutator
         return (from, Math.Min(document.Length, from + random.Next(document.Length < 40 ? 4 : 200)));
     }
 
-    private static byte[][] Of(params string[] values) => [.. values.Select(Encoding.UTF8.GetBytes)];
+    private static byte[][] Utf8(params string[] values) => [.. values.Select(Encoding.UTF8.GetBytes)];
 }

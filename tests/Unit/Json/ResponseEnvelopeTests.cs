@@ -16,7 +16,7 @@ public sealed class ResponseEnvelopeTests
     public async Task A_list_is_complete_and_in_order(SandboxEnvelope envelope)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 137, Envelope = envelope });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
 
         var notes = await client.ListVoiceNotesAsync(new VoiceNoteQuery { PageSize = 50 }, Token).ToListAsync();
 
@@ -29,7 +29,7 @@ public sealed class ResponseEnvelopeTests
     public async Task Filters_reach_the_service(SandboxEnvelope envelope)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 60, Envelope = envelope });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var all = await client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync();
         var middle = all[30].CreatedAt!.Value;
 
@@ -48,8 +48,8 @@ public sealed class ResponseEnvelopeTests
     {
         await using var bare = await SandboxHost.StartAsync(new SandboxOptions { Envelope = SandboxEnvelope.Bare });
         await using var data = await SandboxHost.StartAsync(new SandboxOptions { Envelope = SandboxEnvelope.Data });
-        using var bareClient = Clients.Of(bare);
-        using var dataClient = Clients.Of(data);
+        using var bareClient = Clients.Create(bare);
+        using var dataClient = Clients.Create(data);
 
         foreach (var id in bare.Store.Ids())
         {

@@ -71,7 +71,7 @@ public sealed class FamilyTests
         using var refused = await http.GetAsync("voicenotes", Token);
         Assert.Equal(status, (int)refused.StatusCode);
         Assert.Contains(body, await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
-        using var client = Clients.Of(sandbox, apiNames: ApiNames.Auto);
+        using var client = Clients.Create(sandbox, apiNames: ApiNames.Auto);
         sandbox.Log.Clear();
 
         await client.DeleteVoiceNoteAsync(sandbox.Store.Ids()[0], Token);

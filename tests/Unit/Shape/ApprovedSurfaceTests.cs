@@ -22,7 +22,8 @@ public sealed class ApprovedSurfaceTests
             File.WriteAllText(approvedFile, surface);
         }
 
-        var difference = LineDiff.Of(File.Exists(approvedFile) ? File.ReadAllText(approvedFile).ReplaceLineEndings("\n") : "", surface);
+        var approved = File.Exists(approvedFile) ? File.ReadAllText(approvedFile).ReplaceLineEndings("\n") : "";
+        var difference = LineDiff.Compute(approved, surface);
         Assert.True(
             difference.Length == 0,
             $"The public surface of {assembly} changed. To accept the change: ./build.ps1 -Task Approve\n{difference}");
@@ -34,8 +35,8 @@ public sealed class ApprovedSurfaceTests
         const string Before = "class A\n{\n    int X;\n    int Y;\n}\nclass B\n{\n    int X;\n}\n";
         const string After = "class A\n{\n    int X;\n}\nclass B\n{\n    long X;\n    int Z;\n}\n";
 
-        Assert.Equal("", LineDiff.Of(Before, Before));
-        Assert.Equal("  class A\n-     int Y;\n  class B\n-     int X;\n+     long X;\n+     int Z;", LineDiff.Of(Before, After));
+        Assert.Equal("", LineDiff.Compute(Before, Before));
+        Assert.Equal("  class A\n-     int Y;\n  class B\n-     int X;\n+     long X;\n+     int Z;", LineDiff.Compute(Before, After));
     }
 
     private static string SurfaceOf(string path)

@@ -10,8 +10,8 @@ internal sealed class AssemblyShape
     {
         References = [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
         ForeignTypes = [.. reader.TypeReferences.Select(handle => TypeNames.Instance.GetTypeFromReference(reader, handle, 0))];
-        Types = [.. reader.TypeDefinitions.Select(handle => TypeShape.Of(reader, reader.GetTypeDefinition(handle)))];
-        Attributes = AttributeShape.Of(reader, reader.GetAssemblyDefinition().GetCustomAttributes());
+        Types = [.. reader.TypeDefinitions.Select(handle => TypeShape.Read(reader, reader.GetTypeDefinition(handle)))];
+        Attributes = AttributeShape.Read(reader, reader.GetAssemblyDefinition().GetCustomAttributes());
     }
 
     /// <summary>The simple names of the referenced assemblies.</summary>

@@ -50,7 +50,7 @@ public sealed partial class CmdletShapeTests
     [MemberData(nameof(Names))]
     public void A_cmdlet_is_a_sealed_public_class_named_after_it(string name)
     {
-        var type = Of(name);
+        var type = Find(name);
 
         Assert.True(type.IsPublic);
         Assert.True(type.IsSealed);
@@ -64,7 +64,7 @@ public sealed partial class CmdletShapeTests
     public void A_cmdlet_has_its_own_file_of_limited_length(string name)
     {
         var folder = Path.Combine(Repository.Root, "src/VocaFuse.PowerShell/Commands");
-        var file = Assert.Single(Directory.GetFiles(folder, Of(name).Name + ".cs", SearchOption.AllDirectories));
+        var file = Assert.Single(Directory.GetFiles(folder, Find(name).Name + ".cs", SearchOption.AllDirectories));
         var lines = File.ReadAllLines(file);
 
         Assert.Single(lines, line => CmdletLine().IsMatch(line));
@@ -75,7 +75,7 @@ public sealed partial class CmdletShapeTests
     [MemberData(nameof(Names))]
     public void A_cmdlet_declares_its_output_types(string name)
     {
-        var outputs = Of(name).Attributes.Where(attribute => attribute.Type == OutputType).ToList();
+        var outputs = Find(name).Attributes.Where(attribute => attribute.Type == OutputType).ToList();
 
         Assert.NotEmpty(outputs);
         Assert.DoesNotContain("System.Object", outputs.SelectMany(output => output.Arguments).OfType<string>());
@@ -85,7 +85,7 @@ public sealed partial class CmdletShapeTests
     [MemberData(nameof(Names))]
     public void A_cmdlet_that_changes_something_supports_ShouldProcess(string name)
     {
-        var settings = Of(name).Attributes.Single(attribute => attribute.Type == Cmdlet).Settings;
+        var settings = Find(name).Attributes.Single(attribute => attribute.Type == Cmdlet).Settings;
         var verb = name.Split('-')[0];
         var supportsShouldProcess = settings.TryGetValue("SupportsShouldProcess", out var value) && (bool)value!;
 
@@ -101,7 +101,7 @@ public sealed partial class CmdletShapeTests
     [MemberData(nameof(Names))]
     public void A_cmdlet_that_calls_the_service_accepts_a_connection(string name)
     {
-        var chain = Chain(Of(name)).ToList();
+        var chain = Chain(Find(name)).ToList();
         Assert.Equal(["VFCmdlet", "VFRedactingCmdlet"], chain[^2..].Select(type => type.Name));
         var connection = chain.SelectMany(type => type.Properties)
             .FirstOrDefault(property => property.Name == "Connection" && IsParameter(property));
@@ -153,7 +153,7 @@ public sealed partial class CmdletShapeTests
         return $"{arguments[0]}-{arguments[1]}";
     }
 
-    private static TypeShape Of(string name) => Types.Single(type => NameOf(type) == name);
+    private static TypeShape Find(string name) => Types.Single(type => NameOf(type) == name);
 
     /// <summary>Returns a class and its base classes in the module.</summary>
     private static IEnumerable<TypeShape> Chain(TypeShape? type)
@@ -165,7 +165,7 @@ public sealed partial class CmdletShapeTests
     }
 
     private static IEnumerable<PropertyShape> Parameters(string name) =>
-        Chain(Of(name)).SelectMany(type => type.Properties).Where(IsParameter);
+        Chain(Find(name)).SelectMany(type => type.Properties).Where(IsParameter);
 
     private static bool IsParameter(PropertyShape property) => property.Attributes.Any(attribute => attribute.Type == Parameter);
 

@@ -5,7 +5,7 @@ namespace VocaFuse.Unit.Shape;
 
 internal sealed record PropertyShape(string Name, string Type, bool IsPublic, IReadOnlyList<AttributeShape> Attributes)
 {
-    public static PropertyShape Of(MetadataReader reader, PropertyDefinition property)
+    public static PropertyShape Read(MetadataReader reader, PropertyDefinition property)
     {
         var getter = property.GetAccessors().Getter;
         var isPublic = !getter.IsNil
@@ -14,6 +14,6 @@ internal sealed record PropertyShape(string Name, string Type, bool IsPublic, IR
             reader.GetString(property.Name),
             property.DecodeSignature(TypeNames.Instance, null).ReturnType,
             isPublic,
-            AttributeShape.Of(reader, property.GetCustomAttributes()));
+            AttributeShape.Read(reader, property.GetCustomAttributes()));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>, ICust
 {
     public static readonly TypeNames Instance = new();
 
-    public static string Of(MetadataReader reader, EntityHandle type) => type.Kind switch
+    public static string Get(MetadataReader reader, EntityHandle type) => type.Kind switch
     {
         HandleKind.TypeDefinition => Instance.GetTypeFromDefinition(reader, (TypeDefinitionHandle)type, 0),
         HandleKind.TypeReference => Instance.GetTypeFromReference(reader, (TypeReferenceHandle)type, 0),

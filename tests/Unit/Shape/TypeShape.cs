@@ -11,13 +11,13 @@ internal sealed record TypeShape(
 
     public bool IsSealed => Flags.HasFlag(TypeAttributes.Sealed);
 
-    public static TypeShape Of(MetadataReader reader, TypeDefinition type) => new(
+    public static TypeShape Read(MetadataReader reader, TypeDefinition type) => new(
         reader.GetString(type.Namespace),
         reader.GetString(type.Name),
-        type.BaseType.IsNil ? "" : TypeNames.Of(reader, type.BaseType),
+        type.BaseType.IsNil ? "" : TypeNames.Get(reader, type.BaseType),
         type.Attributes,
-        AttributeShape.Of(reader, type.GetCustomAttributes()),
-        [.. type.GetProperties().Select(handle => PropertyShape.Of(reader, reader.GetPropertyDefinition(handle)))]);
+        AttributeShape.Read(reader, type.GetCustomAttributes()),
+        [.. type.GetProperties().Select(handle => PropertyShape.Read(reader, reader.GetPropertyDefinition(handle)))]);
 
     public override string ToString() => Name;
 }

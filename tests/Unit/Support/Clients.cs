@@ -26,7 +26,7 @@ internal static class Clients
     });
 
     /// <summary>Creates a client of a sandbox that uses real connections and retries without a delay.</summary>
-    public static VocaFuseClient Of(SandboxHost sandbox, Uri? address = null, TimeProvider? clock = null,
+    public static VocaFuseClient Create(SandboxHost sandbox, Uri? address = null, TimeProvider? clock = null,
         HttpMessageHandler? handler = null, IRequestObserver? observer = null, ApiNames apiNames = ApiNames.VoiceNotes) =>
         new(new(sandbox.ApiKey, sandbox.ApiSecret)
     {

@@ -7,7 +7,7 @@ internal static class LineDiff
     /// Returns the lines that were removed (-) and added (+), each group below the nearest line above it that is indented
     /// less, such as the type of a changed member. Empty if the texts are equal.
     /// </summary>
-    public static string Of(string before, string after)
+    public static string Compute(string before, string after)
     {
         var (old, current) = (before.Split('\n'), after.Split('\n'));
         var common = LongestCommonLengths(old, current);

@@ -64,7 +64,7 @@ public sealed class SlowLinkTests : IDisposable
         await using var sandbox = await SandboxHost.StartAsync();
         var clock = new TestClock { FollowsSystemTime = true };
         var events = new RecordedRequestEvents();
-        using var client = Clients.Of(sandbox, clock: clock, observer: events);
+        using var client = Clients.Create(sandbox, clock: clock, observer: events);
         sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Hang });
 
         var uploading = client.UploadVoiceNoteAsync(new VoiceNoteUpload(Recording(Mebi), "u1"), Token);

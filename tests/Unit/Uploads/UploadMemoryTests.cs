@@ -21,7 +21,7 @@ public sealed class UploadMemoryTests : IDisposable
     public async Task Memory_does_not_grow_with_the_file()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { KeepLog = false });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var small = File("small.mp3", 6 * Mebi);
         var large = File("large.mp3", 25 * Mebi);
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(large, "u1"), Token);

@@ -23,7 +23,7 @@ public sealed class UploadTests : IDisposable
     public async Task A_small_file_is_sent_in_one_request(SandboxEnvelope envelope, SandboxTokenShape shape)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope, TokenShape = shape });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var content = AudioSamples.Wav(1.5);
 
         var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("call é.wav", content), "user 1"), Token);
@@ -44,7 +44,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope });
         using var barrier = new BarrierHandler(HttpMethod.Put, 4);
-        using var client = Clients.Of(sandbox, clock: new TestClock { FollowsSystemTime = true }, handler: barrier);
+        using var client = Clients.Create(sandbox, clock: new TestClock { FollowsSystemTime = true }, handler: barrier);
         var content = AudioSamples.Large(17 * Mebi);
         var upload = new VoiceNoteUpload(File("a.mp3", content, 60), "u1");
 
@@ -60,7 +60,7 @@ public sealed class UploadTests : IDisposable
     public async Task The_storage_receives_neither_key_nor_token_and_the_upload_request_no_key()
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
 
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(6 * Mebi), 60), "u1"), Token);
 
@@ -85,7 +85,7 @@ public sealed class UploadTests : IDisposable
     public async Task Only_a_part_that_failed_is_sent_again()
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Status, Status = 503, Skip = 1 });
         sandbox.Faults.Add(new Fault { Path = "/storage/*", Kind = FaultKind.Reset, Skip = 1 });
         var content = AudioSamples.Large(17 * Mebi);
@@ -106,7 +106,7 @@ public sealed class UploadTests : IDisposable
     public async Task A_rejection_by_the_storage_is_reported_and_not_retried()
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         sandbox.Faults.Add(new Fault
         {
             Path = "/storage/*",
@@ -131,7 +131,7 @@ public sealed class UploadTests : IDisposable
     public async Task One_token_is_requested_for_each_user_even_by_parallel_uploads()
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var file = File("a.wav", AudioSamples.Wav(1));
 
         await Task.WhenAll(Enumerable.Range(0, 4)
@@ -169,7 +169,7 @@ public sealed class UploadTests : IDisposable
     public async Task A_cached_token_that_is_rejected_is_replaced_once()
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var file = File("a.wav", AudioSamples.Wav(1));
         await client.UploadVoiceNoteAsync(new VoiceNoteUpload(file, "u1"), Token);
         sandbox.Faults.Add(new Fault { Path = "/upload", Kind = FaultKind.Status, Status = 401, Count = 2 });
@@ -235,7 +235,7 @@ public sealed class UploadTests : IDisposable
     public async Task A_strict_service_accepts_every_format(string name, string format)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Strict = true });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var content = AudioCorpus.Files.First(file => Path.GetExtension(file.Name) == Path.GetExtension(name)).Content;
 
         var note = await client.UploadVoiceNoteAsync(new VoiceNoteUpload(File(name, content), "u1"), Token);
@@ -250,7 +250,7 @@ public sealed class UploadTests : IDisposable
     public async Task Tags_are_stored_with_the_note(SandboxEnvelope envelope)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Envelope = envelope });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var tags = new Dictionary<string, string> { ["team"] = "support", ["größe_x"] = "é" };
 
         var sent = await client.UploadVoiceNoteAsync(
@@ -264,7 +264,7 @@ public sealed class UploadTests : IDisposable
     public async Task A_file_that_changed_after_inspection_is_not_sent()
     {
         await using var sandbox = await SandboxHost.StartAsync();
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var file = File("a.wav", AudioSamples.Wav(1));
         await System.IO.File.AppendAllTextAsync(file.FullName, "x", Token);
 
@@ -284,7 +284,7 @@ public sealed class UploadTests : IDisposable
         }
 
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 4 * Mebi });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var upload = new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(20 * Mebi), 60), "u1");
 
         var sending = client.UploadVoiceNoteAsync(upload, Token);
@@ -297,7 +297,7 @@ public sealed class UploadTests : IDisposable
     public async Task Cancellation_ends_the_upload()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { UploadBytesPerSecond = 1000 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var upload = new VoiceNoteUpload(File("a.mp3", AudioSamples.Large(20 * Mebi), 60), "u1");
 

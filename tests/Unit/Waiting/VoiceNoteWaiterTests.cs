@@ -100,7 +100,7 @@ public sealed class VoiceNoteWaiterTests
     public async Task Concurrent_requests_are_limited()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 40, LatencyMs = 20 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var waiter = Waiter(client, timeout: 0, concurrency: 3);
 
         await Task.WhenAll(sandbox.Store.Ids("transcribed").Select(id => waiter.WaitAsync(id, Token)));

@@ -11,7 +11,7 @@ public sealed class VoiceNoteWatcherTests
     public async Task Only_notes_that_reach_the_status_later_are_returned_the_oldest_first()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 50, Seed = 1 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var checkpoint = new WatchCheckpoint(["transcribed"], null, DateTimeOffset.UnixEpoch);
         var watcher = new VoiceNoteWatcher(client, checkpoint);
 
@@ -28,7 +28,7 @@ public sealed class VoiceNoteWatcherTests
     public async Task A_note_is_returned_when_it_is_transcribed_after_newer_ones()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 0, Seed = 1 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var slow = sandbox.Store.Add(1, "processing")[0];
         // Notes are added one second apart, so the slow note is older than the overlap of two polls.
         sandbox.Store.Add(2000);
@@ -48,7 +48,7 @@ public sealed class VoiceNoteWatcherTests
     public async Task A_pending_note_that_fails_or_is_deleted_is_not_requested_again()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 0, Seed = 1 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var pending = sandbox.Store.Add(2, "processing");
         sandbox.Store.Add(1000);
         var checkpoint = new WatchCheckpoint(["transcribed"], null, DateTimeOffset.UnixEpoch);
@@ -73,7 +73,7 @@ public sealed class VoiceNoteWatcherTests
     public async Task A_status_is_compared_in_any_letter_case_and_by_its_meaning(string wanted, string status)
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 0, Seed = 1 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         sandbox.Store.Add(1, status == "archived" ? "failed" : "archived");
         var note = sandbox.Store.Add(1, status)[0];
         var checkpoint = new WatchCheckpoint([wanted], null, DateTimeOffset.UnixEpoch);
@@ -85,7 +85,7 @@ public sealed class VoiceNoteWatcherTests
     public async Task A_long_span_is_returned_the_oldest_first_and_once()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 3500, Seed = 4 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var expected = (await client.ListVoiceNotesAsync(cancellationToken: Token).ToListAsync())
             .Where(note => note.IsTranscribed).Select(note => note.Id).Reverse();
         var checkpoint = new WatchCheckpoint(["transcribed"], null, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -97,7 +97,7 @@ public sealed class VoiceNoteWatcherTests
     public async Task Notes_that_are_not_marked_are_returned_again()
     {
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 0, Seed = 1 });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var note = sandbox.Store.Add(1)[0];
         var checkpoint = new WatchCheckpoint(["transcribed"], null, DateTimeOffset.UnixEpoch);
         var watcher = new VoiceNoteWatcher(client, checkpoint);
@@ -119,7 +119,7 @@ public sealed class VoiceNoteWatcherTests
         var random = new Random(seed);
         var path = Path.Combine(Path.GetTempPath(), $"vocafuse-watch-{Guid.NewGuid()}.json");
         await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 20, Seed = seed });
-        using var client = Clients.Of(sandbox);
+        using var client = Clients.Create(sandbox);
         var checkpoint = new WatchCheckpoint(["transcribed"], "account", DateTimeOffset.UnixEpoch);
         var watcher = new VoiceNoteWatcher(client, checkpoint);
         var pending = new List<string>();

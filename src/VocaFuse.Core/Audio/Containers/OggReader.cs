@@ -53,7 +53,7 @@ internal static class OggReader
                     (current, hasPages) = (null, false);
                 }
 
-                var stream = OggStream.Of(serial, content);
+                var stream = OggStream.Read(serial, content);
                 hasStreams = true;
                 hasVideo |= stream.IsVideo;
                 current ??= stream.Codec is null ? null : stream;

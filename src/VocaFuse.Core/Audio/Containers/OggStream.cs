@@ -32,7 +32,7 @@ internal sealed class OggStream(uint serial, string? codec, double sampleRate, i
     private long SamplesPerPacket { get; init; }
 
     /// <summary>Reads the first packet of a stream.</summary>
-    public static OggStream Of(uint serial, ReadOnlySpan<byte> packet)
+    public static OggStream Read(uint serial, ReadOnlySpan<byte> packet)
     {
         if (packet.StartsWith("OpusHead"u8) && packet.Length >= 19)
         {

@@ -36,7 +36,7 @@ public sealed class WebhookTestSender : IDisposable
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        exchange = new HttpExchange(http, ProxySettings.OfSystem, TimeProvider.System);
+        exchange = new HttpExchange(http, ProxySettings.CreateDefault(), TimeProvider.System);
     }
 
     /// <summary>Sends one delivery, without retries.</summary>
@@ -113,7 +113,7 @@ public sealed class WebhookTestSender : IDisposable
             DeliveryId = deliveryId,
             StatusCode = (int)response.StatusCode,
             Elapsed = Stopwatch.GetElapsedTime(started),
-            Response = Excerpt.Of(response.Body.Span, redactor),
+            Response = Excerpt.Create(response.Body.Span, redactor),
         };
     }
 

@@ -7,7 +7,7 @@ internal static class CaptionWords
     public static List<CaptionWord> Spelled(Transcription transcription)
     {
         var words = transcription.Words
-            .Select(word => TranscriptionWord.Create(NormalizedText.Of(word.Word), word.StartTime, word.EndTime, word.Confidence))
+            .Select(word => TranscriptionWord.Create(NormalizedText.Create(word.Word), word.StartTime, word.EndTime, word.Confidence))
             .Where(word => word.Word.Length > 0)
             .ToList();
         var times = WordTimingRepair.Repair(words);
@@ -16,7 +16,7 @@ internal static class CaptionWords
             return [];
         }
 
-        var spelled = TextAligner.Align(words.ConvertAll(word => word.Word), NormalizedText.Of(transcription.Text));
+        var spelled = TextAligner.Align(words.ConvertAll(word => word.Word), NormalizedText.Create(transcription.Text));
         return [.. words.Select((word, i) =>
             new CaptionWord(spelled[i].Text, spelled[i].IsGlued, times[i].Start, times[i].End, word.Confidence))];
     }
@@ -36,9 +36,9 @@ internal static class CaptionWords
     /// <summary>Gets the pieces of the text, or of the words if there is no text, without times.</summary>
     public static List<CaptionWord> Untimed(Transcription transcription, CaptionOptions options)
     {
-        var text = NormalizedText.Of(transcription.Text);
+        var text = NormalizedText.Create(transcription.Text);
         var splitter = new WordSplitter(options.MaximumLineLength);
-        text = text.Length > 0 ? text : NormalizedText.Of(string.Join(' ', transcription.Words.Select(word => word.Word)));
+        text = text.Length > 0 ? text : NormalizedText.Create(string.Join(' ', transcription.Words.Select(word => word.Word)));
         splitter.Add(text, follows: false, start: 0, end: 0);
         return splitter.Finish();
     }

@@ -10,7 +10,7 @@ internal static class NormalizedText
     /// marks that change the direction of text. A lone surrogate becomes U+FFFD. Letters with accents become one character each,
     /// so that words and texts can be compared.
     /// </summary>
-    public static string Of(string? text)
+    public static string Create(string? text)
     {
         var line = new StringBuilder(text?.Length ?? 0);
         var hasBlank = false;
