@@ -53,7 +53,7 @@ public sealed class WebhookListenerOptions(WebhookSignature signature, int port)
     public int MaximumBodySize { get; init; } = 1024 * 1024;
 
     /// <summary>Gets the maximum size of all bodies that are being received, in bytes; one body always fits.</summary>
-    /// <remarks>One more body is in memory while its signature is checked. <see cref="QueueLength"/> limits verified events.</remarks>
+    /// <remarks>While its signature is checked, a body is in memory twice. <see cref="QueueLength"/> limits verified events.</remarks>
     public long MaximumTotalBodySize { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Gets the maximum number of connections. Close to it, the oldest one without a complete request is closed.</summary>

@@ -149,8 +149,7 @@ internal sealed class HttpConnection : IDisposable
 
     private async Task<HttpResponse> HandleAsync(RequestHead requestHead, RequestBody requestBody)
     {
-        var handling = await server.Joiner.UseAsync(requestBody, whole => server.Handler.HandleAsync(requestHead, whole.Span))
-            .ConfigureAwait(false);
+        var handling = requestBody.Use(bytes => server.Handler.HandleAsync(requestHead, bytes.Span));
         // The event has been read. The body is not needed while the event waits for the receiver.
         ReleaseBody();
         return await handling.ConfigureAwait(false);

@@ -17,8 +17,7 @@ internal sealed class HttpServer : IAsyncDisposable
         WebhookListenerOptions options, IHttpRequestHandler handler, IReadOnlyList<Socket> sockets, SslServerAuthenticationOptions? tls)
     {
         this.sockets = sockets;
-        context = new ServerContext(
-            options, handler, new ConnectionTable(options), new BodyJoiner(options.MaximumBodySize), tls, stopping.Token);
+        context = new ServerContext(options, handler, new ConnectionTable(options), tls, stopping.Token);
         Endpoints = [.. sockets.Select(static socket => (IPEndPoint)socket.LocalEndPoint!)];
         foreach (var socket in sockets)
         {
@@ -47,7 +46,6 @@ internal sealed class HttpServer : IAsyncDisposable
         }
 
         await context.Connections.CloseAsync().ConfigureAwait(false);
-        context.Joiner.Dispose();
         stopping.Dispose();
     }
 

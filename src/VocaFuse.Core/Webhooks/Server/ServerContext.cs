@@ -6,13 +6,11 @@ namespace VocaFuse.Webhooks.Server;
 /// <param name="Options">The limits.</param>
 /// <param name="Handler">Decides the responses.</param>
 /// <param name="Connections">The open connections.</param>
-/// <param name="Joiner">Joins the blocks of bodies.</param>
 /// <param name="Tls">The TLS settings; null for plain HTTP.</param>
 /// <param name="Stopping">Canceled when listening ends.</param>
 internal sealed record ServerContext(
     WebhookListenerOptions Options,
     IHttpRequestHandler Handler,
     ConnectionTable Connections,
-    BodyJoiner Joiner,
     SslServerAuthenticationOptions? Tls,
     CancellationToken Stopping);

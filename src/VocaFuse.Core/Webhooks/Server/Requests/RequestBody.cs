@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 
 namespace VocaFuse.Webhooks.Server;
@@ -44,8 +45,27 @@ internal sealed class RequestBody(int maximumSize, Func<CancellationToken, Value
     /// <summary>Counts bytes that were written into the memory of <see cref="GetMemoryAsync"/>.</summary>
     public void Advance(int count) => Length += count;
 
-    /// <summary>Copies the received bytes to the beginning of a buffer.</summary>
-    public void CopyTo(Span<byte> buffer)
+    /// <summary>Passes the received bytes to a function, which may use them only until it returns.</summary>
+    public T Use<T>(Func<ReadOnlyMemory<byte>, T> use)
+    {
+        if (blocks.Count <= 1)
+        {
+            return use(blocks.Count == 0 ? default(ReadOnlyMemory<byte>) : blocks[0].AsMemory(0, Length));
+        }
+
+        var joined = ArrayPool<byte>.Shared.Rent(Length);
+        try
+        {
+            CopyTo(joined);
+            return use(joined.AsMemory(0, Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(joined);
+        }
+    }
+
+    private void CopyTo(Span<byte> buffer)
     {
         for (var start = 0; start < Length; start += BodyBlocks.BlockSize)
         {
