@@ -43,6 +43,7 @@ How the rows are measured:
 - Transcriptions and deletions use eight concurrent requests, the default of `-ThrottleLimit`. With 20 ms of latency and no
   other costs, the ratio would be 0.125.
 - `Import-Module` is measured as the duration of a process that imports the module, compared with a process that exits immediately.
+  The telemetry of PowerShell is off in all measured processes, because its time depends on the network.
 - The first command is measured inside a new process, after the import. Most of it is the compilation of code.
 - The Node SDK (vocafuse-node 0.1.0) runs in a new process too. Both lists are measured after the import, from the creation of
   the client or the connection to the last note.

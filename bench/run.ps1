@@ -29,6 +29,8 @@ $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version Latest
 $ProgressPreference = 'SilentlyContinue'
 $InformationPreference = 'SilentlyContinue'
+# For the measured processes: the time of telemetry depends on the network.
+$env:POWERSHELL_TELEMETRY_OPTOUT = '1'
 
 . (Join-Path $PSScriptRoot 'common.ps1')
 . (Join-Path $PSScriptRoot 'upload.ps1')

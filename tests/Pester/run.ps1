@@ -32,6 +32,8 @@ $env:PSModulePath = @(
 ) -join [System.IO.Path]::PathSeparator
 # The tests must not use the credentials of the user.
 Remove-Item Env:VOCAFUSE_API_KEY, Env:VOCAFUSE_API_SECRET, Env:VOCAFUSE_WEBHOOK_SECRET -ErrorAction Ignore
+# The PowerShell processes that tests start do not need the network, and telemetry makes each start slower.
+$env:POWERSHELL_TELEMETRY_OPTOUT = '1'
 
 $env:VOCAFUSE_SANDBOX_FAMILY = $Family
 if ($NoHome) { Remove-Item Env:HOME -ErrorAction Ignore }
