@@ -5,12 +5,13 @@ namespace VocaFuse.PowerShell;
 /// <summary>The base class of all cmdlets: cancellation, waiting for tasks, streaming and error records.</summary>
 public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
 {
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
+    /// <summary>The longest wait before request events and progress are written.</summary>
+    private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource cancellation = new();
     private RequestEventQueue? events;
     private RequestEventWriter? writer;
-    private RecentIds? recent;
+    private RecentIds? recentIds;
 
     /// <summary>Gets a token that is canceled when the pipeline stops.</summary>
     private protected CancellationToken StopToken => cancellation.Token;
@@ -25,11 +26,11 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
     }
 
     /// <summary>Ends the command with an error, if there is one.</summary>
-    internal void ThrowIf(ErrorRecord? failure)
+    internal void ThrowIf(ErrorRecord? error)
     {
-        if (failure is not null)
+        if (error is not null)
         {
-            ThrowTerminatingError(failure);
+            ThrowTerminatingError(error);
         }
     }
 
@@ -43,22 +44,23 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
         {
             cancellation.Cancel();
             cancellation.Dispose();
-            events?.Dispose();
         }
     }
 
     /// <summary>Blocks until a task has completed, and writes request events in the meantime.</summary>
     /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
-    private protected T Wait<T>(Task<T> task)
+    private protected T WaitFor<T>(Task<T> task)
     {
-        if (!task.IsCompleted)
-        {
-            RequestEvents.WakeAfter(task);
-        }
+        WaitFor((Task)task);
+        return task.Result;
+    }
 
+    /// <inheritdoc cref="WaitFor{T}"/>
+    private protected void WaitFor(Task task)
+    {
         while (!task.IsCompleted)
         {
-            RequestEvents.Wait(Slice);
+            RequestEvents.Wait(task, UpdateInterval);
             WriteRequestEvents();
             writer?.OnWaiting();
             OnWaiting();
@@ -67,7 +69,7 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
         WriteRequestEvents();
         try
         {
-            return task.GetAwaiter().GetResult();
+            task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -84,7 +86,7 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
             while (true)
             {
                 var next = enumerator.MoveNextAsync();
-                var hasNext = next.IsCompletedSuccessfully ? next.Result : Wait(next.AsTask());
+                var hasNext = next.IsCompletedSuccessfully ? next.Result : WaitFor(next.AsTask());
                 // Without a wait, events of requests that completed earlier are still queued.
                 WriteRequestEvents();
                 if (!hasNext)
@@ -102,12 +104,13 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes an object of the service and stores its ID for completion.</summary>
+    /// <summary>Writes an object of the service and stores its ID for completion. Listings call this for every note.</summary>
     private protected void WriteItem(object? item)
     {
         if (item is not null)
         {
-            (recent ??= RecentIds.OfThisRunspace()).Add(item);
+            SerializationTypeData.Prepare(this, item);
+            (recentIds ??= RecentIds.ForCurrentRunspace()).Add(item);
         }
 
         WriteObject(item);
@@ -124,7 +127,7 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
         {
             if (identity.Problem is { } problem)
             {
-                WriteError(VFErrors.InvalidVoiceNote.Record(identity.Value, problem));
+                WriteError(VFErrors.InvalidVoiceNote.CreateRecord(identity.Value, problem));
             }
             else
             {
@@ -142,15 +145,15 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
     {
         while (events is not null && events.TryTake(out var entry))
         {
-            (writer ??= new RequestEventWriter(this, IsGiven("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose")))
-                .Write(entry.Event, entry.At);
+            writer ??= new RequestEventWriter(this, usesDebugStream: GetSwitch("Debug") == true && GetSwitch("Verbose") is null);
+            writer.Write(entry.Event, entry.AtMs);
         }
     }
 
     /// <summary>Stops the command if every later item would fail too; otherwise writes the error and continues.</summary>
     private protected void WriteFailure(VocaFuseException failure, object? target, string? hint = null)
     {
-        var record = VFErrors.Of(failure).RecordOf(failure, target, hint);
+        var record = VFErrors.CreateRecord(failure, target, hint);
         if (StopsCommand(failure))
         {
             ThrowTerminatingError(record);
@@ -165,10 +168,10 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
             or VocaFuseConnectionException { IsUnreachable: true }
             or VocaFuseConnectionException { IsClosed: true };
 
-    private bool WritesDebug() => MyInvocation.BoundParameters.ContainsKey("Debug")
-        ? IsGiven("Debug")
-        : GetVariableValue("DebugPreference") is ActionPreference and not ActionPreference.SilentlyContinue and not ActionPreference.Ignore;
+    /// <summary>Gets a switch of the command; null if it is not specified.</summary>
+    private protected bool? GetSwitch(string name) =>
+        MyInvocation.BoundParameters.TryGetValue(name, out var bound) ? bound is SwitchParameter { IsPresent: true } : null;
 
-    private bool IsGiven(string switchName) =>
-        MyInvocation.BoundParameters.TryGetValue(switchName, out var bound) && bound is SwitchParameter { IsPresent: true };
+    private bool WritesDebug() => GetSwitch("Debug")
+        ?? GetVariableValue("DebugPreference") is ActionPreference and not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 }

@@ -48,7 +48,7 @@ public abstract class VFConnectedCmdlet : VFCmdlet
         T result;
         try
         {
-            result = Wait(request(StopToken));
+            result = WaitFor(request(StopToken));
         }
         catch (VocaFuseException failure)
         {
@@ -56,7 +56,6 @@ public abstract class VFConnectedCmdlet : VFCmdlet
             return false;
         }
 
-        SecretSerialization.Exclude(this, result);
         WriteItem(result);
         return true;
     }

@@ -118,7 +118,7 @@ public abstract class VFCredentialCmdlet : VFCmdlet
                     "Specify an address with -Proxy, and the user name and password with -ProxyCredential.",
                 _ => null,
             };
-            ThrowTerminatingError(error.RecordOf(failure, BaseUri, hint));
+            ThrowTerminatingError(error.CreateRecordFrom(failure, BaseUri, hint));
             throw;
         }
     }
@@ -130,7 +130,7 @@ public abstract class VFCredentialCmdlet : VFCmdlet
             : null;
         if (conflict is not null)
         {
-            ThrowTerminatingError(VFErrors.InvalidConnectionOption.RecordOf(
+            ThrowTerminatingError(VFErrors.InvalidConnectionOption.CreateRecordFrom(
                 new ArgumentException($"-{conflict} and the other parameters for the proxy exclude each other."), null));
         }
     }
@@ -144,26 +144,15 @@ public abstract class VFCredentialCmdlet : VFCmdlet
             case ApiKeySet:
                 return (ApiKey!, new NetworkCredential("", ApiSecret).Password);
             default:
-                var key = Environment.GetEnvironmentVariable(KeyVariable);
-                var secret = Environment.GetEnvironmentVariable(SecretVariable);
-                var missing = new List<string>();
-                if (string.IsNullOrEmpty(key))
+                string[] variables = [KeyVariable, SecretVariable];
+                var missing = Array.FindAll(variables, static name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)));
+                if (missing.Length > 0)
                 {
-                    missing.Add(KeyVariable);
+                    ThrowTerminatingError(VFErrors.NoCredentials.CreateRecord(
+                        null, $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} not set"));
                 }
 
-                if (string.IsNullOrEmpty(secret))
-                {
-                    missing.Add(SecretVariable);
-                }
-
-                if (missing.Count > 0)
-                {
-                    ThrowTerminatingError(VFErrors.NoCredentials.Record(
-                        null, $"{string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} not set"));
-                }
-
-                return (key!, secret!);
+                return (Environment.GetEnvironmentVariable(KeyVariable)!, Environment.GetEnvironmentVariable(SecretVariable)!);
         }
     }
 }

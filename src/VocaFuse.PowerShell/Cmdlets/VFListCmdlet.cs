@@ -9,8 +9,18 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
     private protected const string ListSet = "List";
     private protected const string IdSet = "Id";
 
-    /// <summary>Gets the specified IDs; empty for a list.</summary>
-    private protected abstract IReadOnlyList<string> Ids { get; }
+    /// <summary>Gets the number of items of the list that have been written.</summary>
+    private protected long ListedCount { get; private set; }
+
+    /// <summary>Gets the total of the list for the progress bar; null if it is not known.</summary>
+    private protected virtual long? ListTotal => null;
+
+    /// <summary>Gets the recommended action if the list stops after some items.</summary>
+    private protected virtual string ResumeHint => $"The list stopped after {VFDisplay.Count(ListedCount)} entries. "
+        + $"Run {MyInvocation.MyCommand.Name} again to get all of it.";
+
+    /// <summary>Returns the IDs of the current record.</summary>
+    private protected abstract IReadOnlyList<string> GetIds();
 
     private protected abstract IAsyncEnumerable<T> ListAsync(CancellationToken cancellationToken);
 
@@ -18,19 +28,38 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
 
     private protected sealed override void Accept()
     {
-        Announce(Ids.Count);
-        foreach (var id in Ids)
-        {
-            Send(id, cancellationToken => GetAsync(id, cancellationToken));
-        }
-
         if (ParameterSetName == ListSet)
         {
             List();
+            return;
+        }
+
+        var ids = GetIds();
+        Announce(ids.Count);
+        foreach (var id in ids)
+        {
+            Send(id, cancellationToken => GetAsync(id, cancellationToken));
         }
     }
 
     private protected sealed override void OnResult(object target, T result) => WriteItem(result);
+
+    private protected sealed override void ShowProgress(WorkProgress bar)
+    {
+        if (ParameterSetName == ListSet)
+        {
+            bar.ShowCount(ListedCount, ListTotal);
+        }
+        else
+        {
+            base.ShowProgress(bar);
+        }
+    }
+
+    /// <summary>Called before each item of a list is written.</summary>
+    private protected virtual void OnListItem()
+    {
+    }
 
     /// <summary>Called after a complete list.</summary>
     private protected virtual void OnListed()
@@ -39,23 +68,23 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
 
     private void List()
     {
-        var listed = 0L;
         try
         {
+            Progress.Begin();
             foreach (var item in Stream(ListAsync(StopToken)))
             {
+                OnListItem();
                 WriteItem(item);
-                listed++;
+                ListedCount++;
+                OnWaiting();
             }
 
             OnListed();
         }
-        catch (VocaFuseException failure) when (listed > 0)
+        catch (VocaFuseException failure) when (ListedCount > 0)
         {
             // Downstream commands are still processing earlier items; a terminating error would stop them.
-            var hint = $"The list stopped after {VFDisplay.Count(listed)} entries. "
-                + $"Run {MyInvocation.MyCommand.Name} again to get all of it.";
-            WriteError(VFErrors.Of(failure).RecordOf(failure, null, hint));
+            WriteError(VFErrors.CreateRecord(failure, null, ResumeHint));
         }
         catch (VocaFuseException failure)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
@@ -7,11 +9,16 @@ namespace VocaFuse.PowerShell;
 public abstract class VFRedactingCmdlet : PSCmdlet
 {
     /// <summary>Removes secrets from a text.</summary>
-    internal virtual string Redact(string text) => ConnectionStore.OfThisRunspace().Redact(text);
+    internal virtual string Redact(string text) => ConnectionStore.ForCurrentRunspace().Redact(text);
 
     internal new void WriteError(ErrorRecord record) => base.WriteError(Redact(record));
 
-    internal new void ThrowTerminatingError(ErrorRecord record) => base.ThrowTerminatingError(Redact(record));
+    [DoesNotReturn]
+    internal new void ThrowTerminatingError(ErrorRecord record)
+    {
+        base.ThrowTerminatingError(Redact(record));
+        throw new UnreachableException();
+    }
 
     internal new void WriteVerbose(string text) => base.WriteVerbose(Redact(text));
 
@@ -29,7 +36,7 @@ public abstract class VFRedactingCmdlet : PSCmdlet
     {
         var message = record.ErrorDetails?.Message ?? record.Exception.Message;
         var action = record.ErrorDetails?.RecommendedAction ?? "";
-        var target = PSObjectExtensions.Unwrap(record.TargetObject) switch
+        var target = record.TargetObject.Unwrap() switch
         {
             string or Uri => record.TargetObject.ToString(),
             string[] texts => string.Join(", ", texts),

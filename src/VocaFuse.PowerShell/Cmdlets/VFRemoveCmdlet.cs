@@ -18,7 +18,7 @@ public abstract class VFRemoveCmdlet : VFRequestCmdlet<bool>
 
     private protected override void OnResult(object target, bool result)
     {
-        RecentIds.OfThisRunspace().Remove((string)target);
+        RecentIds.ForCurrentRunspace().Remove((string)target);
         if (PassThru)
         {
             WriteObject(target);

@@ -19,16 +19,25 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     /// <summary>After a longer idle time, the progress bar starts again with a new rate.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
+    /// <summary>The requests whose results have not been written, in the order of the items.</summary>
     private readonly Queue<(object Target, Task<T> Request)> running = new();
 
     /// <summary>A pipeline started while a streaming source is writing ends before the next event, so it may batch as usual.</summary>
     private readonly bool startedInsideStreamingSource = StreamingSource.IsWriting;
 
     private WorkProgress? progress;
-    private long lastRecord;
-    private int announced;
-    private long sent;
-    private bool hasAll;
+
+    /// <summary>When the previous record was processed, as a timestamp of Stopwatch; null before the first record.</summary>
+    private long? previousRecordAt;
+
+    /// <summary>The number of items of the current record.</summary>
+    private int itemCount;
+
+    /// <summary>The number of requests since the progress bar was started.</summary>
+    private long requestCount;
+
+    /// <summary>True after the last record; the number of requests is then the total.</summary>
+    private bool hasAllRecords;
 
     /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
@@ -46,35 +55,32 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
-        if (running.Count == 0 && lastRecord != 0 && Stopwatch.GetElapsedTime(lastRecord) > Idle)
+        TimeSpan? interval = previousRecordAt is { } previous ? Stopwatch.GetElapsedTime(previous) : null;
+        if (running.Count == 0 && interval > Idle)
         {
             Progress.End();
-            sent = 0;
+            requestCount = 0;
         }
 
-        var isSlow = !IsLongRunning && (lastRecord == 0 || Stopwatch.GetElapsedTime(lastRecord) > SlowSource);
-        var succeeded = false;
+        var isSlow = !IsLongRunning && (interval is null || interval > SlowSource);
         try
         {
             Accept();
             Drain(isSlow || (StreamingSource.IsWriting && !startedInsideStreamingSource) ? 0 : ThrottleLimit - 1);
-            succeeded = true;
         }
-        finally
+        catch
         {
-            if (!succeeded)
-            {
-                progress?.End();
-            }
+            progress?.End();
+            throw;
         }
 
-        lastRecord = Stopwatch.GetTimestamp();
+        previousRecordAt = Stopwatch.GetTimestamp();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        hasAll = true;
+        hasAllRecords = true;
         try
         {
             Drain(0);
@@ -94,8 +100,11 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     }
 
     /// <summary>Updates the progress bar. The number of items is known if the first record has several, or after the last record.</summary>
-    private protected virtual void ShowProgress(WorkProgress bar) =>
-        bar.ShowCount(sent - running.Count, hasAll ? sent : lastRecord == 0 && announced > 1 ? announced : null);
+    private protected virtual void ShowProgress(WorkProgress bar)
+    {
+        long? total = hasAllRecords ? requestCount : previousRecordAt is null && itemCount > 1 ? itemCount : null;
+        bar.ShowCount(requestCount - running.Count, total);
+    }
 
     /// <summary>Starts the requests of the current record.</summary>
     private protected abstract void Accept();
@@ -104,14 +113,14 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     private protected abstract void OnResult(object target, T result);
 
     /// <summary>Sets the number of items of a record, before their requests are started.</summary>
-    private protected void Announce(int count) => announced = count;
+    private protected void Announce(int count) => itemCount = count;
 
     /// <summary>Starts a request. At the throttle limit, it first waits for an earlier one.</summary>
     private protected void Send(object target, Func<CancellationToken, Task<T>> request)
     {
         Progress.Begin();
         Drain(ThrottleLimit - 1);
-        sent++;
+        requestCount++;
         running.Enqueue((target, request(StopToken)));
     }
 
@@ -124,7 +133,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
             T result;
             try
             {
-                result = Wait(request);
+                result = WaitFor(request);
             }
             catch (VocaFuseException failure)
             {
@@ -154,7 +163,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
         {
             try
             {
-                OnResult(next.Target, Wait(next.Request));
+                OnResult(next.Target, WaitFor(next.Request));
             }
             catch (VocaFuseException failure)
             {

@@ -1,13 +1,9 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace VocaFuse.PowerShell;
 
 /// <summary>Completes points in time.</summary>
-public sealed class DateTimeCompleter : IArgumentCompleter
+public sealed class DateTimeCompleter : ValueCompleter
 {
-    private static readonly (string, string)[] Words =
+    private protected override IEnumerable<(string Value, string Tip)> GetValues() =>
     [
         ("today", "Today, from midnight"),
         ("yesterday", "Yesterday, from midnight"),
@@ -16,8 +12,4 @@ public sealed class DateTimeCompleter : IArgumentCompleter
         ("7d", "7 days ago"),
         ("30d", "30 days ago"),
     ];
-
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
-        CommandAst commandAst, IDictionary fakeBoundParameters) => CompletionWords.Matching(wordToComplete, Words);
 }

@@ -1,13 +1,9 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace VocaFuse.PowerShell;
 
 /// <summary>Completes patterns for file names.</summary>
-public sealed class FileNameCompleter : IArgumentCompleter
+public sealed class FileNameCompleter : ValueCompleter
 {
-    private static readonly (string, string)[] Patterns =
+    private protected override IEnumerable<(string Value, string Tip)> GetValues() =>
     [
         (TranscriptionFileName.DefaultPattern, "The note's ID"),
         ("{VoiceNoteId}.{Language}", "The note's ID and the language, as players expect for captions"),
@@ -16,9 +12,4 @@ public sealed class FileNameCompleter : IArgumentCompleter
         ("{UserId} {OriginalFilename} {VoiceNoteId}", "The user, the name of the recording and the note's ID"),
         ("{Id}", "The transcription's ID"),
     ];
-
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
-        CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionWords.Matching(wordToComplete, Patterns);
 }

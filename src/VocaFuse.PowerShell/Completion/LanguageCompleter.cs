@@ -1,13 +1,9 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace VocaFuse.PowerShell;
 
 /// <summary>Completes languages.</summary>
-public sealed class LanguageCompleter : IArgumentCompleter
+public sealed class LanguageCompleter : ValueCompleter
 {
-    private static readonly (string, string)[] Words =
+    private protected override IEnumerable<(string Value, string Tip)> GetValues() =>
     [
         ("en-US", "English, United States"),
         ("en-GB", "English, United Kingdom"),
@@ -20,8 +16,4 @@ public sealed class LanguageCompleter : IArgumentCompleter
         ("pt-BR", "Portuguese, Brazil"),
         ("zh-CN", "Chinese, simplified"),
     ];
-
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
-        CommandAst commandAst, IDictionary fakeBoundParameters) => CompletionWords.Matching(wordToComplete, Words);
 }

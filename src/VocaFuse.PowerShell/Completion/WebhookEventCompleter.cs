@@ -1,13 +1,9 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace VocaFuse.PowerShell;
 
-/// <summary>Completes the events of webhooks, in the names of the current connection's service.</summary>
-public sealed class WebhookEventCompleter : IArgumentCompleter
+/// <summary>Completes the events of webhooks, in the names of the current connection's service if one of them matches.</summary>
+public sealed class WebhookEventCompleter : ValueCompleter
 {
-    private static readonly (string Name, string Tip)[] Events =
+    private static readonly (string Value, string Tip)[] Events =
     [
         ("voicenote.transcribed", "A transcription is ready"),
         ("voicenote.failed", "A note could not be transcribed"),
@@ -18,15 +14,18 @@ public sealed class WebhookEventCompleter : IArgumentCompleter
         ("account.credits_added", "Credits were added to the account"),
     ];
 
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
-        CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionWords.MatchingNames(wordToComplete, Events);
+    private protected override IEnumerable<(string Value, string Tip)> GetValues() => Translate(CurrentNames);
+
+    private protected override IEnumerable<(string Value, string Tip)> GetFallbackValues() =>
+        Translate(CurrentNames == ApiNames.Recordings ? ApiNames.VoiceNotes : ApiNames.Recordings);
 
     /// <summary>Returns true for the events of both families of names, and for the other name of transcribed.</summary>
     internal static bool IsKnown(string name)
     {
         var translated = ApiNames.VoiceNotes.Translate(name);
-        return translated == "voicenote.completed" || Events.Any(known => known.Name == translated);
+        return translated == "voicenote.completed" || Events.Any(known => known.Value == translated);
     }
+
+    private static IEnumerable<(string Value, string Tip)> Translate(ApiNames names) =>
+        Events.Select(item => (names.Translate(item.Value), item.Tip));
 }

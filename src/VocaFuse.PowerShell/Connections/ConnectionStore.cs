@@ -17,7 +17,7 @@ internal sealed class ConnectionStore
     /// <summary>Gets the default connection: the newest.</summary>
     public VFConnection? Current => connections.Count == 0 ? null : connections[^1];
 
-    public static ConnectionStore OfThisRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
+    public static ConnectionStore ForCurrentRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
 
     /// <summary>Returns true for the current connection of this runspace; false on a thread without a runspace.</summary>
     public static bool IsCurrent(VFConnection connection) =>
@@ -36,11 +36,7 @@ internal sealed class ConnectionStore
     /// </summary>
     public void Add(VFConnection connection)
     {
-        if (Find(connection.Name) is { } former)
-        {
-            connections.Remove(former);
-        }
-
+        connections.RemoveAll(other => string.Equals(other.Name, connection.Name, StringComparison.OrdinalIgnoreCase));
         connections.Add(connection);
     }
 

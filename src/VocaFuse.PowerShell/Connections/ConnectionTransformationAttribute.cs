@@ -10,11 +10,11 @@ namespace VocaFuse.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectExtensions.Unwrap(inputData) switch
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.Unwrap() switch
     {
         VFConnection connection => connection,
         string name => VFConnection.Parse(name),
-        int or long or double => VFConnection.Parse(Convert.ToString(PSObjectExtensions.Unwrap(inputData), CultureInfo.InvariantCulture)!),
+        int or long or double => VFConnection.Parse(Convert.ToString(inputData.Unwrap(), CultureInfo.InvariantCulture)!),
         null => VFConnection.Unusable("", "The value of -Connection is null."),
         _ when inputData is PSObject { TypeNames: var names } && names.Any(IsDeserialized) => VFConnection.Unusable(
             "", "Connections can't be passed to another process. Run Connect-VFAccount there."),

@@ -52,7 +52,7 @@ public sealed class VFConnection
     /// $PSDefaultParameterValues that fails to convert, and the command would use the current connection.
     /// </returns>
     public static VFConnection Parse(string name) =>
-        ConnectionStore.OfThisRunspace().Find(name) ?? Unusable(name, $"There is no connection named '{name}' in this session.");
+        ConnectionStore.ForCurrentRunspace().Find(name) ?? Unusable(name, $"There is no connection named '{name}' in this session.");
 
     /// <summary>Returns the name.</summary>
     public override string ToString() => Name;

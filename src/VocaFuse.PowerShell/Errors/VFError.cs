@@ -13,33 +13,33 @@ internal sealed record VFError(string Id, ErrorCategory Category, string? Messag
     private static readonly bool ShowsRecommendation = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
 
     /// <summary>Creates the record of an error that the module itself detected.</summary>
-    public ErrorRecord Record(object? target, params object?[] arguments)
+    public ErrorRecord CreateRecord(object? target, params object?[] arguments)
     {
         var message = string.Format(System.Globalization.CultureInfo.InvariantCulture, Message!, arguments);
-        return Record(new PSInvalidOperationException(message), target, message, Action);
+        return Build(new PSInvalidOperationException(message), target, message, Action);
     }
 
     /// <summary>Creates the record of an exception.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="target">The target object.</param>
     /// <param name="hint">The recommended action if it depends on the case; otherwise null.</param>
-    public ErrorRecord RecordOf(Exception exception, object? target, string? hint = null) =>
-        Record(exception, target, Message ?? TextOf(exception), hint ?? PauseOf(exception) ?? Action);
+    public ErrorRecord CreateRecordFrom(Exception exception, object? target, string? hint = null) =>
+        Build(exception, target, Message ?? GetMessage(exception), hint ?? GetRetryAdvice(exception) ?? Action);
 
     /// <summary>Returns the message of an exception without the parameter name that .NET appends to it.</summary>
-    private static string TextOf(Exception exception) =>
+    private static string GetMessage(Exception exception) =>
         exception is ArgumentException { ParamName: not null }
             && exception.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal) is > 0 and var end
             ? exception.Message[..end]
             : exception.Message;
 
     /// <summary>Returns the recommended action if the service asked for a delay; otherwise null.</summary>
-    private static string? PauseOf(Exception exception) =>
+    private static string? GetRetryAdvice(Exception exception) =>
         exception is VocaFuseRateLimitException { RetryAfter: { TotalSeconds: > 0 } pause }
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Run it again in {Math.Ceiling(pause.TotalSeconds)} s.")
             : null;
 
-    private ErrorRecord Record(Exception exception, object? target, string message, string action)
+    private ErrorRecord Build(Exception exception, object? target, string message, string action)
     {
         action = action.Replace("{0}", $"{target}", StringComparison.Ordinal);
         return new ErrorRecord(exception, Id, Category, target)

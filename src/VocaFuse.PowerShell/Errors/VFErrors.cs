@@ -242,8 +242,15 @@ internal static class VFErrors
     public static readonly VFError UploadRefused = new(nameof(UploadRefused), ErrorCategory.WriteError,
         null, "Send the file again. If the error persists, check whether a proxy or firewall blocks uploads.");
 
+    /// <summary>Creates the record of an exception of the client.</summary>
+    /// <param name="failure">The exception.</param>
+    /// <param name="target">The target object.</param>
+    /// <param name="hint">The recommended action if it depends on the case; otherwise null.</param>
+    public static ErrorRecord CreateRecord(VocaFuseException failure, object? target, string? hint = null) =>
+        FromException(failure).CreateRecordFrom(failure, target, hint);
+
     /// <summary>Maps an exception of the client to an error.</summary>
-    public static VFError Of(VocaFuseException failure) => failure switch
+    public static VFError FromException(VocaFuseException failure) => failure switch
     {
         VocaFuseAuthenticationException => AuthenticationFailed,
         VocaFusePermissionException => PermissionDenied,

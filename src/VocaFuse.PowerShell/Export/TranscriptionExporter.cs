@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace VocaFuse.PowerShell;
 
@@ -11,8 +9,10 @@ internal sealed class TranscriptionExporter(
 {
     private readonly ExistingExports existing = new(target, pattern);
 
-    /// <summary>The voice note of each file name of this command. Both are hashes: the texts would need too much memory.</summary>
-    private readonly Dictionary<long, long> noteOfName = [];
+    /// <summary>
+    /// The voice note of each file name of this command. Some file systems ignore case, so names that differ only in case are duplicates.
+    /// </summary>
+    private readonly Dictionary<string, string> noteOfName = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The file for all transcriptions; null until it is opened, and if each has its own file.</summary>
     private TranscriptionFile? combined;
@@ -60,8 +60,6 @@ internal sealed class TranscriptionExporter(
 
     public void Dispose() => combined?.Dispose();
 
-    private static long HashOf(string text) => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
     private static string What(TranscriptionSource item) => $"the transcription of voice note '{item.VoiceNoteId}'";
 
     /// <summary>Opens the combined file. It is confirmed once, and its errors end the command.</summary>
@@ -70,7 +68,7 @@ internal sealed class TranscriptionExporter(
         if (isCombinedConfirmed is null)
         {
             var path = target.FullName;
-            cmdlet.ThrowIf(!options.Force && File.Exists(path) ? VFErrors.FileExists.Record(path, path, "it") : null);
+            cmdlet.ThrowIf(!options.Force && File.Exists(path) ? VFErrors.FileExists.CreateRecord(path, path, "it") : null);
             isCombinedConfirmed = cmdlet.ShouldProcess(path, $"Write the transcriptions as {target.Formats[0]}");
             if (isCombinedConfirmed.Value)
             {
@@ -118,17 +116,15 @@ internal sealed class TranscriptionExporter(
     /// <summary>Returns true if no earlier file of this command has the name. A note given twice is no error with -SkipExisting.</summary>
     private bool TryTakeName(TranscriptionSource item, string path)
     {
-        // Some file systems ignore case. Names that differ only in case are duplicates on every system.
-        var name = HashOf(Path.GetFileName(path).ToUpperInvariant());
-        var note = HashOf(item.VoiceNoteId);
-        if (noteOfName.TryAdd(name, note))
+        var name = Path.GetFileName(path);
+        if (noteOfName.TryAdd(name, item.VoiceNoteId))
         {
             return true;
         }
 
-        if (!options.SkipExisting || noteOfName[name] != note)
+        if (!options.SkipExisting || noteOfName[name] != item.VoiceNoteId)
         {
-            cmdlet.WriteError(VFErrors.DuplicateFileName.Record(item.VoiceNoteId, path, What(item)));
+            cmdlet.WriteError(VFErrors.DuplicateFileName.CreateRecord(item.VoiceNoteId, path, What(item)));
         }
 
         return false;
@@ -139,7 +135,7 @@ internal sealed class TranscriptionExporter(
     {
         if (!options.Force && !options.SkipExisting && File.Exists(path))
         {
-            cmdlet.WriteError(VFErrors.FileExists.Record(item.VoiceNoteId, path, What(item)));
+            cmdlet.WriteError(VFErrors.FileExists.CreateRecord(item.VoiceNoteId, path, What(item)));
             return false;
         }
 

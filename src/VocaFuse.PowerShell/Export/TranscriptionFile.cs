@@ -36,7 +36,7 @@ internal sealed class TranscriptionFile : IDisposable
         }
         catch (VocaFuseCaptionException failure)
         {
-            return VFErrors.NoWordTimes.RecordOf(failure, target);
+            return VFErrors.NoWordTimes.CreateRecordFrom(failure, target);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

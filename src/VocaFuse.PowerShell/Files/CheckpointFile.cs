@@ -17,12 +17,7 @@ internal sealed class CheckpointFile : IDisposable
     /// <summary>Opens the file, existing or not. A file that can't be used ends the command.</summary>
     public static CheckpointFile Open(VFCmdlet cmdlet, string path)
     {
-        var (fullName, error) = PathResolver.Of(cmdlet, path, isLiteral: true);
-        if (error is not null)
-        {
-            cmdlet.ThrowTerminatingError(error);
-        }
-
+        var fullName = PathResolver.GetFullPath(cmdlet, path, isLiteral: true);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(fullName)!);
@@ -32,20 +27,20 @@ internal sealed class CheckpointFile : IDisposable
         }
         catch (IOException) when (File.Exists(fullName + ".lock"))
         {
-            cmdlet.ThrowTerminatingError(VFErrors.CheckpointInUse.Record(path, fullName));
+            cmdlet.ThrowTerminatingError(VFErrors.CheckpointInUse.CreateRecord(path, fullName));
+            throw;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             cmdlet.ThrowTerminatingError(FileFailure.NotWritten(path, fullName, failure));
+            throw;
         }
-
-        throw new InvalidOperationException();
     }
 
     /// <summary>Reads the checkpoint; null if the file is new. A checkpoint for another account or status ends the command.</summary>
     public WatchCheckpoint? Read(VFCmdlet cmdlet, IReadOnlyList<string> statuses, string? account)
     {
-        WatchCheckpoint? checkpoint = null;
+        WatchCheckpoint? checkpoint;
         try
         {
             checkpoint = WatchCheckpoint.Read(path);
@@ -53,6 +48,7 @@ internal sealed class CheckpointFile : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
         {
             cmdlet.ThrowTerminatingError(FileFailure.NotRead(path, failure, VFErrors.CheckpointUnreadable));
+            throw;
         }
 
         if (checkpoint is null)
@@ -63,12 +59,12 @@ internal sealed class CheckpointFile : IDisposable
         if (checkpoint.Account is { } other && account is not null && other != account)
         {
             cmdlet.ThrowTerminatingError(
-                VFErrors.CheckpointMismatch.Record(path, path, $"the account '{other}'", $"the account '{account}'"));
+                VFErrors.CheckpointMismatch.CreateRecord(path, path, $"the account '{other}'", $"the account '{account}'"));
         }
 
         if (!statuses.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(checkpoint.Statuses))
         {
-            cmdlet.ThrowTerminatingError(VFErrors.CheckpointMismatch.Record(
+            cmdlet.ThrowTerminatingError(VFErrors.CheckpointMismatch.CreateRecord(
                 path, path, $"the status {string.Join(", ", checkpoint.Statuses)}", $"the status {string.Join(", ", statuses)}"));
         }
 

@@ -7,11 +7,12 @@ internal static class FileFailure
 {
     /// <summary>Creates the error for a file that cannot be written.</summary>
     public static ErrorRecord NotWritten(object? target, string path, Exception failure) =>
-        VFErrors.FileNotWritten.Record(target, path, ReasonOf(path, failure));
+        VFErrors.FileNotWritten.CreateRecord(target, path, ReasonOf(path, failure));
 
     /// <summary>Creates the error for a folder that cannot be created.</summary>
     public static ErrorRecord FolderNotCreated(object? target, string folder, Exception failure) =>
-        VFErrors.FileNotWritten.Record(target, folder, File.Exists(folder) ? "it is a file and not a folder." : ReasonOf(folder, failure));
+        VFErrors.FileNotWritten.CreateRecord(
+            target, folder, File.Exists(folder) ? "it is a file and not a folder." : ReasonOf(folder, failure));
 
     /// <summary>Creates the error for a file that does not exist or cannot be read.</summary>
     /// <param name="path">The path, which is also the target of the error.</param>
@@ -19,8 +20,8 @@ internal static class FileFailure
     /// <param name="unreadable">The error for a file that exists. Its arguments are the path and the reason.</param>
     public static ErrorRecord NotRead(string path, Exception failure, VFError unreadable) =>
         failure is FileNotFoundException or DirectoryNotFoundException
-            ? VFErrors.FileNotFound.Record(path, path)
-            : unreadable.Record(path, path, ReasonOf(path, failure));
+            ? VFErrors.FileNotFound.CreateRecord(path, path)
+            : unreadable.CreateRecord(path, path, ReasonOf(path, failure));
 
     /// <summary>Gets the reason as the end of a sentence. For a folder, .NET only says that access is denied.</summary>
     private static string ReasonOf(string path, Exception failure) => failure switch

@@ -12,12 +12,7 @@ internal sealed class WebhookArchive
     /// <summary>Opens the folder, and creates it if it does not exist. An unusable folder ends the command.</summary>
     public static WebhookArchive Open(VFCmdlet cmdlet, string path)
     {
-        var (folder, error) = PathResolver.Of(cmdlet, path, isLiteral: true);
-        if (error is not null)
-        {
-            cmdlet.ThrowTerminatingError(error);
-        }
-
+        var folder = PathResolver.GetFullPath(cmdlet, path, isLiteral: true);
         try
         {
             Directory.CreateDirectory(folder);
@@ -51,7 +46,7 @@ internal sealed class WebhookArchive
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             Delete(temporary);
-            return VFErrors.WebhookNotKept.Record(delivery.DeliveryId, delivery.DeliveryId ?? "without an ID", path, failure.Message);
+            return VFErrors.WebhookNotKept.CreateRecord(delivery.DeliveryId, delivery.DeliveryId ?? "without an ID", path, failure.Message);
         }
     }
 

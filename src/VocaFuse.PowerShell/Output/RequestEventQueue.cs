@@ -1,49 +1,31 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 
 namespace VocaFuse.PowerShell;
 
 /// <summary>Queues request events of any thread until the pipeline thread writes them.</summary>
-internal sealed class RequestEventQueue(bool wantsContent) : IRequestObserver, IDisposable
+internal sealed class RequestEventQueue(bool wantsContent) : IRequestObserver
 {
-    private readonly ConcurrentQueue<(RequestEvent Event, long At)> events = new();
-    private readonly ManualResetEventSlim changed = new();
+    private readonly Channel<(RequestEvent Event, long AtMs)> events = Channel.CreateUnbounded<(RequestEvent, long)>(
+        new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
+
+    /// <summary>The wait for the next event. After a timeout it is used again, because the channel keeps it.</summary>
+    private Task? nextEvent;
 
     public bool WantsContent { get; } = wantsContent;
 
-    public void OnRequestEvent(RequestEvent requestEvent)
-    {
-        events.Enqueue((requestEvent, Environment.TickCount64));
-        changed.Set();
-    }
+    public void OnRequestEvent(RequestEvent requestEvent) => events.Writer.TryWrite((requestEvent, Environment.TickCount64));
 
     /// <summary>Removes the oldest event and the tick count of its arrival: downstream commands can delay the writing.</summary>
-    public bool TryTake(out (RequestEvent Event, long At) entry) => events.TryDequeue(out entry);
+    public bool TryTake(out (RequestEvent Event, long AtMs) entry) => events.Reader.TryRead(out entry);
 
-    /// <summary>Ends the wait as soon as a task has completed.</summary>
-    public void WakeAfter(Task task) =>
-        // The continuation may run after this command has ended, when the wait handle is already disposed.
-        _ = task.ContinueWith(
-            static (_, state) =>
-                ((RequestEventQueue)state!).Wake(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default);
-
-    /// <summary>Returns when an event is queued, when a task of <see cref="WakeAfter"/> has completed, or after a timeout.</summary>
-    public void Wait(TimeSpan slice)
+    /// <summary>Blocks until a task has completed, until an event is queued, or until the timeout.</summary>
+    public void Wait(Task task, TimeSpan timeout)
     {
-        changed.Wait(slice);
-        changed.Reset();
-    }
-
-    public void Dispose() => changed.Dispose();
-
-    private void Wake()
-    {
-        try
+        if (nextEvent is null or { IsCompleted: true })
         {
-            changed.Set();
+            nextEvent = events.Reader.WaitToReadAsync().AsTask();
         }
-        catch (ObjectDisposedException)
-        {
-        }
+
+        Task.WaitAny([task, nextEvent], timeout);
     }
 }

@@ -30,7 +30,7 @@ internal static class RowBuilder
         return row;
     }
 
-    private static bool IsColumn(PSObject item, PSPropertyInfo property) => PSObjectExtensions.Unwrap(property.Value) switch
+    private static bool IsColumn(PSObject item, PSPropertyInfo property) => property.Value.Unwrap() switch
     {
         TimeSpan => item.Properties[property.Name + Seconds] is null,
         null => !Secrets.Contains(property.TypeNameOfValue),
@@ -38,7 +38,7 @@ internal static class RowBuilder
         var value => !Nested.Any(type => PSObject.AsPSObject(value).TypeNames.Any(name => name.EndsWith(type, StringComparison.Ordinal))),
     };
 
-    private static string? Text(object? value) => PSObjectExtensions.Unwrap(value) switch
+    private static string? Text(object? value) => value.Unwrap() switch
     {
         null => null,
         string text => text,
@@ -55,8 +55,8 @@ internal static class RowBuilder
     private static string Joined(IEnumerable<string?> items) => string.Join(", ", items);
 
     private static string? Item(object? value) =>
-        PSObjectExtensions.Unwrap(value) is IDictionary or IList ? $"({Text(value)})" : Text(value);
+        value.Unwrap() is IDictionary or IList ? $"({Text(value)})" : Text(value);
 
     /// <summary>Returns true for objects such as words. For a list of objects, a cell contains only their number.</summary>
-    private static bool IsObject(object? item) => PSObjectExtensions.Unwrap(item) is PSObject or TranscriptionWord;
+    private static bool IsObject(object? item) => item.Unwrap() is PSObject or TranscriptionWord;
 }

@@ -75,7 +75,7 @@ public static class VFDisplay
         To<double>(confidence)?.ToString("0.00", CultureInfo.InvariantCulture) ?? Text(confidence);
 
     /// <summary>Formats a dictionary as <c>name=value</c>.</summary>
-    public static string Tags(object? tags) => PSObjectExtensions.Unwrap(tags) switch
+    public static string Tags(object? tags) => tags.Unwrap() switch
     {
         IReadOnlyDictionary<string, object?> known => Join(known.Select(static tag => (tag.Key, tag.Value))),
         IDictionary copy => Join(copy.Keys.Cast<object>().Select(key => ($"{key}", copy[key]))),
@@ -144,7 +144,7 @@ public static class VFDisplay
         };
     }
 
-    private static DateTime? Local(object? time) => PSObjectExtensions.Unwrap(time) switch
+    private static DateTime? Local(object? time) => time.Unwrap() switch
     {
         DateTimeOffset offset => offset.LocalDateTime,
         DateTime date => date.ToLocalTime(),
@@ -154,11 +154,11 @@ public static class VFDisplay
     private static string Join(IEnumerable<(string Name, object? Value)> pairs) =>
         string.Join(", ", pairs.Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Name}={pair.Value}")));
 
-    private static string Text(object? value) => Convert.ToString(PSObjectExtensions.Unwrap(value), CultureInfo.InvariantCulture) ?? "";
+    private static string Text(object? value) => Convert.ToString(value.Unwrap(), CultureInfo.InvariantCulture) ?? "";
 
     private static T? To<T>(object? value)
         where T : struct =>
-        PSObjectExtensions.Unwrap(value) is { } item && item is not string and not DateTime
+        value.Unwrap() is { } item && item is not string and not DateTime
             && LanguagePrimitives.TryConvertTo<T>(item, CultureInfo.InvariantCulture, out var converted)
             ? converted
             : null;

@@ -16,21 +16,8 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
     private int skipped;
 
     /// <summary>Creates the records of a command. A path that is not one of the file system ends the command.</summary>
-    public static UploadRecords Of(VFCmdlet cmdlet, string? path)
-    {
-        if (path is null)
-        {
-            return new UploadRecords(cmdlet, commonPath: null);
-        }
-
-        var (fullName, error) = PathResolver.Of(cmdlet, path, isLiteral: true);
-        if (error is not null)
-        {
-            cmdlet.ThrowTerminatingError(error);
-        }
-
-        return new UploadRecords(cmdlet, fullName);
-    }
+    public static UploadRecords Open(VFCmdlet cmdlet, string? path) =>
+        new(cmdlet, path is null ? null : PathResolver.GetFullPath(cmdlet, path, isLiteral: true));
 
     /// <summary>Gets whether a file is a record and not audio; wildcards can match it.</summary>
     public bool IsRecord(string file) => file == commonPath || Path.GetFileName(file) == UploadRecord.FileName;

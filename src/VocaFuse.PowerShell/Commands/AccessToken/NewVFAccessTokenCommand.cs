@@ -52,11 +52,7 @@ public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>
         }
     }
 
-    private protected override void OnResult(object target, object result)
-    {
-        SecretSerialization.Exclude(this, result);
-        WriteObject(result);
-    }
+    private protected override void OnResult(object target, object result) => WriteItem(result);
 
     private async Task<object> CreateAsync(string user, CancellationToken cancellationToken)
     {

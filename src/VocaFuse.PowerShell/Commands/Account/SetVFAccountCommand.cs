@@ -41,7 +41,8 @@ public sealed class SetVFAccountCommand : VFConnectedCmdlet
         };
         if (change == new AccountChange())
         {
-            ThrowTerminatingError(VFErrors.NothingToChange.Record(null, "-Name, -DefaultLanguage, -WebhookUrl and -NotificationsEnabled"));
+            ThrowTerminatingError(VFErrors.NothingToChange.CreateRecord(
+                null, "-Name, -DefaultLanguage, -WebhookUrl and -NotificationsEnabled"));
         }
 
         string?[] changes =

@@ -34,7 +34,7 @@ public sealed class GetVFApiKeyCommand : VFListCmdlet<ApiKey>
 
     private protected override string Activity => "Getting API keys";
 
-    private protected override IReadOnlyList<string> Ids => ApiKeyId;
+    private protected override IReadOnlyList<string> GetIds() => ApiKeyId;
 
     private protected override async IAsyncEnumerable<ApiKey> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ public sealed class GetVFApiKeyCommand : VFListCmdlet<ApiKey>
         {
             if (!WildcardPattern.ContainsWildcardCharacters(name) && !found.Contains(name))
             {
-                WriteError(NameNotFound.Record(name, name));
+                WriteError(NameNotFound.CreateRecord(name, name));
             }
         }
     }

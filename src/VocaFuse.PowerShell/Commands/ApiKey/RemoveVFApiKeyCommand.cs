@@ -10,9 +10,7 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
 {
     private string? ownId;
 
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
-        ? bound is SwitchParameter { IsPresent: true }
-        : GetVariableValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
+    private bool IsWhatIf => GetSwitch("WhatIf") ?? GetVariableValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
 
     /// <summary>The API keys, or their IDs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -59,7 +57,7 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
                     + $"Connect with another key first.");
         }
 
-        if (!ShouldProcess(RecentIds.OfThisRunspace().Describe(id), "Delete the API key"))
+        if (!ShouldProcess(RecentIds.ForCurrentRunspace().Describe(id), "Delete the API key"))
         {
             return;
         }
@@ -84,7 +82,7 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
 
         try
         {
-            return Wait(Client.GetApiKeyAsync(id, StopToken)).KeyPrefix;
+            return WaitFor(Client.GetApiKeyAsync(id, StopToken)).KeyPrefix;
         }
         catch (VocaFuseException)
         {

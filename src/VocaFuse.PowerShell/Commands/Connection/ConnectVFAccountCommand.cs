@@ -34,7 +34,7 @@ public sealed class ConnectVFAccountCommand : VFCredentialCmdlet
     {
         var client = CreateClient(Credential);
         var connection = new VFConnection(Name, client) { Account = SkipValidation ? null : Validate(client) };
-        ConnectionStore.OfThisRunspace().Add(connection);
+        ConnectionStore.ForCurrentRunspace().Add(connection);
         WriteVerbose($"Connected to {connection.BaseUri} as {connection.ApiKey} ({connection.Environment}).");
         if (PassThru)
         {
@@ -47,7 +47,7 @@ public sealed class ConnectVFAccountCommand : VFCredentialCmdlet
     {
         try
         {
-            return Wait(client.ObservedBy(RequestEvents).GetAccountAsync(StopToken)).Name;
+            return WaitFor(client.ObservedBy(RequestEvents).GetAccountAsync(StopToken)).Name;
         }
         catch (VocaFusePermissionException)
         {
@@ -57,11 +57,11 @@ public sealed class ConnectVFAccountCommand : VFCredentialCmdlet
         catch (VocaFuseException failure)
         {
             client.Dispose();
-            var error = VFErrors.Of(failure);
+            var error = VFErrors.FromException(failure);
             var isAddress =
                 error == VFErrors.ConnectionFailed || error == VFErrors.ResourceNotFound || error == VFErrors.UnreadableResponse;
             var hint = isAddress ? "Check the network, the proxy and -BaseUri." : null;
-            ThrowTerminatingError(error.RecordOf(failure, client.BaseAddress, hint));
+            ThrowTerminatingError(error.CreateRecordFrom(failure, client.BaseAddress, hint));
             throw;
         }
     }

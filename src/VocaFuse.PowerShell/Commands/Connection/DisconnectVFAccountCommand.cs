@@ -26,7 +26,7 @@ public sealed class DisconnectVFAccountCommand : VFCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var store = ConnectionStore.OfThisRunspace();
+        var store = ConnectionStore.ForCurrentRunspace();
         VFConnection?[] chosen = ParameterSetName switch
         {
             AllSet => [.. store.All],
@@ -35,20 +35,15 @@ public sealed class DisconnectVFAccountCommand : VFCmdlet
         };
         foreach (var connection in chosen)
         {
-            if (connection is null)
+            // A connection that another runspace has closed is still removed from this one.
+            if (connection is not { IsClosed: true } && ConnectionResolver.FindError(connection) is { } error)
             {
-                WriteError(VFErrors.NotConnected.Record(null));
+                WriteError(error);
                 continue;
             }
 
-            if (connection.Problem is { } problem)
-            {
-                WriteError(VFErrors.ConnectionNotFound.Record(connection.Name, problem));
-                continue;
-            }
-
-            store.Remove(connection);
-            connection.Close();
+            store.Remove(connection!);
+            connection!.Close();
         }
     }
 }

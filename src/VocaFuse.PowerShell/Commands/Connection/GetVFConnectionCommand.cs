@@ -21,10 +21,10 @@ public sealed class GetVFConnectionCommand : VFCmdlet
         foreach (var name in Name)
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            var found = ConnectionStore.OfThisRunspace().All.Where(connection => pattern.IsMatch(connection.Name)).ToArray();
+            var found = ConnectionStore.ForCurrentRunspace().All.Where(connection => pattern.IsMatch(connection.Name)).ToArray();
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(VFErrors.ConnectionNotFound.Record(name, $"There is no connection named '{name}' in this session."));
+                WriteError(VFErrors.ConnectionNotFound.CreateRecord(name, $"There is no connection named '{name}' in this session."));
             }
 
             WriteObject(found, enumerateCollection: true);

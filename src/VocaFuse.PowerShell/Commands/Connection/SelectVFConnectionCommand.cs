@@ -21,23 +21,16 @@ public sealed class SelectVFConnectionCommand : VFCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var connection = Connection!;
-        if (connection.Problem is { } problem)
+        if (ConnectionResolver.FindError(Connection) is { } error)
         {
-            WriteError(VFErrors.ConnectionNotFound.Record(connection.Name, problem));
+            WriteError(error);
             return;
         }
 
-        if (connection.IsClosed)
-        {
-            WriteError(VFErrors.ConnectionClosed.Record(connection, connection.Name));
-            return;
-        }
-
-        ConnectionStore.OfThisRunspace().Select(connection);
+        ConnectionStore.ForCurrentRunspace().Select(Connection!);
         if (PassThru)
         {
-            WriteObject(connection);
+            WriteObject(Connection);
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class TestVFConnectionCommand : VFCredentialCmdlet
     protected override void ProcessRecord()
     {
         var usesConnection = ParameterSetName == ConnectionSet
-            || (ParameterSetName == EnvironmentSet && ConnectionStore.OfThisRunspace().Current is not null
+            || (ParameterSetName == EnvironmentSet && ConnectionStore.ForCurrentRunspace().Current is not null
                 && !ClientOptions.Any(MyInvocation.BoundParameters.ContainsKey));
         if (usesConnection)
         {

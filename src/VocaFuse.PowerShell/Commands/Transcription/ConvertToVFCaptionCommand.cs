@@ -70,7 +70,7 @@ public sealed class ConvertToVFCaptionCommand : VFCmdlet
             }
             catch (VocaFuseCaptionException failure)
             {
-                WriteError(VFErrors.NoWordTimes.RecordOf(failure, transcription));
+                WriteError(VFErrors.NoWordTimes.CreateRecordFrom(failure, transcription));
             }
         }
     }

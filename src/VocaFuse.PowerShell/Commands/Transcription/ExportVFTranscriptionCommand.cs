@@ -7,15 +7,13 @@ namespace VocaFuse.PowerShell;
     VerbsData.Export, "VFTranscription", DefaultParameterSetName = PathSet, SupportsShouldProcess = true,
     HelpUri = HelpLink.Folder + "Export-VFTranscription.md")]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
+public sealed class ExportVFTranscriptionCommand : VFTranscriptionCmdlet
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private readonly ProcessingNotes processing = new();
     private TranscriptionExporter exporter = null!;
-    private bool includesVoiceNote;
-    private TranscriptionFetcher? fetcher;
+    private bool fetchesVoiceNote;
 
     /// <summary>The folder to write into, or the file to write.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
@@ -103,6 +101,8 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
 
     private protected override bool IsLongRunning => WaitParameters.AreGiven(MyInvocation, Wait);
 
+    private protected override bool FetchesVoiceNote => fetchesVoiceNote;
+
     private protected override string Activity => IsLongRunning ? "Waiting for transcriptions" : "Exporting transcriptions";
 
     /// <inheritdoc/>
@@ -110,9 +110,8 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     {
         base.BeginProcessing();
         var given = ParameterSetName == PathSet ? Path : LiteralPath;
-        var (fullName, failed) = PathResolver.Of(this, given, isLiteral: ParameterSetName == LiteralPathSet);
-        ThrowIf(failed);
-        var target = ExportTarget.Of(given, fullName, MyInvocation.BoundParameters.ContainsKey(nameof(FileName)), Format);
+        var fullName = PathResolver.GetFullPath(this, given, isLiteral: ParameterSetName == LiteralPathSet);
+        var target = ExportTarget.Create(given, fullName, MyInvocation.BoundParameters.ContainsKey(nameof(FileName)), Format);
         ThrowIf(target.Validate(given, Format.Length > 0, SkipExisting));
         UnusedParameterWarning.Write(this, target.Formats);
         var captions = new CaptionOptions
@@ -125,12 +124,12 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
         try
         {
             var pattern = new TranscriptionFileName(FileName);
-            includesVoiceNote = IncludeVoiceNote || pattern.NeedsVoiceNote;
+            fetchesVoiceNote = IncludeVoiceNote || pattern.NeedsVoiceNote;
             exporter = new TranscriptionExporter(this, target, pattern, new(captions, MarkConfidenceBelow, Force, SkipExisting, PassThru));
         }
         catch (FormatException failure)
         {
-            ThrowTerminatingError(VFErrors.InvalidFileName.RecordOf(failure, FileName));
+            ThrowTerminatingError(VFErrors.InvalidFileName.CreateRecordFrom(failure, FileName));
         }
     }
 
@@ -138,7 +137,7 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        processing.WriteWarning(this, "exported", "Run the command again later, or use -Wait.");
+        WarnOfProcessing("exported", "Run the command again later, or use -Wait.");
         exporter.Finish();
     }
 
@@ -152,45 +151,15 @@ public sealed class ExportVFTranscriptionCommand : VFRequestCmdlet<object>
     private protected override void Accept()
     {
         Announce(InputObject.Length);
-        foreach (var input in InputObject)
-        {
-            var (item, problem) = TranscriptionSource.Read(input);
-            if (item is null)
-            {
-                WriteError(VFErrors.InvalidVoiceNote.Record(input, problem));
-            }
-            else if (!IsLongRunning && TranscriptionFetcher.IsProcessing(item.Status))
-            {
-                processing.Add(item.VoiceNoteId);
-            }
-            else if (exporter.Accepts(item))
-            {
-                fetcher ??= item.NeedsRequest(includesVoiceNote) ? CreateFetcher() : null;
-                Send(item.VoiceNoteId, async cancellationToken => item.NeedsRequest(includesVoiceNote)
-                    ? await fetcher!.FetchAsync(item, cancellationToken).ConfigureAwait(false)
-                    : new FetchedTranscription(item, item.Transcription));
-            }
-        }
+        Array.ForEach(InputObject, Fetch);
     }
 
-    private protected override void OnResult(object target, object result)
-    {
-        // The type of the results is internal, and a public cmdlet can not name it.
-        var (item, transcription) = (FetchedTranscription)result;
-        if (transcription is null)
-        {
-            processing.Add(item.VoiceNoteId);
-        }
-        else
-        {
-            exporter.Write(item, transcription);
-        }
-    }
+    private protected override bool ShouldFetch(TranscriptionSource source) => exporter.Accepts(source);
 
-    private TranscriptionFetcher CreateFetcher() => new(
-        Client,
-        IsLongRunning
-            ? new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit)
-            : null,
-        includesVoiceNote);
+    private protected override void OnTranscription(TranscriptionSource source, Transcription transcription) =>
+        exporter.Write(source, transcription);
+
+    private protected override VoiceNoteWaiter? CreateWaiter() => IsLongRunning
+        ? new VoiceNoteWaiter(Client, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), ThrottleLimit)
+        : null;
 }

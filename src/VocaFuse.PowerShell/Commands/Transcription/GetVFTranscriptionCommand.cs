@@ -57,11 +57,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
         }
     }
 
-    private protected override void OnResult(object target, Transcription result)
-    {
-        TranscriptionSerialization.KeepWords(this);
-        WriteItem(result);
-    }
+    private protected override void OnResult(object target, Transcription result) => WriteItem(result);
 
     private protected override void ShowProgress(WorkProgress bar)
     {

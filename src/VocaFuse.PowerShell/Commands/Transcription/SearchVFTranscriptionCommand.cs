@@ -6,15 +6,13 @@ namespace VocaFuse.PowerShell;
 /// <summary>Finds text in transcriptions, with its time in the recording.</summary>
 [Cmdlet(VerbsCommon.Search, "VFTranscription", DefaultParameterSetName = InputSet, HelpUri = HelpLink.Folder + "Search-VFTranscription.md")]
 [OutputType(typeof(TranscriptionMatch))]
-public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
+public sealed class SearchVFTranscriptionCommand : VFTranscriptionCmdlet
 {
     private const string InputSet = "InputObject";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private readonly ProcessingNotes processing = new();
     private TranscriptionSearch search = null!;
-    private TranscriptionFetcher? fetcher;
 
     /// <summary>The regular expressions to find, or the texts with -SimpleMatch.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -69,6 +67,8 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
     [Parameter(ParameterSetName = InputSet)]
     public SwitchParameter IncludeVoiceNote { get; set; }
 
+    private protected override bool FetchesVoiceNote => IncludeVoiceNote;
+
     private protected override string Activity => "Searching transcriptions";
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
         }
         catch (ArgumentException failure)
         {
-            ThrowTerminatingError(VFErrors.InvalidPattern.RecordOf(failure, Pattern));
+            ThrowTerminatingError(VFErrors.InvalidPattern.CreateRecordFrom(failure, Pattern));
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        processing.WriteWarning(this, "searched", "Run the command again later.");
+        WarnOfProcessing("searched", "Run the command again later.");
     }
 
     private protected override void Accept()
@@ -105,67 +105,21 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
         Announce(InputObject.Length);
         foreach (var input in InputObject)
         {
-            if (PSObjectExtensions.Unwrap(input) is FileInfo file)
+            if (input.Unwrap() is FileInfo file)
             {
                 SearchFile(file.FullName);
             }
             else
             {
-                SearchItem(input);
+                Fetch(input);
             }
         }
     }
 
-    private protected override void OnResult(object target, object result)
-    {
-        // The type of the results is internal, and a public cmdlet cannot name it.
-        switch ((FetchedTranscription)result)
-        {
-            case { Transcription: { } transcription }:
-                WriteMatches(transcription);
-                break;
-            case var pending:
-                processing.Add(pending.Item.VoiceNoteId);
-                break;
-        }
-    }
+    private protected override void OnTranscription(TranscriptionSource source, Transcription transcription) =>
+        WriteMatches(transcription);
 
-    private void SearchItem(object input)
-    {
-        var (item, problem) = TranscriptionSource.Read(input);
-        if (item is null)
-        {
-            WriteError(VFErrors.InvalidVoiceNote.Record(input, problem));
-        }
-        else if (TranscriptionFetcher.IsProcessing(item.Status))
-        {
-            processing.Add(item.VoiceNoteId);
-        }
-        else
-        {
-            Send(item.VoiceNoteId, cancellationToken => FetchAsync(item, cancellationToken));
-        }
-    }
-
-    private async Task<object> FetchAsync(TranscriptionSource item, CancellationToken cancellationToken)
-    {
-        var isKnown = !item.NeedsRequest(IncludeVoiceNote);
-        fetcher ??= isKnown ? null : new TranscriptionFetcher(Client, waiter: null, IncludeVoiceNote);
-        return isKnown
-            ? new FetchedTranscription(item, item.Transcription)
-            : await fetcher!.FetchAsync(item, cancellationToken).ConfigureAwait(false);
-    }
-
-    private void SearchFiles(string path, bool isLiteral)
-    {
-        var (files, failure) = PathResolver.Files(this, path, isLiteral);
-        if (failure is not null)
-        {
-            WriteError(failure);
-        }
-
-        Array.ForEach(files, SearchFile);
-    }
+    private void SearchFiles(string path, bool isLiteral) => Array.ForEach(PathResolver.FindFiles(this, path, isLiteral), SearchFile);
 
     private void SearchFile(string file)
     {
@@ -191,7 +145,7 @@ public sealed class SearchVFTranscriptionCommand : VFRequestCmdlet<object>
         }
         catch (RegexMatchTimeoutException failure)
         {
-            WriteError(VFErrors.PatternTooSlow.Record(transcription.VoiceNoteId, failure.Pattern, transcription.VoiceNoteId));
+            WriteError(VFErrors.PatternTooSlow.CreateRecord(transcription.VoiceNoteId, failure.Pattern, transcription.VoiceNoteId));
             return;
         }
 

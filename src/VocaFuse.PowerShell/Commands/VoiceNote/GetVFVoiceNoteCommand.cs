@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
@@ -7,17 +6,16 @@ namespace VocaFuse.PowerShell;
 [Cmdlet(VerbsCommon.Get, "VFVoiceNote", DefaultParameterSetName = ListSet, SupportsPaging = true,
     HelpUri = HelpLink.Folder + "Get-VFVoiceNote.md")]
 [OutputType(typeof(VoiceNote))]
-public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
+public sealed class GetVFVoiceNoteCommand : VFListCmdlet<VoiceNote>
 {
-    private const string ListSet = "List";
-    private const string IdSet = "Id";
-
     private VoiceNoteQuery query = new();
     private Listing<VoiceNote>? listing;
-    private long listed;
-    private long expected;
-    private ulong idsToSkip;
-    private ulong idsToTake;
+
+    /// <summary>The number of notes to list, for the progress bar; 0 if it is not known.</summary>
+    private long total;
+
+    /// <summary>The rest of -Skip and -First. For IDs, they count over all records.</summary>
+    private ulong idsToSkip, idsToTake;
 
     /// <summary>The voice notes to get again, or their IDs.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -60,6 +58,19 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 
     private protected override string Activity => ParameterSetName == ListSet ? "Listing voice notes" : "Getting voice notes";
 
+    private protected override long? ListTotal => total > 0 ? Math.Min(total, query.First ?? total) : null;
+
+    private protected override string ResumeHint
+    {
+        get
+        {
+            var first = query.First is { } wanted ? FormattableString.Invariant($" -First {wanted - ListedCount}") : "";
+            return FormattableString.Invariant($"The listing stopped after {ListedCount} notes. ")
+                + FormattableString.Invariant($"To get the rest, run it again with -Skip {query.Skip + ListedCount}{first}. ")
+                + "If the listed notes were deleted since, run it unchanged.";
+        }
+    }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -68,47 +79,20 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
         idsToTake = PagingParameters.First;
     }
 
-    private protected override void Accept()
+    private protected override IReadOnlyList<string> GetIds()
     {
-        if (ParameterSetName == ListSet)
-        {
-            List();
-            return;
-        }
-
-        var wanted = TakePage([.. ValidIds(VoiceNoteId)]);
-        Announce(wanted.Length);
-        foreach (var id in wanted)
-        {
-            Send(id, cancellationToken => Client.GetVoiceNoteAsync(id, cancellationToken));
-        }
-    }
-
-    private protected override void OnResult(object target, VoiceNote result) => WriteItem(result);
-
-    private protected override void ShowProgress(WorkProgress bar)
-    {
-        if (listing is null)
-        {
-            base.ShowProgress(bar);
-        }
-        else
-        {
-            bar.ShowCount(listed, expected > 0 ? Math.Min(expected, query.First ?? expected) : null);
-        }
-    }
-
-    /// <summary>Applies -Skip and -First to the IDs of a record, counting over all records.</summary>
-    private ReadOnlySpan<string> TakePage(string[] ids)
-    {
+        string[] ids = [.. ValidIds(VoiceNoteId)];
         var skip = (int)Math.Min(idsToSkip, (ulong)ids.Length);
         var take = (int)Math.Min(idsToTake, (ulong)(ids.Length - skip));
         idsToSkip -= (ulong)skip;
         idsToTake -= (ulong)take;
-        return ids.AsSpan(skip, take);
+        return new ArraySegment<string>(ids, skip, take);
     }
 
-    private void List()
+    private protected override Task<VoiceNote> GetAsync(string id, CancellationToken cancellationToken) =>
+        Client.GetVoiceNoteAsync(id, cancellationToken);
+
+    private protected override IAsyncEnumerable<VoiceNote> ListAsync(CancellationToken cancellationToken)
     {
         if (After > Before)
         {
@@ -117,7 +101,7 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
 
         query = new VoiceNoteQuery
         {
-            Statuses = StatusCompleter.Normalized(this, Status),
+            Statuses = StatusCompleter.Normalize(this, Status),
             UserIds = UserId,
             CreatedAfter = After,
             CreatedBefore = Before,
@@ -125,43 +109,19 @@ public sealed class GetVFVoiceNoteCommand : VFRequestCmdlet<VoiceNote>
             Skip = (long)Math.Min(PagingParameters.Skip, long.MaxValue),
             First = PagingParameters.First > long.MaxValue ? null : (long)PagingParameters.First,
         };
-        try
+        if (PagingParameters.IncludeTotalCount)
         {
-            if (PagingParameters.IncludeTotalCount)
-            {
-                var total = Wait(Client.CountVoiceNotesAsync(query, StopToken));
-                WriteObject(PagingParameters.NewTotalCount((ulong)(total ?? 0), total is null ? 0 : 1));
-            }
+            var count = WaitFor(Client.CountVoiceNotesAsync(query, cancellationToken));
+            WriteObject(PagingParameters.NewTotalCount((ulong)(count ?? 0), count is null ? 0 : 1));
+        }
 
-            listing = Client.ListVoiceNotesAsync(query, StopToken);
-            var isFilteredHere = query.UserIds.Count > 0 || query.Statuses.Count > 1;
-            Progress.Begin();
-            foreach (var note in Stream(listing))
-            {
-                // Downstream deletions lower the total; keep the largest one seen for the progress bar. A filtered list has no total.
-                expected = isFilteredHere ? 0 : Math.Max(expected, listing.Total.GetValueOrDefault() - query.Skip);
-                WriteItem(note);
-                listed++;
-                OnWaiting();
-            }
-        }
-        catch (VocaFuseException failure) when (listed > 0)
-        {
-            // Downstream commands are still processing earlier notes; a terminating error would stop them.
-            WriteError(VFErrors.Of(failure).RecordOf(failure, null, HowToResume()));
-        }
-        catch (VocaFuseException failure)
-        {
-            WriteFailure(failure, null);
-        }
+        return listing = Client.ListVoiceNotesAsync(query, cancellationToken);
     }
 
-    private string HowToResume()
+    private protected override void OnListItem()
     {
-        var first = query.First is { } wanted ? FormattableString.Invariant($" -First {wanted - listed}") : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"The listing stopped after {listed} notes. To get the rest, run it again with -Skip {query.Skip + listed}{first}. If the "
-                + $"listed notes were deleted since, run it unchanged.");
+        // Downstream deletions lower the total; keep the largest one seen. The total does not apply to a list that is filtered here.
+        var isFilteredHere = query.UserIds.Count > 0 || query.Statuses.Count > 1;
+        total = isFilteredHere ? 0 : Math.Max(total, listing!.Total.GetValueOrDefault() - query.Skip);
     }
 }

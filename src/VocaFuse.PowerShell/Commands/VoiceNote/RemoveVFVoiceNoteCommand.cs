@@ -22,7 +22,7 @@ public sealed class RemoveVFVoiceNoteCommand : VFRemoveCmdlet
         Announce(VoiceNoteId.Length);
         foreach (var id in ValidIds(VoiceNoteId))
         {
-            if (ShouldProcess(RecentIds.OfThisRunspace().Describe(id), "Delete the voice note, its audio and its transcription"))
+            if (ShouldProcess(RecentIds.ForCurrentRunspace().Describe(id), "Delete the voice note, its audio and its transcription"))
             {
                 Remove(id, Client.DeleteVoiceNoteAsync);
             }

@@ -76,7 +76,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         base.BeginProcessing();
         tags = ValidateTagAttribute.TextsOf(Tag);
         commonDuration = MyInvocation.BoundParameters.ContainsKey(nameof(Duration)) ? new CommonDurationWarning(this) : null;
-        records = SkipExisting || RecordPath is not null ? UploadRecords.Of(this, RecordPath) : null;
+        records = SkipExisting || RecordPath is not null ? UploadRecords.Open(this, RecordPath) : null;
         confirmation = new UploadConfirmation(this);
     }
 
@@ -93,13 +93,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         var isLiteral = ParameterSetName == LiteralPathSet;
         foreach (var path in isLiteral ? LiteralPath : Path)
         {
-            var (files, error) = PathResolver.Files(this, path, isLiteral);
-            if (error is not null)
-            {
-                WriteError(error);
-            }
-
-            foreach (var file in files.Where(file => records?.IsRecord(file) != true))
+            foreach (var file in PathResolver.FindFiles(this, path, isLiteral).Where(file => records?.IsRecord(file) != true))
             {
                 SendFile(file);
             }

@@ -15,7 +15,9 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     private readonly bool startedInsideStreamingSource = StreamingSource.IsWriting;
     private readonly WorkProgress progress;
     private VoiceNoteWaiter waiter = null!;
-    private int open;
+
+    /// <summary>The number of notes that have not been written.</summary>
+    private int pendingCount;
 
     /// <summary>Creates the cmdlet.</summary>
     public WaitVFVoiceNoteCommand() => progress = new WorkProgress(this, "Waiting for voice notes");
@@ -56,11 +58,8 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
         {
             Write(atMost: MaximumPending - 1);
             progress.Begin();
-            open++;
-            _ = waiter.WaitAsync(id, StopToken).ContinueWith(
-                (wait, channel) =>
-                    ((Channel<(string, Task<VoiceNote>)>)channel!).Writer.TryWrite((id, wait)), finished, CancellationToken.None,
-                        TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            pendingCount++;
+            _ = WaitAsync(id);
         }
 
         Write(atMost: StreamingSource.IsWriting && !startedInsideStreamingSource ? 0 : MaximumPending);
@@ -77,40 +76,48 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
         }
     }
 
+    private async Task WaitAsync(string id)
+    {
+        var wait = waiter.WaitAsync(id, StopToken);
+        await ((Task)wait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        finished.Writer.TryWrite((id, wait));
+    }
+
     /// <summary>Writes the notes that are ready, and waits until at most this number of notes are pending.</summary>
     private void Write(int atMost)
     {
-        var isPending = false;
         try
         {
-            WriteFinished(atMost);
-            isPending = open > 0;
-        }
-        finally
-        {
-            if (!isPending)
+            while (finished.Reader.TryRead(out var next) || pendingCount > atMost)
             {
-                progress.End();
+                next = next.Wait is null ? WaitFor(finished.Reader.ReadAsync(StopToken).AsTask()) : next;
+                pendingCount--;
+                WriteResult(next.Id, next.Wait);
             }
+
+            WriteRequestEvents();
+        }
+        catch
+        {
+            progress.End();
+            throw;
+        }
+
+        if (pendingCount == 0)
+        {
+            progress.End();
         }
     }
 
-    private void WriteFinished(int atMost)
+    private void WriteResult(string id, Task<VoiceNote> wait)
     {
-        while (finished.Reader.TryRead(out var next) || open > atMost)
+        try
         {
-            next = next.Wait is null ? Wait(finished.Reader.ReadAsync(StopToken).AsTask()) : next;
-            open--;
-            try
-            {
-                WriteItem(Wait(next.Wait));
-            }
-            catch (VocaFuseException failure)
-            {
-                WriteFailure(failure, next.Id);
-            }
+            WriteItem(WaitFor(wait));
         }
-
-        WriteRequestEvents();
+        catch (VocaFuseException failure)
+        {
+            WriteFailure(failure, id);
+        }
     }
 }

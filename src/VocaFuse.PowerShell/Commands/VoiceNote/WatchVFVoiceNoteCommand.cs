@@ -69,7 +69,7 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
         while (Poll(watcher) && !NoWait && Remaining > TimeSpan.Zero)
         {
             var pause = TimeSpan.FromSeconds(PollIntervalSec);
-            Wait(Delay(pause < Remaining ? pause : Remaining));
+            WaitFor(Task.Delay(pause < Remaining ? pause : Remaining, StopToken));
         }
     }
 
@@ -83,15 +83,9 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
         }
     }
 
-    private async Task<bool> Delay(TimeSpan pause)
-    {
-        await Task.Delay(pause, StopToken).ConfigureAwait(false);
-        return true;
-    }
-
     private VoiceNoteWatcher Start(VFConnection connection)
     {
-        var statuses = StatusCompleter.Normalized(this, Status);
+        var statuses = StatusCompleter.Normalize(this, Status);
         if (file?.Read(this, statuses, connection.Account) is { } former)
         {
             WriteVerbose("Continuing from the checkpoint.");
@@ -105,11 +99,11 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
         {
             try
             {
-                Wait(Skip(watcher));
+                WaitFor(watcher.SkipExistingAsync(StopToken));
             }
             catch (VocaFuseException failure)
             {
-                ThrowTerminatingError(VFErrors.Of(failure).RecordOf(failure, null));
+                ThrowTerminatingError(VFErrors.CreateRecord(failure, null));
             }
 
             WriteVerbose("Watching for notes from now on. To start earlier, use -After.");
@@ -117,12 +111,6 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
 
         file?.Write(this, checkpoint);
         return watcher;
-    }
-
-    private async Task<bool> Skip(VoiceNoteWatcher watcher)
-    {
-        await watcher.SkipExistingAsync(StopToken).ConfigureAwait(false);
-        return true;
     }
 
     /// <summary>Writes the notes of one poll. Returns false if the command must end.</summary>
@@ -178,14 +166,14 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
             or VocaFuseConnectionException { IsClosed: true };
         if (isFinal)
         {
-            ThrowTerminatingError(VFErrors.Of(failure).RecordOf(failure, null));
+            ThrowTerminatingError(VFErrors.CreateRecord(failure, null));
         }
 
         if (!isInterrupted)
         {
             isInterrupted = true;
             var interval = PollIntervalSec.ToString(CultureInfo.InvariantCulture);
-            WriteError(VFErrors.Of(failure).RecordOf(failure, null, $"Watching continues: the next attempt is in {interval} s."));
+            WriteError(VFErrors.CreateRecord(failure, null, $"Watching continues: the next attempt is in {interval} s."));
         }
 
         return true;

@@ -17,7 +17,7 @@ public sealed class GetVFWebhookCommand : VFListCmdlet<Webhook>
 
     private protected override string Activity => "Getting webhooks";
 
-    private protected override IReadOnlyList<string> Ids => WebhookId;
+    private protected override IReadOnlyList<string> GetIds() => WebhookId;
 
     private protected override IAsyncEnumerable<Webhook> ListAsync(CancellationToken cancellationToken) =>
         Client.ListWebhooksAsync(cancellationToken);

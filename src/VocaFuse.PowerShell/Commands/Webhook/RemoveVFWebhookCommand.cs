@@ -23,7 +23,7 @@ public sealed class RemoveVFWebhookCommand : VFRemoveCmdlet
         Announce(WebhookId.Length);
         foreach (var id in WebhookId)
         {
-            if (ShouldProcess(RecentIds.OfThisRunspace().Describe(id), "Delete the webhook"))
+            if (ShouldProcess(RecentIds.ForCurrentRunspace().Describe(id), "Delete the webhook"))
             {
                 Remove(id, Client.DeleteWebhookAsync);
             }

@@ -33,7 +33,7 @@ public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
         base.BeginProcessing();
         if (Url is null && Event is null && Secret is null && !GenerateSecret)
         {
-            ThrowTerminatingError(VFErrors.NothingToChange.Record(null, "-Url, -Event, -Secret and -GenerateSecret"));
+            ThrowTerminatingError(VFErrors.NothingToChange.CreateRecord(null, "-Url, -Event, -Secret and -GenerateSecret"));
         }
 
         WarnOfUnknown(Event ?? []);

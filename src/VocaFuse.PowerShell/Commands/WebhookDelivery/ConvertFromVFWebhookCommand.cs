@@ -12,7 +12,7 @@ public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
     {
         if (Verify(body) is { } error)
         {
-            WriteError(error.Record(ReceivedDeliveryId));
+            WriteError(error.CreateRecord(ReceivedDeliveryId));
             return;
         }
 
@@ -22,7 +22,7 @@ public sealed class ConvertFromVFWebhookCommand : VFWebhookDeliveryCmdlet
         }
         catch (VocaFuseFormatException failure)
         {
-            WriteError(VFErrors.Of(failure).RecordOf(failure, Encoding.UTF8.GetString(body)));
+            WriteError(VFErrors.CreateRecord(failure, Encoding.UTF8.GetString(body)));
         }
     }
 }

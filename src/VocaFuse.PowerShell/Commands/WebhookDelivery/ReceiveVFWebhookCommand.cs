@@ -116,7 +116,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
         }
         catch (VocaFuseListenerException failure)
         {
-            ThrowTerminatingError(VFErrors.Of(failure).RecordOf(failure, Port));
+            ThrowTerminatingError(VFErrors.CreateRecord(failure, Port));
         }
         finally
         {
@@ -150,7 +150,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
                 return;
             }
 
-            if (Wait(source.ReceiveAsync(rest, StopToken)) is not { } received)
+            if (WaitFor(source.ReceiveAsync(rest, StopToken)) is not { } received)
             {
                 return;
             }

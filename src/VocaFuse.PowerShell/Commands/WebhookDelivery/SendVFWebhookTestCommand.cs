@@ -85,13 +85,7 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
         var isLiteral = ParameterSetName == LiteralPathSet;
         foreach (var path in isLiteral ? LiteralPath : Path)
         {
-            var (files, error) = PathResolver.Files(this, path, isLiteral);
-            if (error is not null)
-            {
-                WriteError(error);
-            }
-
-            foreach (var file in files.Order(StringComparer.Ordinal))
+            foreach (var file in PathResolver.FindFiles(this, path, isLiteral).Order(StringComparer.Ordinal))
             {
                 SendFile(file);
             }
@@ -147,11 +141,11 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     {
         try
         {
-            WriteObject(Wait(sending));
+            WriteObject(WaitFor(sending));
         }
         catch (VocaFuseException failure)
         {
-            WriteError(VFErrors.WebhookTestFailed.RecordOf(failure, Url));
+            WriteError(VFErrors.WebhookTestFailed.CreateRecordFrom(failure, Url));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace VocaFuse.PowerShell;
 /// <summary>The base class of cmdlets that accept the raw body of a webhook delivery.</summary>
 public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
 {
-    private byte[] encoded = new byte[4096];
+    /// <summary>The bytes of a piped byte array, which PowerShell enumerates; null before the first one.</summary>
     private MemoryStream? pipedBytes;
 
     /// <summary>The raw body as text or bytes, before anything parsed it.</summary>
@@ -22,7 +22,6 @@ public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
         var body = Body is PSObject wrapped ? wrapped.BaseObject : Body;
         if (body is byte one)
         {
-            // PowerShell enumerates a piped byte array; together the bytes are one body.
             (pipedBytes ??= new MemoryStream()).WriteByte(one);
             return;
         }
@@ -31,7 +30,7 @@ public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
         switch (body)
         {
             case string text:
-                OnBody(Encode(text));
+                OnBody(Encoding.UTF8.GetBytes(text));
                 break;
             case byte[] bytes:
                 OnBody(bytes);
@@ -39,8 +38,8 @@ public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
             case null:
                 OnBody(default);
                 break;
-            case object?[] items when items.All(static item => PSObjectExtensions.Unwrap(item) is byte):
-                OnBody(items.Select(static item => (byte)PSObjectExtensions.Unwrap(item)!).ToArray());
+            case object?[] items when items.All(static item => item.Unwrap() is byte):
+                OnBody(items.Select(static item => (byte)item.Unwrap()!).ToArray());
                 break;
             default:
                 OnParsedBody(Body!);
@@ -66,18 +65,8 @@ public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
     private protected abstract void OnBody(ReadOnlySpan<byte> body);
 
     /// <summary>Processes a value that is not a raw body, usually one that a web server has already parsed.</summary>
-    private protected virtual void OnParsedBody(object body) => WriteError(VFErrors.WebhookBodyNotRaw.Record(body, body.GetType().Name));
-
-    private ReadOnlySpan<byte> Encode(string text)
-    {
-        int written;
-        while (!Encoding.UTF8.TryGetBytes(text, encoded, out written))
-        {
-            encoded = new byte[Encoding.UTF8.GetByteCount(text)];
-        }
-
-        return encoded.AsSpan(0, written);
-    }
+    private protected virtual void OnParsedBody(object body) =>
+        WriteError(VFErrors.WebhookBodyNotRaw.CreateRecord(body, body.GetType().Name));
 
     private void EndPipedBytes()
     {

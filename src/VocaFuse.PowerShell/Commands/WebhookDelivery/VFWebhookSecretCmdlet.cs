@@ -29,7 +29,7 @@ public abstract class VFWebhookSecretCmdlet : VFCmdlet
     {
         if (MyInvocation.BoundParameters.TryGetValue(nameof(Secret), out var given) && given is null)
         {
-            ThrowTerminatingError(VFErrors.NoWebhookSecret.Record(null));
+            ThrowTerminatingError(VFErrors.NoWebhookSecret.CreateRecord(null));
         }
     }
 
@@ -39,16 +39,16 @@ public abstract class VFWebhookSecretCmdlet : VFCmdlet
         var secret = Secret is null ? Environment.GetEnvironmentVariable(SecretVariable) : new NetworkCredential("", Secret).Password;
         if (string.IsNullOrEmpty(secret))
         {
-            ThrowTerminatingError(VFErrors.NoWebhookSecret.Record(null));
+            ThrowTerminatingError(VFErrors.NoWebhookSecret.CreateRecord(null));
         }
 
-        if (WebhookSecret.FindProblem(secret!) is { } problem)
+        if (WebhookSecret.FindProblem(secret) is { } problem)
         {
-            ThrowTerminatingError(VFErrors.InvalidWebhookSecret.Record(null, problem));
+            ThrowTerminatingError(VFErrors.InvalidWebhookSecret.CreateRecord(null, problem));
         }
 
         signature?.Dispose();
-        signature = new WebhookSignature(secret!);
+        signature = new WebhookSignature(secret);
     }
 
     /// <inheritdoc/>

@@ -1,36 +1,32 @@
-using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace VocaFuse.PowerShell;
 
 /// <summary>Completes IDs that this runspace has returned recently, the newest first, with known details as tooltip.</summary>
-public abstract class RecentIdCompleter : IArgumentCompleter
+public abstract class RecentIdCompleter : ValueCompleter
 {
-    private const int LongestText = 60;
+    private const int MaximumTextLength = 60;
 
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete,
-        CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionWords.Matching(wordToComplete, Of(RecentIds.OfThisRunspace()).Newest().Select(static item => (item.Id, Tip(item.About))));
+    private protected override IEnumerable<(string Value, string Tip)> GetValues() =>
+        SelectBuffer(RecentIds.ForCurrentRunspace()).NewestFirst().Select(static item => (item.Id, Describe(item.Item)));
 
-    private protected abstract RecentIdBuffer Of(RecentIds ids);
+    private protected abstract RecentIdBuffer SelectBuffer(RecentIds ids);
 
-    private static string Tip(object about) => about switch
+    private static string Describe(object item) => item switch
     {
-        VoiceNote note => Joined(note.OriginalFilename, note.Status, Age(note.CreatedAt)),
-        Transcription transcription => Joined(Clipped(transcription.Text), transcription.Language),
-        VoiceNoteReference reference => Joined(reference.FileName, "sent"),
-        WebhookEvent received => Joined(received.Event, Age(received.Timestamp)),
-        ApiKey key => Joined(key.Name, key.KeyPrefix, key.Status, Age(key.CreatedAt)),
-        _ => Joined(about.ToString()),
+        VoiceNote note => Join(note.OriginalFilename, note.Status, Age(note.CreatedAt)),
+        Transcription transcription => Join(Truncate(transcription.Text), transcription.Language),
+        VoiceNoteReference reference => Join(reference.FileName, "sent"),
+        WebhookEvent received => Join(received.Event, Age(received.Timestamp)),
+        ApiKey key => Join(key.Name, key.KeyPrefix, key.Status, Age(key.CreatedAt)),
+        _ => Join(item.ToString()),
     };
 
     /// <summary>PowerShell does not accept an empty tooltip.</summary>
-    private static string Joined(params string?[] details) => RecentIds.Line(details) is { Length: > 0 } line ? line : "No details known";
+    private static string Join(params string?[] details) => RecentIds.JoinLine(details) is { Length: > 0 } line ? line : "No details known";
 
-    private static string Clipped(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText - 1), "…");
+    private static string Truncate(string text) =>
+        text.Length <= MaximumTextLength ? text : string.Concat(text.AsSpan(0, MaximumTextLength - 1), "…");
 
     private static string? Age(DateTimeOffset? createdAt) => createdAt is not { } time ? null : (DateTimeOffset.UtcNow - time) switch
     {

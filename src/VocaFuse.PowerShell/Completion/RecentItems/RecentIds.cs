@@ -16,10 +16,10 @@ internal sealed class RecentIds
 
     public RecentIdBuffer ApiKeys { get; } = new();
 
-    public static RecentIds OfThisRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
+    public static RecentIds ForCurrentRunspace() => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
 
     /// <summary>Joins details to one line, without control characters.</summary>
-    public static string Line(params string?[] details) =>
+    public static string JoinLine(params string?[] details) =>
         string.Concat(string.Join(", ", details.Where(static detail => !string.IsNullOrWhiteSpace(detail)))
             .Select(static c => char.IsControl(c) ? ' ' : c));
 
@@ -58,9 +58,9 @@ internal sealed class RecentIds
     {
         var known = (VoiceNotes.Find(id) ?? ApiKeys.Find(id) ?? Webhooks.Find(id)) switch
         {
-            VoiceNote note => Line(note.OriginalFilename, note.Status),
-            ApiKey key => Line(key.Name),
-            string text => Line(text),
+            VoiceNote note => JoinLine(note.OriginalFilename, note.Status),
+            ApiKey key => JoinLine(key.Name),
+            string text => JoinLine(text),
             _ => "",
         };
         return known.Length == 0 ? id : $"{id} ({known})";

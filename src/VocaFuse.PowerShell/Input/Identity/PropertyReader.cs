@@ -26,7 +26,7 @@ internal sealed record PropertyReader(string Expected, string[] Properties, stri
             return text.Length > 0 ? (text, null) : (null, $"Expected {Expected}, got an empty text.");
         }
 
-        if (input is null || PSObjectExtensions.Unwrap(input) is not { } value)
+        if (input is null || input.Unwrap() is not { } value)
         {
             return (null, $"Expected {Expected}, got null.");
         }
@@ -45,12 +45,12 @@ internal sealed record PropertyReader(string Expected, string[] Properties, stri
     }
 
     /// <summary>A text, number or GUID as text, the same in every culture; null for anything else.</summary>
-    private static string? Scalar(object? value) => PSObjectExtensions.Unwrap(value) switch
+    private static string? Scalar(object? value) => value.Unwrap() switch
     {
         string text => text,
-        char or Guid => PSObjectExtensions.Unwrap(value)!.ToString(),
+        char or Guid => value.Unwrap()!.ToString(),
         sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger or decimal or double or float =>
-            ((IFormattable)PSObjectExtensions.Unwrap(value)!).ToString(null, CultureInfo.InvariantCulture),
+            ((IFormattable)value.Unwrap()!).ToString(null, CultureInfo.InvariantCulture),
         _ => null,
     };
 

@@ -7,7 +7,7 @@ namespace VocaFuse.PowerShell;
 /// <remarks>PowerShell itself would convert the object to the text <c>@{UserId=42}</c>.</remarks>
 internal abstract class PropertyValueTransformationAttribute(PropertyReader reader, bool isId) : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectExtensions.Unwrap(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.Unwrap() switch
     {
         null => null,
         IList list => list.Cast<object?>().Select(Read).ToArray(),
@@ -30,6 +30,6 @@ internal abstract class PropertyValueTransformationAttribute(PropertyReader read
 
         return problem is null
             ? text
-            : throw new ArgumentTransformationMetadataException(ConnectionStore.OfThisRunspace().Redact(problem));
+            : throw new ArgumentTransformationMetadataException(ConnectionStore.ForCurrentRunspace().Redact(problem));
     }
 }

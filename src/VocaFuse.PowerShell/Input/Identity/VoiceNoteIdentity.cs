@@ -16,7 +16,7 @@ public sealed class VoiceNoteIdentity
     public VoiceNoteIdentity(object? value)
     {
         Value = value;
-        (Id, Problem) = PSObjectExtensions.Unwrap(value) is WebhookEvent { VoiceNoteId: null } received
+        (Id, Problem) = value.Unwrap() is WebhookEvent { VoiceNoteId: null } received
             ? (null, $"The event {received.Event} is not about a voice note.")
             : Reader.Read(value);
         if (Id is not null && WildcardPattern.ContainsWildcardCharacters(Id))

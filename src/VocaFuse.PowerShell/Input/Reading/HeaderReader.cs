@@ -10,7 +10,7 @@ internal static class HeaderReader
     /// <summary>Returns the value of the header, or null. Values of the same name in different letter cases are joined.</summary>
     public static string? Find(object headers, string name)
     {
-        switch (PSObjectExtensions.Unwrap(headers))
+        switch (headers.Unwrap())
         {
             case NameValueCollection collection:
                 return collection[name];

@@ -6,5 +6,5 @@ namespace VocaFuse.PowerShell;
 internal static class PSObjectExtensions
 {
     /// <summary>Returns the value without its PSObject wrapper; a PSCustomObject keeps it.</summary>
-    public static object? Unwrap(object? value) => value is PSObject { BaseObject: var inner and not PSCustomObject } ? inner : value;
+    public static object? Unwrap(this object? value) => value is PSObject { BaseObject: var inner and not PSCustomObject } ? inner : value;
 }

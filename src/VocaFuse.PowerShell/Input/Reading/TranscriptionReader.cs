@@ -13,7 +13,7 @@ internal static class TranscriptionReader
     /// <summary>Reads a transcription; null if the object is not one.</summary>
     public static Transcription? Read(object? input)
     {
-        switch (PSObjectExtensions.Unwrap(input))
+        switch (input.Unwrap())
         {
             case Transcription transcription:
                 return transcription;
@@ -50,7 +50,7 @@ internal static class TranscriptionReader
     /// <summary>Reads a word; null if it has no text. Text alone is a word without times.</summary>
     private static TranscriptionWord? Word(object? input)
     {
-        if (PSObjectExtensions.Unwrap(input) is TranscriptionWord word)
+        if (input.Unwrap() is TranscriptionWord word)
         {
             return word;
         }
@@ -71,19 +71,19 @@ internal static class TranscriptionReader
     /// <summary>Gets a value of an object or a hashtable under one of two names; null if it has neither.</summary>
     public static object? Value(object input, string name, string apiName)
     {
-        if (PSObjectExtensions.Unwrap(input) is IDictionary dictionary)
+        if (input.Unwrap() is IDictionary dictionary)
         {
             var key = dictionary.Keys.OfType<string>().FirstOrDefault(key =>
                 key.Equals(name, StringComparison.OrdinalIgnoreCase) || key.Equals(apiName, StringComparison.OrdinalIgnoreCase));
-            return key is null ? null : PSObjectExtensions.Unwrap(dictionary[key]);
+            return key is null ? null : dictionary[key].Unwrap();
         }
 
         var properties = PSObject.AsPSObject(input).Properties;
-        return PSObjectExtensions.Unwrap((properties[name] ?? properties[apiName])?.Value);
+        return (properties[name] ?? properties[apiName])?.Value.Unwrap();
     }
 
     /// <summary>Reads text, also from a number. Objects and lists are not text.</summary>
-    private static string? Text(object? value) => PSObjectExtensions.Unwrap(value) switch
+    private static string? Text(object? value) => value.Unwrap() switch
     {
         string text => text,
         // An object of properties can be formatted too.

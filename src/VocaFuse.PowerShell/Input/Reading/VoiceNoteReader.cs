@@ -14,7 +14,7 @@ internal static class VoiceNoteReader
     /// <param name="input">A voice note, or an object with some of the properties of one.</param>
     public static VoiceNote? Read(string id, object? input)
     {
-        switch (PSObjectExtensions.Unwrap(input))
+        switch (input.Unwrap())
         {
             case VoiceNote note:
                 return note;

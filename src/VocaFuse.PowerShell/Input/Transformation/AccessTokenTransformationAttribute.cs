@@ -7,7 +7,7 @@ namespace VocaFuse.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AccessTokenTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectExtensions.Unwrap(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.Unwrap() switch
     {
         null => null,
         string text => new NetworkCredential("", text).SecurePassword,

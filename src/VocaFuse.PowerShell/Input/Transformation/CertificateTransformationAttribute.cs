@@ -12,10 +12,10 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
     private const string Drive = "Cert:";
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        PSObjectExtensions.Unwrap(inputData) is string path ? Find(path) : inputData;
+        inputData.Unwrap() is string path ? Find(path) : inputData;
 
     private static ArgumentTransformationMetadataException Error(string message, Exception? cause = null) =>
-        new(ConnectionStore.OfThisRunspace().Redact(message), cause);
+        new(ConnectionStore.ForCurrentRunspace().Redact(message), cause);
 
     private static X509Certificate2 Find(string path)
     {

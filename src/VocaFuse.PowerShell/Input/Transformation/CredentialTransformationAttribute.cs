@@ -7,7 +7,7 @@ namespace VocaFuse.PowerShell;
 internal sealed class CredentialTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        PSObjectExtensions.Unwrap(inputData) is VFNewApiKey key
+        inputData.Unwrap() is VFNewApiKey key
             ? key.Credential
             : new CredentialAttribute().Transform(engineIntrinsics, inputData);
 }

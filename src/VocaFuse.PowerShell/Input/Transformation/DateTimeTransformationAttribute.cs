@@ -21,7 +21,7 @@ internal sealed partial class DateTimeTransformationAttribute : ArgumentTransfor
     /// <summary>The texts of a DateTime and a DateTimeOffset in a string of PowerShell, in every culture.</summary>
     private static readonly string[] TextsInStrings = ["MM/dd/yyyy HH:mm:ss", "MM/dd/yyyy HH:mm:ss zzz"];
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectExtensions.Unwrap(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.Unwrap() switch
     {
         null => null,
         DateTime or DateTimeOffset => inputData,
@@ -34,7 +34,7 @@ internal sealed partial class DateTimeTransformationAttribute : ArgumentTransfor
     };
 
     private static ArgumentTransformationMetadataException Error(object? input) =>
-        new(ConnectionStore.OfThisRunspace().Redact($"'{input}' is not a point in time. {AcceptedForms}"));
+        new(ConnectionStore.ForCurrentRunspace().Redact($"'{input}' is not a point in time. {AcceptedForms}"));
 
     private static DateTimeOffset? Ago(TimeSpan time) =>
         time > -LongestTime && time < LongestTime ? DateTimeOffset.Now - time.Duration() : null;

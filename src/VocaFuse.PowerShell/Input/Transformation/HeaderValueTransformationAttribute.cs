@@ -11,7 +11,7 @@ internal sealed class HeaderValueTransformationAttribute : ArgumentTransformatio
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => TextOf(inputData);
 
     /// <summary>Returns the value as text. Several values are joined with commas, as in HTTP.</summary>
-    public static string? TextOf(object? value) => PSObjectExtensions.Unwrap(value) switch
+    public static string? TextOf(object? value) => value.Unwrap() switch
     {
         null => null,
         string text => text,

@@ -11,7 +11,7 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var input = PSObjectExtensions.Unwrap(inputData);
+        var input = inputData.Unwrap();
         double seconds;
         if (input is string text)
         {

@@ -8,5 +8,5 @@ namespace VocaFuse.PowerShell;
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        PSObjectExtensions.Unwrap(inputData) is string text ? new NetworkCredential("", text).SecurePassword : inputData;
+        inputData.Unwrap() is string text ? new NetworkCredential("", text).SecurePassword : inputData;
 }

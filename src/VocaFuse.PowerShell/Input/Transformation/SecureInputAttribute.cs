@@ -7,7 +7,7 @@ namespace VocaFuse.PowerShell;
 internal sealed class SecureInputAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        PSObjectExtensions.Unwrap(inputData) is string
+        inputData.Unwrap() is string
         ? throw new ArgumentTransformationMetadataException(
             "A secret must not be plain text. Pass a SecureString, for example from Read-Host -AsSecureString or Get-Secret.")
         : inputData;

@@ -7,7 +7,7 @@ namespace VocaFuse.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TranscriptionTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PSObjectExtensions.Unwrap(inputData) switch
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData.Unwrap() switch
     {
         IList list => list.Cast<object?>().Select(One).ToArray(),
         _ => One(inputData),

@@ -11,7 +11,7 @@ internal sealed class ValidateHostNameAttribute : ValidateEnumeratedArgumentsAtt
         if (element is not string text || Uri.CheckHostName(text) == UriHostNameType.Unknown)
         {
             throw new ValidationMetadataException(
-                $"'{ConnectionStore.OfThisRunspace().Redact($"{element}")}' is not a host name. "
+                $"'{ConnectionStore.ForCurrentRunspace().Redact($"{element}")}' is not a host name. "
                 + "Specify a name such as hooks.example.com or an IP address, without a port.");
         }
     }

@@ -22,7 +22,7 @@ internal sealed class ValidateTagAttribute : ValidateArgumentsAttribute
 
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
-        var tags = (IDictionary)PSObjectExtensions.Unwrap(arguments)!;
+        var tags = (IDictionary)arguments.Unwrap()!;
         foreach (DictionaryEntry tag in tags)
         {
             if (string.IsNullOrWhiteSpace(TextOf(tag.Key)))
@@ -32,20 +32,20 @@ internal sealed class ValidateTagAttribute : ValidateArgumentsAttribute
 
             if (TextOf(tag.Value) is null)
             {
-                var kind = tag.Value is null ? "null" : PSObjectExtensions.Unwrap(tag.Value)!.GetType().Name;
+                var kind = tag.Value is null ? "null" : tag.Value.Unwrap()!.GetType().Name;
                 throw new ValidationMetadataException(
-                    ConnectionStore.OfThisRunspace().Redact($"The value of tag '{tag.Key}' must be text; it is {kind}."));
+                    ConnectionStore.ForCurrentRunspace().Redact($"The value of tag '{tag.Key}' must be text; it is {kind}."));
             }
         }
     }
 
-    private static string? TextOf(object? value) => PSObjectExtensions.Unwrap(value) switch
+    private static string? TextOf(object? value) => value.Unwrap() switch
     {
         string text => text,
         bool flag => flag ? "true" : "false",
         char or Guid or Enum => value!.ToString(),
         sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or System.Numerics.BigInteger =>
-            ((IFormattable)PSObjectExtensions.Unwrap(value)!).ToString(null, CultureInfo.InvariantCulture),
+            ((IFormattable)value.Unwrap()!).ToString(null, CultureInfo.InvariantCulture),
         _ => null,
     };
 }

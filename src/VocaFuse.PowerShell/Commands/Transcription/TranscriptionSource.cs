@@ -44,11 +44,11 @@ internal sealed class TranscriptionSource
         }
 
         var identity = new VoiceNoteIdentity(input);
-        return identity.Problem is { } problem ? (null, problem) : (OfIdentity(identity), null);
+        return identity.Problem is { } problem ? (null, problem) : (FromIdentity(identity), null);
     }
 
     /// <summary>Reads a voice note or a copy of one, a reference, an event, a row or an ID.</summary>
-    private static TranscriptionSource OfIdentity(VoiceNoteIdentity identity) => new(identity.Id!)
+    private static TranscriptionSource FromIdentity(VoiceNoteIdentity identity) => new(identity.Id!)
     {
         VoiceNote = identity.VoiceNote,
         HasVoiceNote = identity.IsVoiceNote,
@@ -58,5 +58,5 @@ internal sealed class TranscriptionSource
         ChangedAt = identity.VoiceNote?.UpdatedAt,
     };
 
-    private static bool IsEvent(object? input) => PSObjectExtensions.Unwrap(input) is WebhookEvent;
+    private static bool IsEvent(object? input) => input.Unwrap() is WebhookEvent;
 }
