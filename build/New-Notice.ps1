@@ -8,14 +8,14 @@ param([Parameter(Mandatory)] [object[]] $Package)
 ''
 '| Library | Version | License |'
 '|---|---|---|'
-foreach ($one in $Package) { "| [$($one.Name)]($($one.ProjectUri)) | $($one.Version) | $($one.License) |" }
+foreach ($library in $Package) { "| [$($library.Name)]($($library.ProjectUri)) | $($library.Version) | $($library.License) |" }
 
 $noticed = @($Package | Where-Object HasNotices)
 if ($noticed) {
     ''
     'These libraries have their own third-party notices:'
     ''
-    foreach ($one in $noticed) { "- [$($one.Name)]($($one.Repository)/blob/$($one.Commit)/THIRD-PARTY-NOTICES.TXT)" }
+    foreach ($library in $noticed) { "- [$($library.Name)]($($library.Repository)/blob/$($library.Commit)/THIRD-PARTY-NOTICES.TXT)" }
 }
 
 foreach ($license in $Package | Group-Object License | Sort-Object Name -Culture '') {
@@ -24,7 +24,7 @@ foreach ($license in $Package | Group-Object License | Sort-Object Name -Culture
     ''
     "## $($license.Name)"
     ''
-    foreach ($one in $license.Group) { "- $($one.Name): $($one.Copyright)" }
+    foreach ($library in $license.Group) { "- $($library.Name): $($library.Copyright)" }
     ''
     Get-Content $text
 }

@@ -25,28 +25,28 @@ $manifest = Import-PowerShellDataFile (Join-Path $ModulePath 'VocaFuse.psd1')
 $self = "pkg:nuget/VocaFuse@$($manifest.ModuleVersion)?repository_url=www.powershellgallery.com/api/v2"
 $own = Get-ChildItem $ModulePath -Recurse -Filter VocaFuse.*.dll | Sort-Object Name -Culture ''
 
-$components = foreach ($one in $Package) {
+$components = foreach ($library in $Package) {
     [ordered]@{
         type               = 'library'
-        'bom-ref'          = Get-PackageUrl $one
-        name               = $one.Name
-        version            = $one.Version
+        'bom-ref'          = Get-PackageUrl $library
+        name               = $library.Name
+        version            = $library.Version
         # The hash of the package on NuGet.
-        hashes             = @([ordered]@{ alg = 'SHA-512'; content = $one.Sha512 })
-        licenses           = @([ordered]@{ license = [ordered]@{ id = $one.License } })
-        copyright          = $one.Copyright
-        purl               = Get-PackageUrl $one
-        externalReferences = @([ordered]@{ type = 'website'; url = $one.ProjectUri })
-        components         = @($one.Assemblies | ForEach-Object { Get-FileComponent $_ })
+        hashes             = @([ordered]@{ alg = 'SHA-512'; content = $library.Sha512 })
+        licenses           = @([ordered]@{ license = [ordered]@{ id = $library.License } })
+        copyright          = $library.Copyright
+        purl               = Get-PackageUrl $library
+        externalReferences = @([ordered]@{ type = 'website'; url = $library.ProjectUri })
+        components         = @($library.Assemblies | ForEach-Object { Get-FileComponent $_ })
     }
 }
 
 $wanted = $Package | Where-Object { $_.Name -notin $Package.DependsOn }
 $dependencies = @([ordered]@{ ref = $self; dependsOn = @($wanted | ForEach-Object { Get-PackageUrl $_ }) })
-$dependencies += foreach ($one in $Package) {
+$dependencies += foreach ($library in $Package) {
     [ordered]@{
-        ref       = Get-PackageUrl $one
-        dependsOn = @($Package | Where-Object Name -In $one.DependsOn | ForEach-Object { Get-PackageUrl $_ })
+        ref       = Get-PackageUrl $library
+        dependsOn = @($Package | Where-Object Name -In $library.DependsOn | ForEach-Object { Get-PackageUrl $_ })
     }
 }
 

@@ -28,9 +28,9 @@ $ErrorActionPreference = 'Stop'
 if (-not (Get-VFConnection)) { Connect-VFAccount }
 
 $null = New-Item -ItemType Directory -Path $Path -Force
-$mark = Join-Path $Path '.last-run'
+$lastRunFile = Join-Path $Path '.last-run'
 $started = [datetimeoffset]::UtcNow
-$since = if (Test-Path $mark) { [datetimeoffset](Get-Content $mark -Raw) - $Overlap } else { $started.AddDays(-$Days) }
+$since = if (Test-Path $lastRunFile) { [datetimeoffset](Get-Content $lastRunFile -Raw) - $Overlap } else { $started.AddDays(-$Days) }
 
 # The error of one note does not end the run: errors are collected, and processing continues.
 $failures = @()
@@ -53,4 +53,4 @@ $texts = @($untimed | ForEach-Object TargetObject | Export-VFTranscription $Path
 if ($failures) {
     throw "$($failures.Count) voice notes could not be exported; the next run tries again. The first error: $($failures[0])"
 }
-$started.ToString('o') | Set-Content $mark
+$started.ToString('o') | Set-Content $lastRunFile

@@ -30,23 +30,23 @@ $expired = @(Get-VFVoiceNote -Before $limit)
 
 $deleted = @()
 $failures = @()
-$end = $null
+$endError = $null
 if ($expired -and $PSCmdlet.ShouldProcess("$($expired.Count) voice notes from before $($limit.LocalDateTime)", 'Delete permanently')) {
     try {
         $null = $expired | Remove-VFVoiceNote -Confirm:$false -PassThru -OutVariable deleted -ErrorAction SilentlyContinue -ErrorVariable failures
     }
     catch {
         # The key was revoked, or the network failed. Report the notes that were deleted before.
-        $end = $_
+        $endError = $_
     }
 }
 
 # After an early end, a note whose deletion is not confirmed may be deleted or not.
-$otherwise = $end ? 'unknown' : 'kept'
-$whyNot = @{}
+$unconfirmed = $endError ? 'unknown' : 'kept'
+$reasons = @{}
 foreach ($failure in $failures) {
     # The list also contains the exception that ended the run.
-    if ($failure -is [System.Management.Automation.ErrorRecord]) { $whyNot["$($failure.TargetObject)"] = "$failure" }
+    if ($failure -is [System.Management.Automation.ErrorRecord]) { $reasons["$($failure.TargetObject)"] = "$failure" }
 }
 
 $report = @($expired | ForEach-Object {
@@ -54,13 +54,13 @@ $report = @($expired | ForEach-Object {
             VoiceNoteId = $_.Id
             UserId      = $_.UserId
             CreatedAt   = $_.CreatedAt
-            Outcome     = $_.Id -in $deleted ? 'deleted' : $whyNot.ContainsKey($_.Id) ? 'failed' : $otherwise
-            Reason      = $whyNot[$_.Id]
+            Outcome     = $_.Id -in $deleted ? 'deleted' : $reasons.ContainsKey($_.Id) ? 'failed' : $unconfirmed
+            Reason      = $reasons[$_.Id]
         }
     })
 $report | Export-Csv $ReportPath -WhatIf:$false -Confirm:$false
 $report
 
-$left = @($report | Where-Object Outcome -EQ failed).Count
-if ($end) { throw "The run ended early: $end The notes deleted before are in $ReportPath." }
-if ($left) { throw "$left of $($expired.Count) voice notes could not be deleted; see $ReportPath." }
+$failedCount = @($report | Where-Object Outcome -EQ failed).Count
+if ($endError) { throw "The run ended early: $endError The notes deleted before are in $ReportPath." }
+if ($failedCount) { throw "$failedCount of $($expired.Count) voice notes could not be deleted; see $ReportPath." }

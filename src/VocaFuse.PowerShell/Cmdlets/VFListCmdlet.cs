@@ -26,7 +26,7 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
 
     private protected abstract Task<T> GetAsync(string id, CancellationToken cancellationToken);
 
-    private protected sealed override void Accept()
+    private protected sealed override void StartRequests()
     {
         if (ParameterSetName == ListSet)
         {
@@ -35,10 +35,10 @@ public abstract class VFListCmdlet<T> : VFRequestCmdlet<T>
         }
 
         var ids = GetIds();
-        Announce(ids.Count);
+        SetItemCount(ids.Count);
         foreach (var id in ids)
         {
-            Send(id, cancellationToken => GetAsync(id, cancellationToken));
+            StartRequest(id, cancellationToken => GetAsync(id, cancellationToken));
         }
     }
 

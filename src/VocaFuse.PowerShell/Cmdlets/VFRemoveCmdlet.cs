@@ -10,7 +10,7 @@ public abstract class VFRemoveCmdlet : VFRequestCmdlet<bool>
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>Starts a deletion.</summary>
-    private protected void Remove(string id, Func<string, CancellationToken, Task> delete) => Send(id, async cancellationToken =>
+    private protected void Remove(string id, Func<string, CancellationToken, Task> delete) => StartRequest(id, async cancellationToken =>
     {
         await delete(id, cancellationToken).ConfigureAwait(false);
         return true;

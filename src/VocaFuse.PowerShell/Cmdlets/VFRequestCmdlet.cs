@@ -65,7 +65,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
         var isSlow = !IsLongRunning && (interval is null || interval > SlowSource);
         try
         {
-            Accept();
+            StartRequests();
             Drain(isSlow || (StreamingSource.IsWriting && !startedInsideStreamingSource) ? 0 : ThrottleLimit - 1);
         }
         catch
@@ -107,16 +107,16 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     }
 
     /// <summary>Starts the requests of the current record.</summary>
-    private protected abstract void Accept();
+    private protected abstract void StartRequests();
 
     /// <summary>Processes the result of a request, in the order of the items.</summary>
     private protected abstract void OnResult(object target, T result);
 
     /// <summary>Sets the number of items of a record, before their requests are started.</summary>
-    private protected void Announce(int count) => itemCount = count;
+    private protected void SetItemCount(int count) => itemCount = count;
 
     /// <summary>Starts a request. At the throttle limit, it first waits for an earlier one.</summary>
-    private protected void Send(object target, Func<CancellationToken, Task<T>> request)
+    private protected void StartRequest(object target, Func<CancellationToken, Task<T>> request)
     {
         Progress.Begin();
         Drain(ThrottleLimit - 1);

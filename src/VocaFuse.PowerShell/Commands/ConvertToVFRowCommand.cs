@@ -17,7 +17,7 @@ public sealed class ConvertToVFRowCommand : VFCmdlet
     {
         foreach (var item in InputObject)
         {
-            WriteObject(RowBuilder.Of(item));
+            WriteObject(RowBuilder.Build(item));
         }
     }
 }

@@ -9,31 +9,31 @@ internal sealed class ExistingExports(ExportTarget target, TranscriptionFileName
 {
     private Dictionary<string, string>? pathsById;
 
-    /// <summary>Gets the path of an item's file; null if it depends on the transcription and no file of the item exists.</summary>
-    public string? PathOf(TranscriptionSource item, TranscriptionFormat format)
+    /// <summary>Gets the path of a source's file; null if it depends on the transcription and no file of the source exists.</summary>
+    public string? GetPath(TranscriptionSource source, TranscriptionFormat format)
     {
         if (!target.IsFolder)
         {
             return target.FullName;
         }
 
-        var name = pattern.NeedsVoiceNote && !item.HasVoiceNote ? null
-            : item.Transcription is { } transcription ? pattern.For(transcription, format)
-            : pattern.ForVoiceNote(item.VoiceNoteId, item.VoiceNote, format);
+        var name = pattern.NeedsVoiceNote && !source.HasVoiceNote ? null
+            : source.Transcription is { } transcription ? pattern.For(transcription, format)
+            : pattern.ForVoiceNote(source.VoiceNoteId, source.VoiceNote, format);
         if (name is not null)
         {
             return Path.Combine(target.FullName, name);
         }
 
         pathsById ??= ReadFolder();
-        return pathsById.GetValueOrDefault(TranscriptionFileName.NameOfId(item.VoiceNoteId) + TranscriptionWriter.ExtensionOf(format));
+        return pathsById.GetValueOrDefault(TranscriptionFileName.NameOfId(source.VoiceNoteId) + TranscriptionWriter.ExtensionOf(format));
     }
 
     /// <summary>Returns true if the file exists and is not older than the last change of the voice note.</summary>
-    public static bool IsUpToDate(TranscriptionSource item, string path)
+    public static bool IsUpToDate(TranscriptionSource source, string path)
     {
         var file = new FileInfo(path);
-        return file.Exists && !(item.ChangedAt?.ToUniversalTime() > file.LastWriteTimeUtc);
+        return file.Exists && !(source.ChangedAt?.ToUniversalTime() > file.LastWriteTimeUtc);
     }
 
     private Dictionary<string, string> ReadFolder()

@@ -22,23 +22,23 @@ internal sealed class TranscriptionExporter(
 
     private int fileCount, noteCount, skippedCount;
 
-    /// <summary>True if a file of the item is to be written, and the user confirmed it.</summary>
-    public bool Accepts(TranscriptionSource item) => target.IsCombined ? IsCombinedOpen() : HasFilesToWrite(item);
+    /// <summary>True if a file of the source is to be written, and the user confirmed it.</summary>
+    public bool ShouldWrite(TranscriptionSource source) => target.IsCombined ? IsCombinedOpen() : HasFilesToWrite(source);
 
-    /// <summary>Writes the files of an accepted item.</summary>
-    public void Write(TranscriptionSource item, Transcription transcription)
+    /// <summary>Writes the files of a source for which <see cref="ShouldWrite"/> returned true.</summary>
+    public void Write(TranscriptionSource source, Transcription transcription)
     {
         if (combined is not null)
         {
-            cmdlet.ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Write(transcription)));
+            cmdlet.ThrowIf(TranscriptionFile.CatchError(target.FullName, target.FullName, () => combined.Write(transcription)));
             noteCount++;
             return;
         }
 
         var before = fileCount;
-        foreach (var (format, path) in item.Files)
+        foreach (var (format, path) in source.Files)
         {
-            WriteFile(item, transcription, format, path);
+            WriteFile(source, transcription, format, path);
         }
 
         noteCount += fileCount > before ? 1 : 0;
@@ -49,7 +49,7 @@ internal sealed class TranscriptionExporter(
     {
         if (combined is not null)
         {
-            cmdlet.ThrowIf(TranscriptionFile.Failure(target.FullName, target.FullName, () => combined.Commit(options.Force)));
+            cmdlet.ThrowIf(TranscriptionFile.CatchError(target.FullName, target.FullName, () => combined.Commit(options.Force)));
             Report(target.FullName);
         }
 
@@ -60,7 +60,7 @@ internal sealed class TranscriptionExporter(
 
     public void Dispose() => combined?.Dispose();
 
-    private static string What(TranscriptionSource item) => $"the transcription of voice note '{item.VoiceNoteId}'";
+    private static string Describe(TranscriptionSource source) => $"the transcription of voice note '{source.VoiceNoteId}'";
 
     /// <summary>Opens the combined file. It is confirmed once, and its errors end the command.</summary>
     private bool IsCombinedOpen()
@@ -72,89 +72,90 @@ internal sealed class TranscriptionExporter(
             isCombinedConfirmed = cmdlet.ShouldProcess(path, $"Write the transcriptions as {target.Formats[0]}");
             if (isCombinedConfirmed.Value)
             {
-                cmdlet.ThrowIf(TranscriptionFile.Failure(path, path, () => combined = Create(path, target.Formats[0])));
+                cmdlet.ThrowIf(TranscriptionFile.CatchError(path, path, () => combined = Create(path, target.Formats[0])));
             }
         }
 
         return isCombinedConfirmed.Value;
     }
 
-    private bool HasFilesToWrite(TranscriptionSource item)
+    private bool HasFilesToWrite(TranscriptionSource source)
     {
         var isUpToDate = true;
         foreach (var format in target.Formats)
         {
-            if (existing.PathOf(item, format) is not { } path)
+            if (existing.GetPath(source, format) is not { } path)
             {
                 // The name depends on the transcription.
-                item.Files.Add((format, null));
+                source.Files.Add((format, null));
             }
-            else if (!TryTakeName(item, path))
+            else if (!TryTakeName(source, path))
             {
                 isUpToDate = false;
             }
-            else if (!options.SkipExisting || !ExistingExports.IsUpToDate(item, path))
+            else if (!options.SkipExisting || !ExistingExports.IsUpToDate(source, path))
             {
                 isUpToDate = false;
-                if (IsWritable(item, path))
+                if (IsWritable(source, path))
                 {
-                    item.Files.Add((format, path));
+                    source.Files.Add((format, path));
                 }
             }
         }
 
-        if (item.Files.Count == 0)
+        if (source.Files.Count == 0)
         {
             skippedCount += isUpToDate ? 1 : 0;
             return false;
         }
 
-        var shown = item.Files is [var (_, only)] && only is not null ? only : target.FullName;
-        return cmdlet.ShouldProcess(shown, $"Write {What(item)} as {string.Join(", ", item.Files.Select(file => file.Format))}");
+        var shown = source.Files is [var (_, only)] && only is not null ? only : target.FullName;
+        return cmdlet.ShouldProcess(shown, $"Write {Describe(source)} as {string.Join(", ", source.Files.Select(file => file.Format))}");
     }
 
     /// <summary>Returns true if no earlier file of this command has the name. A note given twice is no error with -SkipExisting.</summary>
-    private bool TryTakeName(TranscriptionSource item, string path)
+    private bool TryTakeName(TranscriptionSource source, string path)
     {
         var name = Path.GetFileName(path);
-        if (noteOfName.TryAdd(name, item.VoiceNoteId))
+        if (noteOfName.TryAdd(name, source.VoiceNoteId))
         {
             return true;
         }
 
-        if (!options.SkipExisting || noteOfName[name] != item.VoiceNoteId)
+        if (!options.SkipExisting || noteOfName[name] != source.VoiceNoteId)
         {
-            cmdlet.WriteError(VFErrors.DuplicateFileName.CreateRecord(item.VoiceNoteId, path, What(item)));
+            cmdlet.WriteError(VFErrors.DuplicateFileName.CreateRecord(source.VoiceNoteId, path, Describe(source)));
         }
 
         return false;
     }
 
     /// <summary>Returns true if a file may be written. Otherwise it writes an error with the reason.</summary>
-    private bool IsWritable(TranscriptionSource item, string path)
+    private bool IsWritable(TranscriptionSource source, string path)
     {
         if (!options.Force && !options.SkipExisting && File.Exists(path))
         {
-            cmdlet.WriteError(VFErrors.FileExists.CreateRecord(item.VoiceNoteId, path, What(item)));
+            cmdlet.WriteError(VFErrors.FileExists.CreateRecord(source.VoiceNoteId, path, Describe(source)));
             return false;
         }
 
         return true;
     }
 
-    private void WriteFile(TranscriptionSource item, Transcription transcription, TranscriptionFormat format, string? path)
+    private void WriteFile(TranscriptionSource source, Transcription transcription, TranscriptionFormat format, string? path)
     {
         if (path is null)
         {
             path = Path.Combine(target.FullName, pattern.For(transcription, format));
-            if (!TryTakeName(item, path) || (options.SkipExisting && ExistingExports.IsUpToDate(item, path)) || !IsWritable(item, path))
+            var isUpToDate = options.SkipExisting && ExistingExports.IsUpToDate(source, path);
+            if (!TryTakeName(source, path) || isUpToDate || !IsWritable(source, path))
             {
                 return;
             }
         }
 
         var isWritten = false;
-        var failure = TranscriptionFile.Failure(path, transcription, () => isWritten = TryWrite(path, transcription, format));
+        var failure = TranscriptionFile.CatchError(path, transcription, () => isWritten = TryWrite(path, transcription, format));
         if (failure is not null)
         {
             cmdlet.WriteError(failure);
@@ -171,7 +172,7 @@ internal sealed class TranscriptionExporter(
         using var file = Create(path, format);
         file.Write(transcription);
         var overwrites = options.Force || options.SkipExisting;
-        if (format == TranscriptionFormat.Srt && file.IsEmpty)
+        if (format == TranscriptionFormat.Srt && file.IsEmpty())
         {
             var isOld = overwrites && File.Exists(path);
             if (isOld)

@@ -2,32 +2,22 @@ using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
 
-/// <summary>
-/// A file of transcriptions that is written atomically: under a temporary name in the same folder, and renamed at the end.
-/// Disposing it before the end deletes the temporary file.
-/// </summary>
+/// <summary>A file of transcriptions, written atomically.</summary>
 internal sealed class TranscriptionFile : IDisposable
 {
-    private readonly string path;
-    private readonly string temporary;
-    private readonly FileStream stream;
+    private readonly AtomicFile file;
     private readonly TranscriptionWriter writer;
-    private bool isOver;
 
     /// <summary>Creates the temporary file, and its folder if it does not exist.</summary>
     public TranscriptionFile(string path, Func<Stream, TranscriptionWriter> createWriter)
     {
-        this.path = path;
-        var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
-        temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.vftmp");
-        // The writer has a buffer. A second one could fail when it is closed.
-        stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        writer = createWriter(stream);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        file = new AtomicFile(path);
+        writer = createWriter(file.Stream);
     }
 
     /// <summary>Runs a step of the writing, and returns its error; null if it succeeded.</summary>
-    public static ErrorRecord? Failure(string path, object target, Action write)
+    public static ErrorRecord? CatchError(string path, object target, Action write)
     {
         try
         {
@@ -44,54 +34,23 @@ internal sealed class TranscriptionFile : IDisposable
         }
     }
 
-    /// <summary>True if nothing was written to the file. Reading this property closes the file for writing.</summary>
-    public bool IsEmpty
-    {
-        get
-        {
-            Close();
-            return new FileInfo(temporary).Length == 0;
-        }
-    }
-
     public void Write(Transcription transcription) => writer.Write(transcription);
+
+    /// <summary>Writes what is buffered, and returns true if the file is empty.</summary>
+    public bool IsEmpty()
+    {
+        writer.Dispose();
+        return file.Stream.Length == 0;
+    }
 
     /// <summary>Renames the file to its final name.</summary>
     /// <exception cref="IOException">The file exists, and must not be overwritten.</exception>
     public void Commit(bool overwrite)
     {
-        Close();
-        File.Move(temporary, path, overwrite);
-        isOver = true;
+        writer.Dispose();
+        file.Commit(overwrite);
     }
 
-    public void Dispose()
-    {
-        if (isOver)
-        {
-            return;
-        }
-
-        isOver = true;
-        try
-        {
-            Close();
-        }
-        catch (IOException)
-        {
-            // Closing writes the buffer, for which the disk may be full. The content is not needed any more.
-        }
-
-        stream.Dispose();
-        File.Delete(temporary);
-    }
-
-    private void Close()
-    {
-        if (stream.CanWrite)
-        {
-            writer.Dispose();
-            stream.Dispose();
-        }
-    }
+    /// <summary>Deletes an incomplete file. Its writer is not disposed, because that would write what is buffered.</summary>
+    public void Dispose() => file.Dispose();
 }

@@ -5,11 +5,13 @@ namespace VocaFuse.PowerShell;
 /// <summary>The file with the checkpoint of a command. It is locked for other commands.</summary>
 internal sealed class CheckpointFile : IDisposable
 {
+    private readonly VFCmdlet cmdlet;
     private readonly string path;
     private readonly FileStream fileLock;
 
-    private CheckpointFile(string path, FileStream fileLock)
+    private CheckpointFile(VFCmdlet cmdlet, string path, FileStream fileLock)
     {
+        this.cmdlet = cmdlet;
         this.path = path;
         this.fileLock = fileLock;
     }
@@ -23,7 +25,7 @@ internal sealed class CheckpointFile : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(fullName)!);
             var fileLock = new FileStream(
                 fullName + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-            return new CheckpointFile(fullName, fileLock);
+            return new CheckpointFile(cmdlet, fullName, fileLock);
         }
         catch (IOException) when (File.Exists(fullName + ".lock"))
         {
@@ -38,7 +40,7 @@ internal sealed class CheckpointFile : IDisposable
     }
 
     /// <summary>Reads the checkpoint; null if the file is new. A checkpoint for another account or status ends the command.</summary>
-    public WatchCheckpoint? Read(VFCmdlet cmdlet, IReadOnlyList<string> statuses, string? account)
+    public WatchCheckpoint? Read(IReadOnlyList<string> statuses, string? account)
     {
         WatchCheckpoint? checkpoint;
         try
@@ -72,7 +74,7 @@ internal sealed class CheckpointFile : IDisposable
     }
 
     /// <summary>Writes the checkpoint. A failure ends the command: without the file, notes would be returned twice.</summary>
-    public void Write(VFCmdlet cmdlet, WatchCheckpoint checkpoint)
+    public void Write(WatchCheckpoint checkpoint)
     {
         try
         {

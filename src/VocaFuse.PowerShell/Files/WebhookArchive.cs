@@ -30,35 +30,17 @@ internal sealed class WebhookArchive
     public ErrorRecord? Keep(WebhookDelivery delivery)
     {
         var path = Path.Combine(folder, delivery.FileName);
-        var temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.vftmp");
         try
         {
-            // Without a buffer, a full disk fails the write and not the disposal.
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                file.Write(delivery.ToJson());
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path);
+            using var file = new AtomicFile(path);
+            file.Stream.Write(delivery.ToJson());
+            file.Stream.Flush(flushToDisk: true);
+            file.Commit(overwrite: false);
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Delete(temporary);
             return VFErrors.WebhookNotKept.CreateRecord(delivery.DeliveryId, delivery.DeliveryId ?? "without an ID", path, failure.Message);
-        }
-    }
-
-    private static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // The first error is reported.
         }
     }
 }

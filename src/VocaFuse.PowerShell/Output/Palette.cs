@@ -8,13 +8,13 @@ internal readonly struct Palette(object style)
 {
     private readonly PSObject style = PSObject.AsPSObject(style);
 
-    public string Good(string text) => Painted(text, "Foreground", "Green");
+    public string Good(string text) => Paint(text, "Foreground", "Green");
 
-    public string Pending(string text) => Painted(text, "Formatting", "Warning");
+    public string Pending(string text) => Paint(text, "Formatting", "Warning");
 
-    public string Bad(string text) => Painted(text, "Formatting", "Error");
+    public string Bad(string text) => Paint(text, "Formatting", "Error");
 
-    public string Emphasized(string text) => Painted(text, null, "Underline");
+    public string Emphasized(string text) => Paint(text, null, "Underline");
 
     /// <summary>
     /// PowerShell removes colors from output that it redirects itself, and from all output with NO_COLOR or a plain
@@ -27,7 +27,7 @@ internal readonly struct Palette(object style)
         _ => Console.IsOutputRedirected,
     };
 
-    private string Painted(string text, string? group, string name) =>
+    private string Paint(string text, string? group, string name) =>
         IsPlain || (group is null ? style : style.Properties[group]?.Value) is not { } colors
             ? text
             : $"{PSObject.AsPSObject(colors).Properties[name]?.Value}{text}{style.Properties["Reset"]?.Value}";

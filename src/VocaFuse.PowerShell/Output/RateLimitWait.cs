@@ -11,13 +11,16 @@ internal sealed class RateLimitWait(VFCmdlet cmdlet)
     /// <summary>The tolerance for timers that fire early, in milliseconds.</summary>
     private const int TimerToleranceMs = 100;
 
-    private long endsAt;
+    /// <summary>The end of the wait as a tick count; 0 if there is none.</summary>
+    private long endsAtMs;
+
+    /// <summary>The remaining seconds on the progress bar; -1 if it is not shown.</summary>
     private int shownSeconds = -1;
     private bool hasWarned;
 
-    public void Begin(TimeSpan delay, long at)
+    public void Begin(TimeSpan delay, long atMs)
     {
-        endsAt = Math.Max(endsAt, at + (long)delay.TotalMilliseconds);
+        endsAtMs = Math.Max(endsAtMs, atMs + (long)delay.TotalMilliseconds);
         if (!hasWarned)
         {
             hasWarned = true;
@@ -31,8 +34,8 @@ internal sealed class RateLimitWait(VFCmdlet cmdlet)
     /// <summary>Updates the countdown.</summary>
     public void Update()
     {
-        var left = (int)Math.Ceiling((endsAt - Environment.TickCount64) / 1000.0);
-        if (endsAt != 0 && left >= 0 && left != shownSeconds)
+        var left = (int)Math.Ceiling((endsAtMs - Environment.TickCount64) / 1000.0);
+        if (endsAtMs != 0 && left >= 0 && left != shownSeconds)
         {
             shownSeconds = left;
             cmdlet.WriteProgress(
@@ -43,9 +46,9 @@ internal sealed class RateLimitWait(VFCmdlet cmdlet)
     /// <summary>Ends the wait after a request has completed, unless that request was sent before the wait began.</summary>
     public void End()
     {
-        if (endsAt != 0 && endsAt - Environment.TickCount64 < TimerToleranceMs)
+        if (endsAtMs != 0 && endsAtMs - Environment.TickCount64 < TimerToleranceMs)
         {
-            endsAt = 0;
+            endsAtMs = 0;
             if (shownSeconds < 0)
             {
                 return;

@@ -8,22 +8,22 @@ namespace VocaFuse.PowerShell;
 /// <param name="usesDebugStream">True for -Debug without -Verbose: PowerShell would prompt for each verbose line.</param>
 internal sealed class RequestEventWriter(VFCmdlet cmdlet, bool usesDebugStream)
 {
-    private readonly RateLimitWait wait = new(cmdlet);
+    private readonly RateLimitWait rateLimitWait = new(cmdlet);
 
-    public void Write(RequestEvent requestEvent, long at)
+    public void Write(RequestEvent requestEvent, long atMs)
     {
         switch (requestEvent)
         {
             case RequestEnded ended:
-                wait.End();
-                WriteLine(Line(ended));
+                rateLimitWait.End();
+                WriteLine(Format(ended));
                 break;
             case RequestContent content:
                 cmdlet.WriteDebug(
                     $"{(content.IsResponse ? "<" : ">")} {content.Method} {content.Path}\n{content.Headers}\n\n{content.Body}");
                 break;
             case RequestRetried { IsRateLimit: true } limited:
-                wait.Begin(limited.Delay, at);
+                rateLimitWait.Begin(limited.Delay, atMs);
                 break;
             case RequestRetried retried:
                 WriteLine(string.Create(
@@ -35,14 +35,14 @@ internal sealed class RequestEventWriter(VFCmdlet cmdlet, bool usesDebugStream)
                 var names = found.Names == ApiNames.Recordings ? "recordings" : "voice notes";
                 WriteLine($"The service uses the names of {names} (found with {found.Method} {found.Path}).");
                 break;
-            case RequestDelayed held:
-                wait.Begin(held.Delay, at);
+            case RequestDelayed delayed:
+                rateLimitWait.Begin(delayed.Delay, atMs);
                 break;
         }
     }
 
     /// <summary>Called about ten times a second while the cmdlet waits.</summary>
-    public void OnWaiting() => wait.Update();
+    public void OnWaiting() => rateLimitWait.Update();
 
     private void WriteLine(string line)
     {
@@ -56,7 +56,7 @@ internal sealed class RequestEventWriter(VFCmdlet cmdlet, bool usesDebugStream)
         }
     }
 
-    private static string Line(RequestEnded ended)
+    private static string Format(RequestEnded ended)
     {
         var status = ended.StatusCode is { } code ? $"{(int)code} {code}" : "no response";
         var attempt = ended.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {ended.Attempt}") : "";

@@ -16,14 +16,14 @@ internal static class RowBuilder
 
     private static readonly string[] Secrets = [typeof(SecureString).FullName!, typeof(PSCredential).FullName!];
 
-    public static PSObject Of(PSObject item)
+    public static PSObject Build(PSObject item)
     {
         var row = new PSObject();
         foreach (var property in item.Properties)
         {
             if (IsColumn(item, property))
             {
-                row.Properties.Add(new PSNoteProperty(property.Name, Text(property.Value)));
+                row.Properties.Add(new PSNoteProperty(property.Name, ToText(property.Value)));
             }
         }
 
@@ -38,24 +38,25 @@ internal static class RowBuilder
         var value => !Nested.Any(type => PSObject.AsPSObject(value).TypeNames.Any(name => name.EndsWith(type, StringComparison.Ordinal))),
     };
 
-    private static string? Text(object? value) => value.Unwrap() switch
+    private static string? ToText(object? value) => value.Unwrap() switch
     {
         null => null,
         string text => text,
         DateTime time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
-        DateTimeOffset time => Text(time.UtcDateTime),
+        DateTimeOffset time => ToText(time.UtcDateTime),
         TimeSpan time => time.TotalSeconds.ToString(CultureInfo.InvariantCulture),
-        IDictionary members => Joined(
-            members.Keys.Cast<object>().OrderBy(key => $"{key}", StringComparer.Ordinal).Select(key => $"{key}={Item(members[key])}")),
+        IDictionary members => Join(members.Keys.Cast<object>()
+            .OrderBy(key => $"{key}", StringComparer.Ordinal)
+            .Select(key => $"{key}={ToListItem(members[key])}")),
         IList items when items.Cast<object?>().Any(IsObject) => items.Count.ToString(CultureInfo.InvariantCulture),
-        IList items => Joined(items.Cast<object?>().Select(Item)),
+        IList items => Join(items.Cast<object?>().Select(ToListItem)),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture),
     };
 
-    private static string Joined(IEnumerable<string?> items) => string.Join(", ", items);
+    private static string Join(IEnumerable<string?> items) => string.Join(", ", items);
 
-    private static string? Item(object? value) =>
-        value.Unwrap() is IDictionary or IList ? $"({Text(value)})" : Text(value);
+    private static string? ToListItem(object? value) =>
+        value.Unwrap() is IDictionary or IList ? $"({ToText(value)})" : ToText(value);
 
     /// <summary>Returns true for objects such as words. For a list of objects, a cell contains only their number.</summary>
     private static bool IsObject(object? item) => item.Unwrap() is PSObject or TranscriptionWord;

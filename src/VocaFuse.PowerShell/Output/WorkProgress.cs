@@ -18,18 +18,21 @@ internal sealed class WorkProgress(Cmdlet cmdlet, string activity)
     /// <summary>The ID of this bar: each command of a pipeline has its own.</summary>
     private readonly int id = Interlocked.Increment(ref lastId);
 
-    private long? startedAt;
-    private long shownAt;
+    /// <summary>The start of the work as a tick count; null if there is none.</summary>
+    private long? startedAtMs;
+
+    /// <summary>The last update of the bar as a tick count.</summary>
+    private long shownAtMs;
     private bool isShown;
 
     /// <summary>Gets whether the bar is due for an update. Listings call this for every note, so it must be cheap.</summary>
     public bool IsDue =>
-        startedAt is { } start && Environment.TickCount64 is var now && now - start >= ShowAfterMs && now - shownAt >= UpdateIntervalMs;
+        startedAtMs is { } start && Environment.TickCount64 is var now && now - start >= ShowAfterMs && now - shownAtMs >= UpdateIntervalMs;
 
-    private double Seconds => (Environment.TickCount64 - startedAt.GetValueOrDefault()) / 1000.0;
+    private double Seconds => (Environment.TickCount64 - startedAtMs.GetValueOrDefault()) / 1000.0;
 
     /// <summary>Starts the work, unless it was already started.</summary>
-    public void Begin() => startedAt ??= Environment.TickCount64;
+    public void Begin() => startedAtMs ??= Environment.TickCount64;
 
     /// <summary>Shows the number of completed items, and the total if it is known.</summary>
     public void ShowCount(long done, long? all)
@@ -55,7 +58,7 @@ internal sealed class WorkProgress(Cmdlet cmdlet, string activity)
     public void Show(string state, long done, long? all)
     {
         isShown = true;
-        shownAt = Environment.TickCount64;
+        shownAtMs = Environment.TickCount64;
         var record = new ProgressRecord(id, activity, state) { PercentComplete = -1 };
         if (all is > 0 and var whole)
         {
@@ -71,7 +74,7 @@ internal sealed class WorkProgress(Cmdlet cmdlet, string activity)
     /// <summary>Removes the bar. The next work starts again.</summary>
     public void End()
     {
-        startedAt = null;
+        startedAtMs = null;
         if (isShown)
         {
             isShown = false;

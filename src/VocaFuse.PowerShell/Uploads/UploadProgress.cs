@@ -1,37 +1,24 @@
-using System.Collections.Concurrent;
-
 namespace VocaFuse.PowerShell;
 
-/// <summary>Counts the bytes and files of concurrent uploads for the progress bar.</summary>
+/// <summary>The bytes and files that a command has sent, for the progress bar.</summary>
 internal sealed class UploadProgress
 {
-    private readonly ConcurrentDictionary<VoiceNoteUpload, bool> running = new();
-    private int files;
-    private int filesDone;
-    private long bytes;
-    private long bytesDone;
+    private readonly List<(VoiceNoteUpload Upload, Task Task)> uploads = [];
 
-    /// <summary>Tracks an upload until it has ended.</summary>
-    public async Task<VoiceNoteReference> FollowAsync(VoiceNoteUpload upload, Task<VoiceNoteReference> task)
-    {
-        files++;
-        bytes += upload.File.Size;
-        running[upload] = true;
-        try
-        {
-            return await task.ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Increment(ref filesDone);
-            Interlocked.Add(ref bytesDone, upload.File.Size);
-            running.TryRemove(upload, out _);
-        }
-    }
+    public void Add(VoiceNoteUpload upload, Task task) => uploads.Add((upload, task));
 
     public void Show(WorkProgress bar)
     {
-        var sent = Math.Min(bytes, Volatile.Read(ref bytesDone) + running.Keys.Sum(static upload => upload.BytesSent));
-        bar.ShowBytes($"{VFDisplay.Count(Volatile.Read(ref filesDone))} of {VFDisplay.Count(files)} files", sent, bytes);
+        long total = 0, sent = 0;
+        var completedCount = 0;
+        foreach (var (upload, task) in uploads)
+        {
+            total += upload.File.Size;
+            // A failed upload counts as done.
+            sent += task.IsCompleted ? upload.File.Size : Math.Min(upload.File.Size, upload.BytesSent);
+            completedCount += task.IsCompleted ? 1 : 0;
+        }
+
+        bar.ShowBytes($"{VFDisplay.Count(completedCount)} of {VFDisplay.Count(uploads.Count)} files", sent, total);
     }
 }

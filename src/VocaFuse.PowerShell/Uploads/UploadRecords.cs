@@ -7,13 +7,16 @@ namespace VocaFuse.PowerShell;
 /// <summary>The records that a command reads and writes: one in the folder of each file, or a common one.</summary>
 internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
 {
+    /// <summary>The records that were read, by their paths.</summary>
     private readonly Dictionary<string, UploadRecord> records = new(StringComparer.Ordinal);
 
     /// <summary>The content of the files of this command, also with -WhatIf.</summary>
     private readonly HashSet<UploadKey> given = [];
+
+    /// <summary>Errors of uploads, which end on any thread, until the pipeline thread writes them.</summary>
     private readonly ConcurrentQueue<ErrorRecord> failures = new();
 
-    private int skipped;
+    private int skippedCount;
 
     /// <summary>Creates the records of a command. A path that is not one of the file system ends the command.</summary>
     public static UploadRecords Open(VFCmdlet cmdlet, string? path) =>
@@ -26,13 +29,13 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
     /// <exception cref="IOException">One of the two cannot be read.</exception>
     public UploadEntry Read(string file, string userId, VFConnection connection)
     {
-        var path = PathFor(file);
+        var path = GetPath(file);
         if (!records.TryGetValue(path, out var record))
         {
             records[path] = record = UploadRecord.Read(path);
         }
 
-        return new UploadEntry(record, new UploadKey(UploadRecord.HashOf(file), userId, AccountOf(connection)));
+        return new UploadEntry(record, new UploadKey(UploadRecord.HashOf(file), userId, GetAccountKey(connection)));
     }
 
     /// <summary>Returns true if the content of a file was already sent, and writes the reason with -Verbose.</summary>
@@ -43,7 +46,7 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
             : null;
         if (reason is not null)
         {
-            skipped++;
+            skippedCount++;
             cmdlet.WriteVerbose($"{file}: skipped; {reason}.");
         }
 
@@ -53,9 +56,9 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
     /// <summary>Writes the number of skipped files with -Verbose.</summary>
     public void WriteSummary()
     {
-        if (skipped > 0)
+        if (skippedCount > 0)
         {
-            cmdlet.WriteVerbose($"Skipped {skipped} of the files: they were sent before.");
+            cmdlet.WriteVerbose($"Skipped {skippedCount} of the files: they were sent before.");
         }
     }
 
@@ -78,12 +81,12 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
     /// <summary>Removes an error of <see cref="AddAsync"/> from the queue; returns false if there is none.</summary>
     public bool TryTakeFailure([NotNullWhen(true)] out ErrorRecord? failure) => failures.TryDequeue(out failure);
 
-    public ErrorRecord NotWritten(string file, Exception failure) => FileFailure.NotWritten(file, PathFor(file), failure);
+    public ErrorRecord NotWritten(string file, Exception failure) => FileFailure.NotWritten(file, GetPath(file), failure);
 
-    private string PathFor(string file) =>
+    private string GetPath(string file) =>
         commonPath ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, UploadRecord.FileName);
 
     /// <summary>Identifies the account by its name, which does not change with a new key; without a name, by the masked key.</summary>
-    private static string AccountOf(VFConnection connection) =>
+    private static string GetAccountKey(VFConnection connection) =>
         $"{connection.BaseUri?.Authority} {connection.Account ?? connection.ApiKey}";
 }

@@ -43,12 +43,12 @@ public sealed class NewVFAccessTokenCommand : VFRequestCmdlet<object>
 
     private protected override string Activity => "Creating access tokens";
 
-    private protected override void Accept()
+    private protected override void StartRequests()
     {
-        Announce(UserId.Length);
+        SetItemCount(UserId.Length);
         foreach (var user in UserId)
         {
-            Send(user, cancellationToken => CreateAsync(user, cancellationToken));
+            StartRequest(user, cancellationToken => CreateAsync(user, cancellationToken));
         }
     }
 

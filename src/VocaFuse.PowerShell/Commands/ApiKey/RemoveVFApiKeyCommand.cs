@@ -8,6 +8,7 @@ namespace VocaFuse.PowerShell;
 [OutputType(typeof(string))]
 public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
 {
+    /// <summary>The ID of the key of this connection, if it is to be deleted.</summary>
     private string? ownId;
 
     private bool IsWhatIf => GetSwitch("WhatIf") ?? GetVariableValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
@@ -26,12 +27,12 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
 
     private protected override string Activity => "Deleting API keys";
 
-    private protected override void Accept()
+    private protected override void StartRequests()
     {
-        Announce(ApiKeyId.Length);
+        SetItemCount(ApiKeyId.Length);
         foreach (var id in ApiKeyId)
         {
-            Accept(id);
+            RemoveKey(id);
         }
     }
 
@@ -47,14 +48,14 @@ public sealed class RemoveVFApiKeyCommand : VFRemoveCmdlet
         }
     }
 
-    private void Accept(string id)
+    private void RemoveKey(string id)
     {
         var isOwn = Client.IsOwnKey(KeyPrefix ?? LookUpPrefix(id));
         if (isOwn)
         {
             WriteWarning(
                 $"'{id}' is the key of the connection in use. After it is deleted, requests of this connection are rejected. "
-                    + $"Connect with another key first.");
+                    + "Connect with another key first.");
         }
 
         if (!ShouldProcess(RecentIds.ForCurrentRunspace().Describe(id), "Delete the API key"))

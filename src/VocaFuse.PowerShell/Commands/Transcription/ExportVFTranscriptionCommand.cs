@@ -148,13 +148,13 @@ public sealed class ExportVFTranscriptionCommand : VFTranscriptionCmdlet
         base.Dispose(disposing);
     }
 
-    private protected override void Accept()
+    private protected override void StartRequests()
     {
-        Announce(InputObject.Length);
+        SetItemCount(InputObject.Length);
         Array.ForEach(InputObject, Fetch);
     }
 
-    private protected override bool ShouldFetch(TranscriptionSource source) => exporter.Accepts(source);
+    private protected override bool ShouldFetch(TranscriptionSource source) => exporter.ShouldWrite(source);
 
     private protected override void OnTranscription(TranscriptionSource source, Transcription transcription) =>
         exporter.Write(source, transcription);

@@ -48,12 +48,12 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
 
     private protected override string Activity => waiter is null ? "Getting transcriptions" : "Waiting for transcriptions";
 
-    private protected override void Accept()
+    private protected override void StartRequests()
     {
-        Announce(VoiceNoteId.Length);
+        SetItemCount(VoiceNoteId.Length);
         foreach (var identity in Valid(VoiceNoteId))
         {
-            Send(identity.Id!, cancellationToken => GetAsync(identity, cancellationToken));
+            StartRequest(identity.Id!, cancellationToken => GetAsync(identity, cancellationToken));
         }
     }
 

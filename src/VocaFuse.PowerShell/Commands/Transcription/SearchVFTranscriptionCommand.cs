@@ -98,11 +98,11 @@ public sealed class SearchVFTranscriptionCommand : VFTranscriptionCmdlet
         WarnOfProcessing("searched", "Run the command again later.");
     }
 
-    private protected override void Accept()
+    private protected override void StartRequests()
     {
         Array.ForEach(Path, path => SearchFiles(path, isLiteral: false));
         Array.ForEach(LiteralPath, path => SearchFiles(path, isLiteral: true));
-        Announce(InputObject.Length);
+        SetItemCount(InputObject.Length);
         foreach (var input in InputObject)
         {
             if (input.Unwrap() is FileInfo file)

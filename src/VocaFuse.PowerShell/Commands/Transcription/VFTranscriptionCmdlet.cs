@@ -49,7 +49,7 @@ public abstract class VFTranscriptionCmdlet : VFRequestCmdlet<object>
         }
         else if (ShouldFetch(source))
         {
-            Send(source.VoiceNoteId, cancellationToken => FetchAsync(source, cancellationToken));
+            StartRequest(source.VoiceNoteId, cancellationToken => FetchAsync(source, cancellationToken));
         }
     }
 

@@ -17,9 +17,9 @@ public sealed class RemoveVFVoiceNoteCommand : VFRemoveCmdlet
 
     private protected override string Activity => "Deleting voice notes";
 
-    private protected override void Accept()
+    private protected override void StartRequests()
     {
-        Announce(VoiceNoteId.Length);
+        SetItemCount(VoiceNoteId.Length);
         foreach (var id in ValidIds(VoiceNoteId))
         {
             if (ShouldProcess(RecentIds.ForCurrentRunspace().Describe(id), "Delete the voice note, its audio and its transcription"))

@@ -13,15 +13,15 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     private const string LiteralPathSet = "LiteralPath";
 
     private readonly UploadProgress uploads = new();
-
     private IReadOnlyDictionary<string, string> tags = new Dictionary<string, string>();
 
-    /// <summary>Set if -Duration is a parameter of the command and not a property of an input object.</summary>
+    private UploadConfirmation confirmation = null!;
+
+    /// <summary>Null if -Duration is a property of the input objects and not a parameter of the command.</summary>
     private CommonDurationWarning? commonDuration;
 
-    /// <summary>Set if files are recorded.</summary>
+    /// <summary>Null if sent files are not recorded.</summary>
     private UploadRecords? records;
-    private UploadConfirmation? confirmation;
 
     /// <summary>The paths of the files, wildcards allowed.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true,
@@ -74,7 +74,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        tags = ValidateTagAttribute.TextsOf(Tag);
+        tags = ValidateTagAttribute.ToStrings(Tag);
         commonDuration = MyInvocation.BoundParameters.ContainsKey(nameof(Duration)) ? new CommonDurationWarning(this) : null;
         records = SkipExisting || RecordPath is not null ? UploadRecords.Open(this, RecordPath) : null;
         confirmation = new UploadConfirmation(this);
@@ -85,10 +85,10 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     {
         base.EndProcessing();
         records?.WriteSummary();
-        confirmation?.WriteSummary();
+        confirmation.WriteSummary();
     }
 
-    private protected override void Accept()
+    private protected override void StartRequests()
     {
         var isLiteral = ParameterSetName == LiteralPathSet;
         foreach (var path in isLiteral ? LiteralPath : Path)
@@ -121,7 +121,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         catch (VocaFuseAudioException failure)
         {
             // Queued like a request, so that the error is written in the order of the input.
-            Send(file, _ => Task.FromException<VoiceNoteReference>(failure));
+            StartRequest(file, _ => Task.FromException<VoiceNoteReference>(failure));
             return;
         }
 
@@ -135,7 +135,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         try
         {
             entry = records?.Read(file, UserId, Resolve());
-            if (!(SkipExisting && records!.IsSent(entry!, file)) && confirmation!.ShouldSend(audio, UserId))
+            if (!(SkipExisting && records!.IsSent(entry!, file)) && confirmation.ShouldSend(audio, UserId))
             {
                 entry?.Record.EnsureWritable();
                 Send(audio, entry);
@@ -150,10 +150,12 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
     private void Send(AudioFile audio, UploadEntry? entry)
     {
         var upload = new VoiceNoteUpload(audio, UserId) { Tags = tags };
-        Send(audio.FullName, cancellationToken =>
+        StartRequest(audio.FullName, cancellationToken =>
         {
             var sending = Client.UploadVoiceNoteAsync(upload, cancellationToken);
-            return uploads.FollowAsync(upload, entry is null ? sending : records!.AddAsync(entry, sending, audio.FullName));
+            sending = entry is null ? sending : records!.AddAsync(entry, sending, audio.FullName);
+            uploads.Add(upload, sending);
+            return sending;
         });
     }
 }

@@ -14,8 +14,14 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
 
     private CheckpointFile? file;
     private WatchCheckpoint checkpoint = null!;
-    private long started;
+
+    /// <summary>The start of the command, as a timestamp of Stopwatch.</summary>
+    private long startedAt;
+
+    /// <summary>The number of notes written.</summary>
     private int count;
+
+    /// <summary>True if the last poll failed.</summary>
     private bool isInterrupted;
 
     /// <summary>The statuses to watch for.</summary>
@@ -57,12 +63,12 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
     public int? TimeoutSec { get; set; }
 
     private TimeSpan Remaining =>
-        TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) - Stopwatch.GetElapsedTime(started) : TimeSpan.MaxValue;
+        TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) - Stopwatch.GetElapsedTime(startedAt) : TimeSpan.MaxValue;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        started = Stopwatch.GetTimestamp();
+        startedAt = Stopwatch.GetTimestamp();
         var connection = Resolve();
         file = CheckpointPath is { } path ? CheckpointFile.Open(this, path) : null;
         var watcher = Start(connection);
@@ -86,7 +92,7 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
     private VoiceNoteWatcher Start(VFConnection connection)
     {
         var statuses = StatusCompleter.Normalize(this, Status);
-        if (file?.Read(this, statuses, connection.Account) is { } former)
+        if (file?.Read(statuses, connection.Account) is { } former)
         {
             WriteVerbose("Continuing from the checkpoint.");
             checkpoint = former;
@@ -109,7 +115,7 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
             WriteVerbose("Watching for notes from now on. To start earlier, use -After.");
         }
 
-        file?.Write(this, checkpoint);
+        file?.Write(checkpoint);
         return watcher;
     }
 
@@ -129,7 +135,7 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
             }
 
             EndInterruption();
-            file?.Write(this, checkpoint);
+            file?.Write(checkpoint);
             return true;
         }
         catch (VocaFuseException failure)
@@ -147,7 +153,7 @@ public sealed class WatchVFVoiceNoteCommand : VFConnectedCmdlet
     {
         StreamingSource.Write(() => WriteItem(note));
         checkpoint.MarkReported(note);
-        file?.Write(this, checkpoint);
+        file?.Write(checkpoint);
     }
 
     private void EndInterruption()

@@ -18,9 +18,9 @@ public sealed class RemoveVFWebhookCommand : VFRemoveCmdlet
 
     private protected override string Activity => "Deleting webhooks";
 
-    private protected override void Accept()
+    private protected override void StartRequests()
     {
-        Announce(WebhookId.Length);
+        SetItemCount(WebhookId.Length);
         foreach (var id in WebhookId)
         {
             if (ShouldProcess(RecentIds.ForCurrentRunspace().Describe(id), "Delete the webhook"))

@@ -16,6 +16,8 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     /// <summary>The folder for deliveries; null if they are not kept.</summary>
     private WebhookArchive? archive;
     private bool hasWarnedOfEviction;
+
+    /// <summary>The number of dropped responses that were reported.</summary>
     private long droppedResponses;
 
     /// <summary>The port to listen on.</summary>
@@ -140,26 +142,20 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 
     private void Receive(WebhookListener source)
     {
-        var started = Stopwatch.GetTimestamp();
+        var startedAt = Stopwatch.GetTimestamp();
         for (var count = 0; count < MaximumCount;)
         {
-            var elapsed = Stopwatch.GetElapsedTime(started);
-            var rest = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) - elapsed : Timeout.InfiniteTimeSpan;
-            if (TimeoutSec is not null && rest <= TimeSpan.Zero)
-            {
-                return;
-            }
-
-            if (WaitFor(source.ReceiveAsync(rest, StopToken)) is not { } received)
+            var remaining = TimeoutSec is { } seconds
+                ? TimeSpan.FromSeconds(seconds) - Stopwatch.GetElapsedTime(startedAt)
+                : Timeout.InfiniteTimeSpan;
+            if ((TimeoutSec is not null && remaining <= TimeSpan.Zero)
+                || WaitFor(source.ReceiveAsync(remaining, StopToken)) is not { } received)
             {
                 return;
             }
 
             WriteResponses();
-            if (WriteEvent(received))
-            {
-                count++;
-            }
+            count += WriteEvent(received) ? 1 : 0;
         }
     }
 

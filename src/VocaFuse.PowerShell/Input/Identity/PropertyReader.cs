@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Data;
-using System.Globalization;
 using System.Management.Automation;
-using System.Numerics;
 
 namespace VocaFuse.PowerShell;
 
@@ -21,7 +19,7 @@ internal sealed record PropertyReader(string Expected, string[] Properties, stri
     /// <returns>The text or the problem; the other one is null.</returns>
     public (string? Text, string? Problem) Read(object? input)
     {
-        if (Scalar(input) is { } text)
+        if (input.ToScalarText() is { } text)
         {
             return text.Length > 0 ? (text, null) : (null, $"Expected {Expected}, got an empty text.");
         }
@@ -33,36 +31,15 @@ internal sealed record PropertyReader(string Expected, string[] Properties, stri
 
         foreach (var name in IsIdOwner(input, value) ? [.. Properties, Id] : Properties)
         {
-            if (Find(input, value, name) is { } found)
+            if (input.TryGetProperty(name, out var property))
             {
-                return Scalar(found.Value) is { Length: > 0 } id
+                return property.ToScalarText() is { Length: > 0 } id
                     ? (id, null)
                     : (null, $"The {name} property of the input object is not a text, number or GUID.");
             }
         }
 
-        return (null, $"Expected {Expected}, got {TypeName(input)}, which has no {Properties[0]} property.");
-    }
-
-    /// <summary>A text, number or GUID as text, the same in every culture; null for anything else.</summary>
-    private static string? Scalar(object? value) => value.Unwrap() switch
-    {
-        string text => text,
-        char or Guid => value.Unwrap()!.ToString(),
-        sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger or decimal or double or float =>
-            ((IFormattable)value.Unwrap()!).ToString(null, CultureInfo.InvariantCulture),
-        _ => null,
-    };
-
-    private static (string Name, object? Value)? Find(object input, object value, string name)
-    {
-        if (value is IDictionary dictionary)
-        {
-            var key = dictionary.Keys.OfType<string>().FirstOrDefault(key => name.Equals(key, StringComparison.OrdinalIgnoreCase));
-            return key is null ? null : (name, dictionary[key]);
-        }
-
-        return PSObject.AsPSObject(input).Properties[name] is { } property ? (name, property.Value) : null;
+        return (null, $"Expected {Expected}, got {GetTypeName(input)}, which has no {Properties[0]} property.");
     }
 
     /// <summary>Returns true for rows, which have no type name, and for the types of <see cref="IdOwners"/>.</summary>
@@ -78,7 +55,7 @@ internal sealed record PropertyReader(string Expected, string[] Properties, stri
             return true;
         }
 
-        var name = TypeName(input);
+        var name = GetTypeName(input);
         var original = name;
         while (Array.Find(CopyPrefixes, prefix => original.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix)
         {
@@ -90,5 +67,5 @@ internal sealed record PropertyReader(string Expected, string[] Properties, stri
             || (original == name && PSObject.AsPSObject(input).BaseObject is PSCustomObject);
     }
 
-    private static string TypeName(object input) => PSObject.AsPSObject(input).TypeNames.FirstOrDefault() ?? input.GetType().FullName!;
+    private static string GetTypeName(object input) => PSObject.AsPSObject(input).TypeNames.FirstOrDefault() ?? input.GetType().FullName!;
 }

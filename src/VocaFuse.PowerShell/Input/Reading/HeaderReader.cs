@@ -15,11 +15,11 @@ internal static class HeaderReader
             case NameValueCollection collection:
                 return collection[name];
             case IDictionary dictionary:
-                return Joined(name, dictionary.Keys.Cast<object>().Select(key => (key as string, Value: dictionary[key])));
+                return JoinValues(name, dictionary.Keys.Cast<object>().Select(key => (key as string, Value: dictionary[key])));
             case PSObject custom:
-                return Joined(name, custom.Properties.Select(static property => ((string?)property.Name, property.Value))!);
+                return JoinValues(name, custom.Properties.Select(static property => ((string?)property.Name, property.Value))!);
             case IEnumerable pairs:
-                return Joined(name, pairs.OfType<object>().Select(static pair =>
+                return JoinValues(name, pairs.OfType<object>().Select(static pair =>
                 {
                     var properties = PSObject.AsPSObject(pair).Properties;
                     return (properties["Key"]?.Value as string, properties["Value"]?.Value);
@@ -29,13 +29,13 @@ internal static class HeaderReader
         }
     }
 
-    private static string? Joined(string name, IEnumerable<(string? Name, object? Value)> headers)
+    private static string? JoinValues(string name, IEnumerable<(string? Name, object? Value)> headers)
     {
         string? found = null;
         foreach (var header in headers)
         {
             if (name.Equals(header.Name, StringComparison.OrdinalIgnoreCase)
-                && HeaderValueTransformationAttribute.TextOf(header.Value) is { } text)
+                && HeaderValueTransformationAttribute.ToText(header.Value) is { } text)
             {
                 found = found is null ? text : $"{found},{text}";
             }

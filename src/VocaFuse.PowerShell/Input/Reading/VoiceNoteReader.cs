@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using static VocaFuse.PowerShell.ValueConverter;
 
 namespace VocaFuse.PowerShell;
 
@@ -26,38 +27,36 @@ internal static class VoiceNoteReader
 
         var known = VoiceNote.Create(
             id,
-            Text("UserId", "user_id"),
-            Text("OriginalFilename", "original_filename") ?? Text("FileName", "file_name"),
-            Text("Status", "status"),
-            TranscriptionReader.Time(Value("Duration", "Duration") ?? Value("DurationSeconds", "duration_seconds")),
-            TranscriptionReader.To<long?>(Value("FileSize", "file_size_bytes")),
-            Text("AudioFormat", "audio_format"),
-            TranscriptionReader.Moment(Value("CreatedAt", "created_at")),
-            TranscriptionReader.Moment(Value("UpdatedAt", "updated_at")),
-            TranscriptionReader.Moment(Value("ProcessedAt", "processed_at") ?? Value("CompletedAt", "completed_at")),
-            Tags(Value("CustomTags", "custom_tags")));
+            GetText("UserId", "user_id"),
+            GetText("OriginalFilename", "original_filename") ?? GetText("FileName", "file_name"),
+            GetText("Status"),
+            ToTimeSpan(input.GetProperty("Duration", "DurationSeconds", "duration_seconds")),
+            To<long?>(input.GetProperty("FileSize", "file_size_bytes")),
+            GetText("AudioFormat", "audio_format"),
+            ToLocalTime(input.GetProperty("CreatedAt", "created_at")),
+            ToLocalTime(input.GetProperty("UpdatedAt", "updated_at")),
+            ToLocalTime(input.GetProperty("ProcessedAt", "processed_at", "CompletedAt", "completed_at")),
+            ReadTags(input.GetProperty("CustomTags", "custom_tags")));
         return known is { UserId: null, OriginalFilename: null, Status: null, Duration: null, CreatedAt: null, UpdatedAt: null }
             ? null
             : known;
 
-        object? Value(string name, string apiName) => TranscriptionReader.Value(input!, name, apiName);
-
-        string? Text(string name, string apiName) => Value(name, apiName) is { } value and not "" ? value.ToString() : null;
+        string? GetText(params string[] names) => input.GetProperty(names) is { } value and not "" ? value.ToString() : null;
     }
 
     /// <summary>
     /// Reads the voice note of a copy of a transcription: from the property VoiceNote, or from the properties that the
     /// transcription repeats.
     /// </summary>
-    public static VoiceNote? OfTranscription(string id, object input) =>
-        Read(id, TranscriptionReader.Value(input, "VoiceNote", "voicenote")) ?? Read(id, new Hashtable
+    public static VoiceNote? ReadFromTranscription(string id, object input) =>
+        Read(id, input.GetProperty("VoiceNote")) ?? Read(id, new Hashtable
         {
-            ["UserId"] = TranscriptionReader.Value(input, "UserId", "user_id"),
-            ["OriginalFilename"] = TranscriptionReader.Value(input, "OriginalFilename", "original_filename"),
-            ["CreatedAt"] = TranscriptionReader.Value(input, "RecordedAt", "recorded_at"),
+            ["UserId"] = input.GetProperty("UserId", "user_id"),
+            ["OriginalFilename"] = input.GetProperty("OriginalFilename", "original_filename"),
+            ["CreatedAt"] = input.GetProperty("RecordedAt", "recorded_at"),
         });
 
-    private static Dictionary<string, object?>? Tags(object? value) => value switch
+    private static Dictionary<string, object?>? ReadTags(object? value) => value switch
     {
         IDictionary copy => copy.Keys.Cast<object>().ToDictionary(key => $"{key}", key => copy[key]),
         PSObject row => row.Properties.ToDictionary(property => property.Name, property => (object?)property.Value),

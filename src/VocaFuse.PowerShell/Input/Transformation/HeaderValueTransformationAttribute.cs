@@ -8,18 +8,18 @@ namespace VocaFuse.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class HeaderValueTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => TextOf(inputData);
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => ToText(inputData);
 
     /// <summary>Returns the value as text. Several values are joined with commas, as in HTTP.</summary>
-    public static string? TextOf(object? value) => value.Unwrap() switch
+    public static string? ToText(object? value) => value.Unwrap() switch
     {
         null => null,
         string text => text,
-        DateTimeOffset moment => Seconds(moment),
-        DateTime moment => Seconds(moment),
-        IEnumerable several => string.Join(',', several.Cast<object?>().Select(TextOf)),
+        DateTimeOffset moment => ToUnixSeconds(moment),
+        DateTime moment => ToUnixSeconds(moment),
+        IEnumerable several => string.Join(',', several.Cast<object?>().Select(ToText)),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture),
     };
 
-    private static string Seconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    private static string ToUnixSeconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
@@ -9,12 +8,12 @@ namespace VocaFuse.PowerShell;
 internal sealed class ValidateTagAttribute : ValidateArgumentsAttribute
 {
     /// <summary>Converts tags that were validated.</summary>
-    public static IReadOnlyDictionary<string, string> TextsOf(IDictionary? tags)
+    public static IReadOnlyDictionary<string, string> ToStrings(IDictionary? tags)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry tag in tags ?? new Hashtable())
         {
-            texts[TextOf(tag.Key)!] = TextOf(tag.Value)!;
+            texts[GetText(tag.Key)!] = GetText(tag.Value)!;
         }
 
         return texts;
@@ -25,12 +24,12 @@ internal sealed class ValidateTagAttribute : ValidateArgumentsAttribute
         var tags = (IDictionary)arguments.Unwrap()!;
         foreach (DictionaryEntry tag in tags)
         {
-            if (string.IsNullOrWhiteSpace(TextOf(tag.Key)))
+            if (string.IsNullOrWhiteSpace(GetText(tag.Key)))
             {
                 throw new ValidationMetadataException("The name of a tag must be text that is not empty.");
             }
 
-            if (TextOf(tag.Value) is null)
+            if (GetText(tag.Value) is null)
             {
                 var kind = tag.Value is null ? "null" : tag.Value.Unwrap()!.GetType().Name;
                 throw new ValidationMetadataException(
@@ -39,13 +38,10 @@ internal sealed class ValidateTagAttribute : ValidateArgumentsAttribute
         }
     }
 
-    private static string? TextOf(object? value) => value.Unwrap() switch
+    private static string? GetText(object? value) => value.Unwrap() switch
     {
-        string text => text,
         bool flag => flag ? "true" : "false",
-        char or Guid or Enum => value!.ToString(),
-        sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or System.Numerics.BigInteger =>
-            ((IFormattable)value.Unwrap()!).ToString(null, CultureInfo.InvariantCulture),
-        _ => null,
+        Enum name => name.ToString(),
+        _ => value.ToScalarText(),
     };
 }
