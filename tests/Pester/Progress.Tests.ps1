@@ -73,6 +73,13 @@ Describe 'Progress' {
         (Invoke-Control $sandbox Get state).notes | Should -Be 0
     }
 
+    It 'of a list without a total has count and rate' {
+        $measured = Measure-Progress '1..4 | ForEach-Object { New-VFApiKey "key $_" } | Out-Null; Get-VFApiKey | ForEach-Object { Start-Sleep -Milliseconds 400; $_ }'
+        $bar = Get-Bar $measured 'Getting API keys'
+        $bar.StatusDescription | Should -Match '^\d+, [\d.]+ per second$'
+        $bar[-1].StatusDescription | Should -BeLike "$($measured.Output.Count), *"
+    }
+
     It 'of a pipeline has a bar for each command, without a total while items stream in' {
         $measured = Measure-Progress 'Get-VFVoiceNote -Status transcribed -PageSize 10 | Get-VFTranscription -ThrottleLimit 1'
         $bar = Get-Bar $measured 'Getting transcriptions'

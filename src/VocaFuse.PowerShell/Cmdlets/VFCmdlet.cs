@@ -8,6 +8,9 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
     /// <summary>The longest wait before request events and progress are written.</summary>
     private static readonly TimeSpan UpdateInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A pipeline that starts while a streaming source is writing ends before the next event, so it may batch as usual.</summary>
+    private readonly bool startedInsideStreamingSource = StreamingSource.IsWriting;
+
     private readonly CancellationTokenSource cancellation = new();
     private RequestEventQueue? events;
     private RequestEventWriter? writer;
@@ -15,6 +18,9 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
 
     /// <summary>Gets a token that is canceled when the pipeline stops.</summary>
     private protected CancellationToken StopToken => cancellation.Token;
+
+    /// <summary>Gets whether the current record is from a streaming source, so that its result must not wait for the next record.</summary>
+    private protected bool HasStreamingInput => StreamingSource.IsWriting && !startedInsideStreamingSource;
 
     private protected RequestEventQueue RequestEvents => events ??= new RequestEventQueue(WritesDebug());
 
@@ -117,11 +123,11 @@ public abstract class VFCmdlet : VFRedactingCmdlet, IDisposable
     }
 
     /// <summary>Returns the IDs of the identities that have one, and writes an error for each of the others.</summary>
-    private protected IEnumerable<string> ValidIds(IEnumerable<VoiceNoteIdentity> identities) =>
-        Valid(identities).Select(static identity => identity.Id!);
+    private protected IEnumerable<string> SelectValidIds(IEnumerable<VoiceNoteIdentity> identities) =>
+        SelectValid(identities).Select(static identity => identity.Id!);
 
     /// <summary>Returns the identities that have an ID, and writes an error for each of the others.</summary>
-    private protected IEnumerable<VoiceNoteIdentity> Valid(IEnumerable<VoiceNoteIdentity> identities)
+    private protected IEnumerable<VoiceNoteIdentity> SelectValid(IEnumerable<VoiceNoteIdentity> identities)
     {
         foreach (var identity in identities)
         {

@@ -22,9 +22,6 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
     /// <summary>The requests whose results have not been written, in the order of the items.</summary>
     private readonly Queue<(object Target, Task<T> Request)> running = new();
 
-    /// <summary>A pipeline started while a streaming source is writing ends before the next event, so it may batch as usual.</summary>
-    private readonly bool startedInsideStreamingSource = StreamingSource.IsWriting;
-
     private WorkProgress? progress;
 
     /// <summary>When the previous record was processed, as a timestamp of Stopwatch; null before the first record.</summary>
@@ -66,7 +63,7 @@ public abstract class VFRequestCmdlet<T> : VFConnectedCmdlet
         try
         {
             StartRequests();
-            Drain(isSlow || (StreamingSource.IsWriting && !startedInsideStreamingSource) ? 0 : ThrottleLimit - 1);
+            Drain(isSlow || HasStreamingInput ? 0 : ThrottleLimit - 1);
         }
         catch
         {

@@ -23,7 +23,7 @@ internal sealed class TranscriptionExporter(
     private int fileCount, noteCount, skippedCount;
 
     /// <summary>True if a file of the source is to be written, and the user confirmed it.</summary>
-    public bool ShouldWrite(TranscriptionSource source) => target.IsCombined ? IsCombinedOpen() : HasFilesToWrite(source);
+    public bool ShouldWrite(TranscriptionSource source) => target.IsCombined ? OpenCombined() : SelectFiles(source);
 
     /// <summary>Writes the files of a source for which <see cref="ShouldWrite"/> returned true.</summary>
     public void Write(TranscriptionSource source, Transcription transcription)
@@ -62,8 +62,10 @@ internal sealed class TranscriptionExporter(
 
     private static string Describe(TranscriptionSource source) => $"the transcription of voice note '{source.VoiceNoteId}'";
 
-    /// <summary>Opens the combined file. It is confirmed once, and its errors end the command.</summary>
-    private bool IsCombinedOpen()
+    /// <summary>
+    /// Opens the combined file with the first source, and returns true if the user confirmed it. Errors end the command.
+    /// </summary>
+    private bool OpenCombined()
     {
         if (isCombinedConfirmed is null)
         {
@@ -79,7 +81,8 @@ internal sealed class TranscriptionExporter(
         return isCombinedConfirmed.Value;
     }
 
-    private bool HasFilesToWrite(TranscriptionSource source)
+    /// <summary>Selects the files of a source to write, and returns true if the user confirmed them.</summary>
+    private bool SelectFiles(TranscriptionSource source)
     {
         var isUpToDate = true;
         foreach (var format in target.Formats)

@@ -10,8 +10,8 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
     /// <summary>The records that were read, by their paths.</summary>
     private readonly Dictionary<string, UploadRecord> records = new(StringComparer.Ordinal);
 
-    /// <summary>The content of the files of this command, also with -WhatIf.</summary>
-    private readonly HashSet<UploadKey> given = [];
+    /// <summary>The content of the files that this command has read, also with -WhatIf.</summary>
+    private readonly HashSet<UploadKey> seenKeys = [];
 
     /// <summary>Errors of uploads, which end on any thread, until the pipeline thread writes them.</summary>
     private readonly ConcurrentQueue<ErrorRecord> failures = new();
@@ -39,10 +39,10 @@ internal sealed class UploadRecords(VFCmdlet cmdlet, string? commonPath)
     }
 
     /// <summary>Returns true if the content of a file was already sent, and writes the reason with -Verbose.</summary>
-    public bool IsSent(UploadEntry entry, string file)
+    public bool ShouldSkip(UploadEntry entry, string file)
     {
         var reason = entry.Record.Find(entry.Key) is { } id ? $"its content was sent before as voice note {id}"
-            : !given.Add(entry.Key) ? "another file of this command has the same content"
+            : !seenKeys.Add(entry.Key) ? "another file of this command has the same content"
             : null;
         if (reason is not null)
         {

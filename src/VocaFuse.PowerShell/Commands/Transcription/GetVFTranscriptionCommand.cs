@@ -51,7 +51,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
     private protected override void StartRequests()
     {
         SetItemCount(VoiceNoteId.Length);
-        foreach (var identity in Valid(VoiceNoteId))
+        foreach (var identity in SelectValid(VoiceNoteId))
         {
             StartRequest(identity.Id!, cancellationToken => GetAsync(identity, cancellationToken));
         }

@@ -29,8 +29,8 @@ internal sealed class TranscriptionSource
     public bool NeedsRequest(bool wantsVoiceNote) => Transcription is null || (wantsVoiceNote && !HasVoiceNote);
 
     /// <summary>Reads an input.</summary>
-    /// <returns>The item, or the reason why the input cannot be exported; the other one is null.</returns>
-    public static (TranscriptionSource? Item, string? Problem) Read(object? input)
+    /// <returns>The source, or the reason why the input cannot be exported; the other one is null.</returns>
+    public static (TranscriptionSource? Source, string? Problem) Read(object? input)
     {
         if (TranscriptionReader.Read(input) is { } transcription)
         {

@@ -81,7 +81,7 @@ public sealed class GetVFVoiceNoteCommand : VFListCmdlet<VoiceNote>
 
     private protected override IReadOnlyList<string> GetIds()
     {
-        string[] ids = [.. ValidIds(VoiceNoteId)];
+        string[] ids = [.. SelectValidIds(VoiceNoteId)];
         var skip = (int)Math.Min(idsToSkip, (ulong)ids.Length);
         var take = (int)Math.Min(idsToTake, (ulong)(ids.Length - skip));
         idsToSkip -= (ulong)skip;

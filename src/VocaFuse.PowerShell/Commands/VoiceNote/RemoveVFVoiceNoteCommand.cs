@@ -20,7 +20,7 @@ public sealed class RemoveVFVoiceNoteCommand : VFRemoveCmdlet
     private protected override void StartRequests()
     {
         SetItemCount(VoiceNoteId.Length);
-        foreach (var id in ValidIds(VoiceNoteId))
+        foreach (var id in SelectValidIds(VoiceNoteId))
         {
             if (ShouldProcess(RecentIds.ForCurrentRunspace().Describe(id), "Delete the voice note, its audio and its transcription"))
             {

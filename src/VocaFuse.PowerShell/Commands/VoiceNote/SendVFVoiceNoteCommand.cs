@@ -135,7 +135,7 @@ public sealed class SendVFVoiceNoteCommand : VFRequestCmdlet<VoiceNoteReference>
         try
         {
             entry = records?.Read(file, UserId, Resolve());
-            if (!(SkipExisting && records!.IsSent(entry!, file)) && confirmation.ShouldSend(audio, UserId))
+            if (!(SkipExisting && records!.ShouldSkip(entry!, file)) && confirmation.ShouldSend(audio, UserId))
             {
                 entry?.Record.EnsureWritable();
                 Send(audio, entry);

@@ -12,7 +12,6 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     private const int MaximumPending = 1000;
 
     private readonly Channel<(string Id, Task<VoiceNote> Wait)> finished = Channel.CreateUnbounded<(string, Task<VoiceNote>)>();
-    private readonly bool startedInsideStreamingSource = StreamingSource.IsWriting;
     private readonly WorkProgress progress;
     private VoiceNoteWaiter waiter = null!;
 
@@ -54,7 +53,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var id in ValidIds(VoiceNoteId))
+        foreach (var id in SelectValidIds(VoiceNoteId))
         {
             Write(atMost: MaximumPending - 1);
             progress.Begin();
@@ -62,7 +61,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
             _ = WaitAsync(id);
         }
 
-        Write(atMost: StreamingSource.IsWriting && !startedInsideStreamingSource ? 0 : MaximumPending);
+        Write(atMost: HasStreamingInput ? 0 : MaximumPending);
     }
 
     /// <inheritdoc/>

@@ -113,7 +113,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
                 WriteWarning("Other machines can reach this port over plain HTTP. Use -Certificate, or a reverse proxy that serves TLS.");
             }
 
-            WriteHost($"Listening on {string.Join(", ", listener.Endpoints.Select(AddressOf))}. Press Ctrl+C to stop.");
+            WriteHost($"Listening on {string.Join(", ", listener.Endpoints.Select(FormatAddress))}. Press Ctrl+C to stop.");
             Receive(listener);
         }
         catch (VocaFuseListenerException failure)
@@ -138,7 +138,7 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
 
     private protected override void OnWaiting() => WriteResponses();
 
-    private string AddressOf(IPEndPoint endpoint) => $"{(Certificate is null ? "http" : "https")}://{endpoint}/{Path.TrimStart('/')}";
+    private string FormatAddress(IPEndPoint endpoint) => $"{(Certificate is null ? "http" : "https")}://{endpoint}/{Path.TrimStart('/')}";
 
     private void Receive(WebhookListener source)
     {

@@ -109,7 +109,7 @@ public sealed class SendVFWebhookTestCommand : VFWebhookSecretCmdlet
     private void SendSample()
     {
         // A piped webhook is the endpoint and not the voice note of the event.
-        string?[] ids = VoiceNoteId is null || IsWebhook(VoiceNoteId.Value) ? [null] : [.. ValidIds([VoiceNoteId])];
+        string?[] ids = VoiceNoteId is null || IsWebhook(VoiceNoteId.Value) ? [null] : [.. SelectValidIds([VoiceNoteId])];
         if (ids.Length > 0 && ShouldProcess(Url!.OriginalString, $"Send the test event {Event}"))
         {
             Send(sender!.SendAsync(Url, Event, ids[0], DeliveryId, StopToken));

@@ -42,14 +42,14 @@ public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
     public TimeSpan MaximumAge { get; set; } = WebhookSignature.DefaultMaximumAge;
 
     /// <summary>Gets the delivery ID of the parameter or of the headers.</summary>
-    private protected string? ReceivedDeliveryId => DeliveryId ?? InHeader(WebhookSignature.DeliveryIdHeader);
+    private protected string? ReceivedDeliveryId => DeliveryId ?? FindHeader(WebhookSignature.DeliveryIdHeader);
 
     /// <summary>Verifies a delivery.</summary>
     /// <returns>The error of a delivery that is rejected; null if it is genuine.</returns>
     private protected VFError? Verify(ReadOnlySpan<byte> body)
     {
-        var signature = Signature ?? InHeader(WebhookSignature.SignatureHeader);
-        var timestamp = Timestamp ?? InHeader(WebhookSignature.TimestampHeader);
+        var signature = Signature ?? FindHeader(WebhookSignature.SignatureHeader);
+        var timestamp = Timestamp ?? FindHeader(WebhookSignature.TimestampHeader);
         return Signer.Check(body, signature, timestamp, ReceivedDeliveryId, MaximumAge) switch
         {
             SignatureCheckResult.Verified => null,
@@ -61,5 +61,5 @@ public abstract class VFWebhookDeliveryCmdlet : VFWebhookBodyCmdlet
         };
     }
 
-    private string? InHeader(string name) => Header is null ? null : HeaderReader.Find(Header, name);
+    private string? FindHeader(string name) => Header is null ? null : HeaderReader.Find(Header, name);
 }
