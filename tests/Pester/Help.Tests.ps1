@@ -163,7 +163,7 @@ Describe 'Help of <_>' -ForEach $commands {
         $named = [regex]::Matches([regex]::Match((Get-Content $page -Raw), '(?s)## NOTES(.+?)## RELATED').Value, '`([A-Z]\w+)`').ForEach{ $_.Groups[1].Value }
         if ($help.Notes -notmatch 'has no error IDs') { $named | Should -Not -BeNullOrEmpty }
         $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
-        foreach ($match in [regex]::Matches((Get-Code "$($_.Replace('-', ''))Command"), 'VFErrors\.(?!Of\b)(\w+)')) {
+        foreach ($match in [regex]::Matches((Get-Code "$($_.Replace('-', ''))Command"), 'VFErrors\.(?!FromException\b|CreateRecord\b)(\w+)')) {
             # A base class writes it, for the cmdlets that accept voice notes.
             if ($match.Groups[1].Value -eq 'InvalidVoiceNote' -and $help.Has.Name -notcontains 'VoiceNoteId') { continue }
             $match.Groups[1].Value | Should -BeIn $named
@@ -248,7 +248,7 @@ Describe 'About topics' {
         $section = [regex]::Match((Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw), '(?s)## Errors of every command(.+?)\n## ').Groups[1].Value
         $named = [regex]::Matches($section, '`(\w+)`').ForEach{ $_.Groups[1].Value }
         $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
-        foreach ($match in [regex]::Matches((Get-Code VFConnectedCmdlet), 'VFErrors\.(?!Of\b)(\w+)')) {
+        foreach ($match in [regex]::Matches((Get-Code VFConnectedCmdlet), 'VFErrors\.(?!FromException\b|CreateRecord\b)(\w+)')) {
             # It is an error only of the cmdlets that accept voice notes.
             if ($match.Groups[1].Value -eq 'InvalidVoiceNote') { continue }
             $match.Groups[1].Value | Should -BeIn $named

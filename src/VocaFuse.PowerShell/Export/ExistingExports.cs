@@ -7,6 +7,7 @@ namespace VocaFuse.PowerShell;
 /// </remarks>
 internal sealed class ExistingExports(ExportTarget target, TranscriptionFileName pattern)
 {
+    /// <summary>The existing files by the ID of their voice note and their extension; null before the folder was read.</summary>
     private Dictionary<string, string>? pathsById;
 
     /// <summary>Gets the path of a source's file; null if it depends on the transcription and no file of the source exists.</summary>

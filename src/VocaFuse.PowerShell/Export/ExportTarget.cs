@@ -25,7 +25,7 @@ internal sealed record ExportTarget(string FullName, bool IsFolder, IReadOnlyLis
         return new ExportTarget(fullName, isFolder, formats);
     }
 
-    /// <summary>Returns why the target can not be written to; null if it can.</summary>
+    /// <summary>Returns why the target cannot be written to; null if it can.</summary>
     public ErrorRecord? Validate(string given, bool isFormatGiven, bool skipsExisting) => IsFolder ? null
         : !isFormatGiven && !HasFormat ? VFErrors.UnknownExtension.CreateRecord(given, given)
         : Formats.Count > 1 ? VFErrors.FolderRequired.CreateRecord(given, given, "Several formats need")

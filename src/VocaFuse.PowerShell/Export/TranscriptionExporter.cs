@@ -158,10 +158,10 @@ internal sealed class TranscriptionExporter(
         }
 
         var isWritten = false;
-        var failure = TranscriptionFile.CatchError(path, transcription, () => isWritten = TryWrite(path, transcription, format));
-        if (failure is not null)
+        var error = TranscriptionFile.CatchError(path, transcription, () => isWritten = TryWrite(path, transcription, format));
+        if (error is not null)
         {
-            cmdlet.WriteError(failure);
+            cmdlet.WriteError(error);
         }
         else if (isWritten)
         {

@@ -163,10 +163,10 @@ public sealed class ReceiveVFWebhookCommand : VFWebhookSecretCmdlet
     /// <returns>False if the delivery could not be kept, or if it was rejected before because listening has ended.</returns>
     private bool WriteEvent(ReceivedWebhook received)
     {
-        if (archive?.Keep(received.Delivery) is { } failure)
+        if (archive?.Keep(received.Delivery) is { } error)
         {
             received.Refuse();
-            WriteError(failure);
+            WriteError(error);
             return false;
         }
 

@@ -19,7 +19,7 @@ public abstract class VFWebhookBodyCmdlet : VFWebhookSecretCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
-        var body = Body is PSObject wrapped ? wrapped.BaseObject : Body;
+        var body = Body.Unwrap();
         if (body is byte one)
         {
             (pipedBytes ??= new MemoryStream()).WriteByte(one);
