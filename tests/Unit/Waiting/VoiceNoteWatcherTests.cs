@@ -64,6 +64,29 @@ public sealed class VoiceNoteWatcherTests
         Assert.DoesNotContain(sandbox.Log, request => request.Path.Contains("/voicenotes/", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_pending_note_is_requested_again_after_its_request_was_canceled()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Notes = 0, Seed = 1 });
+        using var client = Clients.Create(sandbox);
+        var slow = sandbox.Store.Add(1, "processing")[0];
+        sandbox.Store.Add(1000);
+        var checkpoint = new WatchCheckpoint(["transcribed"], null, DateTimeOffset.UnixEpoch);
+        var watcher = new VoiceNoteWatcher(client, checkpoint);
+        await watcher.SkipExistingAsync(Token);
+        sandbox.Store.SetStatus(slow, "completed");
+        sandbox.Faults.Add(new Fault { Path = $"/voicenotes/{slow}", Kind = FaultKind.Hang });
+        sandbox.Log.Clear();
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var poll = watcher.PollAsync(stop.Token).ToListAsync();
+        await Eventually.TrueAsync(() => sandbox.Log.Count > 0, poll);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => poll);
+
+        Assert.Equal([slow], await PollAsync(watcher, checkpoint));
+    }
+
     [Theory]
     [InlineData("Failed", "failed")]
     [InlineData("transcribed", "completed")]
@@ -128,7 +151,7 @@ public sealed class VoiceNoteWatcherTests
         try
         {
             await watcher.SkipExistingAsync(Token);
-            for (var round = 0; round < 30; round++)
+            for (var round = 0; round < 15; round++)
             {
                 for (var change = random.Next(6); change > 0; change--)
                 {
