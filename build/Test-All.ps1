@@ -3,7 +3,7 @@ param(
     [Parameter(Mandatory)] [string] $Root,
     [Parameter(Mandatory)] [string] $ModulePath,
 
-    # Runs the whole Pester suite in several unusual environments instead of once in the default one. It takes three times as long.
+    # Runs the whole Pester suite in several unusual environments instead of once in the default one. It takes much longer.
     [switch] $Matrix
 )
 
@@ -48,7 +48,7 @@ function Get-PesterRun {
         return
     }
 
-    # Mainly timers and child processes, so that this run leaves most of the processor to the other one.
+    # The files that mainly wait for timers and other processes. Both runs take about as long.
     $waiting = Get-PesterFile Build, Concurrency, Contributing, ExampleEndpoints, Module, Progress, SecretSweep, Stop, WebhookLoad
     $others = (Get-ChildItem $pester -Filter *.Tests.ps1).FullName | Where-Object { $_ -notin $waiting }
     New-PesterRun 'files that wait or start processes' $waiting
@@ -63,15 +63,21 @@ function Get-PesterRun {
     New-PesterRun 'some files again: recordings, Turkish, ErrorActionPreference Stop, inside a module, no home folder' $options
 }
 
-# Runs the tests of the built module, two processes at a time, and returns the counts of each run.
+# Runs the tests of the built module, all runs at a time, and returns the counts of each run.
 function Test-InPowerShell {
     $runs = @(Get-PesterRun)
-    $runs | ForEach-Object -ThrottleLimit 2 -Parallel {
-        . (Join-Path $using:PSScriptRoot 'Invoke-Pwsh.ps1')
-        Write-Host "Pester, $($_.Environment)"
-        $script = Join-Path $using:pester 'run.ps1'
-        Invoke-Pwsh -NoProfile -NonInteractive -File $script -ModulePath $using:ModulePath -ResultPath $_.Result @($_.Option) | Write-Host
+    # The many processes end before .NET gains from the profiles it records of their code. This saves a fifth of the processor time.
+    $profiles = $env:DOTNET_TieredPGO
+    $env:DOTNET_TieredPGO = '0'
+    try {
+        $runs | ForEach-Object -ThrottleLimit $runs.Count -Parallel {
+            . (Join-Path $using:PSScriptRoot 'Invoke-Pwsh.ps1')
+            Write-Host "Pester, $($_.Environment)"
+            $script = Join-Path $using:pester 'run.ps1'
+            Invoke-Pwsh -NoProfile -NonInteractive -File $script -ModulePath $using:ModulePath -ResultPath $_.Result @($_.Option) | Write-Host
+        }
     }
+    finally { $env:DOTNET_TieredPGO = $profiles }
 
     foreach ($run in $runs) {
         if (-not (Test-Path $run.Result)) { throw "Pester did not finish ($($run.Environment)): there are no results." }

@@ -109,15 +109,25 @@ Describe 'build.sh' -Skip:$IsWindows {
             @($lines -match 'is \w+$').Count | Should -Be 3
         }
 
-        It 'runs both suites, and reports modules that are not installed' {
-            $hasPode = (Use-Environment $environment { Invoke-Script '[bool](Get-Module Pode -ListAvailable)' }) -eq 'True'
-            $file = Join-Path $pester NeedsPode.Tests.ps1
-            Set-Content $file 'Describe NeedsPode -Tag Pode { It passes { 1 | Should -Be 1 } }'
-            try { $lines = Use-Environment $environment { Invoke-BuildScript (Set-StandIn @{ dotnet = Get-RestoringDotnet $passedResult }) test } }
-            finally { Remove-Item $file }
-            $LASTEXITCODE | Should -Be 0 -Because "$lines"
-            $lines[-1] | Should -Be "Tests: $($hasPode ? '12 passed, 0 failed, 0' : '11 passed, 0 failed, 1') skipped"
-            @($lines -eq 'Not installed: Pode. Tests skipped: 1').Count | Should -Be ($hasPode ? 0 : 1)
+        It 'runs both suites, reports modules that are not installed, and fails if a test fails or a test file cannot be run' {
+            # The folder of the modules for all users, and that of the modules of PowerShell.
+            $hasPode = '/usr/local/share/powershell/Modules/Pode', "$PSHOME/Modules/Pode" | Where-Object { Test-Path $_ }
+            $files = @{
+                NeedsPode = 'Describe NeedsPode -Tag Pode { It passes { 1 | Should -Be 1 } }'
+                Stop      = 'Describe Stop { It fails { 1 | Should -Be 2 } }'
+                Broken    = 'throw "no"'
+            }
+            foreach ($name in $files.Keys) { Set-Content (Join-Path $pester "$name.Tests.ps1") $files[$name] }
+            try { $lines = Use-Environment $environment { Invoke-BuildScript (Set-StandIn @{ dotnet = Get-RestoringDotnet $failedResult }) test } }
+            finally { $files.Keys | ForEach-Object { Remove-Item (Join-Path $pester "$_.Tests.ps1") } }
+            $LASTEXITCODE | Should -Be 1 -Because "$lines"
+            $lines[-1] | Should -Be "Tests: $($hasPode ? '12 passed, 3 failed, 0' : '11 passed, 3 failed, 1') skipped"
+            # The names of the failed tests are above the counts, and then the modules.
+            $end = @($lines -ne 'Not installed: Pode. Tests skipped: 1')
+            $lines.Count - $end.Count | Should -Be ($hasPode ? 0 : 1)
+            $end[-4] | Should -Be 'Failed: Unit.Fails: because'
+            $end[-3] | Should -Be 'Failed: Stop.fails: Expected 2, but got 1. (files that wait or start processes)'
+            $end[-2] | Should -BeLike 'Failed: *Broken.Tests.ps1: no (the other files)'
         }
     }
 
@@ -156,30 +166,5 @@ Describe 'build.sh' -Skip:$IsWindows {
     It 'shows its usage for an unknown task' {
         Invoke-BuildScript (Set-StandIn @{ dotnet = ''; pwsh = $newPwsh }) sing | Should -BeLike 'usage: *test*demo*'
         $LASTEXITCODE | Should -Be 2
-    }
-}
-
-Describe 'build.ps1 -Task Test' -Skip:$IsWindows {
-    BeforeAll {
-        function Invoke-TestAll {
-            param([string] $UnitResults, [string[]] $Start = ('-File', "$clone/build.ps1", '-Task', 'Test', '-NoBuild'))
-            $path = (Set-StandIn @{ dotnet = Get-DotnetStandIn $false $UnitResults }) + [System.IO.Path]::PathSeparator + $env:PATH
-            Use-Environment @{ PATH = $path } {
-                Invoke-Pwsh -NoProfile -NonInteractive @Start 2>&1 | ForEach-Object { "$_" }
-            }
-        }
-    }
-
-    It 'fails if a unit test or a Pester test fails, or a test file cannot be run' {
-        Set-Content (Join-Path $pester Stop.Tests.ps1) 'Describe Stop { It fails { 1 | Should -Be 2 } }'
-        Set-Content (Join-Path $pester Broken.Tests.ps1) 'throw "no"'
-        try { $lines = Invoke-TestAll $failedResult }
-        finally { Remove-Item (Join-Path $pester Stop.Tests.ps1), (Join-Path $pester Broken.Tests.ps1) }
-        $LASTEXITCODE | Should -Be 1
-        $lines[-1] | Should -Be 'Tests: 11 passed, 3 failed, 0 skipped'
-        # The names of the failed tests are directly above the counts.
-        $lines[-4] | Should -Be 'Failed: Unit.Fails: because'
-        $lines[-3] | Should -Be 'Failed: Stop.fails: Expected 2, but got 1. (files that wait or start processes)'
-        $lines[-2] | Should -BeLike 'Failed: *Broken.Tests.ps1: no (the other files)'
     }
 }

@@ -66,6 +66,8 @@ Describe 'ConvertFrom-VFAccessToken' {
     }
 
     It 'needs no connection' {
-        Invoke-Script "Import-Module VocaFuse; (ConvertFrom-VFAccessToken '$token').UserId" | Should -Be 'user_1'
+        # Connections belong to a runspace, so a new one has none.
+        $shell = [powershell]::Create().AddScript('param($token) Import-Module VocaFuse; (ConvertFrom-VFAccessToken $token).UserId').AddArgument($token)
+        try { $shell.Invoke() | Should -Be 'user_1' } finally { $shell.Dispose() }
     }
 }

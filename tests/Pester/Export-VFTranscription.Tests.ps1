@@ -344,26 +344,6 @@ Describe 'Export-VFTranscription' {
             $files.BaseName | Should -Be $calls[0].VoiceNoteId
             ($failed.FullyQualifiedErrorId | Sort-Object) -replace ',.*' | Should -Be 'InvalidVoiceNote', 'VoiceNoteNotFound'
         }
-
-        It 'sends the list requests and ten more to export 10 new notes of 10,000' {
-            $many = Start-VFSandbox '--notes' 10000 '--seed' 5
-            try {
-                $connection = Connect-Sandbox $many -Name many
-                $ids = @(Invoke-Control $many Get 'notes?status=transcribed' | ForEach-Object { $_ })
-                $null = New-Item $folder -ItemType Directory
-                foreach ($id in $ids | Select-Object -Skip 10) { [System.IO.File]::WriteAllText("$folder/$id.txt", 'x') }
-                Clear-RequestLog $many
-                Get-VFVoiceNote -Status transcribed -Connection $connection | Export-VFTranscription $folder -SkipExisting -Connection $connection
-                $requests = @(Get-RequestLog $many)
-                @($requests | Where-Object path -Like '*/transcription').Count | Should -Be 10
-                $requests.Count | Should -BeLessOrEqual ([math]::Ceiling($ids.Count / 50) + 20)
-                @([System.IO.Directory]::EnumerateFiles($folder)).Count | Should -Be $ids.Count
-            }
-            finally {
-                Disconnect-VFAccount -Name many
-                Stop-VFSandbox $many
-            }
-        }
     }
 
     Context 'One file' {

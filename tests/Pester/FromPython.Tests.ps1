@@ -31,7 +31,6 @@ BeforeAll {
         'Connect-VFAccount:MaximumRetryCount' = 0
         'Connect-VFAccount:RetryIntervalSec'  = 0
         'Receive-VFWebhook:MaximumCount'      = 1
-        'Receive-VFWebhook:Verbose'           = $true
     }
 
     # Lines to run before a section, in addition to Connect-VFAccount.
@@ -320,8 +319,7 @@ BeforeAll {
         'Receive-VFWebhook -Port 8080 -Path /api/webhooks/vocafuse |' = {
             $id = Get-Value $words.rec_123
             $output = Invoke-Line -While {
-                # The first verbose line reports that it is listening.
-                for ($i = 0; $i -lt 2400 -and -not $prompt.Streams.Verbose.Count; $i++) { Start-Sleep -Milliseconds 25 }
+                Wait-Port $words['8080']
                 Send-Delivery $words['8080'] $id -Path /api/webhooks/vocafuse -Secret whsec_other | Should -Be 401
                 Send-Delivery $words['8080'] $id -Path /api/webhooks/vocafuse | Should -Be 200
             }
@@ -381,19 +379,20 @@ Describe 'The page' {
         foreach ($link in $links) { Join-Path $page ../$link | Should -Exist }
     }
 
-    It 'has <Second> for a service with the names of recordings: <Line>' -ForEach $names {
-        $Second | Should -Be $First.Replace('voicenotes', 'recordings')
-        $recordings = Start-VFSandbox --notes 20 --family recordings
-        try {
+    Context 'for a service with the names of recordings' {
+        BeforeAll { $recordings = Start-VFSandbox --notes 20 --family recordings }
+
+        AfterAll { Stop-VFSandbox $recordings }
+
+        It 'has <Second>: <Line>' -ForEach $names {
+            $Second | Should -Be $First.Replace('voicenotes', 'recordings')
+            Reset-Sandbox $recordings
             $id = @(Invoke-Control $recordings Get 'notes?status=transcribed' | ForEach-Object { $_ })[0]
             Connect-VFAccount -Credential (Get-SandboxCredential $recordings.apiKey $recordings.apiSecret) -BaseUri $recordings.baseUri
             $result = & ([scriptblock]::Create($Line.Replace('Remove-VFVoiceNote', 'Remove-VFVoiceNote -Confirm:$false')))
             if ($Line -notlike 'Remove-*') { $result | Should -Not -BeNullOrEmpty }
             (Get-RequestLog $recordings)[-1].path | Should -BeLike '/v1/recordings*'
-        }
-        finally {
             Disconnect-VFAccount -All
-            Stop-VFSandbox $recordings
         }
     }
 

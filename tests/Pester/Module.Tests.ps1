@@ -43,34 +43,52 @@ Describe 'The built module' {
     }
 }
 
+# The start of a process takes long, so some tests read several lines of one.
 Describe 'Importing' {
-    It 'loads only the loader and the cmdlets into the default load context' {
+    It 'loads only the loader and the cmdlets into the default load context, and makes the types available everywhere in a script' {
         $lines = Invoke-Script @'
 Import-Module VocaFuse
-New-Object VocaFuse.VocaFuseClientOptions 'sk_test_key_key_key', 'secret' | Out-Null
+"$([VocaFuse.VoiceNote]) $('VocaFuse.VoiceNote' -as [type]) $([System.Collections.Generic.List[VocaFuse.VoiceNote]])"
+& ([scriptblock]::Create("using namespace VocaFuse`n[VoiceNote].FullName"))
+Invoke-Expression 'class Holder { [VocaFuse.VoiceNote] $Note }; [Holder].GetProperty("Note").PropertyType.FullName'
+$secret = ConvertTo-SecureString secret_secret -AsPlainText -Force
+try { Connect-VFAccount -ApiKey sk_test_1234567890 -ApiSecret $secret -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0 -ErrorAction Stop }
+catch [VocaFuse.VocaFuseException] { "caught $($_.Exception.GetType().Name)" }
+1 | ForEach-Object -Parallel { Import-Module VocaFuse; [VocaFuse.VoiceNote].FullName }
 [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name | Where-Object { $_ -match 'VocaFuse|IdentityModel|Polly' }
 '@
-        $lines | Should -Be "VocaFuse.Loader.$($manifest.ModuleVersion)", 'VocaFuse.PowerShell'
+        $lines | Should -Be 'VocaFuse.VoiceNote VocaFuse.VoiceNote System.Collections.Generic.List[VocaFuse.VoiceNote]',
+            'VocaFuse.VoiceNote', 'VocaFuse.VoiceNote', 'caught VocaFuseConnectionException', 'VocaFuse.VoiceNote',
+            "VocaFuse.Loader.$($manifest.ModuleVersion)", 'VocaFuse.PowerShell'
     }
 
-    It 'works with <Name>' -ForEach @(
-        @{ Name = 'auto-loading'; Script = '(Get-Command Get-VFVoiceNote).Name' }
-        @{ Name = 'importing twice'; Script = 'Import-Module VocaFuse; Import-Module VocaFuse; (Get-Command Get-VFVoiceNote).Name' }
-        @{ Name = 'importing with -Force'; Script = 'Import-Module VocaFuse; Import-Module VocaFuse -Force; (Get-Command Get-VFVoiceNote -Module VocaFuse).Name' }
-        @{ Name = 'removing and importing'; Script = 'Import-Module VocaFuse; Remove-Module VocaFuse; Import-Module VocaFuse; (Get-Command Get-VFVoiceNote -Module VocaFuse).Name' }
-    ) {
-        Invoke-Script $Script | Should -Be 'Get-VFVoiceNote'
-    }
-
-    It 'keeps the views: <Name>' -ForEach @(
-        @{ Name = 'after -Force'; Script = 'Import-Module VocaFuse; Import-Module VocaFuse -Force' }
-        @{ Name = 'after removing and importing'; Script = 'Import-Module VocaFuse; Remove-Module VocaFuse; Import-Module VocaFuse' }
-    ) {
-        Invoke-Script "$Script; (Get-FormatData VocaFuse.VoiceNote -PowerShellVersion 7.4).FormatViewDefinition.Name -contains 'VoiceNoteTable'" | Should -Be 'True'
-    }
-
-    It 'leaves no commands after Remove-Module' {
-        Invoke-Script 'Import-Module VocaFuse; Remove-Module VocaFuse; Get-Module VocaFuse*; $env:PSModulePath = "nowhere"; (Get-Command *-VF* | Measure-Object).Count' | Should -Be '0'
+    It 'keeps commands and views after every kind of import, and leaves no commands after Remove-Module' {
+        $lines = Invoke-Script @'
+function Test-Module {
+    param($When)
+    $views = (Get-FormatData VocaFuse.VoiceNote -PowerShellVersion 7.4).FormatViewDefinition.Name
+    "$When`: $((Get-Command Get-VFVoiceNote -Module VocaFuse).Name), $($views -contains 'VoiceNoteTable')"
+}
+"auto-loading: $((Get-Command Get-VFVoiceNote).Name)"
+Import-Module VocaFuse
+Import-Module VocaFuse
+Test-Module 'importing twice'
+Import-Module VocaFuse -Force
+Test-Module 'importing with -Force'
+Remove-Module VocaFuse
+Import-Module VocaFuse
+Test-Module 'removing and importing'
+Remove-Module VocaFuse
+$env:PSModulePath = 'nowhere'
+"removing: $(@(Get-Module VocaFuse*).Count) modules, $(@(Get-Command *-VF*).Count) commands"
+'@
+        $lines | Should -Be @(
+            'auto-loading: Get-VFVoiceNote'
+            'importing twice: Get-VFVoiceNote, True'
+            'importing with -Force: Get-VFVoiceNote, True'
+            'removing and importing: Get-VFVoiceNote, True'
+            'removing: 0 modules, 0 commands'
+        )
     }
 
     It 'can be nested in another module' {
@@ -93,16 +111,10 @@ Import-Module VocaFuse -ErrorAction Stop
         $lines | Should -Be 'Default', (Join-Path $module.ModuleBase 'bin/private/Microsoft.IdentityModel.JsonWebTokens.dll'), 'False'
     }
 
-    It 'shares its code with a second copy of the same build' {
-        $copy = Join-Path $TestDrive "Second/VocaFuse/$($manifest.ModuleVersion)"
-        Copy-Item $module.ModuleBase $copy -Recurse
-        $lines = Invoke-Script "Import-Module VocaFuse; Import-Module '$copy/VocaFuse.psd1' -Prefix Other; (Get-Command Get-VFVoiceNote).DLL; (Get-Command Get-OtherVFVoiceNote).Name"
-        $lines | Should -Be (Join-Path $module.ModuleBase 'bin/VocaFuse.PowerShell.dll'), 'Get-OtherVFVoiceNote'
-    }
-
-    It 'rejects another version in the same process with a recommendation' {
+    It 'shares its code with a second copy of the same build, and rejects another version with a recommendation' {
+        $second = Join-Path $TestDrive "Second/VocaFuse/$($manifest.ModuleVersion)"
         $copy = Join-Path $TestDrive "Other/VocaFuse/$($manifest.ModuleVersion)"
-        Copy-Item $module.ModuleBase $copy -Recurse
+        $second, $copy | ForEach-Object { Copy-Item $module.ModuleBase $_ -Recurse }
         # A different version for .NET: another assembly name and another module version ID.
         $loader = Join-Path $copy 'bin/VocaFuse.Loader.dll'
         $latin = [System.Text.Encoding]::Latin1
@@ -113,26 +125,20 @@ Import-Module VocaFuse -ErrorAction Stop
         $text = $text.Replace($name, $name.Substring(0, $name.Length - 2) + "9`0").Replace($id, $latin.GetString([guid]::NewGuid().ToByteArray()))
         [System.IO.File]::WriteAllBytes($loader, $latin.GetBytes($text))
 
-        $lines = Invoke-Script "Import-Module VocaFuse; try { Import-Module '$copy/VocaFuse.psd1' -ErrorAction Stop } catch { `$_.Exception.Message }; (Get-Command Get-VFVoiceNote).DLL; @(Get-Module VocaFuse).Count"
+        $lines = Invoke-Script @"
+Import-Module VocaFuse
+Import-Module '$second/VocaFuse.psd1' -Prefix Other
+(Get-Command Get-OtherVFVoiceNote).DLL
+Remove-Module (Get-Command Get-OtherVFVoiceNote).Module
+try { Import-Module '$copy/VocaFuse.psd1' -ErrorAction Stop } catch { `$_.Exception.Message }
+(Get-Command Get-VFVoiceNote).DLL
+@(Get-Module VocaFuse).Count
+"@
         $lines | Should -Be @(
+            Join-Path $module.ModuleBase 'bin/VocaFuse.PowerShell.dll'
             "This process already runs VocaFuse from '$($module.ModuleBase)'. Start a new PowerShell to use the copy in '$copy'."
             Join-Path $module.ModuleBase 'bin/VocaFuse.PowerShell.dll'
             '1'
         )
-    }
-
-    It 'makes its types available everywhere in a script' {
-        $lines = Invoke-Script @'
-Import-Module VocaFuse
-"$([VocaFuse.VoiceNote]) $('VocaFuse.VoiceNote' -as [type]) $([System.Collections.Generic.List[VocaFuse.VoiceNote]])"
-& ([scriptblock]::Create("using namespace VocaFuse`n[VoiceNote].FullName"))
-Invoke-Expression 'class Holder { [VocaFuse.VoiceNote] $Note }; [Holder].GetProperty("Note").PropertyType.FullName'
-$secret = ConvertTo-SecureString secret_secret -AsPlainText -Force
-try { Connect-VFAccount -ApiKey sk_test_1234567890 -ApiSecret $secret -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0 -ErrorAction Stop }
-catch [VocaFuse.VocaFuseException] { "caught $($_.Exception.GetType().Name)" }
-1 | ForEach-Object -Parallel { Import-Module VocaFuse; [VocaFuse.VoiceNote].FullName }
-'@
-        $lines | Should -Be 'VocaFuse.VoiceNote VocaFuse.VoiceNote System.Collections.Generic.List[VocaFuse.VoiceNote]',
-            'VocaFuse.VoiceNote', 'VocaFuse.VoiceNote', 'caught VocaFuseConnectionException', 'VocaFuse.VoiceNote'
     }
 }

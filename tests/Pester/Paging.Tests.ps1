@@ -16,16 +16,6 @@ Describe 'Listing each note exactly once, <Envelope> envelope' -ForEach @(@{ Env
 
     BeforeEach { Reset-Sandbox $sandbox }
 
-    It 'deletes all 10,000 notes of an account with one pipeline' {
-        $null = Invoke-Control $sandbox Post notes @{ count = 9650 }
-        Get-VFVoiceNote | Remove-VFVoiceNote -Confirm:$false
-        Get-SandboxNote | Should -BeNullOrEmpty
-        # One deletion per note, and about one request per page.
-        $requests = Get-RequestLog $sandbox
-        @($requests | Where-Object method -EQ 'DELETE').Count | Should -Be 10000
-        @($requests | Where-Object path -EQ "/v1/${noteName}s").Count | Should -BeLessThan 300
-    }
-
     It 'deletes exactly <What>' -ForEach @(
         @{ What = 'every second note'; Script = { $n = 0; Get-VFVoiceNote -PageSize 20 | Where-Object { $n++ % 2 } | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) for ($i = 0; $i -lt $id.Count; $i += 2) { $id[$i] } } }
         @{ What = 'all but the newest ten'; Script = { Get-VFVoiceNote -Skip 10 | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) $id[0..9] } }

@@ -5,19 +5,6 @@ BeforeAll {
 
     function Get-SandboxNote { @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ }) }
 
-    # Runs a line in an interactive PowerShell, whose prompts read the given input.
-    function Invoke-Interactive {
-        param([string] $Response, [string] $Line)
-
-        $script = Join-Path $TestDrive 'interactive.ps1'
-        @(
-            ". '$(Join-Path $PSScriptRoot common.ps1)'"
-            "`$null = Connect-VFAccount -Credential (Get-SandboxCredential '$($sandbox.apiKey)' '$($sandbox.apiSecret)') -BaseUri '$($sandbox.baseUri)'"
-            $Line
-        ) | Set-Content $script
-        $Response | Invoke-Pwsh -NoProfile -File $script
-    }
-
     function Get-Deletion { @(Get-RequestLog $sandbox | Where-Object method -EQ 'DELETE') }
 }
 
@@ -26,11 +13,17 @@ AfterAll {
     Stop-VFSandbox $sandbox
 }
 
-Describe 'The prompt before a deletion' {
-    It 'shows known details of the object' {
-        $lines = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
-            Invoke-Script @"
-Connect-VFAccount -BaseUri $($sandbox.baseUri)
+Describe 'Remove-VFVoiceNote at a prompt' {
+    BeforeAll {
+        Reset-Sandbox $sandbox
+        $notes = Get-SandboxNote
+        $failed = @(Invoke-Control $sandbox Post notes @{ count = 2; status = 'failed' } | ForEach-Object { $_ })
+
+        # An interactive PowerShell, whose prompts read the standard input. Each part of the script has its own notes.
+        $script = Join-Path $TestDrive 'interactive.ps1'
+        Set-Content $script @"
+. '$(Join-Path $PSScriptRoot common.ps1)'
+Connect-VFAccount -Credential (Get-SandboxCredential '$($sandbox.apiKey)' '$($sandbox.apiSecret)') -BaseUri '$($sandbox.baseUri)'
 `$note = Get-VFVoiceNote -First 1
 `$note | Remove-VFVoiceNote -WhatIf
 "expected: `$(`$note.Id) (`$(`$note.OriginalFilename), `$(`$note.Status))"
@@ -38,11 +31,34 @@ Remove-VFVoiceNote vn_unseen -WhatIf
 `$key = Get-VFApiKey | Select-Object -Last 1
 Remove-VFApiKey `$key.Id -KeyPrefix `$key.KeyPrefix -WhatIf
 "expected: `$(`$key.Id) (`$(`$key.Name))"
+'--'
+Get-VFVoiceNote -Status failed -Before (Get-Date).AddDays(-30) | Remove-VFVoiceNote -WhatIf -PassThru
+'--'
+'$($notes[0])', '$($notes[1])', '$($notes[2])' | Remove-VFVoiceNote -PassThru
+'--'
+'$($notes[3])', '$($notes[4])', '$($notes[5])' | Remove-VFVoiceNote
 "@
-        }
-        $targets = @($lines -match '^What if: ' -replace '^.* on target "(.*)"\.$', '$1')
-        $expected = @($lines -match '^expected: ' -replace '^expected: ')
+        $output = "N`nY`nN`nN`nA" | Invoke-Pwsh -NoProfile -File $script
+        $details, $whatIf, $prompts, $null = $output -join "`n" -split '(?m)^--$' | ForEach-Object { , @($_ -split "`n" -ne '') }
+        $remaining = Get-SandboxNote
+    }
+
+    It 'shows known details of the object' {
+        $targets = @($details -match '^What if: ' -replace '^.* on target "(.*)"\.$', '$1')
+        $expected = @($details -match '^expected: ' -replace '^expected: ')
         $targets | Should -Be $expected[0], 'vn_unseen', $expected[1]
+    }
+
+    It 'lists with -WhatIf what it would delete' {
+        $whatIf | Should -BeLike 'What if: *'
+        $whatIf.Count | Should -Be (Invoke-Control $sandbox Get 'notes?status=failed').Count
+        $failed | ForEach-Object { $id = $_; @($whatIf | Where-Object { $_ -like "*$id*" }).Count | Should -Be 1 }
+    }
+
+    It 'prompts before each deletion, and not again after Yes to All' {
+        $prompts | Should -Contain $notes[1]
+        $remaining | Should -Be ($failed + $notes[0, 2, 3] + $notes[6..24])
+        (Get-Deletion).Count | Should -Be 3
     }
 }
 
@@ -72,28 +88,6 @@ Describe 'Remove-VFVoiceNote' {
     ) {
         $given = & $make
         $given | Remove-VFVoiceNote -PassThru -Confirm:$false | Should -Be $ids[3, 4]
-    }
-
-    It 'sends no deletion with -WhatIf, and lists what it would delete' {
-        $failed = @(Invoke-Control $sandbox Post notes @{ count = 2; status = 'failed' } | ForEach-Object { $_ })
-        $output = Invoke-Interactive '' 'Get-VFVoiceNote -Status failed -Before (Get-Date).AddDays(-30) | Remove-VFVoiceNote -WhatIf -PassThru'
-        $whatIf = @($output | Where-Object { $_ })
-        $whatIf | Should -BeLike 'What if: *'
-        $whatIf.Count | Should -Be (Invoke-Control $sandbox Get 'notes?status=failed').Count
-        $failed | ForEach-Object { $id = $_; @($whatIf | Where-Object { $_ -like "*$id*" }).Count | Should -Be 1 }
-        Get-Deletion | Should -BeNullOrEmpty
-        (Get-SandboxNote).Count | Should -Be 27
-    }
-
-    It 'prompts before each deletion' {
-        $removed = Invoke-Interactive "N`nY`nN" "'$($ids[0])', '$($ids[1])', '$($ids[2])' | Remove-VFVoiceNote -PassThru"
-        $removed | Should -Contain $ids[1]
-        Get-SandboxNote | Should -Be ($ids[0..0] + $ids[2..24])
-    }
-
-    It 'does not prompt again after Yes to All' {
-        $null = Invoke-Interactive "N`nA" "'$($ids[0])', '$($ids[1])', '$($ids[2])' | Remove-VFVoiceNote"
-        Get-SandboxNote | Should -Be ($ids[0..0] + $ids[3..24])
     }
 
     It 'continues after a missing note' {
