@@ -58,7 +58,7 @@ function Get-PesterRun {
     $options = @('-Family', 'recordings', '-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + @(Get-PesterFile @(
         'Connect-VFAccount', 'Disconnect-VFAccount', 'Export-VFTranscription', 'Get-VFConnection', 'Get-VFTranscription'
         'Get-VFVoiceNote', 'Get-VFWebhook', 'New-VFAccessToken', 'New-VFWebhook', 'Paging', 'Remove-VFVoiceNote', 'Remove-VFWebhook'
-        'Send-VFVoiceNote', 'Set-VFWebhook', 'Test-VFConnection', 'Test-VFWebhookSignature', 'Wait-VFVoiceNote'
+        'Send-VFVoiceNote', 'ServiceErrors', 'Set-VFWebhook', 'Test-VFConnection', 'Test-VFWebhookSignature', 'Wait-VFVoiceNote'
     ))
     New-PesterRun 'some files again: recordings, Turkish, ErrorActionPreference Stop, inside a module, no home folder' $options
 }

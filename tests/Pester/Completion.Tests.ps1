@@ -1,7 +1,6 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
-    $sandbox = Start-VFSandbox --notes 250 --seed 7
-    $null = Connect-Sandbox $sandbox
+    $sandbox = Start-ConnectedSandbox --notes 250 --seed 7
 
     # Returns the completions at the end of a line.
     function Get-Completion {
@@ -10,10 +9,7 @@ BeforeAll {
     }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Completion of known values' {
     It 'completes <Line> to <Words>' -ForEach @(

@@ -1,7 +1,6 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
-    $sandbox = Start-VFSandbox --notes 60 --seed 6
-    $null = Connect-Sandbox $sandbox
+    $sandbox = Start-ConnectedSandbox --notes 60 --seed 6
     $ids = @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
 
     function Set-RateLimit {
@@ -10,10 +9,7 @@ BeforeAll {
     }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Concurrent requests' {
     BeforeEach { Reset-Sandbox $sandbox }

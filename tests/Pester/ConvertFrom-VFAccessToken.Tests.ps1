@@ -1,12 +1,7 @@
-BeforeDiscovery {
-    $shapes = @{ Shape = 'full' }, @{ Shape = 'short' }
-}
-
 Describe 'ConvertFrom-VFAccessToken' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2
         $accessToken = New-VFAccessToken user_1 -ExpiresIn 600
         $token = ConvertFrom-SecureString $accessToken.Token -AsPlainText
 
@@ -17,10 +12,7 @@ Describe 'ConvertFrom-VFAccessToken' {
         }
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     It 'accepts <case>' -ForEach @(
         @{ case = 'text'; get = { ConvertFrom-VFAccessToken $token } }

@@ -25,8 +25,7 @@ BeforeDiscovery {
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     . (Join-Path $PSScriptRoot 'audio.ps1')
-    $sandbox = Start-VFSandbox --notes 12 --seed 7
-    $null = Connect-Sandbox $sandbox
+    $sandbox = Start-ConnectedSandbox --notes 12 --seed 7
     $null = New-VFWebhook https://example.com/hook
     $wav = New-Wav (Join-Path $TestDrive a.wav) -Seconds 1.5
 
@@ -38,10 +37,7 @@ BeforeAll {
     }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Rows of <Kind>' -ForEach $kinds {
     BeforeAll { $objects = @(& $Make) }

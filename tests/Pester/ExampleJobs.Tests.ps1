@@ -5,10 +5,7 @@ BeforeAll {
     $sandbox = Start-VFSandbox --notes 60 --seed 8
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Export-NightlyCaption.ps1' {
     BeforeEach {

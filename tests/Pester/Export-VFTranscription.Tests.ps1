@@ -1,7 +1,6 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
-    $sandbox = Start-VFSandbox '--notes' 40 '--seed' 3
-    $null = Connect-Sandbox $sandbox
+    $sandbox = Start-ConnectedSandbox '--notes' 40 '--seed' 3
     $calls = Get-VFVoiceNote -Status transcribed | Get-VFTranscription
     $timed = @($calls | Where-Object { $_.Words.Count -gt 0 })
     $untimed = @($calls | Where-Object { $_.Words.Count -eq 0 })
@@ -12,10 +11,7 @@ BeforeAll {
     }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Export-VFTranscription' {
     BeforeEach {

@@ -1,18 +1,10 @@
-BeforeDiscovery {
-    $envelopes = @{ Envelope = 'bare' }, @{ Envelope = 'data' }
-}
-
-Describe 'Get-VFApiKey, in the envelope <Envelope>' -ForEach $envelopes {
+Describe 'Get-VFApiKey, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2 --envelope $Envelope
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2 --envelope $Envelope
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 
@@ -53,14 +45,10 @@ Describe 'Get-VFApiKey, in the envelope <Envelope>' -ForEach $envelopes {
 Describe 'Get-VFApiKey' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 
@@ -74,18 +62,5 @@ Describe 'Get-VFApiKey' {
         $failed[0].FullyQualifiedErrorId | Should -Be 'ServiceFailed,VocaFuse.PowerShell.GetVFApiKeyCommand'
         $failed[0].ErrorDetails.RecommendedAction | Should -Be 'The list stopped after 50 entries. Run Get-VFApiKey again to get all of it.'
         Disconnect-VFAccount once
-    }
-
-    It 'causes the error <id>' -ForEach @(
-        @{ fault = @{ kind = 'status'; status = 401 }; id = 'AuthenticationFailed'; category = 'AuthenticationError' }
-        @{ fault = @{ kind = 'status'; status = 403 }; id = 'PermissionDenied'; category = 'PermissionDenied' }
-        @{ fault = @{ kind = 'status'; status = 404 }; id = 'ApiKeyNotFound'; category = 'ObjectNotFound' }
-        @{ fault = @{ kind = 'status'; status = 409 }; id = 'ResourceExists'; category = 'ResourceExists' }
-        @{ fault = @{ kind = 'html'; status = 200 }; id = 'UnreadableResponse'; category = 'InvalidData' }
-    ) {
-        Add-Fault $sandbox (@{ path = '/account/api-keys*' } + $fault)
-        $failure = try { Get-VFApiKey key_1 -ErrorAction Stop } catch { $_ }
-        $failure.FullyQualifiedErrorId | Should -BeLike "$id,*"
-        $failure.CategoryInfo.Category | Should -Be $category
     }
 }

@@ -4,10 +4,7 @@ Describe 'Get-VFConnection' {
         $sandbox = Start-VFSandbox --notes 2
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach {
         Disconnect-VFAccount -All

@@ -1,17 +1,13 @@
 Describe 'Get-VFTranscription, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 40 --seed 3 --envelope $Envelope
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 40 --seed 3 --envelope $Envelope
         $transcribed = @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
         $processing = @(Invoke-Control $sandbox Get 'notes?status=processing' | ForEach-Object { $_ })
         $headers = @{ 'X-VocaFuse-API-Key' = $sandbox.apiKey; 'X-VocaFuse-API-Secret' = $sandbox.apiSecret }
     }
 
-    AfterAll {
-        Disconnect-VFAccount
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     It 'returns the transcription of each note in input order' {
         $got = Get-VFVoiceNote -Status transcribed | Get-VFTranscription
@@ -60,14 +56,10 @@ Describe 'Get-VFTranscription, <Envelope> envelope' -ForEach @(@{ Envelope = 'ba
 Describe 'The parameters of a wait' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 4 --seed 3
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 4 --seed 3
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     It 'imply -Wait, and do not prompt for it: <_>' -ForEach 'TimeoutSec', 'PollIntervalSec' {
         $id = @(Invoke-Control $sandbox Post notes @{ count = 1; status = 'processing' } | ForEach-Object { $_ })[0]
@@ -84,8 +76,7 @@ Describe 'The parameters of a wait' {
 Describe 'The voice note of a transcription' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 30 --seed 3
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 30 --seed 3
         $notes = @(Get-VFVoiceNote -Status transcribed -First 6)
         $ids = $notes.Id
 
@@ -96,10 +87,7 @@ Describe 'The voice note of a transcription' {
         }
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Clear-RequestLog $sandbox }
 

@@ -1,15 +1,11 @@
 Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 25 --seed 1 --envelope $Envelope
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 25 --seed 1 --envelope $Envelope
         $allIds = @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ })
     }
 
-    AfterAll {
-        Disconnect-VFAccount
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 

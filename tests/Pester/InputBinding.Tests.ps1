@@ -11,10 +11,7 @@ BeforeAll {
     function Get-Deletion { @(Get-RequestLog $sandbox | Where-Object method -EQ 'DELETE') }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Input that identifies voice notes' {
     BeforeEach { Reset-Sandbox $sandbox }

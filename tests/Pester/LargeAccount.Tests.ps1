@@ -1,14 +1,10 @@
 # Commands on a large account. They share one service, because its start and its requests take long.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
-    $sandbox = Start-VFSandbox --notes 10000 --seed 5
-    $null = Connect-Sandbox $sandbox
+    $sandbox = Start-ConnectedSandbox --notes 10000 --seed 5
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'An account with 10,000 notes' {
     BeforeEach { Reset-Sandbox $sandbox }

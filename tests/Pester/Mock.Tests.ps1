@@ -5,10 +5,7 @@ BeforeAll {
     $null = Connect-Sandbox $sandbox -Name berlin
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'A mock' {
     It 'binds <Call>' -ForEach @(

@@ -1,19 +1,11 @@
-BeforeDiscovery {
-    $shapes = @{ Shape = 'full' }, @{ Shape = 'short' }
-}
-
-Describe 'New-VFAccessToken with the <Shape> response' -ForEach $shapes {
+Describe 'New-VFAccessToken with the <Shape> response' -ForEach @(@{ Shape = 'full' }, @{ Shape = 'short' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2 --token-shape $Shape
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2 --token-shape $Shape
         function Get-SentBody { @(Get-RequestLog $sandbox | ForEach-Object { $_.body | ConvertFrom-Json }) }
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 
@@ -69,14 +61,10 @@ Describe 'New-VFAccessToken with the <Shape> response' -ForEach $shapes {
 Describe 'New-VFAccessToken' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 

@@ -1,12 +1,7 @@
-BeforeDiscovery {
-    $envelopes = @{ Envelope = 'bare' }, @{ Envelope = 'data' }
-}
-
-Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
+Describe 'Webhooks, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2 --envelope $Envelope
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2 --envelope $Envelope
         $url = 'https://example.com/hooks/voca'
         $secret = 'correct-horse-battery'
         $secureSecret = ConvertTo-SecureString $secret -AsPlainText -Force
@@ -15,10 +10,7 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
         function Get-SentBody { param($Request) $Request.body | ConvertFrom-Json }
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 
@@ -97,16 +89,12 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach $envelopes {
 Describe 'Webhooks' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2
         $url = 'https://example.com/hooks/voca'
         $secureSecret = ConvertTo-SecureString 'correct-horse-battery' -AsPlainText -Force
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 

@@ -1,18 +1,14 @@
 Describe 'Listing each note exactly once, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 350 --seed 4 --envelope $Envelope
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 350 --seed 4 --envelope $Envelope
 
         function Get-SandboxNote { @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ }) }
         function Get-ListRequest { @(Get-RequestLog $sandbox | Where-Object path -EQ "/v1/${noteName}s") }
         $allIds = Get-SandboxNote
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 

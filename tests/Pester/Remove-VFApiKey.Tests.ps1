@@ -1,18 +1,10 @@
-BeforeDiscovery {
-    $envelopes = @{ Envelope = 'bare' }, @{ Envelope = 'data' }
-}
-
-Describe 'Remove-VFApiKey, in the envelope <Envelope>' -ForEach $envelopes {
+Describe 'Remove-VFApiKey, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2 --envelope $Envelope
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2 --envelope $Envelope
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 
@@ -55,14 +47,10 @@ Describe 'Remove-VFApiKey, in the envelope <Envelope>' -ForEach $envelopes {
 Describe 'Remove-VFApiKey' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 

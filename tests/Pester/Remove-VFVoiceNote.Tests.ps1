@@ -1,17 +1,13 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
-    $sandbox = Start-VFSandbox '--notes' 25 '--seed' 3
-    $null = Connect-Sandbox $sandbox
+    $sandbox = Start-ConnectedSandbox '--notes' 25 '--seed' 3
 
     function Get-SandboxNote { @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ }) }
 
     function Get-Deletion { @(Get-RequestLog $sandbox | Where-Object method -EQ 'DELETE') }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Remove-VFVoiceNote at a prompt' {
     BeforeAll {

@@ -1,19 +1,11 @@
-BeforeDiscovery {
-    $envelopes = @{ Envelope = 'bare' }, @{ Envelope = 'data' }
-}
-
-Describe 'Remove-VFWebhook, in the envelope <Envelope>' -ForEach $envelopes {
+Describe 'Remove-VFWebhook, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2 --envelope $Envelope
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2 --envelope $Envelope
         $url = 'https://example.com/hooks/voca'
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 

@@ -1,7 +1,6 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
-    $sandbox = Start-VFSandbox '--notes' 40 '--seed' 3
-    $null = Connect-Sandbox $sandbox
+    $sandbox = Start-ConnectedSandbox '--notes' 40 '--seed' 3
     $notes = @(Get-VFVoiceNote -Status transcribed)
     # A phrase of two words in one of the notes.
     $sample = $notes | Select-Object -First 1 | Get-VFTranscription
@@ -17,10 +16,7 @@ BeforeAll {
     }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Search-VFTranscription' {
     BeforeEach { Clear-RequestLog $sandbox }

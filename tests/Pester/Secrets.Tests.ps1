@@ -11,10 +11,7 @@ BeforeAll {
     }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'The key and the secret' {
     BeforeEach { Invoke-Control $sandbox Delete faults }

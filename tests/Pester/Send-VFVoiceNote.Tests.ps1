@@ -1,8 +1,7 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     . (Join-Path $PSScriptRoot 'audio.ps1')
-    $sandbox = Start-VFSandbox '--notes' 5 '--seed' 3
-    $null = Connect-Sandbox $sandbox
+    $sandbox = Start-ConnectedSandbox '--notes' 5 '--seed' 3
 
     function Get-StoredHash { param($Id) (Invoke-Control $sandbox Get "notes/$Id/content-hash").sha256 }
     function Get-Upload { @(Get-RequestLog $sandbox | Where-Object path -Like '*/upload') }
@@ -10,10 +9,7 @@ BeforeAll {
     function Get-Sha256 { param($Path) (Get-FileHash -LiteralPath $Path -Algorithm SHA256).Hash.ToLowerInvariant() }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Send-VFVoiceNote' {
     BeforeEach {

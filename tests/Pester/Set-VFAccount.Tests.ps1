@@ -1,19 +1,11 @@
-BeforeDiscovery {
-    $envelopes = @{ Envelope = 'bare' }, @{ Envelope = 'data' }
-}
-
-Describe 'The account, in the envelope <Envelope>' -ForEach $envelopes {
+Describe 'The account, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 25 --envelope $Envelope
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 25 --envelope $Envelope
         function Get-Change { @(Get-RequestLog $sandbox | Where-Object method -NE 'GET') }
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 
@@ -48,14 +40,10 @@ Describe 'The account, in the envelope <Envelope>' -ForEach $envelopes {
 Describe 'The account' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 25
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 25
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 

@@ -1,12 +1,7 @@
-BeforeDiscovery {
-    $envelopes = @{ Envelope = 'bare' }, @{ Envelope = 'data' }
-}
-
-Describe 'Set-VFWebhook, in the envelope <Envelope>' -ForEach $envelopes {
+Describe 'Set-VFWebhook, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'bare' }, @{ Envelope = 'data' }) {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'common.ps1')
-        $sandbox = Start-VFSandbox --notes 2 --envelope $Envelope
-        $null = Connect-Sandbox $sandbox
+        $sandbox = Start-ConnectedSandbox --notes 2 --envelope $Envelope
         $url = 'https://example.com/hooks/voca'
         $secret = 'correct-horse-battery'
         $secureSecret = ConvertTo-SecureString $secret -AsPlainText -Force
@@ -15,10 +10,7 @@ Describe 'Set-VFWebhook, in the envelope <Envelope>' -ForEach $envelopes {
         function Get-SentBody { param($Request) $Request.body | ConvertFrom-Json }
     }
 
-    AfterAll {
-        Disconnect-VFAccount -All
-        Stop-VFSandbox $sandbox
-    }
+    AfterAll { Stop-ConnectedSandbox $sandbox }
 
     BeforeEach { Reset-Sandbox $sandbox }
 

@@ -4,10 +4,7 @@ BeforeAll {
     $credential = Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Test-VFConnection with a connection' {
     BeforeEach {

@@ -1,7 +1,6 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
-    $sandbox = Start-VFSandbox '--notes' 30 '--seed' 3
-    $null = Connect-Sandbox $sandbox
+    $sandbox = Start-ConnectedSandbox '--notes' 30 '--seed' 3
 
     function Get-SandboxNote { param($Status) @(Invoke-Control $sandbox Get "notes?status=$Status" | ForEach-Object { $_ }) }
     function Add-Processing { param($Count) @(Invoke-Control $sandbox Post notes @{ count = $Count; status = 'processing' } | ForEach-Object { $_ }) }
@@ -9,10 +8,7 @@ BeforeAll {
     function Get-NoteRequest { param($Id) @(Get-RequestLog $sandbox | Where-Object path -Like "*/${noteName}s/$Id") }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Wait-VFVoiceNote' {
     BeforeEach { Reset-Sandbox $sandbox }

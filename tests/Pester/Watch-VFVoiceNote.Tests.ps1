@@ -1,17 +1,13 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
-    $sandbox = Start-VFSandbox '--notes' 30 '--seed' 3
-    $null = Connect-Sandbox $sandbox
+    $sandbox = Start-ConnectedSandbox '--notes' 30 '--seed' 3
 
     function Add-Note { param($Count = 1, $Status = 'transcribed') @(Invoke-Control $sandbox Post notes @{ count = $Count; status = $Status; atFront = $true } | ForEach-Object { $_ }) }
     function Set-Status { param($Id, $Status) $null = Invoke-Control $sandbox Patch "notes/$Id" @{ status = $Status } }
     function Get-Poll { @(Get-RequestLog $sandbox | Where-Object { $_.path -like '*/voicenotes' -and $_.query -like '*date_from*' }) }
 }
 
-AfterAll {
-    Disconnect-VFAccount -All
-    Stop-VFSandbox $sandbox
-}
+AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Watch-VFVoiceNote' {
     BeforeEach { Reset-Sandbox $sandbox }

@@ -58,6 +58,20 @@ function Connect-Sandbox {
     Connect-VFAccount -Credential (Get-SandboxCredential $ApiKey $ApiSecret) -BaseUri $Sandbox.baseUri -Name $Name -PassThru @Option
 }
 
+# Starts a sandbox with the given options, and connects to it.
+function Start-ConnectedSandbox {
+    $sandbox = Start-VFSandbox @args
+    $null = Connect-Sandbox $sandbox
+    $sandbox
+}
+
+# Closes all connections, and stops the sandbox.
+function Stop-ConnectedSandbox {
+    param($Sandbox)
+    Disconnect-VFAccount -All
+    Stop-VFSandbox $Sandbox
+}
+
 # Runs a script in a new PowerShell, with the built module on its path, and returns its output. The preamble of run.ps1 sets strict mode
 # and $ErrorActionPreference as in the tests.
 function Invoke-Script {
