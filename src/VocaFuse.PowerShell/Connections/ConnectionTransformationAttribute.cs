@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
@@ -13,8 +12,7 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.Unwrap() switch
     {
         VFConnection connection => connection,
-        string name => VFConnection.Parse(name),
-        int or long or double => VFConnection.Parse(Convert.ToString(inputData.Unwrap(), CultureInfo.InvariantCulture)!),
+        _ when inputData.ToScalarText() is { } name => VFConnection.Parse(name),
         null => VFConnection.Unusable("", "The value of -Connection is null."),
         _ when inputData is PSObject { TypeNames: var names } && names.Any(IsDeserialized) => VFConnection.Unusable(
             "", "Connections can't be passed to another process. Run Connect-VFAccount there."),

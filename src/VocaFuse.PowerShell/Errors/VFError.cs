@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace VocaFuse.PowerShell;
@@ -15,7 +16,7 @@ internal sealed record VFError(string Id, ErrorCategory Category, string? Messag
     /// <summary>Creates the record of an error that the module itself detected.</summary>
     public ErrorRecord CreateRecord(object? target, params object?[] arguments)
     {
-        var message = string.Format(System.Globalization.CultureInfo.InvariantCulture, Message!, arguments);
+        var message = string.Format(CultureInfo.InvariantCulture, Message!, arguments);
         return Build(new PSInvalidOperationException(message), target, message, Action);
     }
 
@@ -36,7 +37,7 @@ internal sealed record VFError(string Id, ErrorCategory Category, string? Messag
     /// <summary>Returns the recommended action if the service asked for a delay; otherwise null.</summary>
     private static string? GetRetryAdvice(Exception exception) =>
         exception is VocaFuseRateLimitException { RetryAfter: { TotalSeconds: > 0 } pause }
-            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Run it again in {Math.Ceiling(pause.TotalSeconds)} s.")
+            ? string.Create(CultureInfo.InvariantCulture, $"Run it again in {Math.Ceiling(pause.TotalSeconds)} s.")
             : null;
 
     private ErrorRecord Build(Exception exception, object? target, string message, string action)

@@ -42,31 +42,19 @@ public sealed class SetVFWebhookCommand : VFWebhookChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ShouldProcess(WebhookId, $"Change the webhook: {string.Join("; ", Changes())}"))
+        string?[] changes =
+        [
+            Url is null ? null : $"URL {Url.OriginalString}",
+            Event is null ? null : $"events {string.Join(", ", Event)}",
+            GenerateSecret ? "a new random secret" : Secret is null ? null : "another secret",
+        ];
+        if (ShouldProcess(WebhookId, $"Change the webhook: {string.Join("; ", changes.OfType<string>())}"))
         {
             var isChanged = WriteResponse(
                 cancellationToken => Client.UpdateWebhookAsync(
                     WebhookId, Url?.OriginalString, Event, ChosenSecret, cancellationToken),
                 WebhookId);
             WriteSecretLocation(isChanged && GenerateSecret);
-        }
-    }
-
-    private IEnumerable<string> Changes()
-    {
-        if (Url is not null)
-        {
-            yield return $"URL {Url.OriginalString}";
-        }
-
-        if (Event is not null)
-        {
-            yield return $"events {string.Join(", ", Event)}";
-        }
-
-        if (Secret is not null || GenerateSecret)
-        {
-            yield return GenerateSecret ? "a new random secret" : "another secret";
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace VocaFuse.PowerShell;
@@ -32,7 +33,7 @@ internal sealed class CertificateTransformationAttribute : ArgumentTransformatio
         {
             store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
         }
-        catch (System.Security.Cryptography.CryptographicException failure)
+        catch (CryptographicException failure)
         {
             throw Error($"The certificate store of '{path}' cannot be opened: {failure.Message}", failure);
         }

@@ -7,30 +7,18 @@ namespace VocaFuse.PowerShell;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const double Longest = 9e11;
+    /// <summary>The maximum number of seconds, just below that of a TimeSpan.</summary>
+    private const double MaximumSeconds = 9e11;
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var input = inputData.Unwrap();
-        double seconds;
-        if (input is string text)
+        if (!double.TryParse(inputData.ToScalarText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
         {
-            // PowerShell converts text such as '00:05:00'.
-            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out seconds))
-            {
-                return inputData;
-            }
-        }
-        else if (input is int or long or double or decimal or uint or ulong or float or short or ushort or byte or sbyte)
-        {
-            seconds = Convert.ToDouble(input, CultureInfo.InvariantCulture);
-        }
-        else
-        {
+            // PowerShell converts other types and text such as '00:05:00'.
             return inputData;
         }
 
-        return Math.Abs(seconds) < Longest
+        return Math.Abs(seconds) < MaximumSeconds
             ? TimeSpan.FromSeconds(seconds)
             : throw new ArgumentTransformationMetadataException(
                 string.Create(CultureInfo.InvariantCulture, $"{seconds} seconds is not a valid duration."));
