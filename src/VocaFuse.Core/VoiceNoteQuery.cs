@@ -50,9 +50,11 @@ public sealed record VoiceNoteQuery
 
     /// <summary>
     /// Returns true if the query selects a voice note. The creation time is checked again, whatever precision the service compares with.
+    /// All times are in UTC, because DateTime values are compared without their Kind.
     /// </summary>
     internal bool Selects(VoiceNote note) =>
-        (note.CreatedAt is not { } created || !(created < CreatedAfter?.UtcDateTime || created > CreatedBefore?.UtcDateTime))
+        (note.CreatedAt?.ToUniversalTime() is not { } created
+            || !(created < CreatedAfter?.UtcDateTime || created > CreatedBefore?.UtcDateTime))
         && (UserIds.Count == 0 || UserIds.Contains(note.UserId))
         && (Statuses.Count < 2 || Statuses.Contains(note.Status, StringComparer.OrdinalIgnoreCase));
 
