@@ -7,7 +7,8 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Shell', 'Clean', 'Approve', 'Coverage', 'Mutate')]
+    [ValidateSet(
+        'Build', 'Test', 'TestMatrix', 'Package', 'Help', 'Picture', 'Bench', 'Demo', 'Shell', 'Clean', 'Approve', 'Coverage', 'Mutate')]
     [string] $Task = 'Build',
 
     # Tests or packs the existing build, for a CI job that tests the artifact of another job or signs it first.
@@ -60,7 +61,8 @@ function Build-Module {
     $built | Copy-Item -Destination $private
     Move-Item (Join-Path $private 'VocaFuse.PowerShell.dll') (Join-Path $module 'bin')
 
-    & (Join-Path $root 'build/Join-Format.ps1') -SourcePath (Join-Path $root 'Formats') -OutputPath (Join-Path $module 'VocaFuse.Format.ps1xml')
+    $formats = Join-Path $module 'VocaFuse.Format.ps1xml'
+    & (Join-Path $root 'build/Join-Format.ps1') -SourcePath (Join-Path $root 'Formats') -OutputPath $formats
     Copy-Item (Join-Path $root 'en-US') $module -Recurse
     & (Join-Path $root 'build/Add-PackageDocument.ps1') -Root $root -ModulePath $module
     Write-Host "Built $([System.IO.Path]::GetRelativePath($root, $module))"
@@ -115,7 +117,8 @@ switch ($Task) {
         & (Join-Path $root 'samples/shell.ps1') -ModulePath $module
     }
     'Clean' {
-        Get-ChildItem $root -Recurse -Directory -Include bin, obj -Force | Where-Object { Test-Path (Join-Path $_.Parent '*.csproj') } | Remove-Item -Recurse -Force
+        Get-ChildItem $root -Recurse -Directory -Include bin, obj -Force |
+            Where-Object { Test-Path (Join-Path $_.Parent '*.csproj') } | Remove-Item -Recurse -Force
         Remove-Item $out -Recurse -Force -ErrorAction Ignore
     }
     'Approve' {

@@ -68,7 +68,8 @@ function Open-BareLoop {
     param($Sandbox)
 
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in (Join-Path $PSScriptRoot 'Micro/bin/Release/net10.0/VocaFuse.Micro.dll'), 'list', $Sandbox.baseUri, $Sandbox.apiKey, $Sandbox.apiSecret) {
+    $micro = Join-Path $PSScriptRoot 'Micro/bin/Release/net10.0/VocaFuse.Micro.dll'
+    foreach ($argument in $micro, 'list', $Sandbox.baseUri, $Sandbox.apiKey, $Sandbox.apiSecret) {
         $start.ArgumentList.Add($argument)
     }
     $start.RedirectStandardInput = $true

@@ -125,7 +125,8 @@ function Measure-Memory {
     Write-Host 'Memory ...' -NoNewline
     $connect = @(
         "Import-Module '$manifest'"
-        "Connect-VFAccount -ApiKey '$($sandbox.apiKey)' -ApiSecret (ConvertTo-SecureString '$($sandbox.apiSecret)' -AsPlainText -Force) -BaseUri '$base'"
+        "`$secret = ConvertTo-SecureString '$($sandbox.apiSecret)' -AsPlainText -Force"
+        "Connect-VFAccount -ApiKey '$($sandbox.apiKey)' -ApiSecret `$secret -BaseUri '$base'"
     )
     $peak = '[System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64'
     $idle = 1..3 | ForEach-Object { [double] (Invoke-Child 'Start-Sleep 1', $peak) }
@@ -169,7 +170,8 @@ function Test-CompiledPowerShell {
 
 # Describes the machine without its name.
 function Get-Machine {
-    $release = if (Test-Path /etc/os-release) { ((Get-Content /etc/os-release) -match '^PRETTY_NAME=' -replace '^PRETTY_NAME=|"')[0] } else { [System.Runtime.InteropServices.RuntimeInformation]::OSDescription }
+    $release = if (Test-Path /etc/os-release) { ((Get-Content /etc/os-release) -match '^PRETTY_NAME=' -replace '^PRETTY_NAME=|"')[0] }
+    else { [System.Runtime.InteropServices.RuntimeInformation]::OSDescription }
     $memory = [math]::Round([GC]::GetGCMemoryInfo().TotalAvailableMemoryBytes / 1GB)
     '{0} cores ({1}), {2} GB of memory, {3}, PowerShell {4} on .NET {5}' -f [System.Environment]::ProcessorCount,
         [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture, $memory, $release, $PSVersionTable.PSVersion, [System.Environment]::Version

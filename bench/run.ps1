@@ -14,7 +14,9 @@ param(
 
     # The rows to measure; all by default.
     [ValidateSet('List', 'Transcriptions', 'Export', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Node', 'Memory', 'Micro')]
-    [string[]] $Row = @('List', 'Transcriptions', 'Export', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Node', 'Memory', 'Micro'),
+    [string[]] $Row = @(
+        'List', 'Transcriptions', 'Export', 'Delete', 'Upload', 'Signatures', 'Import', 'FirstCommand', 'Node', 'Memory', 'Micro'
+    ),
 
     # The folder dist/cjs of a built vocafuse-node, for the row Node; empty to leave the row out.
     [string] $NodeSdkPath,
@@ -77,8 +79,9 @@ $rows = @(
         Use-Sandbox --notes 10000 --latency-ms 20
         $bare = Open-BareLoop $sandbox
         try {
-            Compare-Work 'list 10,000 notes, 20 ms latency, 100 a page' 'an `Invoke-RestMethod` page loop' 0.14 10000 $list $listByHand -Runs $Runs
-            Compare-Work 'list 10,000 notes, 20 ms latency, 100 a page' $limit ([double]::NaN) 10000 $list { Invoke-BareLoop $bare 8 } -Runs $Runs
+            $work = 'list 10,000 notes, 20 ms latency, 100 a page'
+            Compare-Work $work 'an `Invoke-RestMethod` page loop' 0.14 10000 $list $listByHand -Runs $Runs
+            Compare-Work $work $limit ([double]::NaN) 10000 $list { Invoke-BareLoop $bare 8 } -Runs $Runs
         }
         finally {
             Close-BareLoop $bare
@@ -89,7 +92,8 @@ $rows = @(
         $bare = Open-BareLoop $sandbox
         try {
             Compare-Work 'list 10,000 notes, no latency' 'an `Invoke-RestMethod` page loop' 0.30 10000 $list $listByHand -Runs $Runs
-            Compare-Work 'list 10,000 notes, no latency' 'a bare `HttpClient` and source-generated JSON in C#' 2.0 10000 $list { Invoke-BareLoop $bare 1 } -Runs ($Runs + 4)
+            $against = 'a bare `HttpClient` and source-generated JSON in C#'
+            Compare-Work 'list 10,000 notes, no latency' $against 2.0 10000 $list { Invoke-BareLoop $bare 1 } -Runs ($Runs + 4)
             Compare-Work 'list 10,000 notes, no latency' $limit ([double]::NaN) 10000 $list { Invoke-BareLoop $bare 8 } -Runs ($Runs + 4)
         }
         finally {
@@ -122,7 +126,8 @@ $rows = @(
         $folder = [System.IO.Directory]::CreateTempSubdirectory('vocafuse-bench').FullName
         try {
             $notes = Get-VFVoiceNote -Status transcribed -First 1000
-            Compare-Work 'export 1,000 notes as text, 20 ms latency' 'a loop of `Invoke-RestMethod` and `Set-Content`' 0.14 1000 -WarmUp 50 -Runs $Runs -Ours {
+            $against = 'a loop of `Invoke-RestMethod` and `Set-Content`'
+            Compare-Work 'export 1,000 notes as text, 20 ms latency' $against 0.14 1000 -WarmUp 50 -Runs $Runs -Ours {
                 param($count)
                 @($notes | Select-Object -First $count | Export-VFTranscription $folder -Force -PassThru).Count
             } -Theirs {
@@ -133,7 +138,8 @@ $rows = @(
                 }
                 $count
             }
-            Compare-Work 'search 1,000 notes, 20 ms latency' 'a loop of `Invoke-RestMethod` and `Select-String`' 0.14 1000 -WarmUp 50 -Runs $Runs -Ours {
+            $against = 'a loop of `Invoke-RestMethod` and `Select-String`'
+            Compare-Work 'search 1,000 notes, 20 ms latency' $against 0.14 1000 -WarmUp 50 -Runs $Runs -Ours {
                 param($count)
                 @($notes | Select-Object -First $count | Search-VFTranscription '\w' -List).Count
             } -Theirs {
@@ -157,7 +163,8 @@ $rows = @(
             $store = [System.Collections.Generic.Queue[string]]::new()
             while ($store.Count -lt 1000 * (2 * $Runs) + 100) {
                 $body = @{ count = 1000 } | ConvertTo-Json
-                Invoke-RestMethod "$($sandbox.controlUri)/notes" -Method Post -Body $body -ContentType 'application/json' | ForEach-Object { $_ } | ForEach-Object { $store.Enqueue($_) }
+                $ids = Invoke-RestMethod "$($sandbox.controlUri)/notes" -Method Post -Body $body -ContentType 'application/json'
+                foreach ($id in $ids) { $store.Enqueue($id) }
             }
             Compare-Work 'delete 1,000 notes, 20 ms latency' 'an `Invoke-RestMethod` loop' 0.14 1000 -WarmUp 50 -Runs $Runs -Ours {
                 param($count)
@@ -210,11 +217,13 @@ $rows = @(
             $hash = $hmac.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($Body))
             [System.Convert]::ToHexString($hash).ToLowerInvariant() -eq $Signature
         }
-        Compare-Work '100,000 `Test-VFWebhookSignature` of 1 KB from the pipeline' 'the HMAC lines a script author writes, in a function' 0.25 100000 $ours -Runs $Runs {
+        $work = '100,000 `Test-VFWebhookSignature` of 1 KB from the pipeline'
+        Compare-Work $work 'the HMAC lines a script author writes, in a function' 0.25 100000 $ours -Runs $Runs {
             $results = $bodies | ForEach-Object { Test-ByHand $_ $signature $secret }
             if ($results -notcontains $false) { $results.Count }
         }
-        Compare-Work '100,000 `Test-VFWebhookSignature` of 1 KB from the pipeline' 'the same lines without the function, in `ForEach-Object`, one HMAC object for all' ([double]::NaN) 100000 $ours -Runs $Runs {
+        $against = 'the same lines without the function, in `ForEach-Object`, one HMAC object for all'
+        Compare-Work $work $against ([double]::NaN) 100000 $ours -Runs $Runs {
             $hmac = [System.Security.Cryptography.HMACSHA256]::new([System.Text.Encoding]::UTF8.GetBytes($secret))
             $results = $bodies | ForEach-Object {
                 $hash = $hmac.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($_))

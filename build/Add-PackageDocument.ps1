@@ -23,8 +23,10 @@ Write-Document README.md ($readme -replace '(?<=\]\()(?=docs/)', "$($data.Projec
 
 $note = & (Join-Path $PSScriptRoot 'Get-ReleaseNote.ps1') -ChangelogPath (Join-Path $Root 'CHANGELOG.md') -Version $manifest.ModuleVersion
 $quoted = $note.Replace("'", "''")
-Write-Document VocaFuse.psd1 ((Get-Content (Join-Path $Root 'VocaFuse.psd1') -Raw) -replace "(?<=ReleaseNotes\s*=\s*')[^']*(?=')", { $quoted })
+$manifest = Get-Content (Join-Path $Root 'VocaFuse.psd1') -Raw
+Write-Document VocaFuse.psd1 ($manifest -replace "(?<=ReleaseNotes\s*=\s*')[^']*(?=')", { $quoted })
 
-$package = & (Join-Path $PSScriptRoot 'Get-ShippedPackage.ps1') -AssetsPath (Join-Path $Root 'src/VocaFuse.PowerShell/obj/project.assets.json')
+$assets = Join-Path $Root 'src/VocaFuse.PowerShell/obj/project.assets.json'
+$package = & (Join-Path $PSScriptRoot 'Get-ShippedPackage.ps1') -AssetsPath $assets
 Write-Document THIRD-PARTY-NOTICES.md (& (Join-Path $PSScriptRoot 'New-Notice.ps1') -Package $package)
 Write-Document sbom.cdx.json (& (Join-Path $PSScriptRoot 'New-Sbom.ps1') -ModulePath $ModulePath -Package $package)

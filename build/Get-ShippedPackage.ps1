@@ -10,7 +10,8 @@ foreach ($key in $target.Keys | Sort-Object -Culture '') {
 
     $name, $version = $key -split '/'
     $library = $assets.libraries[$key]
-    $folder = $assets.packageFolders.Keys | ForEach-Object { Join-Path $_ $library.path } | Where-Object { Test-Path $_ } | Select-Object -First 1
+    $folder = $assets.packageFolders.Keys | ForEach-Object { Join-Path $_ $library.path } |
+        Where-Object { Test-Path $_ } | Select-Object -First 1
     $metadata = ([xml](Get-Content (Join-Path $folder "$($name.ToLowerInvariant()).nuspec") -Raw)).package.metadata
     $files = Get-ChildItem $folder -File
     # The license file in the package names the copyright holder; the nuspec often does not.

@@ -41,5 +41,6 @@ $mutants = foreach ($file in $report.files.Keys | Sort-Object -Culture '') {
 $detected = @($mutants | Where-Object Status -In Killed, Timeout)
 $survived = @($mutants | Where-Object Status -In Survived, NoCoverage)
 $survived.Text | Set-Content (Join-Path $out 'survivors.txt')
-$score = [string]::Format([cultureinfo]::InvariantCulture, '{0:0.0}', 100 * $detected.Count / [Math]::Max(1, $detected.Count + $survived.Count))
+$percent = 100 * $detected.Count / [Math]::Max(1, $detected.Count + $survived.Count)
+$score = [string]::Format([cultureinfo]::InvariantCulture, '{0:0.0}', $percent)
 Write-Host "Mutants: $score % detected, $($detected.Count) of $($detected.Count + $survived.Count)"

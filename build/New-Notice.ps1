@@ -20,7 +20,10 @@ if ($noticed) {
 
 foreach ($license in $Package | Group-Object License | Sort-Object Name -Culture '') {
     $text = Join-Path $PSScriptRoot "licenses/$($license.Name).txt"
-    if (-not (Test-Path $text)) { throw "$($license.Group.Name -join ', ') is under '$($license.Name)', whose text is not in build/licenses. Review the license, and add its text if the library may ship under it." }
+    if (-not (Test-Path $text)) {
+        throw "$($license.Group.Name -join ', ') is under '$($license.Name)', whose text is not in build/licenses. " +
+            'Review the license, and add its text if the library may ship under it.'
+    }
     ''
     "## $($license.Name)"
     ''

@@ -5,7 +5,8 @@ function Get-Example {
 
     foreach ($file in $Page) {
         $text = (Get-Content $file -Raw).ReplaceLineEndings("`n")
-        foreach ($match in [regex]::Matches($text, '(?ms)^### (?<title>[^\n]+)\n(?:(?!^#).)*?```powershell\n(?<code>.+?)\n```(?:\n\n```output\n(?<output>.+?)\n```)?')) {
+        $example = '(?ms)^### (?<title>[^\n]+)\n(?:(?!^#).)*?```powershell\n(?<code>.+?)\n```(?:\n\n```output\n(?<output>.+?)\n```)?'
+        foreach ($match in [regex]::Matches($text, $example)) {
             [pscustomobject]@{
                 Page   = $file.BaseName
                 Title  = $match.Groups['title'].Value

@@ -91,7 +91,8 @@ function Write-Command {
 }
 
 function Export-CommandHelp {
-    $pages = @(Get-ChildItem $SourcePath -Filter *-*.md | Sort-Object Name | ForEach-Object { Format-Page (Import-MarkdownCommandHelp $_.FullName) })
+    $sources = Get-ChildItem $SourcePath -Filter *-*.md | Sort-Object Name
+    $pages = @($sources | ForEach-Object { Format-Page (Import-MarkdownCommandHelp $_.FullName) })
     $temporary = New-Item -ItemType Directory -Path ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid()))
     try {
         $file = $pages | Export-MamlCommandHelp -OutputFolder $temporary
@@ -118,7 +119,8 @@ function Export-AboutTopic {
     $pieces = [regex]::Split((Get-Content $Source -Raw), '(?m)^(#+) (.+?)\r?$')
     $lines = for ($i = 1; $i -lt $pieces.Count; $i += 3) {
         $depth = $pieces[$i].Length
-        $heading, $text = (ConvertTo-PlainLine $pieces[$i + 1]), (ConvertTo-PlainText $pieces[$i + 2] ($width + 4 - 4 * ($depth -eq 3 ? 2 : 1)))
+        $heading = ConvertTo-PlainLine $pieces[$i + 1]
+        $text = ConvertTo-PlainText $pieces[$i + 2] ($width + 4 - 4 * ($depth -eq 3 ? 2 : 1))
         switch ($depth) {
             1 { 'TOPIC', "    $heading", '' }
             2 { $heading.ToUpperInvariant(), ($text -replace '(?m)^(?=.)', '    '), '' }

@@ -56,11 +56,15 @@ function Invoke-DelayedTranscription {
 # Delivers two events to the port that an example listens on, and repeats each delivery until it is accepted.
 function Invoke-TestDelivery {
     param([int] $Port)
-    $deliveries = 'transcribed', 'failed' | ForEach-Object { @{ Event = "voicenote.$_"; VoiceNoteId = (Get-VFVoiceNote -Status $_ -First 1).Id } }
+    $deliveries = 'transcribed', 'failed' | ForEach-Object {
+        @{ Event = "voicenote.$_"; VoiceNoteId = (Get-VFVoiceNote -Status $_ -First 1).Id }
+    }
     $null = 1 | ForEach-Object -AsJob -Parallel {
         Import-Module $using:module
         foreach ($delivery in $using:deliveries) {
-            while (-not (Send-VFWebhookTest "http://localhost:$using:Port/" @delivery -ErrorAction Ignore).IsAccepted) { Start-Sleep -Milliseconds 50 }
+            while (-not (Send-VFWebhookTest "http://localhost:$using:Port/" @delivery -ErrorAction Ignore).IsAccepted) {
+                Start-Sleep -Milliseconds 50
+            }
         }
     }
 }
@@ -69,7 +73,8 @@ function Invoke-TestDelivery {
 function Add-Certificate {
     param([string] $Path)
     $key = [System.Security.Cryptography.RSA]::Create(2048)
-    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=hooks.example.com', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
+        'CN=hooks.example.com', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
     $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
     Set-Content $Path $certificate.Export('Pfx', '') -AsByteStream
 }
@@ -102,7 +107,8 @@ function Invoke-Example {
     if ($Example.Code -match 'Get-ChildItem deliveries') { Add-Delivery deliveries }
     $port = Get-FreePort
     if ($Example.Code -match 'Receive-.+-MaximumCount') { Invoke-TestDelivery $port }
-    $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', $port).Replace('8443', $port).Replace('-TimeoutSec 3600', '-TimeoutSec 30')
+    $code = $Example.Code.Replace('localhost:8080', "localhost:$endpoint").Replace('9000', $port).Replace('8443', $port)
+    $code = $code.Replace('-TimeoutSec 3600', '-TimeoutSec 30')
     & ([scriptblock]::Create($code)) | Out-String -Width $width
     Get-Job | Where-Object Id -NE $endpointJob.Id | Remove-Job -Force
 }

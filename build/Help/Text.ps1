@@ -35,7 +35,8 @@ function ConvertTo-PlainText {
     $lines = [System.Collections.Generic.List[string]]::new()
     $paragraph = @{ Text = ''; Lead = ''; Hang = '' }
     $flush = {
-        foreach ($line in Format-Paragraph (ConvertTo-PlainLine $paragraph.Text) $Width $paragraph.Lead $paragraph.Hang) { $lines.Add($line) }
+        $paragraphLines = Format-Paragraph (ConvertTo-PlainLine $paragraph.Text) $Width $paragraph.Lead $paragraph.Hang
+        foreach ($line in $paragraphLines) { $lines.Add($line) }
         $paragraph = @{ Text = ''; Lead = ''; Hang = '' }
     }
     $isCode = $false

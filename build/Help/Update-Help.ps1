@@ -15,7 +15,8 @@ if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
 function Invoke-Step {
     param([string] $Script, [string[]] $Argument)
 
-    Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot $Script) -SourcePath (Join-Path $PSScriptRoot '../../docs/en-US') @Argument
+    $source = Join-Path $PSScriptRoot '../../docs/en-US'
+    Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot $Script) -SourcePath $source @Argument
     if ($LASTEXITCODE -ne 0) { throw "$Script failed." }
 }
 

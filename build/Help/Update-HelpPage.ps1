@@ -20,7 +20,8 @@ function Find-Description {
     param([string] $Parameter)
 
     $found = foreach ($page in Get-ChildItem $SourcePath -Filter *-*.md) {
-        [regex]::Matches([System.IO.File]::ReadAllText($page), $description) | Where-Object { $_.Groups[1].Value -eq $Parameter -and $_.Value -notlike '{{ Fill*' }
+        [regex]::Matches([System.IO.File]::ReadAllText($page), $description) |
+            Where-Object { $_.Groups[1].Value -eq $Parameter -and $_.Value -notlike '{{ Fill*' }
     }
     $found | Group-Object Value | Sort-Object Count -Descending | Select-Object -First 1 -ExpandProperty Name
 }
@@ -35,7 +36,9 @@ function Find-Default {
 }
 
 # A page has at least two examples, each with its code and, if its output is stable, an output fence.
-$examples = (1, 2).ForEach{ "### Example ${_}: {{ Fill title }}`n`n``````powershell`n{{ Fill code }}`n```````n`n``````output`n?`n``````" } -join "`n`n"
+$examples = (1, 2).ForEach{
+    "### Example ${_}: {{ Fill title }}`n`n``````powershell`n{{ Fill code }}`n```````n`n``````output`n?`n``````"
+} -join "`n`n"
 
 foreach ($command in Get-Command -Module VocaFuse) {
     $page = Join-Path $SourcePath "$($command.Name).md"
@@ -43,9 +46,14 @@ foreach ($command in Get-Command -Module VocaFuse) {
         $null = New-MarkdownCommandHelp -CommandInfo $command -OutputFolder $SourcePath -HelpUri $command.HelpUri
         Move-Item ([System.IO.Path]::Combine($SourcePath, 'VocaFuse', "$($command.Name).md")) $page
         Remove-Item (Join-Path $SourcePath 'VocaFuse')
-        $text = [System.IO.File]::ReadAllText($page).ReplaceLineEndings("`n").Replace("### Example 1`n`n{{ Add example description here }}", $examples)
-        $text = [regex]::Replace($text, '\{\{ Fill (\w+) Description \}\}', { param($match) (Find-Description $match.Groups[1].Value) ?? $match.Value })
-        $text = [regex]::Replace($text, "(?s)(?<=\n### -(\w+)\n((?!\n###? ).)*?\nDefaultValue: )''", { param($match) "'$((Find-Default $command $match.Groups[1].Value).Replace("'", "''"))'" })
+        $text = [System.IO.File]::ReadAllText($page).ReplaceLineEndings("`n")
+        $text = $text.Replace("### Example 1`n`n{{ Add example description here }}", $examples)
+        $text = [regex]::Replace($text, '\{\{ Fill (\w+) Description \}\}', {
+                param($match) (Find-Description $match.Groups[1].Value) ?? $match.Value
+            })
+        $text = [regex]::Replace($text, "(?s)(?<=\n### -(\w+)\n((?!\n###? ).)*?\nDefaultValue: )''", {
+                param($match) "'$((Find-Default $command $match.Groups[1].Value).Replace("'", "''"))'"
+            })
         # Remove the link from the page to itself; platyPS then inserts a placeholder for links.
         $text = $text.Replace("- []($($command.HelpUri))", '')
         [System.IO.File]::WriteAllText($page, $text)
@@ -54,9 +62,12 @@ foreach ($command in Get-Command -Module VocaFuse) {
 
     # platyPS appends its own text to the descriptions of -WhatIf and -Confirm, so restore each description.
     $written = @{}
-    foreach ($match in [regex]::Matches([System.IO.File]::ReadAllText($page), $description)) { $written[$match.Groups[1].Value] = $match.Value }
+    foreach ($match in [regex]::Matches([System.IO.File]::ReadAllText($page), $description)) {
+        $written[$match.Groups[1].Value] = $match.Value
+    }
     $null = Update-MarkdownCommandHelp -Path $page -NoBackup
-    $text = [regex]::Replace([System.IO.File]::ReadAllText($page).ReplaceLineEndings("`n"), $description, { param($match) $written[$match.Groups[1].Value] ?? $match.Value })
+    $text = [System.IO.File]::ReadAllText($page).ReplaceLineEndings("`n")
+    $text = [regex]::Replace($text, $description, { param($match) $written[$match.Groups[1].Value] ?? $match.Value })
 
     # If the default parameter set has no unique parameter, platyPS shows it twice, once under this name.
     if ($command.ParameterSets.Count -gt 1) { $text = $text -replace '### __AllParameterSets\n\n```\n[^`]+```\n\n' }

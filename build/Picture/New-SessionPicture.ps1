@@ -28,7 +28,8 @@ function Get-Screen {
     try {
         # Both are read when a process starts. PowerShell shows no colors for a TERM without color support.
         $env:TZ, $env:TERM = 'UTC', 'xterm-256color'
-        Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Session.ps1') -ModulePath $ModulePath -Path $file -Columns $columns | Out-Host
+        $session = Join-Path $PSScriptRoot 'Session.ps1'
+        Invoke-Pwsh -NoProfile -NonInteractive -File $session -ModulePath $ModulePath -Path $file -Columns $columns | Out-Host
         if ($LASTEXITCODE -ne 0) { throw 'Session.ps1 failed.' }
         Get-Content $file
     }
@@ -62,7 +63,8 @@ function Get-Text {
         $x = [Math]::Round($left + $cellWidth * ($Column + $group.Index), 1)
         $width = [Math]::Round($cellWidth * $group.Length, 1)
         $look = -join ($Style.Keys | Sort-Object | ForEach-Object { " $_=`"$($Style[$_])`"" })
-        "    <text x=`"$x`" y=`"$($top + $lineHeight * $Row)`" textLength=`"$width`"$look>$([System.Security.SecurityElement]::Escape($group.Value))</text>"
+        $text = [System.Security.SecurityElement]::Escape($group.Value)
+        "    <text x=`"$x`" y=`"$($top + $lineHeight * $Row)`" textLength=`"$width`"$look>$text</text>"
     }
 }
 

@@ -29,10 +29,14 @@ function Get-TypedLine {
     $null = [System.Management.Automation.Language.Parser]::ParseInput($Line, [ref]$tokens, [ref]$null)
     # From the end, so that the positions of the remaining tokens stay valid.
     foreach ($token in $tokens | Sort-Object { $_.Extent.StartOffset } -Descending) {
-        $color = if ($token.TokenFlags.HasFlag([System.Management.Automation.Language.TokenFlags]::CommandName)) { $PSStyle.Foreground.BrightYellow }
+        $isCommand = $token.TokenFlags.HasFlag([System.Management.Automation.Language.TokenFlags]::CommandName)
+        $color = if ($isCommand) { $PSStyle.Foreground.BrightYellow }
         elseif ($token.Kind -eq 'Parameter') { $PSStyle.Foreground.BrightBlack }
         elseif ($token.Kind -eq 'Number') { $PSStyle.Foreground.BrightWhite }
-        if ($color) { $Line = $Line.Remove($token.Extent.StartOffset, $token.Text.Length).Insert($token.Extent.StartOffset, "$color$($token.Text)$($PSStyle.Reset)") }
+        if ($color) {
+            $start = $token.Extent.StartOffset
+            $Line = $Line.Remove($start, $token.Text.Length).Insert($start, "$color$($token.Text)$($PSStyle.Reset)")
+        }
     }
     $Line
 }

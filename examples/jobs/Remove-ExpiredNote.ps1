@@ -33,7 +33,8 @@ $failures = @()
 $endError = $null
 if ($expired -and $PSCmdlet.ShouldProcess("$($expired.Count) voice notes from before $($limit.LocalDateTime)", 'Delete permanently')) {
     try {
-        $null = $expired | Remove-VFVoiceNote -Confirm:$false -PassThru -OutVariable deleted -ErrorAction SilentlyContinue -ErrorVariable failures
+        $null = $expired |
+            Remove-VFVoiceNote -Confirm:$false -PassThru -OutVariable deleted -ErrorAction SilentlyContinue -ErrorVariable failures
     }
     catch {
         # The key was revoked, or the network failed. Report the notes that were deleted before.

@@ -61,8 +61,12 @@ if ($oldCredential -isnot [pscredential]) { throw "The secret '$SecretName' in t
 $old = Connect-Key $oldCredential 'key before rotation'
 
 $oldId = if ($ApiKeyId) { $ApiKeyId } else {
-    $candidates = @(Get-VFApiKey -Connection $old | Where-Object { $_.KeyPrefix -and $oldCredential.UserName.StartsWith($_.KeyPrefix.TrimEnd('.', '*', '…'), 'Ordinal') })
-    if ($candidates.Count -ne 1) { throw "$($candidates.Count) keys of the account match the prefix of the key in the vault. Specify -ApiKeyId." }
+    $candidates = @(Get-VFApiKey -Connection $old | Where-Object {
+            $_.KeyPrefix -and $oldCredential.UserName.StartsWith($_.KeyPrefix.TrimEnd('.', '*', '…'), 'Ordinal')
+        })
+    if ($candidates.Count -ne 1) {
+        throw "$($candidates.Count) keys of the account match the prefix of the key in the vault. Specify -ApiKeyId."
+    }
     $candidates[0].Id
 }
 if (-not $PSCmdlet.ShouldProcess("$SecretName in $Vault (key $oldId)", 'Replace the API key')) { return }
@@ -87,10 +91,13 @@ catch {
         throw "The key was not replaced, and the vault contains the old one: $failure"
     }
     # It is not known which of the two keys the vault contains, so keep both.
-    throw "The vault '$Vault' failed: $failure Both keys were kept, $oldId and $($new.Id). Store one of them in the vault, and delete the other with Remove-VFApiKey."
+    throw "The vault '$Vault' failed: $failure Both keys were kept, $oldId and $($new.Id). " +
+        'Store one of them in the vault, and delete the other with Remove-VFApiKey.'
 }
 
 try { Remove-VFApiKey $oldId -Connection $current }
-catch { throw "The vault contains the new key, $($new.Id), but the old one could not be deleted. Delete it with Remove-VFApiKey $oldId. $_" }
+catch {
+    throw "The vault contains the new key, $($new.Id), but the old one could not be deleted. Delete it with Remove-VFApiKey $oldId. $_"
+}
 
 [pscustomobject]@{ SecretName = $SecretName; Vault = $Vault; OldKey = $oldId; NewKey = $new.Id }

@@ -50,7 +50,8 @@ Start-PodeServer -Threads 2 -DisableTermination -ScriptBlock {
 
     Add-PodeRoute -Method Post -Path /token -Authentication Login -ScriptBlock {
         try {
-            $json = New-VFAccessToken -UserId $WebEvent.Auth.User.Username -ExpiresIn 3600 -AsJson -Connection $using:connection -ErrorAction Stop
+            $user = $WebEvent.Auth.User.Username
+            $json = New-VFAccessToken -UserId $user -ExpiresIn 3600 -AsJson -Connection $using:connection -ErrorAction Stop
         }
         catch {
             # The log contains the reason, not the response to the page.
@@ -88,7 +89,10 @@ Start-PodeServer -Threads 2 -DisableTermination -ScriptBlock {
     Add-PodeTask -Name Export -ScriptBlock {
         param($Id)
         # With -Force, a repeated delivery makes no difference.
-        try { Get-VFTranscription $Id -Connection $using:connection -ErrorAction Stop | Export-VFTranscription $using:TranscriptPath -Force -ErrorAction Stop }
+        try {
+            Get-VFTranscription $Id -Connection $using:connection -ErrorAction Stop |
+                Export-VFTranscription $using:TranscriptPath -Force -ErrorAction Stop
+        }
         catch { $_ | Write-PodeErrorLog }
     }
 }
