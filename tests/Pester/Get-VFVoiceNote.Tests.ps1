@@ -9,6 +9,8 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
 
     BeforeEach { Reset-Sandbox $sandbox }
 
+    AfterEach { [System.TimeZoneInfo]::ClearCachedData() }
+
     It 'lists every note once, in the service''s order' {
         (Get-VFVoiceNote).Id | Should -Be $allIds
         (Get-VFVoiceNote -PageSize 4).Id | Should -Be $allIds
@@ -43,6 +45,17 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         Clear-RequestLog $sandbox
         $null = Get-VFVoiceNote -After '2025-01-02T03:04:05Z' -Status transcribed
         (Get-RequestLog $sandbox)[0].query | Should -BeLike '*status=transcribed&date_from=2025-01-02T03%3A04%3A05Z'
+    }
+
+    # On Windows, .NET ignores TZ.
+    It 'filters by time in the time zone <_>' -ForEach 'America/New_York', 'Asia/Tokyo' -Skip:$IsWindows {
+        Use-Environment @{ TZ = $_ } {
+            [System.TimeZoneInfo]::ClearCachedData()
+            [System.TimeZoneInfo]::Local.Id | Should -Be $env:TZ
+            $all = Get-VFVoiceNote
+            (Get-VFVoiceNote -After $all[10].CreatedAt).Id | Should -Be $all[0..10].Id
+            (Get-VFVoiceNote -Before $all[10].CreatedAt).Id | Should -Be $all[10..24].Id
+        }
     }
 
     It 'accepts statuses in any letter case, and several of them' {
