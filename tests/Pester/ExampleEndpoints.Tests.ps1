@@ -56,7 +56,7 @@ Describe 'The HttpListener endpoint' {
         $receiver = Start-Receiver $port {
             param($port, $script, $secret)
             & $script -Port $port -Secret (ConvertTo-SecureString $secret -AsPlainText) -MaximumBodySize 5000
-        } -ArgumentList "$examples/http-listener/webhook.ps1", $webhookSecret
+        } -ArgumentList "$examples/http-listener.ps1", $webhookSecret
         Send-Delivery $port rec_1 -Path /vocafuse | Should -Be 200
         Send-Delivery $port -Path /vocafuse -Secret whsec_other | Should -Be 401
         Send-Delivery $port -Path /vocafuse -At ([datetimeoffset]::UtcNow.AddMinutes(-6)) | Should -Be 401

@@ -311,7 +311,7 @@ BeforeAll {
         # Recipes. The lines of the servers are part of the examples, which ExampleEndpoints.Tests.ps1 runs.
         '$WebEvent.Request.RawBody' = { (Get-Content $examples/pode/server.ps1 -Raw).Contains("-Body $Code ") | Should -BeTrue }
         '$Request.RawBody' = { (Get-Content $examples/azure-functions/webhook/run.ps1 -Raw).Contains("-Body $Code ") | Should -BeTrue }
-        '$Request.InputStream' = { (Get-Content $examples/http-listener/webhook.ps1 -Raw).Contains("$Code.CopyToAsync(") | Should -BeTrue }
+        '$Request.InputStream' = { (Get-Content $examples/http-listener.ps1 -Raw).Contains("$Code.CopyToAsync(") | Should -BeTrue }
         '$json = New-VFAccessToken user_123 -ExpiresIn 3600 -AsJson' = {
             Invoke-Line | Should -BeNullOrEmpty
             (Get-Value '$json' | ConvertFrom-Json).data.jwt_token | Should -Not -BeNullOrEmpty
