@@ -21,13 +21,13 @@ public sealed partial class VocaFuseClient
     /// <param name="read">Reads the response.</param>
     /// <param name="cancellationToken">A token to cancel the request.</param>
     /// <param name="whenDeletedBefore">The result of a deletion whose earlier attempt, without a response, deleted the voice note.</param>
-    private async Task<T> SendToNotesAsync<T>(
+    private async Task<T> SendDetectingFamilyAsync<T>(
         ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken, Func<T>? whenDeletedBefore = null)
     {
         var names = apiNames.Current;
         try
         {
-            var result = await SendInAsync(names, request, read, cancellationToken).ConfigureAwait(false);
+            var result = await SendInFamilyAsync(names, request, read, cancellationToken).ConfigureAwait(false);
             apiNames.Settle(names);
             return result;
         }
@@ -39,12 +39,12 @@ public sealed partial class VocaFuseClient
                 if (apiNames.Found == ApiNames.Auto && request.Path != ListPath
                     && await HasListAsync(names, cancellationToken).ConfigureAwait(false))
                 {
-                    Settle(names, request);
+                    SetFamily(names, request);
                 }
 
                 if (apiNames.Found == ApiNames.Auto)
                 {
-                    return await SendInOtherAsync(names.Other(), request, read, failure, whenDeletedBefore,
+                    return await RepeatInOtherFamilyAsync(names.Other(), request, read, failure, whenDeletedBefore,
                         cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -55,7 +55,7 @@ public sealed partial class VocaFuseClient
 
             if (apiNames.Found != names)
             {
-                return await SendInAsync(apiNames.Found, request, read, cancellationToken).ConfigureAwait(false);
+                return await SendInFamilyAsync(apiNames.Found, request, read, cancellationToken).ConfigureAwait(false);
             }
 
             if (failure.EarlierMayHaveBeenApplied && whenDeletedBefore is not null)
@@ -67,12 +67,12 @@ public sealed partial class VocaFuseClient
         }
     }
 
-    private Task<T> SendInAsync<T>(ApiNames names, ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
+    private Task<T> SendInFamilyAsync<T>(ApiNames names, ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
         SendAsync(
         request with { Path = names.Translate(request.Path), MissingMeansDeleted = apiNames.Found == names }, read, cancellationToken);
 
     /// <summary>Repeats a request in the other family, because the first one has no list route.</summary>
-    private async Task<T> SendInOtherAsync<T>(
+    private async Task<T> RepeatInOtherFamilyAsync<T>(
         ApiNames other,
         ApiRequest request,
         Func<ApiResponse, T> read,
@@ -82,8 +82,8 @@ public sealed partial class VocaFuseClient
     {
         try
         {
-            var result = await SendInAsync(other, request, read, cancellationToken).ConfigureAwait(false);
-            Settle(other, request);
+            var result = await SendInFamilyAsync(other, request, read, cancellationToken).ConfigureAwait(false);
+            SetFamily(other, request);
             return result;
         }
         catch (VocaFuseNotFoundException failure) when (failure.EarlierMayHaveBeenApplied && whenDeletedBefore is not null)
@@ -93,7 +93,7 @@ public sealed partial class VocaFuseClient
                 throw;
             }
 
-            Settle(other, request);
+            SetFamily(other, request);
             return whenDeletedBefore();
         }
         catch (VocaFuseNotFoundException) when (request.Path == ListPath)
@@ -105,7 +105,7 @@ public sealed partial class VocaFuseClient
             failure is VocaFuseNotFoundException { IsMissingRoute: false } or VocaFusePermissionException
                 or VocaFuseInvalidRequestException)
         {
-            Settle(other, request);
+            SetFamily(other, request);
             throw;
         }
     }
@@ -129,13 +129,13 @@ public sealed partial class VocaFuseClient
     }
 
     /// <summary>
-    /// Sends events or scopes: given ones unchanged, default ones in the names of the service's family. If the service rejects
+    /// Sends events or scopes: requested ones unchanged, default ones in the names of the service's family. If the service rejects
     /// them, they are sent again in the names of its family, if these differ.
     /// </summary>
-    private async Task<T> SendNamesAsync<T>(
-        IReadOnlyList<string>? given, string[] defaults, Func<IReadOnlyList<string>, Task<T>> send, CancellationToken cancellationToken)
+    private async Task<T> SendWithNamesOfFamilyAsync<T>(
+        IReadOnlyList<string>? requested, string[] defaults, Func<IReadOnlyList<string>, Task<T>> send, CancellationToken cancellationToken)
     {
-        var sent = given ?? Translate(defaults, apiNames.Current);
+        var sent = requested ?? Translate(defaults, apiNames.Current);
         try
         {
             return await send(sent).ConfigureAwait(false);
@@ -162,7 +162,7 @@ public sealed partial class VocaFuseClient
             {
                 var names = await HasListAsync(ApiNames.VoiceNotes, cancellationToken).ConfigureAwait(false) ? ApiNames.VoiceNotes
                     : ApiNames.Recordings;
-                Settle(names, new ApiRequest(HttpMethod.Get, ListPath, VocaFuseResource.VoiceNote));
+                SetFamily(names, new ApiRequest(HttpMethod.Get, ListPath, VocaFuseResource.VoiceNote));
             }
 
             return apiNames.Found;
@@ -174,12 +174,13 @@ public sealed partial class VocaFuseClient
     }
 
     /// <summary>
-    /// Keeps the family that a response uses, if it is not known yet. The observer receives only a family other than the first.
+    /// Sets the family if it is not known yet. The observer is notified only if it is Recordings, because requests use the names of
+    /// VoiceNotes by default.
     /// </summary>
     /// <param name="names">The family; Auto if the response does not show it.</param>
     /// <param name="method">The HTTP method of the request.</param>
     /// <param name="path">The path of the request.</param>
-    internal void LearnNames(ApiNames names, string method, string path)
+    internal void SetFamilyIfUnknown(ApiNames names, string method, string path)
     {
         if (names == ApiNames.Auto || apiNames.Found != ApiNames.Auto)
         {
@@ -193,7 +194,7 @@ public sealed partial class VocaFuseClient
         }
     }
 
-    private void Settle(ApiNames names, ApiRequest request)
+    private void SetFamily(ApiNames names, ApiRequest request)
     {
         apiNames.Settle(names);
         observer?.OnRequestEvent(new ApiNamesFound(request.Method.Method, Redact(names.Translate(request.Path)), 1, names));

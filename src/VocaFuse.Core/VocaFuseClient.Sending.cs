@@ -23,7 +23,7 @@ public sealed partial class VocaFuseClient
     /// <summary>Requests a token. The response is read in any case, because only a token may be relayed.</summary>
     private Task<T> SendTokenRequestAsync<T>(
         string userId, TimeSpan? expiresIn, IReadOnlyList<string>? scopes, Func<ApiResponse, AccessToken, T> select,
-        CancellationToken cancellationToken) => SendNamesAsync(
+        CancellationToken cancellationToken) => SendWithNamesOfFamilyAsync(
         scopes,
         [UploadScope],
         sent =>
@@ -38,7 +38,7 @@ public sealed partial class VocaFuseClient
         },
         cancellationToken);
 
-    private Task<T> SendForAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+    private Task<T> SendAndReadObjectAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SendAsync(request, response => ResponseEnvelope.ReadObject(response.Body, read), cancellationToken);
 
     /// <summary>Requests the account from the alternative address, and keeps the address if the service has the route there.</summary>
@@ -46,7 +46,7 @@ public sealed partial class VocaFuseClient
     {
         try
         {
-            var account = await SendForAsync(request, Account.Read, cancellationToken).ConfigureAwait(false);
+            var account = await SendAndReadObjectAsync(request, Account.Read, cancellationToken).ConfigureAwait(false);
             transport.ConfirmAddress(request.BaseAddress!);
             return account;
         }
@@ -66,13 +66,13 @@ public sealed partial class VocaFuseClient
     {
         ArgumentException.ThrowIfNullOrEmpty(url);
         var revealed = secret is null ? null : SecretText.Reveal(secret);
-        var webhook = await SendNamesAsync(
+        var webhook = await SendWithNamesOfFamilyAsync(
             events,
             DefaultWebhookEvents,
             sent =>
             {
                 var body = Body(new WebhookBody(url, sent) { Secret = revealed }, VocaFuseJson.Default.WebhookBody);
-                return SendForAsync(request with { Body = body, Secret = revealed }, Webhook.Read, cancellationToken);
+                return SendAndReadObjectAsync(request with { Body = body, Secret = revealed }, Webhook.Read, cancellationToken);
             },
             cancellationToken).ConfigureAwait(false);
 
@@ -105,17 +105,17 @@ public sealed partial class VocaFuseClient
     {
         try
         {
-            return await SendAsync(rejectsCompleted ? Translated(filters) : filters).ConfigureAwait(false);
+            return await SendAsync(apiNames.RejectsCompleted ? Translated(filters) : filters).ConfigureAwait(false);
         }
-        catch (VocaFuseInvalidRequestException) when (!rejectsCompleted && Translated(filters) != filters)
+        catch (VocaFuseInvalidRequestException) when (!apiNames.RejectsCompleted && Translated(filters) != filters)
         {
             // Some versions of the service support only the other name of the status.
             var page = await SendAsync(Translated(filters)).ConfigureAwait(false);
-            rejectsCompleted = true;
+            apiNames.RejectsCompleted = true;
             return page;
         }
 
-        Task<Page<VoiceNote>> SendAsync(string selected) => SendToNotesAsync(
+        Task<Page<VoiceNote>> SendAsync(string selected) => SendDetectingFamilyAsync(
             new ApiRequest(HttpMethod.Get, ListPath, VocaFuseResource.VoiceNote) { Query = PageQuery(window) + selected },
             static response => ResponseEnvelope.ReadPage(response.Body, VoiceNoteLists, VoiceNote.Read),
             cancellationToken);
@@ -124,7 +124,7 @@ public sealed partial class VocaFuseClient
             selected.Replace("&status=" + VoiceNote.Completed, "&status=" + VoiceNote.Transcribed, StringComparison.Ordinal);
     }
 
-    /// <summary>Filters the listed notes by the query, and counts the selected ones.</summary>
+    /// <summary>Returns the notes that the query selects, after the skipped ones, up to the maximum number.</summary>
     private async IAsyncEnumerable<VoiceNote> SelectAsync(
         IAsyncEnumerable<VoiceNote> notes, VoiceNoteQuery query, long skip, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -132,7 +132,7 @@ public sealed partial class VocaFuseClient
         {
             // One request checks whether the service has this status, as for a query of it alone.
             await CountVoiceNotesAsync(query with { Statuses = [VoiceNote.Completed] }, cancellationToken).ConfigureAwait(false);
-            query = rejectsCompleted ? query with { Statuses = [.. query.Statuses, VoiceNote.Transcribed] } : query;
+            query = apiNames.RejectsCompleted ? query with { Statuses = [.. query.Statuses, VoiceNote.Transcribed] } : query;
         }
 
         var remaining = query.First ?? long.MaxValue;
@@ -143,7 +143,7 @@ public sealed partial class VocaFuseClient
 
         await foreach (var note in notes.ConfigureAwait(false))
         {
-            if (query.Selects(note) && --skip < 0)
+            if (query.Matches(note) && --skip < 0)
             {
                 yield return note;
                 if (--remaining == 0)

@@ -3,6 +3,7 @@ using System.Text;
 using VocaFuse.Credentials;
 using VocaFuse.Json;
 using VocaFuse.Naming;
+using VocaFuse.Options;
 using VocaFuse.Paging;
 using VocaFuse.Requests;
 using VocaFuse.Transport;
@@ -31,9 +32,6 @@ public sealed partial class VocaFuseClient : IDisposable
     private readonly StorageTransport storage;
     private readonly Uploader uploader;
     private readonly IRequestObserver? observer;
-
-    /// <summary>True if the service does not support the status <c>completed</c>.</summary>
-    private bool rejectsCompleted;
 
     /// <summary>Initializes a client. It sends nothing yet.</summary>
     /// <exception cref="ArgumentException">An option is invalid; the exception names it.</exception>
@@ -109,15 +107,15 @@ public sealed partial class VocaFuseClient : IDisposable
         var filters = query.Filters();
         var pages = new PageEnumerator<VoiceNote>(
             (window, token) => GetVoiceNotePageAsync(window, filters, token), static note => note.Id, VocaFuseResource.VoiceNote);
-        if (!query.HasBounds && !query.SelectsHere)
+        if (!query.HasBounds && !query.FiltersInClient)
         {
             return new Listing<VoiceNote>(pages, pages.RunAsync(query.PageSize, query.Skip, query.First, cancellationToken));
         }
 
-        // Entries that the service does not filter out are skipped here, after the filter.
-        var (skipThere, skipHere) = query.SelectsHere ? (0L, query.Skip) : (query.Skip, 0L);
-        var notes = pages.RunAsync(query.PageSize, skipThere, null, cancellationToken);
-        return new Listing<VoiceNote>(pages, SelectAsync(notes, query, skipHere, cancellationToken));
+        // If the client filters, it must also skip, because only the filtered entries count.
+        var (skipInService, skipInClient) = query.FiltersInClient ? (0L, query.Skip) : (query.Skip, 0L);
+        var notes = pages.RunAsync(query.PageSize, skipInService, null, cancellationToken);
+        return new Listing<VoiceNote>(pages, SelectAsync(notes, query, skipInClient, cancellationToken));
     }
 
     /// <summary>
@@ -148,13 +146,13 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Gets a voice note.</summary>
     public Task<VoiceNote> GetVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
-        SendToNotesAsync(
+        SendDetectingFamilyAsync(
             Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote),
             static response => ResponseEnvelope.ReadObject(response.Body, VoiceNote.Read),
             cancellationToken);
 
     /// <summary>Gets the transcription of a voice note. It does not exist while the voice note is processing.</summary>
-    public Task<Transcription> GetTranscriptionAsync(string voiceNoteId, CancellationToken cancellationToken = default) => SendToNotesAsync(
+    public Task<Transcription> GetTranscriptionAsync(string voiceNoteId, CancellationToken cancellationToken = default) => SendDetectingFamilyAsync(
         Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.Transcription, "/transcription"),
         response =>
         {
@@ -167,7 +165,7 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Deletes a voice note with its audio and its transcription permanently.</summary>
     public Task DeleteVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
-        SendToNotesAsync(
+        SendDetectingFamilyAsync(
             Request(HttpMethod.Delete, "/voicenotes/", voiceNoteId, VocaFuseResource.VoiceNote), ReadDeletion, cancellationToken,
             static () => true);
 
@@ -177,7 +175,7 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Gets a webhook.</summary>
     public Task<Webhook> GetWebhookAsync(string webhookId, CancellationToken cancellationToken = default) =>
-        SendForAsync(Request(HttpMethod.Get, "/webhooks/", webhookId, VocaFuseResource.Webhook), Webhook.Read, cancellationToken);
+        SendAndReadObjectAsync(Request(HttpMethod.Get, "/webhooks/", webhookId, VocaFuseResource.Webhook), Webhook.Read, cancellationToken);
 
     /// <summary>Creates the tenant's webhook. Without a secret, the service creates one; the returned webhook contains it.</summary>
     /// <param name="url">The address of the webhook.</param>
@@ -198,7 +196,7 @@ public sealed partial class VocaFuseClient : IDisposable
         {
             var current = await GetWebhookAsync(webhookId, cancellationToken).ConfigureAwait(false);
             url ??= current.Url ?? throw new VocaFuseResponseException(
-                $"The service did not return the current URL of webhook '{webhookId}'. Specify the URL.", request.ErrorContext());
+                $"The service did not return the current URL of webhook '{webhookId}'. Specify the URL.", request.CreateErrorContext());
             events ??= current.Events;
         }
 
@@ -228,7 +226,7 @@ public sealed partial class VocaFuseClient : IDisposable
         var address = transport.BaseAddress;
         try
         {
-            var account = await SendForAsync(request, Account.Read, cancellationToken).ConfigureAwait(false);
+            var account = await SendAndReadObjectAsync(request, Account.Read, cancellationToken).ConfigureAwait(false);
             transport.ConfirmAddress(address);
             return account;
         }
@@ -245,7 +243,7 @@ public sealed partial class VocaFuseClient : IDisposable
         ArgumentNullException.ThrowIfNull(change);
         var body = Body(AccountBody.From(change), VocaFuseJson.Default.AccountBody);
         var request = new ApiRequest(HttpMethod.Put, "/account", VocaFuseResource.Account) { Body = body };
-        return SendForAsync(request, Account.Read, cancellationToken);
+        return SendAndReadObjectAsync(request, Account.Read, cancellationToken);
     }
 
     /// <summary>Lists the API keys of the account, without keys and secrets.</summary>
@@ -254,7 +252,7 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Gets an API key, without key and secret.</summary>
     public Task<ApiKey> GetApiKeyAsync(string apiKeyId, CancellationToken cancellationToken = default) =>
-        SendForAsync(Request(HttpMethod.Get, "/account/api-keys/", apiKeyId, VocaFuseResource.ApiKey), ApiKey.Read, cancellationToken);
+        SendAndReadObjectAsync(Request(HttpMethod.Get, "/account/api-keys/", apiKeyId, VocaFuseResource.ApiKey), ApiKey.Read, cancellationToken);
 
     /// <summary>Creates an API key. Only the returned object contains its key and secret; the service never returns them again.</summary>
     public Task<NewApiKey> CreateApiKeyAsync(string name, string? description = null, CancellationToken cancellationToken = default)

@@ -354,6 +354,6 @@ Describe 'Proxies' {
 
     It 'are not named in the error for a port without TLS' {
         $failure = { Connect-VFAccount -Credential $credential -BaseUri ($sandbox.baseUri -replace '^http', 'https') -MaximumRetryCount 0 } | Should -Throw -ErrorId 'ConnectionFailed,*' -PassThru
-        "$failure" | Should -BeLike "*it does not speak TLS. The address may be that of a plain HTTP port."
+        "$failure" | Should -BeLike "*it does not use TLS. The address may be that of a plain HTTP port."
     }
 }

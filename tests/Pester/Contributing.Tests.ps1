@@ -34,7 +34,7 @@ BeforeAll {
     $root = Join-Path $PSScriptRoot '../..' -Resolve
     $page = (Get-Content (Join-Path $root docs/contributing.md) -Raw).ReplaceLineEndings("`n")
     # The code blocks of the example: path, whether the file is new, and code.
-    $blocks = [regex]::Matches($page, '(?m)`(src/[\w./]+\.cs)`[^`]*?(, new)?(?:, behind `\w+`)?[^`]*:\n\n```csharp\n((?s:.+?)\n)```')
+    $blocks = [regex]::Matches($page, '(?m)`(src/[\w./]+\.cs)`[^`]*?(, new)?(?:, after `\w+`)?[^`]*:\n\n```csharp\n((?s:.+?)\n)```')
 
     # Returns the files in folders of the repository, without build output.
     function Get-Source {

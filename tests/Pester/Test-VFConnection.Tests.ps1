@@ -103,7 +103,7 @@ Describe 'Test-VFConnection without a connection' {
     It 'reports <Case>' -ForEach @(
         @{ Case = 'an unknown host'; Address = { 'https://voca.invalid/v1' }; Check = 'NameResolution'; Detail = "*'voca.invalid'*" }
         @{ Case = 'a closed port'; Address = { 'http://127.0.0.1:9/v1' }; Check = 'TcpConnection'; Detail = '*connection refused*' }
-        @{ Case = 'a port without TLS'; Address = { $sandbox.baseUri -replace '^http:', 'https:' }; Check = 'TlsCertificate'; Detail = '*it does not speak TLS. The address may be that of a plain HTTP port.' }
+        @{ Case = 'a port without TLS'; Address = { $sandbox.baseUri -replace '^http:', 'https:' }; Check = 'TlsCertificate'; Detail = '*it does not use TLS. The address may be that of a plain HTTP port.' }
         @{ Case = 'an expired certificate'; Address = { $expired.baseUri }; Check = 'TlsCertificate'; Detail = '*expired on *' }
     ) {
         $expired = if ($Case -eq 'an expired certificate') { Start-VFSandbox --notes 1 --expired-certificate }

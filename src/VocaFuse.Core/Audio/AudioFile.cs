@@ -127,7 +127,7 @@ public sealed class AudioFile
 
     private static AudioFormat FormatOf(string path, AudioSource source)
     {
-        var content = AudioFormat.OfContent(source, path);
+        var content = AudioFormat.FromContent(source, path);
         if (content is null)
         {
             var name = AudioFormat.NameOfOther(source);
@@ -135,7 +135,7 @@ public sealed class AudioFile
             throw Invalid(AudioErrorReason.UnknownFormat, $"is {kind} in a format that the service accepts: {AudioFormat.All}");
         }
 
-        if (AudioFormat.OfName(path) != content)
+        if (AudioFormat.FromFileName(path) != content)
         {
             var better = Path.GetFileName(Path.ChangeExtension(path, content.Extensions[0]));
             var extensions = string.Join(" or ", content.Extensions);

@@ -47,14 +47,14 @@ internal sealed record AudioFormat(
         string.Join(", ", Known.Select(static format => $"{format.Name} ({string.Join(' ', format.Extensions)})"));
 
     /// <summary>Gets the format for the extension of a file name.</summary>
-    public static AudioFormat? OfName(string fileName) =>
+    public static AudioFormat? FromFileName(string fileName) =>
         Array.Find(Known, format => format.Extensions.Contains(Path.GetExtension(fileName), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>
     /// Gets the format of the content of a file. Browsers name their recordings .webm even if the codec makes them Matroska.
     /// </summary>
-    public static AudioFormat? OfContent(AudioSource source, string fileName) => Array.Find(Known, format => format.IsFormatOf(source))
-        ?? (NameOfOther(source) == Matroska && OfName(fileName) == WebM ? WebM : null);
+    public static AudioFormat? FromContent(AudioSource source, string fileName) => Array.Find(Known, format => format.IsFormatOf(source))
+        ?? (NameOfOther(source) == Matroska && FromFileName(fileName) == WebM ? WebM : null);
 
     /// <summary>Gets the name of the format of a file that the service does not accept; null if it is not recognized.</summary>
     public static string? NameOfOther(AudioSource source) =>

@@ -27,7 +27,7 @@ public static class CaptionBuilder
     {
         ArgumentNullException.ThrowIfNull(transcription);
         options ??= new CaptionOptions();
-        var words = CaptionWords.Timed(transcription, options);
+        var words = CaptionWords.ReadPieces(transcription, options);
         return words.Count > 0 ? Time(JoinDictation(Group(words, options), options), options) : Untimed(transcription, options);
     }
 
@@ -52,7 +52,10 @@ public static class CaptionBuilder
         return groups;
     }
 
-    /// <summary>Joins captions of one word each, as in slow dictation, unless that would delay a word too much.</summary>
+    /// <summary>
+    /// Joins consecutive captions of one word each, as in slow dictation, as long as the joined caption does not exceed the maximum
+    /// duration and no sentence ends in it.
+    /// </summary>
     private static List<CaptionLineBuilder> JoinDictation(List<CaptionLineBuilder> groups, CaptionOptions options)
     {
         var joined = new List<CaptionLineBuilder>();
@@ -81,16 +84,16 @@ public static class CaptionBuilder
     private static List<Caption> Time(List<CaptionLineBuilder> groups, CaptionOptions options)
     {
         var captions = new List<Caption>();
-        long free = 0;
+        long earliestStart = 0;
         for (var i = 0; i < groups.Count; i++)
         {
             // After a caption of the maximum duration, the next one starts slightly before its first word.
-            var start = i > 0 && groups[i].StartMs - free <= FlickerMs ? free : Math.Max(groups[i].StartMs, free);
+            var start = i > 0 && groups[i].StartMs - earliestStart <= FlickerMs ? earliestStart : Math.Max(groups[i].StartMs, earliestStart);
             var next = i + 1 < groups.Count ? groups[i + 1].StartMs : long.MaxValue;
             var end = Math.Max(groups[i].EndMs, Math.Min(start + ReadableMs, next));
             end = next > end && next - end <= FlickerMs ? next : end;
-            free = Math.Clamp(end, start + ShortestMs, start + options.MaximumDurationMs);
-            captions.Add(new Caption(TimeSpan.FromMilliseconds(start), TimeSpan.FromMilliseconds(free), groups[i].Lines()));
+            earliestStart = Math.Clamp(end, start + ShortestMs, start + options.MaximumDurationMs);
+            captions.Add(new Caption(TimeSpan.FromMilliseconds(start), TimeSpan.FromMilliseconds(earliestStart), groups[i].Lines()));
         }
 
         return captions;
@@ -99,7 +102,7 @@ public static class CaptionBuilder
     private static List<Caption> Untimed(Transcription transcription, CaptionOptions options)
     {
         var caption = new CaptionLineBuilder(options);
-        foreach (var word in CaptionWords.Untimed(transcription, options))
+        foreach (var word in CaptionWords.ReadPiecesWithoutTimes(transcription, options))
         {
             if (!options.AllowUntimed || !caption.Fits(word))
             {

@@ -25,7 +25,7 @@ internal sealed class CaptionLineBuilder(CaptionOptions options)
 
     public void Add(CaptionWord word)
     {
-        var (blank, isNewLine) = Place(word);
+        var (blank, isNewLine) = Measure(word);
         Length += blank + word.Text.Length;
         Width += blank + word.Width;
         lineCount += isNewLine ? 1 : 0;
@@ -34,9 +34,9 @@ internal sealed class CaptionLineBuilder(CaptionOptions options)
     }
 
     /// <summary>Returns true if the caption with this word does not exceed the maximum number of lines.</summary>
-    public bool Fits(CaptionWord word) => !Place(word).IsNewLine || lineCount < options.MaximumLineCount;
+    public bool Fits(CaptionWord word) => !Measure(word).IsNewLine || lineCount < options.MaximumLineCount;
 
-    /// <summary>Gets the minimum number of lines, with widths that are as even as possible.</summary>
+    /// <summary>Breaks the words into as few lines as possible, with widths as even as possible.</summary>
     public IReadOnlyList<string> Lines()
     {
         for (var width = Width / lineCount; width < options.MaximumLineLength; width++)
@@ -50,7 +50,7 @@ internal sealed class CaptionLineBuilder(CaptionOptions options)
         return Break(options.MaximumLineLength)!;
     }
 
-    private (int Blank, bool IsNewLine) Place(CaptionWord word)
+    private (int Blank, bool IsNewLine) Measure(CaptionWord word)
     {
         var blank = IsEmpty ? 0 : word.BlankWidth;
         return (blank, lastLineWidth + blank + word.Width > options.MaximumLineLength);

@@ -6,6 +6,9 @@ namespace VocaFuse.Captions;
 /// <summary>Measures the text of captions, and decides where a line can be broken.</summary>
 internal static class CaptionText
 {
+    /// <summary>Joins a word and its separate punctuation, such as "va ?" in French, so that the line is not broken between them.</summary>
+    public const char NoBreakSpace = '\u00A0';
+
     private const string Closing = ".,;:!?%)]}’”»›…‥、。，．・：；！？）］｝〉》」』】〕〗〙〛ー々؟،؛।॥ๆฯ";
     private const string Opening = "([{‘“«‹„‚¿¡（［｛〈《「『【〔〖〘〚";
 
@@ -66,7 +69,7 @@ internal static class CaptionText
 
     /// <summary>Returns true if a line must not be broken between two characters.</summary>
     public static bool KeepsTogether(char last, char next) => IsClosing(next) || IsOpening(last) || IsLeadingVowel(last)
-        || last == TextAligner.NoBreakSpace || next == TextAligner.NoBreakSpace;
+        || last == NoBreakSpace || next == NoBreakSpace;
 
     /// <summary>Gets the length of the start of a text that fits on a line, without splitting grapheme clusters.</summary>
     public static int Fit(ReadOnlySpan<char> text, int width)

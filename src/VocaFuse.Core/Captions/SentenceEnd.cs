@@ -34,7 +34,7 @@ internal static partial class SentenceEnd
             return false;
         }
 
-        var word = text[(text.LastIndexOfAny([' ', TextAligner.NoBreakSpace]) + 1)..^1].TrimStart('(', '"', '“', '‘', '\'');
+        var word = text[(text.LastIndexOfAny([' ', CaptionText.NoBreakSpace]) + 1)..^1].TrimStart('(', '"', '“', '‘', '\'');
         return Abbreviations.Contains(word) || (word != "I" && Initials().IsMatch(word));
     }
 

@@ -8,20 +8,24 @@ internal sealed class WordSplitter(int maximumWidth)
 {
     private readonly List<CaptionWord> pieces = [];
 
-    /// <summary>The text of the current piece, and its times. Words that follow without a space are added to it.</summary>
+    /// <summary>The current piece. Parts that stay on the same line are appended to it.</summary>
     private readonly StringBuilder current = new();
+
+    /// <summary>True if no space separates the current piece from the one before it.</summary>
     private bool isGlued;
+
+    /// <summary>The spoken time of the current piece.</summary>
     private long startMs, endMs;
 
     /// <summary>Splits a text at its spaces. Its time is divided by the length of the parts.</summary>
-    public void Add(string text, bool follows, long start, long end)
+    public void Add(string text, bool isGluedText, long start, long end)
     {
         var position = 0;
         foreach (var part in text.Split(' '))
         {
             if (part.Length > 0)
             {
-                Add(part, follows && position == 0, At(position), At(position + part.Length));
+                AddPart(part, isGluedText && position == 0, At(position), At(position + part.Length));
             }
 
             position += part.Length + 1;
@@ -29,22 +33,22 @@ internal sealed class WordSplitter(int maximumWidth)
 
         long At(int at) => start + ((end - start) * at / text.Length);
 
-        void Add(string part, bool follows, long from, long to)
+        void AddPart(string part, bool isGluedPart, long from, long to)
         {
-            var isPunctuation = part.All(c => c == TextAligner.NoBreakSpace || CaptionText.IsClosing(c));
+            var isPunctuation = part.All(c => c == CaptionText.NoBreakSpace || CaptionText.IsClosing(c));
             if (current.Length == 0 && isPunctuation)
             {
                 return;
             }
 
-            if (current.Length > 0 && !follows && (isPunctuation || KeepsWith(part, from)))
+            if (current.Length > 0 && !isGluedPart && (isPunctuation || KeepsWith(part, from)))
             {
-                current.Append(TextAligner.NoBreakSpace);
+                current.Append(CaptionText.NoBreakSpace);
             }
-            else if (current.Length == 0 || !follows || CanBreak(current[^1], part[0]))
+            else if (current.Length == 0 || !isGluedPart || CanBreak(current[^1], part[0]))
             {
                 Flush();
-                (isGlued, startMs) = (follows, from);
+                (isGlued, startMs) = (isGluedPart, from);
             }
 
             current.Append(part);
@@ -79,7 +83,7 @@ internal sealed class WordSplitter(int maximumWidth)
         for (var from = 0; from < text.Length;)
         {
             var to = from + CaptionText.Fit(text.AsSpan(from), maximumWidth);
-            var shown = text[from..to].Replace(TextAligner.NoBreakSpace, ' ').Trim();
+            var shown = text[from..to].Replace(CaptionText.NoBreakSpace, ' ').Trim();
             shown = from > 0 ? shown.TrimStart([' ', .. CaptionText.ClosingMarks]) : shown;
             if (shown.Length > 0)
             {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using VocaFuse.Errors;
+using VocaFuse.Options;
 using VocaFuse.Transport;
 
 namespace VocaFuse.Diagnostics;

@@ -6,7 +6,7 @@ namespace VocaFuse.Diagnostics;
 internal sealed class ResponseHeaderObserver(IRequestObserver? inner, TimeProvider clock) : IRequestObserver
 {
     /// <inheritdoc/>
-    public bool WantsContent => true;
+    public bool IncludesContent => true;
 
     /// <summary>Gets the headers of the last response, without secrets; empty if there was none.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; private set; } = [];
@@ -20,7 +20,7 @@ internal sealed class ResponseHeaderObserver(IRequestObserver? inner, TimeProvid
         if (requestEvent is RequestContent content)
         {
             Keep(content);
-            if (inner is not { WantsContent: true })
+            if (inner is not { IncludesContent: true })
             {
                 return;
             }

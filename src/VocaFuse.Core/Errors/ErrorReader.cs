@@ -17,7 +17,7 @@ internal static class ErrorReader
         var serviceMessage = Excerpt.Create(body.Message, redactor);
         var excerpt = serviceMessage is null ? Excerpt.Create(response.Body.Span, redactor) : null;
         var status = (int)response.StatusCode;
-        var context = request.ErrorContext() with
+        var context = request.CreateErrorContext() with
         {
             StatusCode = response.StatusCode,
             Code = Excerpt.Create(body.Code, redactor),

@@ -13,25 +13,25 @@ internal static class ExceptionFactory
 {
     public static VocaFuseTimeoutException TimedOut(ApiRequest request, TimeSpan timeout, Exception inner) => new(
         string.Create(CultureInfo.InvariantCulture, $"The request timed out: no complete response within {timeout.TotalSeconds:0.###} s."),
-        request.ErrorContext() with { MayHaveBeenApplied = request.CanChange },
+        request.CreateErrorContext() with { MayHaveBeenApplied = request.CanChange },
         inner);
 
     public static VocaFuseTimeoutException Stalled(ApiRequest request, TimeSpan timeout, Exception inner) => new(
         string.Create(CultureInfo.InvariantCulture,
             $"The upload to {request.Path} stalled: no progress for {timeout.TotalSeconds:0.###} s."),
-        request.ErrorContext() with { MayHaveBeenApplied = true },
+        request.CreateErrorContext() with { MayHaveBeenApplied = true },
         inner);
 
     /// <summary>Creates the exception for a request that was not sent, because its command has given up on the rate limit.</summary>
     public static VocaFuseRateLimitException NotSent(ApiRequest request, int attempts, TimeSpan delay) => new(
         $"{request.Method} {request.Path} was not sent{(attempts > 0 ? " again" : "")}: "
         + "the service keeps rejecting requests because of its rate limit (429).",
-        request.ErrorContext() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = delay > TimeSpan.Zero ? delay : null });
+        request.CreateErrorContext() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = delay > TimeSpan.Zero ? delay : null });
 
     /// <summary>Creates the exception for a request whose client was closed before it was completed.</summary>
     public static VocaFuseConnectionException Closed(RequestContext context, Exception inner) => new(
         "The client was closed before this request was completed.",
-        context.Shown.ErrorContext() with
+        context.Redacted.CreateErrorContext() with
         {
             MayHaveBeenApplied = context.MayHaveBeenApplied || (context.IsInFlight && context.Request.CanChange),
         },
@@ -44,7 +44,7 @@ internal static class ExceptionFactory
     /// <summary>Creates the exception for a response 407, which is from a proxy that did not forward the request.</summary>
     public static VocaFuseConnectionException ProxyCredentialsRequired(ApiRequest request, Uri? proxy) => new(
         ProxyRefusal(proxy, host: null, HttpStatusCode.ProxyAuthenticationRequired),
-        request.ErrorContext() with { StatusCode = HttpStatusCode.ProxyAuthenticationRequired },
+        request.CreateErrorContext() with { StatusCode = HttpStatusCode.ProxyAuthenticationRequired },
         inner: null)
     {
         IsUnreachable = true,
@@ -61,12 +61,12 @@ internal static class ExceptionFactory
     public static VocaFuseException Broken(
         ApiRequest request, Uri address, Uri? proxy, HttpResponseMessage? response, Exception failure)
     {
-        var context = request.ErrorContext() with
+        var context = request.CreateErrorContext() with
         {
             StatusCode = response?.StatusCode,
             RequestId = response is null ? null : ApiResponse.RequestIdOf(response),
         };
-        if (IsDecompression(failure))
+        if (IsUnreadableBody(failure))
         {
             return new VocaFuseResponseException($"The response can't be read: {failure.Message}",
                 context with { MayHaveBeenApplied = request.CanChange }, failure);
@@ -102,7 +102,7 @@ internal static class ExceptionFactory
     /// Returns true for the exceptions of the decompressing streams and of bodies that are too large. The Brotli stream
     /// throws InvalidOperationException; ObjectDisposedException, which derives from it, is the exception of a closed client.
     /// </summary>
-    public static bool IsDecompression(Exception failure) => failure is InvalidDataException
+    public static bool IsUnreadableBody(Exception failure) => failure is InvalidDataException
         or (InvalidOperationException and not ObjectDisposedException);
 
     /// <summary>Creates the exception for a response whose body is not what the request expects.</summary>
@@ -117,7 +117,7 @@ internal static class ExceptionFactory
         };
         return new VocaFuseResponseException(
             $"The response to {request.Method} {request.Path} ({(int)response.StatusCode}) can't be read; {reason}",
-            request.ErrorContext() with
+            request.CreateErrorContext() with
             {
                 StatusCode = response.StatusCode,
                 RequestId = response.RequestId,
@@ -145,7 +145,7 @@ internal static class ExceptionFactory
             HttpRequestError.ConnectionError => $"Could not connect to the {NameOf(proxy)}{SocketErrorOf(failure)}.",
             _ => ProxyRefusal(proxy, host, status),
         };
-        return new VocaFuseConnectionException(message, request.ErrorContext() with { StatusCode = status }, failure)
+        return new VocaFuseConnectionException(message, request.CreateErrorContext() with { StatusCode = status }, failure)
         {
             IsUnreachable = true,
             IsTransient = status is null or >= HttpStatusCode.InternalServerError,
@@ -169,7 +169,7 @@ internal static class ExceptionFactory
             : Has("NotTimeValid") ? "its certificate has expired or is not valid yet"
             : Has("RemoteCertificateNotAvailable") ? "it has no certificate"
             : Has("certificate") ? "the issuer of its certificate is not trusted"
-            : "it does not speak TLS. The address may be that of a plain HTTP port";
+            : "it does not use TLS. The address may be that of a plain HTTP port";
 
         bool Has(string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
     }

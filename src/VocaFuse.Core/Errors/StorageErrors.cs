@@ -23,7 +23,7 @@ internal static partial class StorageErrors
             ? Excerpt.Create(WebUtility.HtmlDecode(match.Groups[1].Value), redactor) : excerpt;
         var message = $"The storage rejected the audio with status {status} ({request.Path})."
             + (storageMessage is null ? "" : $" The storage returned: {storageMessage.TrimEnd('.')}.");
-        var context = request.ErrorContext() with
+        var context = request.CreateErrorContext() with
         {
             StatusCode = response.StatusCode,
             Code = Code().Match(body) is { Success: true } code ? redactor.Redact(code.Groups[1].Value) : null,

@@ -46,7 +46,7 @@ internal static partial class MarkdownDocument
 
     private static IEnumerable<string> Paragraphs(Transcription transcription, double? markConfidenceBelow)
     {
-        var words = CaptionWords.Spelled(transcription);
+        var words = CaptionWords.ReadWords(transcription);
         if (words.Count == 0)
         {
             // Without word times, each line of the text is a paragraph.
@@ -69,7 +69,7 @@ internal static partial class MarkdownDocument
                 paragraphs[^1].Append(word.IsGlued ? "" : " ");
             }
 
-            var text = Escape(word.Text.Replace(TextAligner.NoBreakSpace, ' '));
+            var text = Escape(word.Text.Replace(CaptionText.NoBreakSpace, ' '));
             paragraphs[^1].Append(word.Confidence < markConfidenceBelow ? $"*{text.Trim()}* (?)" : text);
         }
 

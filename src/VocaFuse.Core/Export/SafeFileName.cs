@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using VocaFuse.Captions;
 
 namespace VocaFuse.Export;
 
@@ -11,7 +12,7 @@ internal static partial class SafeFileName
     private const int MaximumLength = 200;
 
     /// <summary>Replaces the characters of a part of a name that are invalid in names on some system.</summary>
-    public static string Part(string value)
+    public static string ReplaceInvalid(string value)
     {
         var part = new StringBuilder(value.Length);
         foreach (var rune in value.EnumerateRunes())
@@ -26,22 +27,22 @@ internal static partial class SafeFileName
     /// Replaces the invalid characters of an id. An id that had to be changed gets some digits of its hash, so that two ids do not
     /// get the same name.
     /// </summary>
-    public static string IdPart(string id)
+    public static string FromId(string id)
     {
-        var part = Whole(Part(id));
-        return part == id ? id : Marked(part, id);
+        var part = Complete(ReplaceInvalid(id));
+        return part == id ? id : WithHash(part, id);
     }
 
     /// <summary>Corrects a whole name: dots and blanks at its ends, device names, its length.</summary>
-    public static string Whole(string name)
+    public static string Complete(string name)
     {
         var corrected = name.Length == 0 || name[0] is '.' or ' ' ? "_" + name.TrimStart('.', ' ') : name;
         corrected = corrected.TrimEnd('.', ' ');
         corrected = Device().IsMatch(corrected) ? "_" + corrected : corrected;
-        return Encoding.UTF8.GetByteCount(corrected) <= MaximumLength ? corrected : Marked(corrected, name);
+        return Encoding.UTF8.GetByteCount(corrected) <= MaximumLength ? corrected : WithHash(corrected, name);
     }
 
-    private static string Marked(string name, string original)
+    private static string WithHash(string name, string original)
     {
         var mark = "~" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(original)), 0, 4).ToLowerInvariant();
         var kept = new StringBuilder();
@@ -68,8 +69,8 @@ internal static partial class SafeFileName
         !Rune.IsControl(rune)
         && (rune.Value & 0xFFFE) != 0xFFFE
         && rune.Value is not ('/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|')
-        && rune.Value is not (0x2028 or 0x2029 or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069))
-        && rune.Value is not ((>= 0xFDD0 and <= 0xFDEF) or 0xFEFF or 0xFFFD);
+        && !NormalizedText.IsDirectionMarkOrBom(rune.Value)
+        && rune.Value is not (0x2028 or 0x2029 or (>= 0xFDD0 and <= 0xFDEF) or 0xFFFD);
 
     /// <summary>The names of devices in Windows, with or without an extension.</summary>
     [GeneratedRegex(

@@ -45,7 +45,7 @@ public sealed partial class TranscriptionFileName
                 + "{RecordedAt}, {Id}, {Language}, {CreatedAt} and, with a date format, {RecordedAt:yyyy-MM-dd}.");
         }
 
-        if (SafeFileName.Part(literal) != literal.Normalize(NormalizationForm.FormC))
+        if (SafeFileName.ReplaceInvalid(literal) != literal.Normalize(NormalizationForm.FormC))
         {
             throw new FormatException(
                 $"'{pattern}' has a character that is invalid in file names on some systems. Use the path for a folder.");
@@ -77,11 +77,11 @@ public sealed partial class TranscriptionFileName
         var extension = TranscriptionWriter.ExtensionOf(format);
         var name = Expand(transcription);
         name = name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
-        return SafeFileName.Whole(name) + extension;
+        return SafeFileName.Complete(name) + extension;
     }
 
     /// <summary>Gets the part of a file name that an ID gives.</summary>
-    public static string NameOfId(string voiceNoteId) => SafeFileName.IdPart(voiceNoteId is { Length: > 0 } ? voiceNoteId : Unknown);
+    public static string NameOfId(string voiceNoteId) => SafeFileName.FromId(voiceNoteId is { Length: > 0 } ? voiceNoteId : Unknown);
 
     /// <summary>Gets the name of the file of a voice note; null if the pattern has placeholders that its transcription fills.</summary>
     /// <param name="voiceNoteId">The ID of the voice note.</param>
@@ -105,11 +105,11 @@ public sealed partial class TranscriptionFileName
 
     private string Expand(Transcription transcription) => Placeholder().Replace(pattern, match => NameOf(match) switch
     {
-        "VOICENOTEID" => SafeFileName.IdPart(Known(transcription.VoiceNoteId)),
-        "USERID" => SafeFileName.IdPart(Known(transcription.UserId)),
-        "ORIGINALFILENAME" => SafeFileName.Part(Known(WithoutExtension(transcription.OriginalFilename))),
-        "ID" => SafeFileName.IdPart(Known(transcription.Id)),
-        "LANGUAGE" => SafeFileName.Part(Known(transcription.Language)),
+        "VOICENOTEID" => SafeFileName.FromId(Known(transcription.VoiceNoteId)),
+        "USERID" => SafeFileName.FromId(Known(transcription.UserId)),
+        "ORIGINALFILENAME" => SafeFileName.ReplaceInvalid(Known(WithoutExtension(transcription.OriginalFilename))),
+        "ID" => SafeFileName.FromId(Known(transcription.Id)),
+        "LANGUAGE" => SafeFileName.ReplaceInvalid(Known(transcription.Language)),
         "RECORDEDAT" => Time(transcription.RecordedAt, FormatOf(match)),
         _ => Time(transcription.CreatedAt, FormatOf(match)),
     });
@@ -128,7 +128,7 @@ public sealed partial class TranscriptionFileName
 
     /// <summary>Removes the extension of an audio file. Other dots belong to the name, as in <c>Meeting 1.2</c>.</summary>
     private static string? WithoutExtension(string? fileName) =>
-        fileName is not null && AudioFormat.OfName(fileName) is not null ? fileName[..^Path.GetExtension(fileName).Length] : fileName;
+        fileName is not null && AudioFormat.FromFileName(fileName) is not null ? fileName[..^Path.GetExtension(fileName).Length] : fileName;
 
     private string ReaderPattern()
     {
@@ -154,6 +154,6 @@ public sealed partial class TranscriptionFileName
     }
 
     private static string Time(DateTime? time, string format) => time is { } moment
-        ? SafeFileName.Part(moment.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture))
+        ? SafeFileName.ReplaceInvalid(moment.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture))
         : Unknown;
 }

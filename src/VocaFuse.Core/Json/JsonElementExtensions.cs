@@ -67,7 +67,7 @@ internal static class JsonElementExtensions
     public static TimeSpan? Seconds(this JsonElement json, ReadOnlySpan<byte> name) => json.Find(name) switch
     {
         { ValueKind: JsonValueKind.String } text => TimeText.Parse(text.GetString()),
-        var value => value.AsDecimal() is { } seconds ? TimeText.OfSeconds(seconds) : null,
+        var value => value.AsDecimal() is { } seconds ? TimeText.FromSeconds(seconds) : null,
     };
 
     /// <summary>Gets a member as local time: ISO 8601, in UTC if it has no zone, or Unix seconds.</summary>

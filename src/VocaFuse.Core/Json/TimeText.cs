@@ -37,10 +37,10 @@ public static class TimeText
             }
         }
 
-        return OfSeconds(seconds);
+        return FromSeconds(seconds);
     }
 
     /// <summary>Converts seconds to the exact tick. A double cannot represent decimal fractions such as 12.87 s.</summary>
-    internal static TimeSpan? OfSeconds(decimal seconds) =>
+    internal static TimeSpan? FromSeconds(decimal seconds) =>
         seconds is > -Longest and < Longest ? new TimeSpan((long)decimal.Round(seconds * TimeSpan.TicksPerSecond)) : null;
 }

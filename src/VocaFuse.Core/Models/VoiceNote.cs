@@ -8,6 +8,10 @@ namespace VocaFuse;
 /// text and not an enumeration. Source: <c>GET /voicenotes</c> and <c>GET /voicenotes/{id}</c>.</remarks>
 public sealed class VoiceNote
 {
+    internal const string Processing = "processing";
+
+    internal const string Failed = "failed";
+
     internal const string Transcribed = "transcribed";
 
     /// <summary>The name of <see cref="Transcribed"/> in some versions of the service.</summary>
@@ -91,7 +95,7 @@ public sealed class VoiceNote
     public bool IsTranscribed => Status?.ToLowerInvariant() is Transcribed or Completed;
 
     /// <summary>Gets whether the service is still processing the note.</summary>
-    internal bool IsProcessing => string.Equals(Status, "processing", StringComparison.OrdinalIgnoreCase);
+    internal bool IsProcessing => string.Equals(Status, Processing, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Creates a voice note with some of its properties, for example from a file.</summary>
     public static VoiceNote Create(

@@ -1,6 +1,6 @@
 namespace VocaFuse.Naming;
 
-/// <summary>The family of names of a connection's service, which is found with the first requests.</summary>
+/// <summary>The names that a connection's service uses, which are found with the first requests.</summary>
 /// <param name="configured">The configured family; Auto to find it.</param>
 internal sealed class ApiNameResolver(ApiNames configured)
 {
@@ -8,6 +8,9 @@ internal sealed class ApiNameResolver(ApiNames configured)
 
     /// <summary>Held while a request detects the family, so that concurrent requests wait for the result.</summary>
     public SemaphoreSlim Lock { get; } = new(1, 1);
+
+    /// <summary>True once the service has rejected the status <c>completed</c>, which some versions call <c>transcribed</c>.</summary>
+    public bool RejectsCompleted { get; set; }
 
     /// <summary>The family in use; Auto until it was found.</summary>
     public ApiNames Found => found;

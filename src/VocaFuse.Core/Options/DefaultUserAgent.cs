@@ -1,12 +1,12 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace VocaFuse.Transport;
+namespace VocaFuse.Options;
 
+/// <summary>The User-Agent header, in the form of the service's other clients.</summary>
 internal static class DefaultUserAgent
 {
-    /// <summary>The User-Agent header, in the form of the service's other clients.</summary>
-    public static string Default { get; } = $"VocaFuse-PowerShell/{Version} ({RuntimeInformation.FrameworkDescription}; {SystemName})";
+    public static string Value { get; } = $"VocaFuse-PowerShell/{Version} ({RuntimeInformation.FrameworkDescription}; {SystemName})";
 
     private static string Version =>
         typeof(DefaultUserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

@@ -1,4 +1,4 @@
-namespace VocaFuse.Transport;
+namespace VocaFuse.Options;
 
 internal static class OptionError
 {

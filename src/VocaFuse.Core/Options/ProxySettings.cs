@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace VocaFuse.Transport;
+namespace VocaFuse.Options;
 
 /// <summary>The proxy of a connection.</summary>
 internal sealed class ProxySettings

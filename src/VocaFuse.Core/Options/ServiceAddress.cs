@@ -1,6 +1,6 @@
 using VocaFuse.Credentials;
 
-namespace VocaFuse.Transport;
+namespace VocaFuse.Options;
 
 /// <summary>The address of the service: the only origin that receives the key.</summary>
 internal static class ServiceAddress

@@ -1,6 +1,6 @@
 using System.Net;
 using VocaFuse.Credentials;
-using VocaFuse.Transport;
+using VocaFuse.Options;
 
 namespace VocaFuse;
 

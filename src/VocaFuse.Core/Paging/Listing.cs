@@ -18,7 +18,7 @@ public sealed class Listing<T> : IAsyncEnumerable<T>
 
     /// <summary>
     /// Gets the number of entries of the whole list, by the latest response; null before the first response, and if the service
-    /// does not report it. Entries that the query skips or leaves out are included, and others may change the list at any time.
+    /// does not report it. Entries that the query skips or omits are included, and others may change the list at any time.
     /// </summary>
     public long? Total => pages.Total;
 

@@ -11,6 +11,7 @@ namespace VocaFuse.Paging;
 /// </remarks>
 internal sealed class PageCursor(int pageSize, long skip, long? first)
 {
+    /// <summary>Requests without progress before the listing gives up. A list that changes rarely needs more than a few.</summary>
     private const int MaximumRequestsWithoutProgress = 50;
 
     /// <summary>The number of steps back that leave no gap between the windows.</summary>
@@ -56,10 +57,10 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     /// The window to request in addition if a window without a known entry cannot overlap the one before, because pages are
     /// small or of a fixed size: if the page before still ends with a known entry, nothing was deleted in between.
     /// </summary>
-    public PageWindow? PrecedingIfApart(PageWindow window)
+    public PageWindow? PrecedingIfNotOverlapping(PageWindow window)
     {
-        var isApart = isPositioned && window.Page > 0 && window.Start == anchor + 1 && window == sizes.After(anchor, isCatchingUp);
-        return isApart ? window with { Page = window.Page - 1 } : null;
+        var cannotOverlap = isPositioned && window.Page > 0 && window.Start == anchor + 1 && window == sizes.After(anchor, isCatchingUp);
+        return cannotOverlap ? window with { Page = window.Page - 1 } : null;
     }
 
     /// <summary>True if the page continues what was read; otherwise discard it and request <see cref="Next"/>.</summary>
@@ -81,7 +82,7 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
     }
 
     /// <summary>The index of the first entry of a page that is not skipped: at first by position, later by known entries.</summary>
-    public int FirstWanted(PageWindow window, int firstKnown) =>
+    public int FirstIndexToReturn(PageWindow window, int firstKnown) =>
         isPositioned ? (skip > 0 ? Math.Max(0, firstKnown) : 0) : (int)Math.Max(0, skip - window.Start);
 
     /// <summary>Moves to the end of an accepted page.</summary>
@@ -104,7 +105,8 @@ internal sealed class PageCursor(int pageSize, long skip, long? first)
         if (lastKnown < count - 1)
         {
             // The last known entry shows how far the list has moved up since it was read. A pipeline that deletes the listed entries
-            // will continue to do so: expect a similar shift of the new ones, so that the next window still overlaps.
+            // will continue to do so: expect the same shift of the new ones, and a sixteenth more in case the pipeline becomes faster,
+            // so that the next window still overlaps.
             var shift = isPositioned ? lastReadPosition - (window.Start + lastKnown) : 0;
             IsUnsteady = shift > 0;
             expectedShift = IsUnsteady ? Math.Min(newCount, shift + (shift / 16) + 1) : 0;

@@ -41,7 +41,7 @@ internal sealed class PageEnumerator<T>(
             seen.Reserve(Math.Min(Total ?? 0, remaining));
             var firstKnown = items.FindIndex(item => seen.Contains(idOf(item)));
             var isConnected = firstKnown >= 0;
-            if (!isConnected && cursor.PrecedingIfApart(window) is { } preceding)
+            if (!isConnected && cursor.PrecedingIfNotOverlapping(window) is { } preceding)
             {
                 isConnected = await EndsWithKnownAsync(preceding, seen, cancellationToken).ConfigureAwait(false);
             }
@@ -53,7 +53,7 @@ internal sealed class PageEnumerator<T>(
                 continue;
             }
 
-            var firstWanted = cursor.FirstWanted(window, firstKnown);
+            var firstToReturn = cursor.FirstIndexToReturn(window, firstKnown);
             var hasMore = page.Metadata.HasMoreAfter(window, items.Count);
             var lastKnown = -1;
             var newCount = 0;
@@ -66,7 +66,7 @@ internal sealed class PageEnumerator<T>(
                 else
                 {
                     newCount++;
-                    if (i >= firstWanted)
+                    if (i >= firstToReturn)
                     {
                         yield return items[i];
                         if (--remaining == 0)
@@ -81,7 +81,7 @@ internal sealed class PageEnumerator<T>(
                 if (i == items.Count / 2 && hasMore && !cursor.IsUnsteady)
                 {
                     pagesAhead = pagesAhead == 0 ? 1 : VocaFuseClientOptions.DefaultConcurrency;
-                    Prefetch(prefetcher, cursor, window, pagesAhead, LastWanted(window, i, remaining, page.Metadata.Total));
+                    Prefetch(prefetcher, cursor, window, pagesAhead, EndOfNeededEntries(window, i, remaining, page.Metadata.Total));
                 }
             }
 
@@ -98,7 +98,7 @@ internal sealed class PageEnumerator<T>(
     }
 
     /// <summary>The position after the last entry that is still wanted and known to exist.</summary>
-    private static long LastWanted(PageWindow window, int index, long remaining, long? total)
+    private static long EndOfNeededEntries(PageWindow window, int index, long remaining, long? total)
     {
         // Without a total, only one more page is known to exist.
         var end = total ?? (window.End + 1);

@@ -21,12 +21,14 @@ internal sealed class PagePrefetcher<T>(Func<PageWindow, CancellationToken, Task
     {
         if (queue.Count > 0)
         {
-            Dispose();
+            Cancel();
             stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Cancel();
+
+    private void Cancel()
     {
         stop.Cancel();
         while (queue.TryDequeue(out var request))

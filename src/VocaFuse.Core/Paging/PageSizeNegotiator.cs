@@ -7,8 +7,8 @@ namespace VocaFuse.Paging;
 /// discarded, and page 0 shows the size that the service uses.
 /// <code>
 /// State       Page received                            Next state
-/// any         page 0, larger than requested            Fixed
-/// any         page 0, short, but more entries follow   Measuring page 0 of size 1: is the size capped or ignored?
+/// any         page 0, larger than requested            Fixed to its size
+/// any         page 0, short, but more entries follow   Measuring page 0 of size 1: is its size a maximum, or fixed?
 /// any         later page that is in doubt              Measuring page 0 of the same size
 /// Measuring   page 0, otherwise                        AsRequested
 /// </code>
@@ -20,7 +20,7 @@ internal sealed class PageSizeNegotiator(int requested)
     /// <summary>The largest size to request; in state Fixed the size of all pages.</summary>
     private int largest = VoiceNoteQuery.MaximumPageSize;
 
-    /// <summary>The largest size that the service is known to use. Up to this size, a short page means that the list ended.</summary>
+    /// <summary>The largest size that was checked with page 0. A short page of at most this size means that the list ended.</summary>
     private int confirmed;
 
     /// <summary>The size of the page 0 to request in state Measuring.</summary>
@@ -32,17 +32,17 @@ internal sealed class PageSizeNegotiator(int requested)
     /// <summary>The window to request next in state Measuring; null in the others.</summary>
     public PageWindow? Measurement => state == PageSizeState.Measuring ? new(0, measuredSize) : null;
 
-    private int Usual => state == PageSizeState.Fixed ? largest : Math.Min(requested, largest);
+    private int PreferredSize => state == PageSizeState.Fixed ? largest : Math.Min(requested, largest);
 
     /// <summary>The single window that shows a number of entries from a position on; null if there is none.</summary>
     public PageWindow? Holding(long position, long count) =>
-        state == PageSizeState.Fixed ? null : PageWindow.Holding(position, count, Usual);
+        state == PageSizeState.Fixed ? null : PageWindow.Holding(position, count, PreferredSize);
 
     /// <summary>The window that shows the entry at a position, if a window can overlap there, and what follows it.</summary>
     public PageWindow After(long position, bool isCatchingUp)
     {
-        var window = PageWindow.Covering(position, isCatchingUp ? largest : Usual, largest);
-        return state == PageSizeState.Fixed || window.End <= position + 1 ? PageWindow.At(position + 1, Usual) : window;
+        var window = PageWindow.Covering(position, isCatchingUp ? largest : PreferredSize, largest);
+        return state == PageSizeState.Fixed || window.End <= position + 1 ? PageWindow.At(position + 1, PreferredSize) : window;
     }
 
     /// <summary>Updates the state from a response. Returns false if the page must be discarded.</summary>

@@ -1,10 +1,12 @@
 namespace VocaFuse.RateLimiting;
 
-/// <summary>The rate limit as one command meets it. Read and written inside the lock of <see cref="RateLimitGate"/>.</summary>
+/// <summary>The state of the rate limit for one command. Read and written inside the lock of <see cref="RateLimitGate"/>.</summary>
 internal sealed class CommandRateLimit
 {
-    /// <summary>The number of pauses of the connection when the command started to count its own.</summary>
-    public int FirstPause { get; set; }
+    /// <summary>
+    /// The number of pauses of the gate when the command sent its first request, or started again after giving up. Only later ones count.
+    /// </summary>
+    public int PausesAtStart { get; set; }
 
     /// <summary>
     /// The timestamp of the clock until which the command sends nothing, because Retry-After was longer than the maximum.

@@ -6,7 +6,7 @@ using VocaFuse.Transport;
 namespace VocaFuse.RateLimiting;
 
 /// <summary>
-/// Sends the requests of a connection and pauses all of them after a 429 (Too Many Requests). A command that meets more
+/// Sends the requests of a connection to one host and pauses all of them after a 429 (Too Many Requests). A command that has more
 /// pauses in a row than a request has retries gives up: its requests fail without being sent until the last pause ends.
 /// </summary>
 /// <remarks>
@@ -41,6 +41,7 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
     /// <summary>Completed and replaced whenever a waiting request may be able to continue.</summary>
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The state, which changes as in the table above.</summary>
     private RateLimitState state;
 
     /// <summary>The maximum number of requests in flight in state HalfOpen.</summary>
@@ -66,7 +67,7 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
     public async Task<ApiResponse> SendAsync(
         RequestContext context, Func<CancellationToken, Task<ApiResponse>> send, CancellationToken cancellationToken)
     {
-        var command = commands.GetValue(context.Observer ?? (object)context, _ => new CommandRateLimit { FirstPause = pauseCount });
+        var command = commands.GetValue(context.Observer ?? (object)context, _ => new CommandRateLimit { PausesAtStart = pauseCount });
         var sentAtPause = await AcquireAsync(context, command, cancellationToken).ConfigureAwait(false);
         context.Attempt++;
         context.IsInFlight = true;
@@ -88,6 +89,11 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
     {
         // The retry of a request that got a 429 itself has been announced with the length of the pause.
         var announced = context.WasRateLimited ? Volatile.Read(ref pausedUntil) : 0;
+        lock (sync)
+        {
+            waiting.Add(context.Number);
+        }
+
         try
         {
             while (true)
@@ -95,11 +101,10 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
                 Task change;
                 lock (sync)
                 {
-                    waiting.Add(context.Number);
                     if (BlockedFor(command) is { } wait)
                     {
                         context.IsGivenUp = true;
-                        throw ExceptionFactory.NotSent(context.Shown, context.Attempt, wait);
+                        throw ExceptionFactory.NotSent(context.Redacted, context.Attempt, wait);
                     }
 
                     if (waiting.Min == context.Number
@@ -216,13 +221,13 @@ internal sealed class RateLimitGate(TimeProvider clock, int maximumRetryCount, T
             }
 
             // The pause is over: the command starts again with all its retries.
-            command.FirstPause = pauseCount;
+            command.PausesAtStart = pauseCount;
         }
 
         return null;
     }
 
-    private int PausesInARow(CommandRateLimit command) => pauseCount - Math.Max(command.FirstPause, acceptedAtPause);
+    private int PausesInARow(CommandRateLimit command) => pauseCount - Math.Max(command.PausesAtStart, acceptedAtPause);
 
     private long After(TimeSpan delay) => clock.GetTimestamp() + (long)(delay.TotalSeconds * clock.TimestampFrequency);
 

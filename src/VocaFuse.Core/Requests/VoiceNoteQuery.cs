@@ -46,13 +46,13 @@ public sealed record VoiceNoteQuery
     internal bool HasBounds => CreatedAfter is not null || CreatedBefore is not null;
 
     /// <summary>Gets a value that is true if the service lists more than the query selects.</summary>
-    internal bool SelectsHere => Statuses.Count > 1 || UserIds.Count > 0;
+    internal bool FiltersInClient => Statuses.Count > 1 || UserIds.Count > 0;
 
     /// <summary>
     /// Returns true if the query selects a voice note. The creation time is checked again, whatever precision the service compares with.
     /// All times are in UTC, because DateTime values are compared without their Kind.
     /// </summary>
-    internal bool Selects(VoiceNote note) =>
+    internal bool Matches(VoiceNote note) =>
         (note.CreatedAt?.ToUniversalTime() is not { } created
             || !(created < CreatedAfter?.UtcDateTime || created > CreatedBefore?.UtcDateTime))
         && (UserIds.Count == 0 || UserIds.Contains(note.UserId))

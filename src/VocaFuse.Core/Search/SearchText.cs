@@ -29,7 +29,7 @@ internal sealed class SearchText
     /// <summary>Gets the text as one line.</summary>
     public string Text { get; }
 
-    /// <summary>Gets the text without punctuation: one space replaces all characters between letters and digits.</summary>
+    /// <summary>Gets the text without punctuation: letters, digits, marks and symbols are kept, and one space replaces all between them.</summary>
     public string Plain { get; }
 
     /// <summary>Maps a part of <see cref="Plain"/>, without spaces at its ends, to its range in the text.</summary>
@@ -87,12 +87,12 @@ internal sealed class SearchText
         var plain = new StringBuilder(Text.Length);
         for (var i = 0; i < Text.Length; i++)
         {
-            var isLetter = char.IsLetterOrDigit(Text[i]) || char.IsSurrogate(Text[i]) || char.IsSymbol(Text[i])
+            var isKept = char.IsLetterOrDigit(Text[i]) || char.IsSurrogate(Text[i]) || char.IsSymbol(Text[i])
                 || char.GetUnicodeCategory(Text[i]) is System.Globalization.UnicodeCategory.NonSpacingMark
                     or System.Globalization.UnicodeCategory.SpacingCombiningMark;
-            if (isLetter || (plain.Length > 0 && plain[^1] != ' '))
+            if (isKept || (plain.Length > 0 && plain[^1] != ' '))
             {
-                plain.Append(isLetter ? Text[i] : ' ');
+                plain.Append(isKept ? Text[i] : ' ');
                 positions.Add(i);
             }
         }

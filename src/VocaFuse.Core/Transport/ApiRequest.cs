@@ -33,7 +33,7 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, VocaFuseResour
     public bool IsIdempotent => Method != HttpMethod.Post;
 
     /// <summary>Creates the part of an error's context that every failure of this request shares.</summary>
-    public ErrorContext ErrorContext() => new() { Resource = Resource, Method = Method.Method, Path = Path };
+    public ErrorContext CreateErrorContext() => new() { Resource = Resource, Method = Method.Method, Path = Path };
 
     /// <summary>
     /// Escapes an id as one path segment. Dots are escaped too, because <c>..</c> would be resolved before the request is

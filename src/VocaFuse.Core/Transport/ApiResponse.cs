@@ -17,9 +17,6 @@ internal sealed class ApiResponse(HttpResponseMessage message, ResponseBody body
     /// <summary>The delay in Retry-After; null if it is missing or not positive, because an immediate retry would fail again.</summary>
     public TimeSpan? RetryAfter { get; } = RetryAfterOf(message, clock) is { Ticks: > 0 } delay ? delay : null;
 
-    /// <summary>True if an earlier attempt of the same request may have been applied.</summary>
-    public bool EarlierAttemptMayHaveBeenApplied { get; set; }
-
     public static string? RequestIdOf(HttpResponseMessage message) =>
         Header(message, "X-Request-Id") ?? Header(message, "X-VocaFuse-Request-Id");
 

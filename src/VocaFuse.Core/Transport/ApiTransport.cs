@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using VocaFuse.Credentials;
 using VocaFuse.Errors;
 using VocaFuse.Json;
+using VocaFuse.Options;
 
 namespace VocaFuse.Transport;
 
@@ -37,17 +38,16 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
         async (context, token) =>
         {
             using var response = await SendAttemptAsync(context, token => SendAsync(context, token), token).ConfigureAwait(false);
-            response.EarlierAttemptMayHaveBeenApplied = context.MayHaveBeenApplied;
             return Read(context, response, read);
         },
         cancellationToken);
 
     private static T Read<T>(RequestContext context, ApiResponse response, Func<ApiResponse, T> read)
     {
-        var request = context.Shown;
+        var request = context.Redacted;
         try
         {
-            return response.IsSuccess || IsDeletedBefore(request, response)
+            return response.IsSuccess || IsDeletedBefore(context, response)
                 ? read(response)
                 : throw ErrorReader.Read(request, response, context.Redactor);
         }
@@ -58,10 +58,10 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
     }
 
     /// <summary>Returns true if a deletion finds nothing because an earlier attempt, whose response was lost, may have succeeded.</summary>
-    private static bool IsDeletedBefore(ApiRequest request, ApiResponse response) =>
-        request.Method == HttpMethod.Delete
-        && request.MissingMeansDeleted
-        && response is { EarlierAttemptMayHaveBeenApplied: true, StatusCode: HttpStatusCode.NotFound or HttpStatusCode.Gone };
+    private static bool IsDeletedBefore(RequestContext context, ApiResponse response) =>
+        context is { MayHaveBeenApplied: true, Request: { MissingMeansDeleted: true } request }
+        && request.Method == HttpMethod.Delete
+        && response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone;
 
     private async Task<ApiResponse> SendAsync(RequestContext context, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal sealed class ApiTransport(VocaFuseClientOptions options, Uri baseAddres
             context,
             CreateMessage(context.Request),
             timeout,
-            failure => ExceptionFactory.TimedOut(context.Shown, Timeout, failure),
+            failure => ExceptionFactory.TimedOut(context.Redacted, Timeout, failure),
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using VocaFuse.Errors;
+using VocaFuse.Options;
 
 namespace VocaFuse.Transport;
 
@@ -33,7 +34,7 @@ internal sealed class HttpExchange(HttpClient http, ProxySettings proxy, TimePro
                 response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token).ConfigureAwait(false);
                 if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
                 {
-                    throw ExceptionFactory.ProxyCredentialsRequired(context.Shown, proxy.GetProxy(address));
+                    throw ExceptionFactory.ProxyCredentialsRequired(context.Redacted, proxy.GetProxy(address));
                 }
 
                 var stream = await response.Content.ReadAsStreamAsync(linked.Token).ConfigureAwait(false);
@@ -50,10 +51,10 @@ internal sealed class HttpExchange(HttpClient http, ProxySettings proxy, TimePro
         {
             throw createTimeoutException(failure);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException
-            || (response is not null && ExceptionFactory.IsDecompression(failure)))
+        catch (Exception failure) when (failure is HttpRequestException or IOException
+            || (response is not null && ExceptionFactory.IsUnreadableBody(failure)))
         {
-            throw ExceptionFactory.Broken(context.Shown, address, proxy.GetProxy(address), response, failure);
+            throw ExceptionFactory.Broken(context.Redacted, address, proxy.GetProxy(address), response, failure);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Net;
 using Polly;
 using VocaFuse.Credentials;
 using VocaFuse.Errors;
+using VocaFuse.Options;
 using VocaFuse.RateLimiting;
 
 namespace VocaFuse.Transport;
@@ -23,7 +24,7 @@ internal abstract class HttpSender : IDisposable
 
     protected HttpSender(VocaFuseClientOptions options, DecompressionMethods decompression)
     {
-        UserAgent = options.UserAgent ?? DefaultUserAgent.Default;
+        UserAgent = options.UserAgent ?? DefaultUserAgent.Value;
         Timeout = options.Timeout;
         Clock = options.Clock;
         rateLimit = new RateLimitGate(Clock, options.MaximumRetryCount, options.RetryDelay);

@@ -11,7 +11,7 @@ internal static class RequestContentReporter
 
     public static void OnSending(RequestContext context, HttpRequestMessage message)
     {
-        if (context.Observer is { WantsContent: true })
+        if (context.Observer is { IncludesContent: true })
         {
             var body = context.Request.Body is { } bytes ? Encoding.UTF8.GetString(bytes)
                 : message.Content?.Headers.ContentLength is > 0 and var length ? $"({length} bytes)"
@@ -22,7 +22,7 @@ internal static class RequestContentReporter
 
     public static void OnReceived(RequestContext context, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
-        if (context.Observer is { WantsContent: true })
+        if (context.Observer is { IncludesContent: true })
         {
             Report(context, isResponse: true, response.Headers, response.Content.Headers, Encoding.UTF8.GetString(body));
         }

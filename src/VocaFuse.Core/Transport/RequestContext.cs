@@ -12,8 +12,8 @@ internal sealed class RequestContext(ApiRequest request, IRequestObserver? obser
     /// <summary>Redacts every secret of this request.</summary>
     public Redactor Redactor { get; } = redactor;
 
-    /// <summary>The request as messages and events show it: a user may pass a secret as an ID.</summary>
-    public ApiRequest Shown { get; } = request with
+    /// <summary>The request without secrets, for messages and events: a user may pass a secret as an ID.</summary>
+    public ApiRequest Redacted { get; } = request with
     {
         Path = redactor.Redact(request.Path)!,
         Query = redactor.Redact(request.Query)!,
@@ -21,9 +21,9 @@ internal sealed class RequestContext(ApiRequest request, IRequestObserver? obser
     };
 
     /// <summary>The path and the query for messages and events.</summary>
-    public string Path => Shown.Path + Shown.Query;
+    public string Path => Redacted.Path + Redacted.Query;
 
-    /// <summary>The position of the request in the order in which the connection's requests were created.</summary>
+    /// <summary>The position of the request in the order in which its sender created requests.</summary>
     public long Number { get; } = number;
 
     /// <summary>The number of attempts that were sent.</summary>

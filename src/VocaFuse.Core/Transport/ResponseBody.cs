@@ -30,7 +30,7 @@ internal sealed class ResponseBody : IDisposable
             body.length += read;
             if (body.length > MaximumLength)
             {
-                throw new InvalidDataException($"It is larger than the maximum of {MaximumLength / (1024 * 1024)} MB.");
+                throw new InvalidDataException($"the body is larger than the maximum of {MaximumLength / (1024 * 1024)} MB.");
             }
 
             if (body.length == body.buffer.Length)

@@ -29,7 +29,7 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
         {
             using var response = await SendAttemptAsync(context, token =>
                 SendAsync(put, context, content, token), cancellationToken).ConfigureAwait(false);
-            return response.IsSuccess ? true : throw StorageErrors.Read(context.Shown, response, context.Redactor);
+            return response.IsSuccess ? true : throw StorageErrors.Read(context.Redacted, response, context.Redactor);
         }
         catch
         {
@@ -53,7 +53,7 @@ internal sealed class StorageTransport(VocaFuseClientOptions options) : HttpSend
             context,
             CreateMessage(put, content),
             stall,
-            failure => ExceptionFactory.Stalled(context.Shown, Timeout, failure),
+            failure => ExceptionFactory.Stalled(context.Redacted, Timeout, failure),
             cancellationToken).ConfigureAwait(false);
     }
 

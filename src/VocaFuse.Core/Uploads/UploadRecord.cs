@@ -14,7 +14,7 @@ public sealed class UploadRecord
     /// <summary>The usual name of a record beside the files.</summary>
     public const string FileName = ".vocafuse-uploads.jsonl";
 
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly string path;
     private readonly Dictionary<UploadKey, string> sent = [];
 
@@ -46,7 +46,7 @@ public sealed class UploadRecord
     /// <summary>Gets the voice note ID of content that was sent before.</summary>
     public string? Find(UploadKey key)
     {
-        lock (gate)
+        lock (sync)
         {
             return sent.GetValueOrDefault(key);
         }
@@ -65,7 +65,7 @@ public sealed class UploadRecord
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(note);
-        lock (gate)
+        lock (sync)
         {
             sent[key] = note.VoiceNoteId;
             using var file = Open();

@@ -12,7 +12,7 @@ internal sealed class UploadTokenCache(TimeProvider clock)
     /// <summary>A token that expires sooner than this is not used: clocks differ, and requests take time.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly SemaphoreSlim sync = new(1, 1);
     private readonly Dictionary<string, UploadToken> tokens = new(StringComparer.Ordinal);
 
     /// <summary>Gets a token for a user. If the cached one was rejected: the next form of it, or a new token after the last form.</summary>
@@ -20,7 +20,7 @@ internal sealed class UploadTokenCache(TimeProvider clock)
         string userId, UploadToken? rejected, VocaFuseClient client, CancellationToken cancellationToken)
     {
         // One request at a time, so that uploads that start together request one token.
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await sync.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (tokens.TryGetValue(userId, out var known) && known.Token.ExpiresAt > clock.GetUtcNow() + Margin
@@ -39,7 +39,7 @@ internal sealed class UploadTokenCache(TimeProvider clock)
         }
         finally
         {
-            gate.Release();
+            sync.Release();
         }
     }
 }

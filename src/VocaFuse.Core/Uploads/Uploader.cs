@@ -23,7 +23,7 @@ internal sealed class Uploader(ApiTransport transport, StorageTransport storage)
     {
         using var file = Open(upload.File);
         var plan = await AnnounceAsync(upload, client, observer, cancellationToken).ConfigureAwait(false);
-        client.LearnNames(plan.Names, "POST", "/upload");
+        client.SetFamilyIfUnknown(plan.Names, "POST", "/upload");
         await Parallel.ForEachAsync(
             plan.Parts,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },

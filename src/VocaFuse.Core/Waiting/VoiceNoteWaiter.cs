@@ -34,7 +34,7 @@ public sealed class VoiceNoteWaiter
     /// <param name="timeout">The maximum time to wait for each voice note. With zero, each is requested once.</param>
     /// <param name="pollInterval">The interval between the first two requests for a voice note. It grows up to five times as long.</param>
     /// <param name="concurrency">The maximum number of concurrent requests.</param>
-    public VoiceNoteWaiter(VocaFuseClient client, TimeSpan timeout, TimeSpan pollInterval, int concurrency = 8)
+    public VoiceNoteWaiter(VocaFuseClient client, TimeSpan timeout, TimeSpan pollInterval, int concurrency = VocaFuseClientOptions.DefaultConcurrency)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
@@ -46,7 +46,7 @@ public sealed class VoiceNoteWaiter
     }
 
     /// <summary>Gets the number of voice notes that are being waited for.</summary>
-    public int OpenCount => Volatile.Read(ref pendingCount);
+    public int PendingCount => Volatile.Read(ref pendingCount);
 
     /// <summary>Gets the number of voice notes whose wait has ended, successfully or not.</summary>
     public int FinishedCount => Volatile.Read(ref finishedCount);
@@ -105,7 +105,7 @@ public sealed class VoiceNoteWaiter
     private TimeSpan IntervalAfter(int requests)
     {
         var interval = pollInterval * Math.Min(MaximumGrowth, Math.Pow(Growth, requests - 1));
-        var fairInterval = TimeSpan.FromSeconds(OpenCount / RequestsPerSecond);
+        var fairInterval = TimeSpan.FromSeconds(PendingCount / RequestsPerSecond);
         return interval > fairInterval ? interval : fairInterval;
     }
 }

@@ -55,7 +55,7 @@ public sealed class VoiceNoteWatcher
 
         var start = newest ?? client.Clock.GetUtcNow().UtcDateTime - MaximumProcessingTime;
         checkpoint.Since = Earlier(start, Overlap);
-        var processing = new VoiceNoteQuery { Statuses = ["processing"], CreatedAfter = Earlier(start, MaximumProcessingTime) };
+        var processing = new VoiceNoteQuery { Statuses = [VoiceNote.Processing], CreatedAfter = Earlier(start, MaximumProcessingTime) };
         await foreach (var note in client.ListVoiceNotesAsync(processing, cancellationToken).ConfigureAwait(false))
         {
             Keep(note);
@@ -202,8 +202,8 @@ public sealed class VoiceNoteWatcher
 
     private bool IsWanted(VoiceNote note) => checkpoint.Statuses.Any(status =>
         string.Equals(status, note.Status, StringComparison.OrdinalIgnoreCase)
-        || (note.IsTranscribed && status.ToLowerInvariant() is "transcribed" or "completed"));
+        || (note.IsTranscribed && status.ToLowerInvariant() is VoiceNote.Transcribed or VoiceNote.Completed));
 
     private static bool IsFinal(VoiceNote note) =>
-        note.IsTranscribed || string.Equals(note.Status, "failed", StringComparison.OrdinalIgnoreCase);
+        note.IsTranscribed || string.Equals(note.Status, VoiceNote.Failed, StringComparison.OrdinalIgnoreCase);
 }

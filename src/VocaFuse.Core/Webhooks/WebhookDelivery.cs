@@ -14,7 +14,7 @@ public sealed class WebhookDelivery
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Text is not escaped, so that people can read and search a file.</summary>
+    /// <summary>Letters of all languages are not escaped, so that people can read and search a file.</summary>
     private static readonly JsonSerializerOptions Options =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -43,7 +43,7 @@ public sealed class WebhookDelivery
         get
         {
             var time = ReceivedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HHmmss.fffffff'Z'", CultureInfo.InvariantCulture);
-            return $"{time} {SafeFileName.IdPart(DeliveryId ?? Convert.ToHexString(SHA256.HashData(Body.Span), 0, 8))}.json";
+            return $"{time} {SafeFileName.FromId(DeliveryId ?? Convert.ToHexString(SHA256.HashData(Body.Span), 0, 8))}.json";
         }
     }
 

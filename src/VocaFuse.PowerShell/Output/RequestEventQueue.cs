@@ -11,7 +11,7 @@ internal sealed class RequestEventQueue(bool wantsContent) : IRequestObserver
     /// <summary>The wait for the next event. After a timeout it is used again, because the channel keeps it.</summary>
     private Task? nextEvent;
 
-    public bool WantsContent { get; } = wantsContent;
+    public bool IncludesContent { get; } = wantsContent;
 
     public void OnRequestEvent(RequestEvent requestEvent) => events.Writer.TryWrite((requestEvent, Environment.TickCount64));
 

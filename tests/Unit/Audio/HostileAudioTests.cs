@@ -70,7 +70,7 @@ public sealed class HostileAudioTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024 * 1024);
     }
 
-    private static AudioMetadata? Read(AudioSource source, string name) => AudioFormat.OfContent(source, name)?.Read(source);
+    private static AudioMetadata? Read(AudioSource source, string name) => AudioFormat.FromContent(source, name)?.Read(source);
 
     /// <summary>Repeats bytes up to the largest size of a file, or to a part of it.</summary>
     private static byte[] Repeat(byte[] unit, int parts = 1)

@@ -249,7 +249,7 @@ public sealed class CaptionBuilderTests
     [Theory]
     [InlineData(300)]
     [InlineData(2000)]
-    public void The_spelling_is_found_again_after_a_part_that_the_words_lack(int missing)
+    public void Spelling_continues_after_text_that_has_no_words(int missing)
     {
         var words = Enumerable.Range(0, 200).Select(i => $"word{i}").ToArray();
         var text = string.Join(", ", [.. words[..50], new string('x', missing), .. words[50..]]).ToUpperInvariant();

@@ -21,7 +21,7 @@ internal static partial class SubRipParser
 
         if (text.Contains('\r') || !text.EndsWith('\n') || text.EndsWith("\n\n", StringComparison.Ordinal))
         {
-            throw new FormatException("The lines do not end as they have to.");
+            throw new FormatException("Lines must end with LF, and the file with exactly one.");
         }
 
         foreach (var block in text[..^1].Split("\n\n"))
@@ -31,18 +31,18 @@ internal static partial class SubRipParser
                 || lines[0] != (cues.Count + 1).ToString(CultureInfo.InvariantCulture)
                 || Times().Match(lines[1]) is not { Success: true } times)
             {
-                throw new FormatException($"This is no block {cues.Count + 1}: {block}");
+                throw new FormatException($"Block {cues.Count + 1} is malformed: {block}");
             }
 
             if (lines[2..].Any(line => line.Length == 0 || line.Contains("-->", StringComparison.Ordinal)))
             {
-                throw new FormatException($"A line is empty or holds an arrow: {block}");
+                throw new FormatException($"A line is empty or contains an arrow: {block}");
             }
 
             var cue = new ReadCue(Milliseconds(times, 1), Milliseconds(times, 5), lines[2..]);
             if (cue.End <= cue.Start || (cues.Count > 0 && cue.Start < cues[^1].End))
             {
-                throw new FormatException($"The times of block {cues.Count + 1} run backwards: {block}");
+                throw new FormatException($"The times of block {cues.Count + 1} are not in order: {block}");
             }
 
             cues.Add(cue);

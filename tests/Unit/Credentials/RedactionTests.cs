@@ -134,7 +134,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task An_observer_that_does_not_want_content_gets_none()
+    public async Task An_observer_without_content_receives_no_content()
     {
         var events = new RecordedRequestEvents();
         using var client = Clients.Scripted(new ScriptedHandler(Ok(Samples.Account)), observer: events);

@@ -17,7 +17,7 @@ public sealed class ConnectionErrorTests
     [InlineData("The remote certificate is invalid because of errors in the chain: NotTimeValid", "has expired or is not valid yet")]
     [InlineData("The remote certificate is invalid because of errors in the chain: UntrustedRoot", "is not trusted")]
     [InlineData("The remote certificate was rejected: RemoteCertificateNotAvailable", "has no certificate")]
-    [InlineData("Cannot determine the frame size or a corrupted frame was received.", "does not speak TLS")]
+    [InlineData("Cannot determine the frame size or a corrupted frame was received.", "does not use TLS")]
     public void An_error_of_TLS_is_described(string text, string expected)
     {
         var inner = new HttpRequestException(HttpRequestError.SecureConnectionError, "TLS", new AuthenticationException(text));

@@ -12,7 +12,10 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     /// <summary>The maximum time for a cell. It ends a test that hangs.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
+    /// <summary>The results without a fault.</summary>
     private List<object> expected = [];
+
+    /// <summary>The data of the service before and after the call without a fault.</summary>
     private string before = "";
     private string after = "";
 
@@ -20,7 +23,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
     public async Task RecordExpectedAsync()
     {
         using var client = Clients.Create(sandbox, apiNames: names);
-        var scenario = await SetAsync(client);
+        var scenario = await CreateScenarioAsync(client);
         before = await FaultMatrixScenario.StateAsync(sandbox, token);
         expected = await endpoint.Run(scenario, 0, token).ToListAsync();
         after = await FaultMatrixScenario.StateAsync(sandbox, token);
@@ -55,7 +58,7 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
             // The client detects the family with a request to a route of voice notes.
             ApiNames = endpoint.IsOfVoiceNotes ? ApiNames.Auto : names,
         });
-        var scenario = await SetAsync(client);
+        var scenario = await CreateScenarioAsync(client);
         var items = new List<object>();
         var isSecondRun = condition.IsMidRun && !endpoint.IsPaged;
         if (isSecondRun)
@@ -155,6 +158,6 @@ internal sealed class FaultMatrixRun(Endpoint endpoint, SandboxHost sandbox, Add
         _ => $"done, {retries} retries",
     };
 
-    private Task<FaultMatrixScenario> SetAsync(VocaFuseClient client) =>
-        FaultMatrixScenario.SetAsync(sandbox, client, names, withWebhook: !endpoint.CreatesWebhook, token);
+    private Task<FaultMatrixScenario> CreateScenarioAsync(VocaFuseClient client) =>
+        FaultMatrixScenario.CreateAsync(sandbox, client, names, withWebhook: !endpoint.CreatesWebhook, token);
 }

@@ -29,7 +29,7 @@ internal sealed class FaultMatrixScenario(
     public string WebhookId => webhookId ?? "";
 
     /// <summary>Resets the sandbox to the same state.</summary>
-    public static async Task<FaultMatrixScenario> SetAsync(SandboxHost sandbox, VocaFuseClient client, ApiNames names, bool withWebhook,
+    public static async Task<FaultMatrixScenario> CreateAsync(SandboxHost sandbox, VocaFuseClient client, ApiNames names, bool withWebhook,
         CancellationToken token)
     {
         string[] events = [names.Translate("voicenote.transcribed")];

@@ -10,7 +10,7 @@ internal static class AudioDocuments
     [
         .. AudioCorpus.Files
             .Where(static file => file.Content.Length < 3000)
-            .GroupBy(static file => AudioFormat.OfName(file.Name)!.Name)
+            .GroupBy(static file => AudioFormat.FromFileName(file.Name)!.Name)
             .Select(static files => ($"{files.Key} audio", files.First().Name, files.Select(static file => file.Content).ToArray())),
         ("MP3 audio", "a.mp3",
             [AudioSamples.Mp3(5), [.. AudioSamples.Id3(20), .. AudioSamples.Mp3Facts("Info", 2, 576, 900), .. AudioSamples.Mp3(5)]]),

@@ -8,7 +8,7 @@ namespace VocaFuse.Unit.Fuzz;
 /// </summary>
 public sealed class FuzzTests
 {
-    private const int Documents = 100_000;
+    private const int DocumentCount = 100_000;
     private const int Seed = 20251006;
 
     /// <summary>
@@ -25,7 +25,7 @@ public sealed class FuzzTests
     {
         var token = TestContext.Current.CancellationToken;
         var readers = Reader.All;
-        var share = (Documents + readers.Count - 1) / readers.Count;
+        var share = (DocumentCount + readers.Count - 1) / readers.Count;
         var indexes = new int[readers.Count];
         var all = Task.WhenAll(readers.Select((reader, index) => Task.Run(() => Run(reader, share, ref indexes[index]), token)));
         try

@@ -193,13 +193,13 @@ public sealed class TolerantReadingTests
     [InlineData("""{"a":1}""")]
     [InlineData("""[1]""")]
     [InlineData("null")]
-    public async Task A_word_whose_text_is_no_text_is_empty(string word) => Assert.Equal(
+    public async Task A_word_without_text_is_empty(string word) => Assert.Equal(
         ["", "b"],
         (await Reading($$$"""{"text":"b","words":[{"word":{{{word}}},"start_time":0},{"word":"b"}]}""").GetTranscriptionAsync("vn_1", Token))
             .Words.Select(entry => entry.Word));
 
     [Fact]
-    public async Task A_single_word_that_is_no_array_is_read() => Assert.Equal(
+    public async Task A_single_word_outside_an_array_is_read() => Assert.Equal(
         "a", Assert.Single((await Reading("""{"text":"a","words":{"word":"a"}}""").GetTranscriptionAsync("vn_1", Token)).Words).Word);
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Net;
 using VocaFuse.Unit.Support;
 using static VocaFuse.Unit.Support.ScriptedHandler;
 
-namespace VocaFuse.Unit.Naming;
+namespace VocaFuse.Unit.Options;
 
 /// <summary>Without a configured base address, the account shows whether the service's paths begin with /v1.</summary>
 public sealed class BaseAddressTests

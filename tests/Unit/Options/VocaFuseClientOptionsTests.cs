@@ -1,9 +1,9 @@
 using VocaFuse.Unit.Support;
 
-namespace VocaFuse.Unit.Transport;
+namespace VocaFuse.Unit.Options;
 
 /// <summary>An invalid option throws an exception with its name when the client is created.</summary>
-public sealed class OptionsTests
+public sealed class VocaFuseClientOptionsTests
 {
     [Theory]
     [InlineData("", Clients.Secret, "apiKey")]

@@ -2,10 +2,10 @@ using System.Net;
 using VocaFuse.Unit.Support;
 using static VocaFuse.Unit.Support.ScriptedHandler;
 
-namespace VocaFuse.Unit.VoiceNotes;
+namespace VocaFuse.Unit.Requests;
 
 /// <summary>Limits of the creation time are sent in milliseconds and checked again on the response.</summary>
-public sealed class VoiceNoteBoundsTests
+public sealed class VoiceNoteQueryTests
 {
     private static readonly DateTimeOffset Bound = new DateTimeOffset(2025, 10, 6, 12, 0, 0, TimeSpan.Zero).AddTicks(15_001);
 
@@ -43,7 +43,7 @@ public sealed class VoiceNoteBoundsTests
     }
 
     [Fact]
-    public async Task A_status_that_the_service_does_not_know_by_this_name_is_sent_by_the_other()
+    public async Task A_rejected_status_is_sent_again_with_its_other_name()
     {
         var network = new ScriptedHandler(
             Respond(HttpStatusCode.BadRequest, """{"error":{"message":"'status' must be one of processing, transcribed, failed."}}"""),
@@ -60,7 +60,7 @@ public sealed class VoiceNoteBoundsTests
     }
 
     [Fact]
-    public async Task Of_several_statuses_one_is_taken_by_its_other_name_too()
+    public async Task Several_statuses_with_completed_also_select_transcribed()
     {
         using var client = Clients.Scripted(new ScriptedHandler(
             Respond(HttpStatusCode.BadRequest, "{}"),

@@ -7,7 +7,7 @@ internal sealed class RecordedRequestEvents(bool wantsContent = false) : IReques
 {
     private readonly ConcurrentQueue<RequestEvent> events = new();
 
-    public bool WantsContent => wantsContent;
+    public bool IncludesContent => wantsContent;
 
     public IReadOnlyList<RequestEvent> All => [.. events];
 

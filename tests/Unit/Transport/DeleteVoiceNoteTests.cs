@@ -1,7 +1,7 @@
 using VocaFuse.Sandbox;
 using Xunit;
 
-namespace VocaFuse.Unit.VoiceNotes;
+namespace VocaFuse.Unit.Transport;
 
 public sealed class DeleteVoiceNoteTests : IAsyncLifetime
 {

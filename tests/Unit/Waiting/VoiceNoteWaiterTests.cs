@@ -77,7 +77,7 @@ public sealed class VoiceNoteWaiterTests
         await Assert.ThrowsAsync<VocaFuseNotFoundException>(() => waiter.WaitAsync("vn_1", Token));
 
         Assert.Single(network.Requests);
-        Assert.Equal((0, 1), (waiter.OpenCount, waiter.FinishedCount));
+        Assert.Equal((0, 1), (waiter.PendingCount, waiter.FinishedCount));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class VoiceNoteWaiterTests
 
         var waits = Enumerable.Range(0, 200).Select(i => waiter.WaitAsync($"vn_{i}", stop.Token)).ToArray();
         await Eventually.TrueAsync(() => clock.Delays.Count >= 200, Task.WhenAny(waits));
-        Assert.Equal(200, waiter.OpenCount);
+        Assert.Equal(200, waiter.PendingCount);
         Assert.Equal(20, clock.Delays[^1].TotalSeconds);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waits));

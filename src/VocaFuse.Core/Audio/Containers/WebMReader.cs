@@ -39,8 +39,13 @@ internal sealed class WebMReader
     private WebMTrack track = new();
     private WebMTrack? sound;
     private string? soundCodec;
-    private bool hasTracks, hasVideo, isMatroska, isCut;
+    private bool hasTracks, hasVideo, isMatroska;
+
+    /// <summary>True if the file ends inside an element.</summary>
+    private bool isCut;
     private double nanosecondsPerTick = 1_000_000;
+
+    /// <summary>The duration in the header, and the time of the current cluster, in ticks.</summary>
     private double? statedTicks;
     private long clusterTicks;
 

@@ -4,7 +4,7 @@ namespace VocaFuse.Captions;
 internal static class CaptionWords
 {
     /// <summary>Gets the words with their times, spelled as in the text; empty if no word has a time.</summary>
-    public static List<CaptionWord> Spelled(Transcription transcription)
+    public static List<CaptionWord> ReadWords(Transcription transcription)
     {
         var words = transcription.Words
             .Select(word => TranscriptionWord.Create(NormalizedText.Create(word.Word), word.StartTime, word.EndTime, word.Confidence))
@@ -22,10 +22,10 @@ internal static class CaptionWords
     }
 
     /// <summary>Gets the pieces of the words that stay on one line; empty if no word has a time.</summary>
-    public static List<CaptionWord> Timed(Transcription transcription, CaptionOptions options)
+    public static List<CaptionWord> ReadPieces(Transcription transcription, CaptionOptions options)
     {
         var splitter = new WordSplitter(options.MaximumLineLength);
-        foreach (var word in Spelled(transcription))
+        foreach (var word in ReadWords(transcription))
         {
             splitter.Add(word.Text, word.IsGlued, word.StartMs, word.EndMs);
         }
@@ -34,12 +34,12 @@ internal static class CaptionWords
     }
 
     /// <summary>Gets the pieces of the text, or of the words if there is no text, without times.</summary>
-    public static List<CaptionWord> Untimed(Transcription transcription, CaptionOptions options)
+    public static List<CaptionWord> ReadPiecesWithoutTimes(Transcription transcription, CaptionOptions options)
     {
         var text = NormalizedText.Create(transcription.Text);
         var splitter = new WordSplitter(options.MaximumLineLength);
         text = text.Length > 0 ? text : NormalizedText.Create(string.Join(' ', transcription.Words.Select(word => word.Word)));
-        splitter.Add(text, follows: false, start: 0, end: 0);
+        splitter.Add(text, isGluedText: false, start: 0, end: 0);
         return splitter.Finish();
     }
 }

@@ -20,7 +20,7 @@ internal static class NormalizedText
             {
                 hasBlank = line.Length > 0;
             }
-            else if (!Rune.IsControl(rune) && !IsMark(rune.Value))
+            else if (!Rune.IsControl(rune) && !IsDirectionMarkOrBom(rune.Value))
             {
                 line.Append(hasBlank ? " " : "").Append(rune.ToString());
                 hasBlank = false;
@@ -33,6 +33,6 @@ internal static class NormalizedText
     /// <summary>
     /// Returns true for the byte order mark and for bidirectional formatting characters, which affect more than their word.
     /// </summary>
-    private static bool IsMark(int rune) => rune
+    public static bool IsDirectionMarkOrBom(int rune) => rune
         is 0xFEFF or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -41,16 +41,16 @@ internal static class StartTimes
             }
 
             previous[i] = before.Last;
-            var extended = (before.Length + 1, before.First, i);
+            (int Length, long First, int Last) extended = (before.Length + 1, before.First, i);
             for (var k = rank; k < best.Length; k += k & -k)
             {
                 best[k] = IsBetter(extended, best[k]) ? extended : best[k];
             }
 
             var span = time - before.First;
-            if (extended.Item1 > longest.Length || (extended.Item1 == longest.Length && span < longest.Span))
+            if (extended.Length > longest.Length || (extended.Length == longest.Length && span < longest.Span))
             {
-                longest = (extended.Item1, span, i);
+                longest = (extended.Length, span, i);
             }
         }
 

@@ -16,20 +16,19 @@ namespace VocaFuse.Captions;
 /// </remarks>
 internal sealed partial class TextAligner
 {
-    /// <summary>Joins a word and its separate punctuation, such as "va ?" in French, so that the line is not broken between them.</summary>
-    public const char NoBreakSpace = '\u00A0';
-
     /// <summary>Replaces a removed tag between two characters. It separates words and is invisible.</summary>
     private const string Tag = "\u200B";
 
-    /// <summary>The number of words, and of letters, to search for an agreement after a difference.</summary>
+    /// <summary>The number of words to search for an agreement after a difference.</summary>
     private const int Lookahead = 64;
+
+    /// <summary>The number of letters to search.</summary>
     private const int Window = 256;
 
-    /// <summary>
-    /// The number of letters to search if there is no agreement in the first ones. That far ahead, several words must agree.
-    /// </summary>
+    /// <summary>The number of letters to search if the first search fails.</summary>
     private const int LongWindow = 4096;
+
+    /// <summary>The number of words that must agree beyond <see cref="Window"/>.</summary>
     private const int FarWords = 4;
 
     /// <summary>The minimum length of a word that is found even if the next word does not follow it.</summary>
@@ -213,12 +212,12 @@ internal sealed partial class TextAligner
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
-            bool? follows = null;
+            bool? isGlued = null;
             if (found[i] is { } range)
             {
                 var between = text[EndOf(found, last)..range.Start.Value];
                 var gap = new TextGap(WithoutTags(between), hasWordBefore: last >= 0, wordAfter: WithoutTags(text[range]));
-                follows = last < i - 1 || between.Contains(Tag, StringComparison.Ordinal) ? null : gap.Joins;
+                isGlued = last < i - 1 || between.Contains(Tag, StringComparison.Ordinal) ? null : gap.IsGlued;
                 if (usesText)
                 {
                     Append(spelled, last, i - 1, gap);
@@ -228,7 +227,7 @@ internal sealed partial class TextAligner
                 last = i;
             }
 
-            spelled.Add(i == 0 ? (word, false) : Join(words[i - 1], word, follows));
+            spelled.Add(i == 0 ? (word, false) : Join(words[i - 1], word, isGlued));
         }
 
         if (last >= 0 && usesText)
@@ -261,15 +260,15 @@ internal sealed partial class TextAligner
     /// <summary>Decides whether a word is glued to the one before it.</summary>
     /// <param name="before">The word before.</param>
     /// <param name="word">The word.</param>
-    /// <param name="follows">True if it follows directly in the text, false after a space, null if the text lacks one of the words.</param>
-    private static (string Text, bool IsGlued) Join(string before, string word, bool? follows)
+    /// <param name="isGlued">True if it follows directly in the text, false after a space, null if the text lacks one of the words.</param>
+    private static (string Text, bool IsGlued) Join(string before, string word, bool? isGlued)
     {
         if (CaptionText.IsEnding(word))
         {
-            return (follows == false ? NoBreakSpace + word : word, true);
+            return (isGlued == false ? CaptionText.NoBreakSpace + word : word, true);
         }
 
-        return (word, follows ?? (CaptionText.IsUnspaced(before[^1]) && CaptionText.IsUnspaced(word[0])));
+        return (word, isGlued ?? (CaptionText.IsUnspaced(before[^1]) && CaptionText.IsUnspaced(word[0])));
     }
 
     /// <summary>Tags of HTML and of subtitles, with the spaces around them.</summary>

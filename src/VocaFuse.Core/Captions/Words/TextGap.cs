@@ -1,6 +1,10 @@
 namespace VocaFuse.Captions;
 
 /// <summary>The text between two spoken words, and its division between them.</summary>
+/// <remarks>
+/// In "oui, « non", the gap ", « " gives the suffix "," to "oui" and the prefix "«" to "non". If the words spell "twenty" for "$20",
+/// the gap " $20. " has letters, and its ending "." goes to the word before.
+/// </remarks>
 internal readonly struct TextGap
 {
     /// <summary>The punctuation that a word with a different spelling gets from the text.</summary>
@@ -15,7 +19,7 @@ internal readonly struct TextGap
         var letters = CaptionText.LettersIn(gap);
         if (letters.Start < letters.End)
         {
-            Joins = null;
+            IsGlued = null;
             // Letters in the gap belong to words with a different spelling. Characters next to a word belong to it.
             var head = gap[..letters.Start];
             var tail = gap[letters.End..];
@@ -31,13 +35,13 @@ internal readonly struct TextGap
             return;
         }
 
-        Joins = !gap.Contains(' ', StringComparison.Ordinal);
+        IsGlued = !gap.Contains(' ', StringComparison.Ordinal);
         (Suffix, Prefix) = Divide(gap, hasWordBefore, wordAfter);
         Ending = "";
     }
 
     /// <summary>Gets whether no space separates the two words; null if the gap contains letters.</summary>
-    public bool? Joins { get; }
+    public bool? IsGlued { get; }
 
     /// <summary>Gets the characters that belong to the word before.</summary>
     public string Suffix { get; }
@@ -58,17 +62,17 @@ internal readonly struct TextGap
             cut++;
         }
 
-        var suffix = string.Join(TextAligner.NoBreakSpace, parts[..cut]);
-        var prefix = string.Join(TextAligner.NoBreakSpace, parts[cut..]);
+        var suffix = string.Join(CaptionText.NoBreakSpace, parts[..cut]);
+        var prefix = string.Join(CaptionText.NoBreakSpace, parts[cut..]);
 
         // No word starts with a comma or a full stop, except for a number such as .5.
-        var start = prefix.TrimStart([TextAligner.NoBreakSpace, .. CaptionText.ClosingMarks]);
+        var start = prefix.TrimStart([CaptionText.NoBreakSpace, .. CaptionText.ClosingMarks]);
         if (start.Length == prefix.Length || (prefix == "." && wordAfter is [>= '0' and <= '9', ..]))
         {
             return (suffix, prefix);
         }
 
-        var moved = prefix[..^start.Length].TrimEnd(TextAligner.NoBreakSpace);
-        return (suffix + (cut > 0 && cut == parts.Length - 1 ? TextAligner.NoBreakSpace : "") + moved, start);
+        var moved = prefix[..^start.Length].TrimEnd(CaptionText.NoBreakSpace);
+        return (suffix + (cut > 0 && cut == parts.Length - 1 ? CaptionText.NoBreakSpace : "") + moved, start);
     }
 }

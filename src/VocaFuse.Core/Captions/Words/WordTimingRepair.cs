@@ -13,6 +13,8 @@ internal static class WordTimingRepair
     /// <remarks>
     /// No word ends before it starts or after the next one starts. Words without a usable time are placed between their neighbors,
     /// and words with the same start, such as words with the times of their whole segment, are distributed over that time.
+    /// Example: with the starts unknown, 1.0, unknown, 1.0 and 3.0, the second to fourth word are one group and share the time from 1.0
+    /// to the end of the group, at most 3.0. The first word is placed before 1.0, by its estimated length.
     /// </remarks>
     public static List<(long Start, long End)> Repair(IReadOnlyList<TranscriptionWord> words)
     {
@@ -23,18 +25,18 @@ internal static class WordTimingRepair
             return times;
         }
 
-        var now = Math.Max(0, known[0].Start - Estimate(words, 0, known[0].First));
+        var placedUntil = Math.Max(0, known[0].Start - Estimate(words, 0, known[0].First));
         for (var k = 0; k < known.Count; k++)
         {
             // The words before the next known time follow each other, faster if the time is too short.
             var (start, end, first, last) = known[k];
             end = end == start && last > first ? start + Estimate(words, first, last + 1) : end;
-            Spread(first, now, start);
-            now = Math.Min(end, k + 1 < known.Count ? known[k + 1].Start : long.MaxValue);
-            Spread(last + 1, start, now, now - start);
+            Spread(first, placedUntil, start);
+            placedUntil = Math.Min(end, k + 1 < known.Count ? known[k + 1].Start : long.MaxValue);
+            Spread(last + 1, start, placedUntil, placedUntil - start);
         }
 
-        Spread(words.Count, now, long.MaxValue);
+        Spread(words.Count, placedUntil, long.MaxValue);
         return times;
 
         // Distributes a time over the words up to an index, in proportion to their length.
@@ -51,7 +53,7 @@ internal static class WordTimingRepair
         }
     }
 
-    /// <summary>Groups the words with usable start times by that time, and gets the time of each group.</summary>
+    /// <summary>Groups the words with usable start times by that time, and gets the time of each group, and the indexes of its first and its last word.</summary>
     private static List<(long Start, long End, int First, int Last)> Groups(IReadOnlyList<TranscriptionWord> words)
     {
         var groups = new List<(long Start, long End, int First, int Last)>();

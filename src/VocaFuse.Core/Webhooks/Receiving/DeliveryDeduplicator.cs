@@ -8,9 +8,12 @@ namespace VocaFuse.Webhooks;
 /// </remarks>
 internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumCount, TimeProvider clock)
 {
-    private readonly object gate = new();
+    private readonly object sync = new();
+
+    /// <summary>The deliveries that are not accepted or refused yet.</summary>
     private readonly Dictionary<DeliveryKey, PendingDelivery> pending = [];
 
+    /// <summary>The accepted deliveries. Each is also in one of the two queues.</summary>
     private readonly HashSet<DeliveryKey> accepted = [];
 
     /// <summary>The accepted deliveries that can expire, oldest first.</summary>
@@ -19,20 +22,21 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumCount
     /// <summary>The accepted deliveries that could be sent again at any time, oldest first.</summary>
     private readonly Queue<(DeliveryKey Key, DateTimeOffset AcceptedAt)> unlimited = new();
 
+    /// <summary>True once all deliveries are refused.</summary>
     private bool isClosed;
     private bool hasEvicted;
 
     /// <summary>True once a delivery that could still be repeated was evicted, because there were too many.</summary>
     public bool HasEvicted => Volatile.Read(ref hasEvicted);
 
-    /// <summary>Adds a delivery.</summary>
+    /// <summary>Gets a delivery, and adds it if it is new.</summary>
     /// <param name="key">The identity of the delivery.</param>
     /// <param name="isTimeBound">True if the delivery carries a timestamp.</param>
     /// <param name="isNew">True if the delivery has to be handed over: it is not accepted and not pending.</param>
     /// <returns>The delivery. All its repetitions share one object while it is pending.</returns>
-    public PendingDelivery Enter(DeliveryKey key, bool isTimeBound, out bool isNew)
+    public PendingDelivery GetOrAdd(DeliveryKey key, bool isTimeBound, out bool isNew)
     {
-        lock (gate)
+        lock (sync)
         {
             isNew = false;
             RemoveExpired();
@@ -64,7 +68,7 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumCount
     /// <returns>True if the delivery is accepted, by this call or an earlier one.</returns>
     public bool Settle(PendingDelivery delivery, bool isAccepted)
     {
-        lock (gate)
+        lock (sync)
         {
             if (delivery.TrySettle(isAccepted))
             {
@@ -82,7 +86,7 @@ internal sealed class DeliveryDeduplicator(TimeSpan maximumAge, int maximumCount
     /// <summary>Refuses all pending deliveries, and all that are added later.</summary>
     public void Close()
     {
-        lock (gate)
+        lock (sync)
         {
             isClosed = true;
             foreach (var delivery in pending.Values)

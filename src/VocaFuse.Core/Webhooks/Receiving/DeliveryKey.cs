@@ -12,9 +12,9 @@ internal readonly record struct DeliveryKey
     public UInt128 Hash { get; }
 
     /// <summary>Identifies a delivery by its signed ID.</summary>
-    public static DeliveryKey OfId(string deliveryId) => new("id " + deliveryId);
+    public static DeliveryKey FromId(string deliveryId) => new("id " + deliveryId);
 
     /// <summary>Identifies a delivery by its content, because its ID is not signed and a sender could change it.</summary>
     /// <param name="signature">The signature of the content.</param>
-    public static DeliveryKey OfContent(string signature) => new("content " + signature);
+    public static DeliveryKey FromContent(string signature) => new("content " + signature);
 }

@@ -10,11 +10,11 @@ internal static class HostNames
 
     /// <summary>Normalizes a name or an IP address of the options.</summary>
     /// <exception cref="ArgumentException">The text is not a name or address, for example a name with a port.</exception>
-    public static string OfOption(string text) => Normalize(text) ?? throw new ArgumentException(
+    public static string NormalizeOption(string text) => Normalize(text) ?? throw new ArgumentException(
         $"'{text}' is not a host name. Specify a name such as hooks.example.com or an IP address, without a port.", nameof(text));
 
     /// <summary>Normalizes <c>name</c>, <c>name:port</c> or <c>[address]:port</c>; null if it is malformed.</summary>
-    public static string? OfRequest(string? host)
+    public static string? NormalizeRequest(string? host)
     {
         var text = host ?? "";
         var portStart = text.LastIndexOf(':');

@@ -56,7 +56,8 @@ public sealed class WebhookListenerOptions(WebhookSignature signature, int port)
     /// <remarks>While its signature is checked, a body is in memory twice. <see cref="QueueLength"/> limits verified events.</remarks>
     public long MaximumTotalBodySize { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Gets the maximum number of connections. Close to it, the oldest one without a complete request is closed.</summary>
+    /// <summary>Gets the maximum number of connections. Close to it, one is closed: the one that has waited
+    /// longest after its response, otherwise the oldest one without a complete request.</summary>
     /// <remarks>Each takes a file descriptor. If the process is short of them, fewer connections stay open.</remarks>
     public int MaximumConnections { get; init; } = 256;
 

@@ -14,14 +14,17 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
     private readonly Channel<ReceivedWebhook> queue;
     private readonly Channel<WebhookResponse> responses;
 
+    /// <summary>The number of requests that wait for the receiver.</summary>
     private int waiting;
     private long droppedResponses;
+
+    /// <summary>True once listening has ended.</summary>
     private volatile bool isClosed;
 
     public WebhookRequestHandler(WebhookListenerOptions options)
     {
         this.options = options;
-        hostNames = [.. options.HostNames.Select(HostNames.OfOption)];
+        hostNames = [.. options.HostNames.Select(HostNames.NormalizeOption)];
         path = Normalize(options.Path.StartsWith('/') ? options.Path : "/" + options.Path);
         deduplicator = new DeliveryDeduplicator(options.MaximumAge, options.MaximumRememberedDeliveries, options.Clock);
         queue = Channel.CreateBounded<ReceivedWebhook>(options.QueueLength);
@@ -51,7 +54,7 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
 
     public HttpResponse? CheckHead(RequestHead head)
     {
-        if (hostNames.Count > 0 && (HostNames.OfRequest(head.Host) is not { } host || !hostNames.Contains(host)))
+        if (hostNames.Count > 0 && (HostNames.NormalizeRequest(head.Host) is not { } host || !hostNames.Contains(host)))
         {
             return new HttpResponse(HttpStatusCode.MisdirectedRequest, "No webhook listens under this host name.");
         }
@@ -95,15 +98,15 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
         try
         {
             var @event = WebhookEvent.Parse(body, deliveryId);
-            var headers = HeaderRedaction.Apply(head.Headers, options.Signature.MakeRedactor());
+            var headers = HeaderRedaction.Apply(head.Headers, options.Signature.CreateRedactor());
             var received = new WebhookDelivery(options.Clock.GetUtcNow().LocalDateTime, headers, body.ToArray());
 
             // An ID without a timestamp is not signed, so a sender could replace it.
             var isTimeBound = !string.IsNullOrEmpty(timestamp);
             var key = isTimeBound && !string.IsNullOrEmpty(deliveryId)
-                ? DeliveryKey.OfId(deliveryId)
-                : DeliveryKey.OfContent(options.Signature.Sign(body, timestamp));
-            return HandOverAsync(key, isTimeBound, @event, received);
+                ? DeliveryKey.FromId(deliveryId)
+                : DeliveryKey.FromContent(options.Signature.Sign(body, timestamp));
+            return QueueAndWaitAsync(key, isTimeBound, @event, received);
         }
         catch (VocaFuseFormatException failure)
         {
@@ -144,7 +147,7 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
     }
 
     /// <summary>Queues an event and waits until the receiver has accepted or refused it.</summary>
-    private async Task<HttpResponse> HandOverAsync(DeliveryKey key, bool isTimeBound, WebhookEvent @event, WebhookDelivery received)
+    private async Task<HttpResponse> QueueAndWaitAsync(DeliveryKey key, bool isTimeBound, WebhookEvent @event, WebhookDelivery received)
     {
         try
         {
@@ -153,7 +156,7 @@ internal sealed class WebhookRequestHandler : IHttpRequestHandler
                 return Busy("Too many deliveries wait for the receiver.");
             }
 
-            var delivery = deduplicator.Enter(key, isTimeBound, out var isNew);
+            var delivery = deduplicator.GetOrAdd(key, isTimeBound, out var isNew);
             if (isNew && !queue.Writer.TryWrite(new ReceivedWebhook(@event, received, delivery, deduplicator)))
             {
                 deduplicator.Settle(delivery, isAccepted: false);

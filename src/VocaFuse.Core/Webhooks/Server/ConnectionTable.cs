@@ -3,15 +3,16 @@ namespace VocaFuse.Webhooks.Server;
 /// <summary>The open connections, and their common limits.</summary>
 /// <remarks>
 /// <para>A connection is first <i>reading</i> its request, then <i>responding</i>, then <i>lingering</i> until its sender
-/// has read the response. If there are too many connections, or too many bytes of bodies, the one that has lingered
-/// longest is closed, otherwise the one that has been reading longest: a genuine sender is done within milliseconds.
-/// Connections that are responding are never closed for others.</para>
+/// has read the response. If there are too many connections, the one that has lingered longest is closed, otherwise the
+/// one that has been reading longest. If there are too many bytes of bodies, the connection that has been reading longest
+/// and holds some is closed. A genuine sender is done within milliseconds. A connection that is responding is never closed
+/// to make room.</para>
 /// <para>An evicted connection counts until its socket is closed and its memory is returned; a newer one waits for that.</para>
 /// <para>All methods can be called from any thread.</para>
 /// </remarks>
 internal sealed class ConnectionTable(WebhookListenerOptions options)
 {
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly ConnectionLimit limit = new(options, FileDescriptors.CountFree);
     private readonly BodyBlocks blocks = new(Math.Max(options.MaximumTotalBodySize, options.MaximumBodySize));
 
@@ -29,6 +30,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     /// <summary>Completes when a connection is removed or returns its blocks, and is then replaced.</summary>
     private TaskCompletionSource released = NewSignal();
 
+    /// <summary>True once no connection is added.</summary>
     private bool isClosed;
 
     /// <summary>Adds a connection as reading. If necessary, another is closed first.</summary>
@@ -36,7 +38,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     public async Task<bool> TryAddAsync(HttpConnection connection)
     {
         int maximum;
-        lock (gate)
+        lock (sync)
         {
             maximum = limit.For(all.Count);
         }
@@ -44,7 +46,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
         while (true)
         {
             Task change;
-            lock (gate)
+            lock (sync)
             {
                 if (isClosed)
                 {
@@ -80,7 +82,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     /// <summary>Closes the oldest connection that can be spared, if there is one.</summary>
     public bool TryEvictOldest()
     {
-        lock (gate)
+        lock (sync)
         {
             if ((lingering.First ?? reading.First) is not { } oldest)
             {
@@ -99,7 +101,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
         while (true)
         {
             Task change;
-            lock (gate)
+            lock (sync)
             {
                 // Connections that are responding or evicted are about to return their blocks.
                 if (!connection.IsEvicted && !blocks.CanRent && !all.Any(static other => other.IsEvicted && other.BlockCount > 0)
@@ -129,7 +131,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     /// <summary>Takes back the blocks that a connection no longer uses.</summary>
     public void ReturnBlocks(HttpConnection connection, IEnumerable<byte[]> unused)
     {
-        lock (gate)
+        lock (sync)
         {
             blocks.Return(unused);
             connection.BlockCount = 0;
@@ -141,7 +143,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     /// <returns>False if it was evicted before.</returns>
     public bool TryStartResponding(HttpConnection connection)
     {
-        lock (gate)
+        lock (sync)
         {
             Unlink(connection);
             return !connection.IsEvicted;
@@ -152,7 +154,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     /// <returns>False if it has to be closed immediately.</returns>
     public bool TryStartLingering(HttpConnection connection)
     {
-        lock (gate)
+        lock (sync)
         {
             if (connection.IsEvicted)
             {
@@ -174,7 +176,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     /// <summary>Removes a connection whose socket is closed.</summary>
     public void Remove(HttpConnection connection)
     {
-        lock (gate)
+        lock (sync)
         {
             Unlink(connection);
             all.Remove(connection);
@@ -196,7 +198,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
     /// <remarks>Connections that take too long are aborted.</remarks>
     public async Task CloseAsync()
     {
-        lock (gate)
+        lock (sync)
         {
             isClosed = true;
             SignalRelease();
@@ -222,7 +224,7 @@ internal sealed class ConnectionTable(WebhookListenerOptions options)
         }
         catch (TimeoutException)
         {
-            lock (gate)
+            lock (sync)
             {
                 foreach (var connection in all)
                 {

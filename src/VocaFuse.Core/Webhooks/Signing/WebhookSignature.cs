@@ -111,7 +111,7 @@ public sealed class WebhookSignature : IDisposable
     }
 
     /// <summary>Creates a redactor for the secret.</summary>
-    internal Redactor MakeRedactor()
+    internal Redactor CreateRedactor()
     {
         var secret = Encoding.UTF8.GetString(key);
         return new Redactor(secret, secret);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using VocaFuse.Errors;
+using VocaFuse.Options;
 using VocaFuse.Transport;
 using VocaFuse.Webhooks;
 
@@ -95,7 +96,7 @@ public sealed class WebhookTestSender : IDisposable
         HttpRequestMessage message, string eventName, string? voiceNoteId, string? deliveryId, CancellationToken cancellationToken)
     {
         var url = message.RequestUri!;
-        var redactor = signature.MakeRedactor();
+        var redactor = signature.CreateRedactor();
         var request = new ApiRequest(HttpMethod.Post, url.AbsolutePath, VocaFuseResource.Webhook);
         using var expiry = new CancellationTokenSource(timeout);
         var started = Stopwatch.GetTimestamp();
@@ -121,7 +122,7 @@ public sealed class WebhookTestSender : IDisposable
     {
         var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         message.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        message.Headers.TryAddWithoutValidation("User-Agent", DefaultUserAgent.Default);
+        message.Headers.TryAddWithoutValidation("User-Agent", DefaultUserAgent.Value);
         Add(WebhookSignature.SignatureHeader, signature.Sign(body, timestamp, deliveryId));
         Add(WebhookSignature.TimestampHeader, timestamp);
         Add(WebhookSignature.DeliveryIdHeader, deliveryId);

@@ -67,7 +67,7 @@ public sealed class GetVFTranscriptionCommand : VFRequestCmdlet<Transcription>
         }
         else
         {
-            bar.ShowPending(waiter.OpenCount, waiter.FinishedCount);
+            bar.ShowPending(waiter.PendingCount, waiter.FinishedCount);
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class WaitVFVoiceNoteCommand : VFConnectedCmdlet
     {
         if (progress.IsDue)
         {
-            progress.ShowPending(waiter.OpenCount, waiter.FinishedCount);
+            progress.ShowPending(waiter.PendingCount, waiter.FinishedCount);
         }
     }
 

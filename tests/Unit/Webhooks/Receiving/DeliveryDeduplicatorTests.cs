@@ -52,7 +52,7 @@ public sealed class DeliveryDeduplicatorTests
     }
 
     [Fact]
-    public void Deliveries_expire_behind_one_that_does_not()
+    public void A_delivery_that_does_not_expire_does_not_keep_others_from_expiring()
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 3, clock);
         Assert.True(Accept(deduplicator, "del_unlimited", isTimeBound: false));
@@ -96,9 +96,9 @@ public sealed class DeliveryDeduplicatorTests
     public void Settling_a_refused_delivery_again_does_not_settle_its_repetition()
     {
         var deduplicator = new DeliveryDeduplicator(MaximumAge, 10, clock);
-        var first = deduplicator.Enter(DeliveryKey.OfId("del_1"), isTimeBound: true, out _);
+        var first = deduplicator.GetOrAdd(DeliveryKey.FromId("del_1"), isTimeBound: true, out _);
         Assert.False(deduplicator.Settle(first, isAccepted: false));
-        var second = deduplicator.Enter(DeliveryKey.OfId("del_1"), isTimeBound: true, out var isNew);
+        var second = deduplicator.GetOrAdd(DeliveryKey.FromId("del_1"), isTimeBound: true, out var isNew);
         Assert.True(isNew);
 
         Assert.False(deduplicator.Settle(first, isAccepted: true));
@@ -107,12 +107,12 @@ public sealed class DeliveryDeduplicatorTests
     }
 
     [Fact]
-    public void An_ID_and_a_content_are_different_keys() => Assert.NotEqual(DeliveryKey.OfId("a"), DeliveryKey.OfContent("a"));
+    public void An_ID_and_a_content_are_different_keys() => Assert.NotEqual(DeliveryKey.FromId("a"), DeliveryKey.FromContent("a"));
 
     /// <summary>Adds a delivery and accepts it; false if it was accepted before.</summary>
     private static bool Accept(DeliveryDeduplicator deduplicator, string id, bool isTimeBound = true)
     {
-        var delivery = deduplicator.Enter(DeliveryKey.OfId(id), isTimeBound, out var isNew);
+        var delivery = deduplicator.GetOrAdd(DeliveryKey.FromId(id), isTimeBound, out var isNew);
         Assert.Equal(isNew, !delivery.Outcome.IsCompleted);
         Assert.True(deduplicator.Settle(delivery, isAccepted: true));
         return isNew;

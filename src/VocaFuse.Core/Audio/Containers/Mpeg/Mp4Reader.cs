@@ -14,6 +14,8 @@ internal sealed class Mp4Reader
     /// <summary>The first sound track.</summary>
     private Mp4Track? sound;
     private bool hasVideo;
+
+    /// <summary>The ticks per second of the times in the index.</summary>
     private uint movieTimescale;
 
     private Mp4Reader(AudioSource source) => this.source = source;
