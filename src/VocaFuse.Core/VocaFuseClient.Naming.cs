@@ -67,7 +67,8 @@ public sealed partial class VocaFuseClient
         }
     }
 
-    private Task<T> SendInFamilyAsync<T>(ApiNames names, ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
+    private Task<T> SendInFamilyAsync<T>(
+        ApiNames names, ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
         SendAsync(
         request with { Path = names.Translate(request.Path), MissingMeansDeleted = apiNames.Found == names }, read, cancellationToken);
 

@@ -152,16 +152,17 @@ public sealed partial class VocaFuseClient : IDisposable
             cancellationToken);
 
     /// <summary>Gets the transcription of a voice note. It does not exist while the voice note is processing.</summary>
-    public Task<Transcription> GetTranscriptionAsync(string voiceNoteId, CancellationToken cancellationToken = default) => SendDetectingFamilyAsync(
-        Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.Transcription, "/transcription"),
-        response =>
-        {
-            var transcription = ResponseEnvelope.ReadObject(response.Body, json => Transcription.Read(json, voiceNoteId));
-            return transcription is { Id: null, Text: "", Words: [] }
-                ? throw new FormatException("The transcription is empty.")
-                : transcription;
-        },
-        cancellationToken);
+    public Task<Transcription> GetTranscriptionAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
+        SendDetectingFamilyAsync(
+            Request(HttpMethod.Get, "/voicenotes/", voiceNoteId, VocaFuseResource.Transcription, "/transcription"),
+            response =>
+            {
+                var transcription = ResponseEnvelope.ReadObject(response.Body, json => Transcription.Read(json, voiceNoteId));
+                return transcription is { Id: null, Text: "", Words: [] }
+                    ? throw new FormatException("The transcription is empty.")
+                    : transcription;
+            },
+            cancellationToken);
 
     /// <summary>Deletes a voice note with its audio and its transcription permanently.</summary>
     public Task DeleteVoiceNoteAsync(string voiceNoteId, CancellationToken cancellationToken = default) =>
@@ -252,7 +253,8 @@ public sealed partial class VocaFuseClient : IDisposable
 
     /// <summary>Gets an API key, without key and secret.</summary>
     public Task<ApiKey> GetApiKeyAsync(string apiKeyId, CancellationToken cancellationToken = default) =>
-        SendAndReadObjectAsync(Request(HttpMethod.Get, "/account/api-keys/", apiKeyId, VocaFuseResource.ApiKey), ApiKey.Read, cancellationToken);
+        SendAndReadObjectAsync(
+            Request(HttpMethod.Get, "/account/api-keys/", apiKeyId, VocaFuseResource.ApiKey), ApiKey.Read, cancellationToken);
 
     /// <summary>Creates an API key. Only the returned object contains its key and secret; the service never returns them again.</summary>
     public Task<NewApiKey> CreateApiKeyAsync(string name, string? description = null, CancellationToken cancellationToken = default)

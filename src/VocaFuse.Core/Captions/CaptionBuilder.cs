@@ -88,7 +88,8 @@ public static class CaptionBuilder
         for (var i = 0; i < groups.Count; i++)
         {
             // After a caption of the maximum duration, the next one starts slightly before its first word.
-            var start = i > 0 && groups[i].StartMs - earliestStart <= FlickerMs ? earliestStart : Math.Max(groups[i].StartMs, earliestStart);
+            var isGapClosed = i > 0 && groups[i].StartMs - earliestStart <= FlickerMs;
+            var start = isGapClosed ? earliestStart : Math.Max(groups[i].StartMs, earliestStart);
             var next = i + 1 < groups.Count ? groups[i + 1].StartMs : long.MaxValue;
             var end = Math.Max(groups[i].EndMs, Math.Min(start + ReadableMs, next));
             end = next > end && next - end <= FlickerMs ? next : end;

@@ -26,7 +26,11 @@ internal static class ExceptionFactory
     public static VocaFuseRateLimitException NotSent(ApiRequest request, int attempts, TimeSpan delay) => new(
         $"{request.Method} {request.Path} was not sent{(attempts > 0 ? " again" : "")}: "
         + "the service keeps rejecting requests because of its rate limit (429).",
-        request.CreateErrorContext() with { StatusCode = HttpStatusCode.TooManyRequests, RetryAfter = delay > TimeSpan.Zero ? delay : null });
+        request.CreateErrorContext() with
+        {
+            StatusCode = HttpStatusCode.TooManyRequests,
+            RetryAfter = delay > TimeSpan.Zero ? delay : null,
+        });
 
     /// <summary>Creates the exception for a request whose client was closed before it was completed.</summary>
     public static VocaFuseConnectionException Closed(RequestContext context, Exception inner) => new(

@@ -29,7 +29,9 @@ internal sealed class SearchText
     /// <summary>Gets the text as one line.</summary>
     public string Text { get; }
 
-    /// <summary>Gets the text without punctuation: letters, digits, marks and symbols are kept, and one space replaces all between them.</summary>
+    /// <summary>
+    /// Gets the text without punctuation: letters, digits, marks and symbols are kept, and one space replaces all between them.
+    /// </summary>
     public string Plain { get; }
 
     /// <summary>Maps a part of <see cref="Plain"/>, without spaces at its ends, to its range in the text.</summary>

@@ -34,7 +34,8 @@ public sealed class VoiceNoteWaiter
     /// <param name="timeout">The maximum time to wait for each voice note. With zero, each is requested once.</param>
     /// <param name="pollInterval">The interval between the first two requests for a voice note. It grows up to five times as long.</param>
     /// <param name="concurrency">The maximum number of concurrent requests.</param>
-    public VoiceNoteWaiter(VocaFuseClient client, TimeSpan timeout, TimeSpan pollInterval, int concurrency = VocaFuseClientOptions.DefaultConcurrency)
+    public VoiceNoteWaiter(
+        VocaFuseClient client, TimeSpan timeout, TimeSpan pollInterval, int concurrency = VocaFuseClientOptions.DefaultConcurrency)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);

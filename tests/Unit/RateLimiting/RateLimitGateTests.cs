@@ -134,6 +134,8 @@ public sealed class RateLimitGateTests : IDisposable
         await UntilAsync(() => clock.Delays.Count == 2);
         network.Respond(HttpStatusCode.OK, Samples.Note);
         Assert.Equal(0, network.PendingCount);
+        // Expire would also end the timeout of a request that has not read its response yet.
+        await UntilAsync(() => requests.Count(static request => request.IsCompleted) == 2);
         clock.Expire();
         await UntilPendingAsync(1);
 

@@ -53,7 +53,9 @@ internal static class WordTimingRepair
         }
     }
 
-    /// <summary>Groups the words with usable start times by that time, and gets the time of each group, and the indexes of its first and its last word.</summary>
+    /// <summary>
+    /// Groups the words with usable start times by that time. Gets the time of each group, and the indexes of its first and last word.
+    /// </summary>
     private static List<(long Start, long End, int First, int Last)> Groups(IReadOnlyList<TranscriptionWord> words)
     {
         var groups = new List<(long Start, long End, int First, int Last)>();

@@ -6,7 +6,7 @@ namespace VocaFuse.Webhooks.Server;
 /// has read the response. If there are too many connections, the one that has lingered longest is closed, otherwise the
 /// one that has been reading longest. If there are too many bytes of bodies, the connection that has been reading longest
 /// and holds some is closed. A genuine sender is done within milliseconds. A connection that is responding is never closed
-/// to make room.</para>
+/// in favor of others.</para>
 /// <para>An evicted connection counts until its socket is closed and its memory is returned; a newer one waits for that.</para>
 /// <para>All methods can be called from any thread.</para>
 /// </remarks>
