@@ -48,8 +48,8 @@ function Get-PesterRun {
         return
     }
 
-    # The files that mainly wait for timers and other processes. Both runs take about as long.
-    $waiting = Get-PesterFile Build, Concurrency, Contributing, ExampleEndpoints, Module, Progress, SecretSweep, Stop, WebhookLoad
+    # The files that mainly wait for timers and other processes. The next run takes about as long.
+    $waiting = Get-PesterFile Build, Concurrency, Contributing, ExampleEndpoints, Help, Module, Progress, SecretSweep, Stop, WebhookLoad
     $others = (Get-ChildItem $pester -Filter *.Tests.ps1).FullName | Where-Object { $_ -notin $waiting }
     New-PesterRun 'files that wait or start processes' $waiting
     New-PesterRun 'the other files' $others

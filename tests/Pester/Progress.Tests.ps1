@@ -155,7 +155,7 @@ Describe 'Progress' {
         # The retry for the second note gets a 429 while the downstream command still processes the first note.
         Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 503; count = 1 }
         Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 429; retryAfter = '5'; count = 1 }
-        $measured = Measure-Progress 'Get-VFVoiceNote $args[0] | ForEach-Object { Start-Sleep -Seconds 4 }' $ids[0..1]
+        $measured = Measure-Progress 'Get-VFVoiceNote $args[0] | ForEach-Object -Begin { $delay = 2 } { Start-Sleep -Seconds $delay; $delay = 0 }' $ids[0..1]
         $records = @($measured.Record | Where-Object { $_.Activity -eq 'VocaFuse' -and $_.RecordType -ne 'Completed' })
         $records[0].SecondsRemaining | Should -BeLessThan 5
     }

@@ -13,7 +13,7 @@ Import-Module VocaFuse
 `$log = [System.IO.StreamWriter]::new('$Log', `$true)
 `$log.AutoFlush = `$true
 do {
-    Receive-VFWebhook $Port /hook -Secret '$webhookSecret' $Arguments 4>&1 | ForEach-Object {
+    Receive-VFWebhook $Port /hook -Secret '$webhookSecret' $Arguments 4>&1 6>`$null | ForEach-Object {
         if (`$_ -is [VocaFuse.WebhookEvent]) {
             `$log.WriteLine("event `$(`$_.DeliveryId)")
             if (`$_.DeliveryId -like 'files*') { `$opened = foreach (`$i in 1..$OpenFiles) { [System.IO.File]::OpenHandle('/dev/null') } }
