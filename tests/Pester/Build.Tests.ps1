@@ -6,24 +6,28 @@ BeforeAll {
     # A copy of the repository with its own out folder and tests, so that the tests do not change the real one.
     $clone = New-Item -ItemType Directory (Join-Path $TestDrive clone)
     Get-ChildItem $root -File -Force | Where-Object Name -NE .git | Copy-Item -Destination $clone
-    $used = '.config', 'build', 'en-US', 'Formats', 'samples/demo.ps1', 'samples/shell.ps1', 'tests/Sandbox/sandbox.ps1', 'tests/Sandbox/bin/Release/net10.0', 'out/modules',
+    $used = '.config', 'build', 'en-US', 'Formats', 'samples/demo.ps1', 'samples/shell.ps1',
+        'tests/Sandbox/sandbox.ps1', 'tests/Sandbox/bin/Release/net10.0', 'out/modules',
         'src/VocaFuse.Loader/bin/Release/net8.0', 'src/VocaFuse.PowerShell/bin/Release/net8.0'
     foreach ($path in $used) {
         $null = New-Item -ItemType Directory (Split-Path (Join-Path $clone $path)) -Force
         Copy-Item (Join-Path $root $path) (Join-Path $clone $path) -Recurse
     }
     # The real script reads restored packages, which do not exist in a CI job that tests the artifact of another job.
-    Set-Content (Join-Path $clone build/Add-PackageDocument.ps1) 'param($Root, $ModulePath) Copy-Item (Join-Path $Root VocaFuse.psd1) $ModulePath'
+    $copyManifest = 'param($Root, $ModulePath) Copy-Item (Join-Path $Root VocaFuse.psd1) $ModulePath'
+    Set-Content (Join-Path $clone build/Add-PackageDocument.ps1) $copyManifest
     $pester = New-Item -ItemType Directory (Join-Path $clone tests/Pester)
     'run.ps1', 'browser.ps1' | ForEach-Object { Copy-Item (Join-Path $PSScriptRoot $_) $pester }
     foreach ($name in 'Connect-VFAccount', 'Export-VFTranscription', 'Get-VFVoiceNote', 'Test-VFWebhookSignature') {
         Set-Content (Join-Path $pester "$name.Tests.ps1") "Describe $name { It passes { 1 | Should -Be 1 } }"
     }
-    $null = New-Item -ItemType Directory (Join-Path $clone "out/VocaFuse/$((Import-PowerShellDataFile (Join-Path $root VocaFuse.psd1)).ModuleVersion)")
+    $version = (Import-PowerShellDataFile (Join-Path $root VocaFuse.psd1)).ModuleVersion
+    $null = New-Item -ItemType Directory (Join-Path $clone "out/VocaFuse/$version")
 
     $tools = New-Item -ItemType Directory (Join-Path $TestDrive tools)
     foreach ($tool in 'bash', 'cat', 'cut', 'dirname', 'find', 'grep', 'head', 'mkdir', 'rm', 'wc') {
-        $null = New-Item -ItemType SymbolicLink -Path (Join-Path $tools $tool) -Target (Get-Command $tool -CommandType Application -TotalCount 1).Source
+        $source = (Get-Command $tool -CommandType Application -TotalCount 1).Source
+        $null = New-Item -ItemType SymbolicLink -Path (Join-Path $tools $tool) -Target $source
     }
 
     # Creates stand-ins from names and shell scripts, and returns a path with these and the tools only.
@@ -44,7 +48,9 @@ BeforeAll {
         @"
 case "`$*" in
     build* | pack*) ;;
-    *VocaFuse.Unit.dll*) while [ "`$1" != -result-xml ]; do shift; done; echo '<assemblies><assembly $UnitResults</assembly></assemblies>' > "`$2" ;;
+    *VocaFuse.Unit.dll*)
+        while [ "`$1" != -result-xml ]; do shift; done
+        echo '<assemblies><assembly $UnitResults</assembly></assemblies>' > "`$2" ;;
     *) exec '$dotnet' "`$@" ;;
 esac
 "@
@@ -57,7 +63,9 @@ esac
 case "`$1 `$2" in
     "tool restore") exit $([int](-not $BringsPowerShell)) ;;
     "tool run") shift 4; case "`$*" in *PSVersion*) exit 0 ;; esac; echo "restored pwsh `$*" ;;
-    *VocaFuse.Unit.dll*) while [ "`$1" != -result-xml ]; do shift; done; echo '<assemblies><assembly $UnitResults</assembly></assemblies>' > "`$2" ;;
+    *VocaFuse.Unit.dll*)
+        while [ "`$1" != -result-xml ]; do shift; done
+        echo '<assemblies><assembly $UnitResults</assembly></assemblies>' > "`$2" ;;
 esac
 "@
     }
@@ -71,26 +79,30 @@ esac
     }
 
     $passedResult = 'passed="3" failed="0" errors="0" skipped="0">'
-    $failedResult = 'passed="3" failed="1" errors="0" skipped="0"><errors /><collection><test name="Unit.Fails" result="Fail"><failure><message><![CDATA[because]]></message></failure></test></collection>'
+    $failedResult = 'passed="3" failed="1" errors="0" skipped="0"><errors />' +
+        '<collection><test name="Unit.Fails" result="Fail"><failure><message><![CDATA[because]]></message></failure></test></collection>'
     $oldPwsh = 'case "$*" in --version) echo "PowerShell 7.2.24" ;; *) exit 1 ;; esac'
     $newPwsh = 'case "$*" in *PSVersion*) exit 0 ;; *) echo "pwsh $*" ;; esac'
 }
 
 Describe 'build.sh' -Skip:$IsWindows {
     It 'uses the PowerShell on the path' {
-        Invoke-BuildScript (Set-StandIn @{ dotnet = ''; pwsh = $newPwsh }) package | Should -Be 'pwsh -NoProfile -File build.ps1 -Task package'
+        Invoke-BuildScript (Set-StandIn @{ dotnet = ''; pwsh = $newPwsh }) package |
+            Should -Be 'pwsh -NoProfile -File build.ps1 -Task package'
     }
 
     It 'uses the PowerShell of the tool manifest if <Case>' -ForEach @(
         @{ Case = 'none is on the path'; Program = @{} }
         @{ Case = 'an old one is on the path'; Program = @{ pwsh = 'exit 1' } }
     ) {
-        Invoke-BuildScript (Set-StandIn ($Program + @{ dotnet = Get-DotnetStandIn $true })) demo | Should -Be 'restored pwsh -NoProfile -File build.ps1 -Task demo'
+        Invoke-BuildScript (Set-StandIn ($Program + @{ dotnet = Get-DotnetStandIn $true })) demo |
+            Should -Be 'restored pwsh -NoProfile -File build.ps1 -Task demo'
     }
 
     Context 'on a machine with only the SDK' {
         BeforeAll {
-            $packages = $env:NUGET_PACKAGES ? $env:NUGET_PACKAGES : (Join-Path ([Environment]::GetFolderPath('UserProfile')) .nuget/packages)
+            $userProfile = [Environment]::GetFolderPath('UserProfile')
+            $packages = $env:NUGET_PACKAGES ? $env:NUGET_PACKAGES : (Join-Path $userProfile .nuget/packages)
             $fresh = (New-Item -ItemType Directory (Join-Path $TestDrive fresh)).FullName
             # The home folder is empty, except for the package cache, and PowerShell finds no module of this machine.
             $environment = @{ HOME = $fresh; DOTNET_CLI_HOME = $fresh; NUGET_PACKAGES = $packages; PSModulePath = $null }
@@ -104,7 +116,10 @@ Describe 'build.sh' -Skip:$IsWindows {
         }
 
         It 'opens a prompt with the module and a local VocaFuse' {
-            $lines = Use-Environment $environment { 'Get-VFVoiceNote -First 3 | ForEach-Object { "is $($_.Status)" }', 'exit 7' | Invoke-BuildScript (Set-StandIn @{ dotnet = Get-RestoringDotnet }) shell }
+            $lines = Use-Environment $environment {
+                'Get-VFVoiceNote -First 3 | ForEach-Object { "is $($_.Status)" }', 'exit 7' |
+                    Invoke-BuildScript (Set-StandIn @{ dotnet = Get-RestoringDotnet }) shell
+            }
             $LASTEXITCODE | Should -Be 7 -Because "$lines"
             @($lines -match 'is \w+$').Count | Should -Be 3
         }
@@ -118,7 +133,11 @@ Describe 'build.sh' -Skip:$IsWindows {
                 Broken    = 'throw "no"'
             }
             foreach ($name in $files.Keys) { Set-Content (Join-Path $pester "$name.Tests.ps1") $files[$name] }
-            try { $lines = Use-Environment $environment { Invoke-BuildScript (Set-StandIn @{ dotnet = Get-RestoringDotnet $failedResult }) test } }
+            try {
+                $lines = Use-Environment $environment {
+                    Invoke-BuildScript (Set-StandIn @{ dotnet = Get-RestoringDotnet $failedResult }) test
+                }
+            }
             finally { $files.Keys | ForEach-Object { Remove-Item (Join-Path $pester "$_.Tests.ps1") } }
             $LASTEXITCODE | Should -Be 1 -Because "$lines"
             $lines[-1] | Should -Be "Tests: $($hasPode ? '12 passed, 3 failed, 0' : '11 passed, 3 failed, 1') skipped"
@@ -153,13 +172,15 @@ Describe 'build.sh' -Skip:$IsWindows {
     }
 
     It 'reports a missing .NET SDK' {
-        Invoke-BuildScript (Set-StandIn @{ pwsh = $newPwsh }) build | Should -BeLike '*.NET SDK 10 (10.0.400 or later) is required*https://dot.net/download'
+        Invoke-BuildScript (Set-StandIn @{ pwsh = $newPwsh }) build |
+            Should -BeLike '*.NET SDK 10 (10.0.400 or later) is required*https://dot.net/download'
         $LASTEXITCODE | Should -Be 1
     }
 
     It 'shows the required version if the .NET SDK is too old' {
         $old = 'case "$*" in --version) echo "The .NET SDK 10.0.400 or a later 10.0 SDK is needed" >&2; exit 155 ;; esac'
-        Invoke-BuildScript (Set-StandIn @{ dotnet = $old; pwsh = $newPwsh }) build | Should -Be 'The .NET SDK 10.0.400 or a later 10.0 SDK is needed'
+        Invoke-BuildScript (Set-StandIn @{ dotnet = $old; pwsh = $newPwsh }) build |
+            Should -Be 'The .NET SDK 10.0.400 or a later 10.0 SDK is needed'
         $LASTEXITCODE | Should -Be 1
     }
 

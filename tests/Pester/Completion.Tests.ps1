@@ -20,10 +20,16 @@ Describe 'Completion of known values' {
         @{ Line = 'Receive-VFWebhook 8080 -Address '; Words = 'localhost', '0.0.0.0', "'::'" }
         @{ Line = 'Get-VFVoiceNote -Status tr'; Words = @('transcribed') }
         @{ Line = "Get-VFVoiceNote -Status 'FA"; Words = @('failed') }
-        @{ Line = 'New-VFWebhook https://example.com -Event voicenote.'; Words = 'voicenote.transcribed', 'voicenote.failed', 'voicenote.created', 'voicenote.deleted' }
+        @{
+            Line  = 'New-VFWebhook https://example.com -Event voicenote.'
+            Words = 'voicenote.transcribed', 'voicenote.failed', 'voicenote.created', 'voicenote.deleted'
+        }
         @{ Line = 'New-VFWebhook https://example.com -Event voicenote.failed, account.l'; Words = @('account.low_balance_warning') }
         @{ Line = 'Set-VFWebhook -Event voicenote.d'; Words = @('voicenote.deleted') }
-        @{ Line = 'Send-VFWebhookTest http://localhost recording.'; Words = 'recording.completed', 'recording.failed', 'recording.transcribed' }
+        @{
+            Line  = 'Send-VFWebhookTest http://localhost recording.'
+            Words = 'recording.completed', 'recording.failed', 'recording.transcribed'
+        }
         @{ Line = 'New-VFAccessToken user_1 -Scope voice'; Words = @('voice-api.upload_voicenote', 'voice-api.upload_recording') }
         @{ Line = 'Export-VFTranscription x -Format '; Words = 'Csv', 'Json', 'JsonLines', 'Markdown', 'Srt', 'Text', 'Vtt' }
         @{ Line = 'Export-VFTranscription x -FileName ''{I'; Words = @("'{Id}'") }
@@ -42,7 +48,12 @@ Describe 'Completion of connection names' {
 
     AfterAll { 'berlin', "St. John's" | ForEach-Object { Disconnect-VFAccount -Connection $_ } }
 
-    It 'completes <_>, the newest first and quoted if necessary' -ForEach 'Get-VFVoiceNote -Connection ', 'Disconnect-VFAccount -Connection ', 'Disconnect-VFAccount ', 'Get-VFConnection ' {
+    It 'completes <_>, the newest first and quoted if necessary' -ForEach @(
+        'Get-VFVoiceNote -Connection '
+        'Disconnect-VFAccount -Connection '
+        'Disconnect-VFAccount '
+        'Get-VFConnection '
+    ) {
         $found = Get-Completion $_
         $found.CompletionText | Should -Be "'St. John''s'", 'berlin', 'Default'
         $found[1].ToolTip | Should -BeLike "Test $($sandbox.baseUri) sk_test_…*"
@@ -51,7 +62,10 @@ Describe 'Completion of connection names' {
 
     It 'exists for every -Connection parameter' {
         $without = Get-Command -Module VocaFuse | Where-Object { $_.Parameters.ContainsKey('Connection') } |
-            Where-Object { -not ($_.Parameters.Connection.Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentCompleterAttribute] }) }
+            Where-Object {
+                -not ($_.Parameters.Connection.Attributes |
+                    Where-Object { $_ -is [System.Management.Automation.ArgumentCompleterAttribute] })
+            }
         $without | Should -BeNullOrEmpty
     }
 }
@@ -63,7 +77,14 @@ Describe 'Completion of recent IDs' {
         Clear-RequestLog $sandbox
     }
 
-    It 'completes IDs of notes, the newest first: <_>' -ForEach 'Get-VFVoiceNote ', 'Get-VFVoiceNote -Id ', 'Get-VFTranscription ', 'Remove-VFVoiceNote -VoiceNoteId ', 'Wait-VFVoiceNote ', 'Send-VFWebhookTest http://localhost -VoiceNoteId ' {
+    It 'completes IDs of notes, the newest first: <_>' -ForEach @(
+        'Get-VFVoiceNote '
+        'Get-VFVoiceNote -Id '
+        'Get-VFTranscription '
+        'Remove-VFVoiceNote -VoiceNoteId '
+        'Wait-VFVoiceNote '
+        'Send-VFWebhookTest http://localhost -VoiceNoteId '
+    ) {
         (Get-Completion $_)[0..2].CompletionText | Should -Be $notes[2].Id, $notes[1].Id, $notes[0].Id
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
     }
@@ -71,7 +92,8 @@ Describe 'Completion of recent IDs' {
     It 'shows file name, status and age of a note in the tooltip' {
         $note = $notes[0]
         $days = [int][math]::Floor(((Get-Date) - $note.CreatedAt).TotalDays)
-        (Get-Completion "Get-VFVoiceNote $($note.Id.Substring(0, 8))").ToolTip | Should -Be "$($note.OriginalFilename), $($note.Status), $days days ago"
+        (Get-Completion "Get-VFVoiceNote $($note.Id.Substring(0, 8))").ToolTip |
+            Should -Be "$($note.OriginalFilename), $($note.Status), $days days ago"
     }
 
     It 'lists each ID once, the most recently written first' {
@@ -136,7 +158,8 @@ Describe 'Completion of recent IDs' {
     It 'is separate for each runspace' {
         $shell = [powershell]::Create()
         try {
-            $found = $shell.AddScript('Import-Module VocaFuse; (TabExpansion2 "Get-VFVoiceNote -VoiceNoteId " 29).CompletionMatches.CompletionText').Invoke()
+            $script = 'Import-Module VocaFuse; (TabExpansion2 "Get-VFVoiceNote -VoiceNoteId " 29).CompletionMatches.CompletionText'
+            $found = $shell.AddScript($script).Invoke()
             $found | Where-Object { $_ -in $notes.Id } | Should -BeNullOrEmpty
         }
         finally {
@@ -145,17 +168,21 @@ Describe 'Completion of recent IDs' {
     }
 
     It 'sends no requests' {
-        foreach ($line in 'Get-VFVoiceNote ', 'Get-VFVoiceNote -Status ', 'Get-VFTranscription ', 'Get-VFWebhook ', 'Get-VFApiKey ', 'New-VFAccessToken -Scope ', 'Get-VFConnection ', 'Get-VFAccount -Connection ') {
+        $lines = 'Get-VFVoiceNote ', 'Get-VFVoiceNote -Status ', 'Get-VFTranscription ', 'Get-VFWebhook ', 'Get-VFApiKey ',
+            'New-VFAccessToken -Scope ', 'Get-VFConnection ', 'Get-VFAccount -Connection '
+        foreach ($line in $lines) {
             $null = Get-Completion $line
         }
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
     }
 
     It 'exists for every ID parameter' {
-        $parameters = Get-Command -Module VocaFuse | ForEach-Object { $_.Parameters.Values } | Where-Object Name -In VoiceNoteId, WebhookId, ApiKeyId
+        $parameters = Get-Command -Module VocaFuse | ForEach-Object { $_.Parameters.Values } |
+            Where-Object Name -In VoiceNoteId, WebhookId, ApiKeyId
         $parameters.Count | Should -BeGreaterThan 8
         foreach ($parameter in $parameters) {
-            ($parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentCompleterAttribute] }).Type.Name | Should -Be "$($parameter.Name)Completer"
+            $completer = $parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentCompleterAttribute] }
+            $completer.Type.Name | Should -Be "$($parameter.Name)Completer"
         }
     }
 }

@@ -49,7 +49,8 @@ Describe 'Concurrent requests' {
 
     It 'return results of a slow source before its next item' {
         $sent = @()
-        $ids[0..2] | ForEach-Object { $_; Start-Sleep -Milliseconds 120 } | Get-VFTranscription | ForEach-Object { $sent += (Get-RequestLog $sandbox).Count }
+        $ids[0..2] | ForEach-Object { $_; Start-Sleep -Milliseconds 120 } | Get-VFTranscription |
+            ForEach-Object { $sent += (Get-RequestLog $sandbox).Count }
         $sent | Should -Be 1, 2, 3
     }
 
@@ -111,7 +112,8 @@ Describe 'A rate limit' {
 
     It 'longer than the maximum fails all items of the command immediately, and recommends a delay' {
         Add-Fault $sandbox @{ path = '*/transcription'; kind = 'status'; status = 429; retryAfter = '400'; count = -1 }
-        $ids[0..39] | Get-VFTranscription -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $ids[0..39] | Get-VFTranscription -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue |
+            Should -BeNullOrEmpty
         $failed.TargetObject | Should -Be $ids[0..39]
         $failed.ErrorDetails.RecommendedAction | Should -Match '^Run it again in (399|400) s\.$'
         (Get-RequestLog $sandbox).Count | Should -BeLessOrEqual 8
@@ -133,7 +135,8 @@ Describe 'A rate limit' {
             $null = $shell.BeginInvoke()
             Wait-Until { $shell.Streams.Progress.Count -gt 0 }
             $shell.Streams.Warning | Should -HaveCount 1
-            $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) | Should -BeTrue -Because 'the command would otherwise wait for two minutes'
+            $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) |
+                Should -BeTrue -Because 'the command would otherwise wait for two minutes'
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Streams.Error | Should -BeNullOrEmpty
         }

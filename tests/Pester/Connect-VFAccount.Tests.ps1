@@ -8,9 +8,15 @@ AfterAll { Stop-ConnectedSandbox $sandbox }
 
 Describe 'Errors of Connect-VFAccount' {
     It 'recommend a command line: <Case>' -ForEach @(
-        @{ Case = 'a secret as plain text'; Option = @{ ApiKey = 'sk_test_1'; ApiSecret = 'plain' }; Id = 'ParameterArgumentTransformationError'; Expected = '*Read-Host -AsSecureString*' }
+        @{
+            Case = 'a secret as plain text'; Option = @{ ApiKey = 'sk_test_1'; ApiSecret = 'plain' }
+            Id = 'ParameterArgumentTransformationError'; Expected = '*Read-Host -AsSecureString*'
+        }
         @{ Case = 'an invalid address'; Option = @{ BaseUri = 'foo' }; Id = 'InvalidConnectionOption'; Expected = '*-BaseUri https://*' }
-        @{ Case = 'no service at the address'; Option = @{ BaseUri = 'http://127.0.0.1:1/v1'; MaximumRetryCount = 0 }; Id = 'ConnectionFailed'; Expected = '*-BaseUri*' }
+        @{
+            Case = 'no service at the address'; Option = @{ BaseUri = 'http://127.0.0.1:1/v1'; MaximumRetryCount = 0 }
+            Id = 'ConnectionFailed'; Expected = '*-BaseUri*'
+        }
     ) {
         $failure = Use-Environment @{ VOCAFUSE_API_KEY = 'sk_test_0123456789'; VOCAFUSE_API_SECRET = 'secret-0123456789' } {
             { Connect-VFAccount @Option } | Should -Throw -PassThru
@@ -48,7 +54,8 @@ Describe 'Connect-VFAccount' {
     }
 
     It 'connects with key and secret' {
-        Connect-VFAccount -ApiKey $sandbox.apiKey -ApiSecret (ConvertTo-SecureString $sandbox.apiSecret -AsPlainText) -BaseUri $sandbox.baseUri
+        $secret = ConvertTo-SecureString $sandbox.apiSecret -AsPlainText
+        Connect-VFAccount -ApiKey $sandbox.apiKey -ApiSecret $secret -BaseUri $sandbox.baseUri
         (Get-VFVoiceNote -First 1).Id | Should -Not -BeNullOrEmpty
     }
 
@@ -107,19 +114,22 @@ Describe 'Connect-VFAccount' {
     }
 
     It 'rejects a key that contains a line break' {
-        $failure = { Connect-VFAccount -Credential (Get-SandboxCredential "sk_test_x`n" 'secret') -BaseUri $sandbox.baseUri } | Should -Throw -PassThru
+        $withLineBreak = Get-SandboxCredential "sk_test_x`n" 'secret'
+        $failure = { Connect-VFAccount -Credential $withLineBreak -BaseUri $sandbox.baseUri } | Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidCredentials,*'
     }
 
     It 'selects the address by the prefix of the key' {
-        (Connect-VFAccount -Credential (Get-SandboxCredential 'sk_test_abcdefghijkl' 'secret') -SkipValidation -PassThru).BaseUri | Should -Be 'https://test-api.vocafuse.com/v1'
+        $test = Connect-VFAccount -Credential (Get-SandboxCredential 'sk_test_abcdefghijkl' 'secret') -SkipValidation -PassThru
+        $test.BaseUri | Should -Be 'https://test-api.vocafuse.com/v1'
         $live = Connect-VFAccount -Credential (Get-SandboxCredential 'sk_live_abcdefghijkl' 'secret') -SkipValidation -PassThru
         $live.BaseUri | Should -Be 'https://api.vocafuse.com/v1'
         $live.Environment | Should -Be 'Live'
     }
 
     It 'reports a refused connection with the address' {
-        $failure = { Connect-VFAccount -Credential $credential -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 0 } | Should -Throw -PassThru
+        $failure = { Connect-VFAccount -Credential $credential -BaseUri http://127.0.0.1:9/v1 -MaximumRetryCount 0 } |
+            Should -Throw -PassThru
         $failure.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
         "$failure" | Should -BeLike "*'127.0.0.1:9' (connection refused)*"
@@ -163,12 +173,16 @@ Describe 'The family of names' {
         (Get-VFConnection).ApiNames | Should -Be "${noteName}s"
     }
 
-    It 'is found by every command of notes if the service rejects an unknown route with <_>' -ForEach 'error', 'not-found', 'missing-token' {
+    It 'is found by every command of notes if the service rejects an unknown route with <_>' -ForEach @(
+        'error', 'not-found', 'missing-token'
+    ) {
         $recordings = Start-VFSandbox --notes 30 --family recordings --unknown-route $_
         try {
             $connect = @{ Credential = Get-SandboxCredential $recordings.apiKey $recordings.apiSecret; BaseUri = $recordings.baseUri }
             $id = @(Invoke-Control $recordings Get 'notes?status=transcribed' | ForEach-Object { $_ })[0]
-            foreach ($command in { Get-VFVoiceNote $id }, { Get-VFTranscription $id }, { Get-VFVoiceNote }, { Wait-VFVoiceNote $id }, { Remove-VFVoiceNote $id -Confirm:$false }) {
+            $commands = { Get-VFVoiceNote $id }, { Get-VFTranscription $id }, { Get-VFVoiceNote }, { Wait-VFVoiceNote $id },
+                { Remove-VFVoiceNote $id -Confirm:$false }
+            foreach ($command in $commands) {
                 Connect-VFAccount @connect
                 Clear-RequestLog $recordings
                 $null = & $command
@@ -188,7 +202,8 @@ Describe 'The family of names' {
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText |
             Should -Be 'recording.transcribed', 'recording.failed', 'recording.created', 'recording.deleted'
         $line = 'New-VFAccessToken user_1 -Scope '
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'voice-api.upload_recording', 'voice-api.read_recording'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText |
+            Should -Be 'voice-api.upload_recording', 'voice-api.read_recording'
     }
 
     It 'is named in the error if it was set to the wrong one' {
@@ -262,7 +277,8 @@ Describe 'Connections in runspaces' {
         }
         Disconnect-VFAccount -All
         $null = Connect-Sandbox $sandbox
-        $other = [powershell]::Create().AddScript($script).AddArgument($sandbox.baseUri).AddArgument($sandbox.secondTenant.apiKey).AddArgument($sandbox.secondTenant.apiSecret)
+        $other = [powershell]::Create().AddScript($script)
+        $null = $other.AddArgument($sandbox.baseUri).AddArgument($sandbox.secondTenant.apiKey).AddArgument($sandbox.secondTenant.apiSecret)
         try { $output = $other.Invoke() } finally { $other.Dispose() }
         $output | Should -HaveCount 2
         $output[0] | Should -BeLike "*$($sandbox.secondTenant.apiKey.Substring($sandbox.secondTenant.apiKey.Length - 4))"
@@ -308,17 +324,42 @@ Describe 'Proxies' {
     BeforeEach { Disconnect-VFAccount -All }
 
     It 'cause an error that names the proxy and not the service: <Case>' -ForEach @(
-        @{ Case = 'a dead proxy'; Uri = { $sandbox.baseUri }; Proxy = { $dead }; Id = 'ProxyFailed'; Text = { "Could not connect to the proxy '$($dead.Substring(7))' (connection refused)." } }
-        @{ Case = 'a dead proxy, with TLS'; Uri = { $far }; Proxy = { $dead }; Id = 'ProxyFailed'; Text = { "Could not connect to the proxy '$($dead.Substring(7))' (connection refused)." } }
-        @{ Case = 'an unknown name'; Uri = { $far }; Proxy = { 'http://proxy.invalid:8080' }; Id = 'ProxyFailed'; Text = { "Could not resolve the proxy 'proxy.invalid:8080'." } }
-        @{ Case = 'a refusal'; Uri = { $far }; Proxy = { $refusing.Uri }; Id = 'ProxyFailed'; Text = { "The proxy '$($refusing.Host)' refused to connect to 'vocafuse.invalid' (403 Forbidden)." } }
-        @{ Case = 'a failure behind it'; Uri = { $far }; Proxy = { $failing.Uri }; Id = 'ProxyFailed'; Text = { "The proxy '$($failing.Host)' refused to connect to 'vocafuse.invalid' (502 BadGateway)." } }
-        @{ Case = 'missing credentials'; Uri = { $sandbox.baseUri }; Proxy = { $asking.Uri }; Id = 'ProxyCredentialRequired'; Text = { "The proxy '$($asking.Host)' requires credentials (407)." } }
-        @{ Case = 'missing credentials, with TLS'; Uri = { $far }; Proxy = { $asking.Uri }; Id = 'ProxyCredentialRequired'; Text = { "The proxy '$($asking.Host)' requires credentials (407)." } }
+        @{
+            Case = 'a dead proxy'; Uri = { $sandbox.baseUri }; Proxy = { $dead }; Id = 'ProxyFailed'
+            Text = { "Could not connect to the proxy '$($dead.Substring(7))' (connection refused)." }
+        }
+        @{
+            Case = 'a dead proxy, with TLS'; Uri = { $far }; Proxy = { $dead }; Id = 'ProxyFailed'
+            Text = { "Could not connect to the proxy '$($dead.Substring(7))' (connection refused)." }
+        }
+        @{
+            Case = 'an unknown name'; Uri = { $far }; Proxy = { 'http://proxy.invalid:8080' }; Id = 'ProxyFailed'
+            Text = { "Could not resolve the proxy 'proxy.invalid:8080'." }
+        }
+        @{
+            Case = 'a refusal'; Uri = { $far }; Proxy = { $refusing.Uri }; Id = 'ProxyFailed'
+            Text = { "The proxy '$($refusing.Host)' refused to connect to 'vocafuse.invalid' (403 Forbidden)." }
+        }
+        @{
+            Case = 'a failure behind it'; Uri = { $far }; Proxy = { $failing.Uri }; Id = 'ProxyFailed'
+            Text = { "The proxy '$($failing.Host)' refused to connect to 'vocafuse.invalid' (502 BadGateway)." }
+        }
+        @{
+            Case = 'missing credentials'; Uri = { $sandbox.baseUri }; Proxy = { $asking.Uri }; Id = 'ProxyCredentialRequired'
+            Text = { "The proxy '$($asking.Host)' requires credentials (407)." }
+        }
+        @{
+            Case = 'missing credentials, with TLS'; Uri = { $far }; Proxy = { $asking.Uri }; Id = 'ProxyCredentialRequired'
+            Text = { "The proxy '$($asking.Host)' requires credentials (407)." }
+        }
     ) {
-        $failure = { Connect-VFAccount -Credential $credential -BaseUri (& $Uri) -Proxy (& $Proxy) -MaximumRetryCount 0 } | Should -Throw -ErrorId "$Id,*" -PassThru
+        $failure = { Connect-VFAccount -Credential $credential -BaseUri (& $Uri) -Proxy (& $Proxy) -MaximumRetryCount 0 } |
+            Should -Throw -ErrorId "$Id,*" -PassThru
         "$failure" | Should -Be (& $Text)
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike ($Id -eq 'ProxyFailed' ? '*-Proxy of Connect-VFAccount*HTTPS_PROXY*-NoProxy*' : '*-ProxyCredential*-ProxyUseDefaultCredentials*')
+        $expected = $Id -eq 'ProxyFailed' ?
+            '*-Proxy of Connect-VFAccount*HTTPS_PROXY*-NoProxy*' :
+            '*-ProxyCredential*-ProxyUseDefaultCredentials*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike $expected
         $failure.Exception.Proxy.Authority | Should -Not -BeNullOrEmpty
     }
 
@@ -332,7 +373,9 @@ Describe 'Proxies' {
     }
 
     It 'of the environment are used without their password in an error, and not with -NoProxy' {
-        $connect = "Import-Module VocaFuse; Connect-VFAccount -ApiKey $($sandbox.apiKey) -ApiSecret (ConvertTo-SecureString $($sandbox.apiSecret) -AsPlainText -Force) -BaseUri $($sandbox.baseUri) -MaximumRetryCount 0"
+        $secret = "(ConvertTo-SecureString $($sandbox.apiSecret) -AsPlainText -Force)"
+        $connect = "Import-Module VocaFuse; Connect-VFAccount -ApiKey $($sandbox.apiKey) -ApiSecret $secret " +
+            "-BaseUri $($sandbox.baseUri) -MaximumRetryCount 0"
         Use-Environment @{ http_proxy = $dead.Replace('//', '//ada:pa55word@') } {
             $output, $withoutProxy = (Invoke-Script "try { $connect } catch { `$_ }; '--'; $connect -NoProxy" | Out-String) -split '--'
             $output | Should -Match "Could not connect to the proxy\s+'$($dead.Substring(7))'"
@@ -346,14 +389,23 @@ Describe 'Proxies' {
         @{ Case = 'an address without a scheme'; Option = @{ Proxy = 'proxy.example.com:8080' } }
         @{ Case = 'a scheme that no proxy has'; Option = @{ Proxy = 'ftp://proxy.example.com' } }
         @{ Case = '-NoProxy and -Proxy'; Option = @{ Proxy = 'http://proxy.example.com'; NoProxy = $true } }
-        @{ Case = 'two kinds of credentials'; Option = @{ ProxyCredential = [pscredential]::new('a', (ConvertTo-SecureString b -AsPlainText -Force)); ProxyUseDefaultCredentials = $true } }
+        @{
+            Case   = 'two kinds of credentials'
+            Option = @{
+                ProxyCredential            = [pscredential]::new('a', (ConvertTo-SecureString b -AsPlainText -Force))
+                ProxyUseDefaultCredentials = $true
+            }
+        }
     ) {
-        $failure = { Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri @Option } | Should -Throw -ErrorId 'InvalidConnectionOption,*' -PassThru
+        $failure = { Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri @Option } |
+            Should -Throw -ErrorId 'InvalidConnectionOption,*' -PassThru
         "$failure $($failure.TargetObject) $($failure.ErrorDetails.RecommendedAction)" | Should -Not -BeLike '*pa55word*'
     }
 
     It 'are not named in the error for a port without TLS' {
-        $failure = { Connect-VFAccount -Credential $credential -BaseUri ($sandbox.baseUri -replace '^http', 'https') -MaximumRetryCount 0 } | Should -Throw -ErrorId 'ConnectionFailed,*' -PassThru
+        $uri = $sandbox.baseUri -replace '^http', 'https'
+        $failure = { Connect-VFAccount -Credential $credential -BaseUri $uri -MaximumRetryCount 0 } |
+            Should -Throw -ErrorId 'ConnectionFailed,*' -PassThru
         "$failure" | Should -BeLike "*it does not use TLS. The address may be that of a plain HTTP port."
     }
 }

@@ -12,20 +12,28 @@ BeforeDiscovery {
         param([string] $Path)
         $text = Get-Document $Path
         # Paths in running text and commands, not in links and code.
-        [regex]::Matches($text, '(?<![\w./(''"*-])(?:\./)?((?:\.github|bench|build|docs|src|tests)/[\w./-]*\w|[\w-][\w.-]+\.(?:md|ps1|psd1|ps1xml|sh)\b)').ForEach{
+        $pattern = '(?<![\w./(''"*-])(?:\./)?((?:\.github|bench|build|docs|src|tests)/[\w./-]*\w|[\w-][\w.-]+\.(?:md|ps1|psd1|ps1xml|sh)\b)'
+        [regex]::Matches($text, $pattern).ForEach{
             $name = $_.Groups[1].Value
             # A test class may be named without its extension.
             if ($name -match '/\w+Tests$') { "$name.cs" } else { $name }
         }
         $withoutCode = $text -replace '(?ms)^(`{3,})\w*\n.*?^\1$'
-        [regex]::Matches($withoutCode, '\]\((?!https:)([\w./-]+)').ForEach{ [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($Path), $_.Groups[1].Value) }
+        [regex]::Matches($withoutCode, '\]\((?!https:)([\w./-]+)').ForEach{
+            [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($Path), $_.Groups[1].Value)
+        }
     }
 
     $page = Get-Document docs/contributing.md
-    $news = @([regex]::Matches($page, '(?m)^`([^`]+)`, new:').ForEach{ $_.Groups[1].Value }) + 'docs/en-US/Measure-VFVoiceNote.md', 'tests/Pester/Views/counts-of-notes.txt'
-    $classes = [regex]::Matches($page, 'VocaFuse\.Unit\.(\w+\.\w+Tests)\b').ForEach{ "tests/Unit/$($_.Groups[1].Value.Replace('.', '/')).cs" }
+    $news = @([regex]::Matches($page, '(?m)^`([^`]+)`, new:').ForEach{ $_.Groups[1].Value }) +
+        'docs/en-US/Measure-VFVoiceNote.md', 'tests/Pester/Views/counts-of-notes.txt'
+    $classes = [regex]::Matches($page, 'VocaFuse\.Unit\.(\w+\.\w+Tests)\b').ForEach{
+        "tests/Unit/$($_.Groups[1].Value.Replace('.', '/')).cs"
+    }
     $named = @(Get-NamedPath docs/contributing.md) + $classes | Where-Object { $_ -notin $news } | Sort-Object -Unique
-    $documents = 'docs/architecture.md', 'docs/reliability.md', 'SECURITY.md' | ForEach-Object { @{ Document = $_; Named = @(Get-NamedPath $_ | Sort-Object -Unique) } }
+    $documents = 'docs/architecture.md', 'docs/reliability.md', 'SECURITY.md' | ForEach-Object {
+        @{ Document = $_; Named = @(Get-NamedPath $_ | Sort-Object -Unique) }
+    }
     $tasks = [regex]::Matches($page, '-Task (\w+)|build\.sh (\w+)').ForEach{ $_.Groups[1, 2].Value -ne '' } | Sort-Object -Unique
 }
 
@@ -39,7 +47,8 @@ BeforeAll {
     # Returns the files in folders of the repository, without build output.
     function Get-Source {
         param([string[]] $Folder)
-        Get-ChildItem ($Folder | ForEach-Object { Join-Path $root $_ }) -Recurse -File | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
+        Get-ChildItem ($Folder | ForEach-Object { Join-Path $root $_ }) -Recurse -File |
+            Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
     }
 }
 
@@ -54,7 +63,8 @@ Describe 'docs/contributing.md' {
 
     It 'uses names that exist in the code' {
         $code = Get-Source src, tests, bench | Where-Object Extension -In .cs, .ps1 | Get-Content -Raw
-        $names = [regex]::Matches($page, '`([A-Z][a-z]*[A-Z]\w+|[A-Z]\w+-[A-Z]\w+)(?:\.\w+)?`').ForEach{ $_.Groups[1].Value } | Where-Object { $_ -notin 'Measure-VFVoiceNote', 'CountUnavailable' } | Sort-Object -Unique
+        $names = [regex]::Matches($page, '`([A-Z][a-z]*[A-Z]\w+|[A-Z]\w+-[A-Z]\w+)(?:\.\w+)?`').ForEach{ $_.Groups[1].Value } |
+            Where-Object { $_ -notin 'Measure-VFVoiceNote', 'CountUnavailable' } | Sort-Object -Unique
         $names.Count | Should -BeGreaterThan 10
         $names | Where-Object { "$code" -cnotmatch "\b$_\b" } | Should -BeNullOrEmpty
     }
@@ -68,7 +78,9 @@ Describe 'docs/contributing.md' {
     }
 
     It 'has an example that compiles' {
-        if (Get-Command Measure-VFVoiceNote -ErrorAction Ignore) { Set-ItResult -Skipped -Because 'the example is already in the source, and the build has compiled it' }
+        if (Get-Command Measure-VFVoiceNote -ErrorAction Ignore) {
+            Set-ItResult -Skipped -Because 'the example is already in the source, and the build has compiled it'
+        }
         $clone = Join-Path $TestDrive clone
         foreach ($file in @(Get-Source src) + (Get-ChildItem $root -File -Force)) {
             $copy = Join-Path $clone ([System.IO.Path]::GetRelativePath($root, $file))

@@ -7,7 +7,9 @@ Describe 'ConvertFrom-VFAccessToken' {
 
         function New-Token {
             param([hashtable] $Claim)
-            $parts = @('{"alg":"HS256","typ":"JWT"}', ($Claim | ConvertTo-Json -Compress)).ForEach{ [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_') }
+            $parts = @('{"alg":"HS256","typ":"JWT"}', ($Claim | ConvertTo-Json -Compress)).ForEach{
+                [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($_)).TrimEnd('=').Replace('+', '-').Replace('/', '_')
+            }
             "$($parts[0]).$($parts[1]).c2lnbmF0dXJl"
         }
     }
@@ -20,7 +22,10 @@ Describe 'ConvertFrom-VFAccessToken' {
         @{ case = 'a SecureString'; get = { ConvertFrom-VFAccessToken $accessToken.Token } }
         @{ case = 'a SecureString from the pipeline'; get = { $accessToken.Token | ConvertFrom-VFAccessToken } }
         @{ case = 'output of New-VFAccessToken'; get = { New-VFAccessToken user_1 -ExpiresIn 600 | ConvertFrom-VFAccessToken } }
-        @{ case = 'the short response of the service'; get = { [pscustomobject]@{ token = $token; expires_in = 600 } | ConvertFrom-VFAccessToken } }
+        @{
+            case = 'the short response of the service'
+            get  = { [pscustomobject]@{ token = $token; expires_in = 600 } | ConvertFrom-VFAccessToken }
+        }
     ) {
         $claims = & $get
         $claims | Should -BeOfType ([VocaFuse.AccessTokenClaims])
@@ -33,7 +38,8 @@ Describe 'ConvertFrom-VFAccessToken' {
     }
 
     It 'explains that a deserialized object does not contain the token' {
-        { Get-Deserialized $accessToken | ConvertFrom-VFAccessToken -ErrorAction Stop } | Should -Throw '*does not contain the token*New-VFAccessToken -AsPlainText*'
+        { Get-Deserialized $accessToken | ConvertFrom-VFAccessToken -ErrorAction Stop } |
+            Should -Throw '*does not contain the token*New-VFAccessToken -AsPlainText*'
     }
 
     It 'shows that a token has expired and that its signature is not verified' {
@@ -59,7 +65,8 @@ Describe 'ConvertFrom-VFAccessToken' {
 
     It 'needs no connection' {
         # Connections belong to a runspace, so a new one has none.
-        $shell = [powershell]::Create().AddScript('param($token) Import-Module VocaFuse; (ConvertFrom-VFAccessToken $token).UserId').AddArgument($token)
+        $script = 'param($token) Import-Module VocaFuse; (ConvertFrom-VFAccessToken $token).UserId'
+        $shell = [powershell]::Create().AddScript($script).AddArgument($token)
         try { $shell.Invoke() | Should -Be 'user_1' } finally { $shell.Dispose() }
     }
 }

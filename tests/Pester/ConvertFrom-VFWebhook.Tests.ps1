@@ -18,7 +18,8 @@ Describe 'ConvertFrom-VFWebhook' {
         $bodies = '{"event":"recording.failed","recording":{"id":"rec_2","error":{"code":"TRANSCRIPTION_FAILED","message":"No speech"}}}',
         '{"event":"account.low_balance_warning","account":{"balance":1.5}}'
         $read = foreach ($one in $bodies) {
-            ConvertFrom-VFWebhook $one -Header (New-VFWebhookSignature $one -Secret $secret -Timestamp (Get-Date) -DeliveryId d -AsHeader) -Secret $secret
+            $header = New-VFWebhookSignature $one -Secret $secret -Timestamp (Get-Date) -DeliveryId d -AsHeader
+            ConvertFrom-VFWebhook $one -Header $header -Secret $secret
         }
         $read[0].Event | Should -Be 'recording.failed'
         $read[0].Kind | Should -Be 'Failed'
@@ -31,7 +32,9 @@ Describe 'ConvertFrom-VFWebhook' {
     }
 
     It 'reads the tags of a delivery as <name> of <object>' -ForEach @(
-        foreach ($object in 'voicenote', 'recording', 'data') { foreach ($name in 'custom_tags', 'metadata') { @{ object = $object; name = $name } } }
+        foreach ($object in 'voicenote', 'recording', 'data') {
+            foreach ($name in 'custom_tags', 'metadata') { @{ object = $object; name = $name } }
+        }
     ) {
         $one = "{`"event`":`"voicenote.transcribed`",`"$object`":{`"id`":`"rec_1`",`"$name`":{`"team`":`"support`",`"n`":3}}}"
         $read = ConvertFrom-VFWebhook $one -Signature (New-VFWebhookSignature $one -Secret $secret) -Secret $secret
@@ -39,11 +42,23 @@ Describe 'ConvertFrom-VFWebhook' {
     }
 
     It 'rejects <case> with <id>' -ForEach @(
-        @{ case = 'a changed body'; id = 'WebhookSignatureWrong'; category = 'SecurityError'; option = { @{ Body = "$body "; Signature = $bare } } }
+        @{
+            case = 'a changed body'; id = 'WebhookSignatureWrong'; category = 'SecurityError'
+            option = { @{ Body = "$body "; Signature = $bare } }
+        }
         @{ case = 'no signature'; id = 'WebhookSignatureMissing'; category = 'SecurityError'; option = { @{ Body = $body; Header = @{} } } }
-        @{ case = 'an old delivery'; id = 'WebhookTimestampOutOfBounds'; category = 'SecurityError'; option = { @{ Body = $body; Signature = $timed; Timestamp = 1703001600 } } }
-        @{ case = 'a body that is not an event'; id = 'WebhookUnreadable'; category = 'InvalidData'; option = { @{ Body = ''; Signature = $ofNothing } } }
-        @{ case = 'a parsed body'; id = 'WebhookBodyNotRaw'; category = 'InvalidType'; option = { @{ Body = @{ event = 'x' }; Signature = $bare } } }
+        @{
+            case = 'an old delivery'; id = 'WebhookTimestampOutOfBounds'; category = 'SecurityError'
+            option = { @{ Body = $body; Signature = $timed; Timestamp = 1703001600 } }
+        }
+        @{
+            case = 'a body that is not an event'; id = 'WebhookUnreadable'; category = 'InvalidData'
+            option = { @{ Body = ''; Signature = $ofNothing } }
+        }
+        @{
+            case = 'a parsed body'; id = 'WebhookBodyNotRaw'; category = 'InvalidType'
+            option = { @{ Body = @{ event = 'x' }; Signature = $bare } }
+        }
     ) {
         $option = & $option
         $read = ConvertFrom-VFWebhook @option -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
@@ -56,9 +71,11 @@ Describe 'ConvertFrom-VFWebhook' {
     }
 
     It 'explains a wrong signature that is correct for another form' {
-        ConvertFrom-VFWebhook $body -Signature $bare -Timestamp 1703001600 -DeliveryId del_42 -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
+        $delivery = @{ Signature = $bare; Timestamp = 1703001600; DeliveryId = 'del_42'; Secret = $secret }
+        ConvertFrom-VFWebhook $body @delivery -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'WebhookSignatureWrong,*'
-        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*correct for the body alone, but*timestamp.delivery ID.body*-Signature without -Header*'
+        $errors[0].ErrorDetails.RecommendedAction |
+            Should -BeLike '*correct for the body alone, but*timestamp.delivery ID.body*-Signature without -Header*'
         $output = Test-VFWebhookSignature $body $timed -Timestamp 1703001600 -DeliveryId del_42 -Secret $secret -Verbose 4>&1
         $output[0].Message | Should -BeLike '*correct for timestamp.body, but*'
         $output[1] | Should -BeFalse
@@ -68,7 +85,8 @@ Describe 'ConvertFrom-VFWebhook' {
     It 'rejects an event without a voice note as input for a transcription' {
         $one = '{"event":"account.low_balance_warning","account":{"balance":1.5}}'
         $read = ConvertFrom-VFWebhook $one -Signature (New-VFWebhookSignature $one -Secret $secret) -Secret $secret
-        $client = Connect-VFAccount -ApiKey sk_test_0123456789 -ApiSecret (ConvertTo-SecureString s0123456789 -AsPlainText) -Name events -SkipValidation -PassThru
+        $apiSecret = ConvertTo-SecureString s0123456789 -AsPlainText
+        $client = Connect-VFAccount -ApiKey sk_test_0123456789 -ApiSecret $apiSecret -Name events -SkipValidation -PassThru
         try {
             $read | Get-VFTranscription -Connection events -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             $errors | Should -HaveCount 1
@@ -85,7 +103,8 @@ Describe 'ConvertFrom-VFWebhook' {
     }
 
     It 'returns events whose table fits 80 columns' {
-        $one = '{"event":"voicenote.transcribed","voicenote":{"id":"3f2c9a54-4a3c-4a7e-9d5e-0123456789ab","transcription":{"text":"' + 'word ' * 50 + '"}}}'
+        $one = '{"event":"voicenote.transcribed","voicenote":{"id":"3f2c9a54-4a3c-4a7e-9d5e-0123456789ab",' +
+            '"transcription":{"text":"' + 'word ' * 50 + '"}}}'
         $read = ConvertFrom-VFWebhook $one -Signature (New-VFWebhookSignature $one -Secret $secret) -Secret $secret
         $table = $read | Format-Table | Out-String -Stream -Width 80 | Where-Object { $_ }
         $table | Should -HaveCount 3

@@ -5,7 +5,8 @@ BeforeAll {
         param([string] $Id = 'vn_1')
         $words = 'thank', 'you', 'for', 'calling', 'us'
         [VocaFuse.Transcription]::Create($Id, 'Thank you for calling us.', [VocaFuse.TranscriptionWord[]](0..4 | ForEach-Object {
-                    [VocaFuse.TranscriptionWord]::Create($words[$_], [timespan]::FromSeconds($_ * 0.5), [timespan]::FromSeconds(($_ + 1) * 0.5))
+                    [VocaFuse.TranscriptionWord]::Create(
+                        $words[$_], [timespan]::FromSeconds($_ * 0.5), [timespan]::FromSeconds(($_ + 1) * 0.5))
                 }))
     }
 }
@@ -59,16 +60,19 @@ Describe 'ConvertTo-VFCaption' {
 
     It 'recommends a depth that keeps the times in JSON of several transcriptions' {
         $calls = (New-Call), (New-Call)
-        $calls | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json | ConvertTo-VFCaption -ErrorVariable failed -ErrorAction SilentlyContinue
+        $calls | ConvertTo-Json -Depth 2 -WarningAction Ignore | ConvertFrom-Json |
+            ConvertTo-VFCaption -ErrorVariable failed -ErrorAction SilentlyContinue
         $depth = [regex]::Match($failed[0].ErrorDetails.RecommendedAction, '-Depth (\d+)').Groups[1].Value
-        $calls | ConvertTo-Json -Depth $depth -WarningAction Ignore | ConvertFrom-Json | ConvertTo-VFCaption | Should -Be ($calls | ConvertTo-VFCaption)
+        $calls | ConvertTo-Json -Depth $depth -WarningAction Ignore | ConvertFrom-Json | ConvertTo-VFCaption |
+            Should -Be ($calls | ConvertTo-VFCaption)
     }
 
     It 'rejects input that is not a transcription' {
         { Get-Date | ConvertTo-VFCaption -ErrorAction Stop } | Should -Throw '*Expected a transcription, got System.DateTime*'
         { ConvertTo-VFCaption $null } | Should -Throw '*Expected a transcription, got null*'
         { ConvertTo-VFCaption @($null) } | Should -Throw '*Expected a transcription, got null*'
-        { '{"voicenote_id":"a","text":["Hello"]}' | ConvertFrom-Json | ConvertTo-VFCaption -ErrorAction Stop } | Should -Throw '*Expected a transcription*'
+        { '{"voicenote_id":"a","text":["Hello"]}' | ConvertFrom-Json | ConvertTo-VFCaption -ErrorAction Stop } |
+            Should -Throw '*Expected a transcription*'
     }
 
     It 'warns of an empty transcription, which has no SubRip captions' -ForEach '', ' ', '...' {
@@ -85,7 +89,8 @@ Describe 'ConvertTo-VFCaption' {
         @{ Name = 'what is left of an object'; Word = '"@{a=1}"' }
         @{ Name = 'null'; Word = 'null' }
     ) {
-        $json = '{"voicenote_id":"a","text":"Hello","words":[{"word":WORD,"start_time":0,"end_time":1},{"word":"hello","start_time":1,"end_time":2}]}' -creplace 'WORD', $Word
+        $words = '{"word":WORD,"start_time":0,"end_time":1},{"word":"hello","start_time":1,"end_time":2}' -creplace 'WORD', $Word
+        $json = '{"voicenote_id":"a","text":"Hello","words":[' + $words + ']}'
         $json | ConvertFrom-Json | ConvertTo-VFCaption | Should -BeLike "*--> 00:00:02.000`nHello"
         $json | ConvertFrom-Json -AsHashtable | ConvertTo-VFCaption | Should -BeLike "*--> 00:00:02.000`nHello"
     }
@@ -112,7 +117,8 @@ Describe 'ConvertTo-VFCaption' {
 
     It 'reads the note ID of both families of names' {
         foreach ($name in 'voicenote_id', 'recording_id', 'VoiceNoteId') {
-            @{ $name = 'a'; text = 'Hello'; words = @(@{ word = 'hello'; start_time = 0; end_time = 2 }) } | ConvertTo-VFCaption | Should -BeLike '*Hello'
+            @{ $name = 'a'; text = 'Hello'; words = @(@{ word = 'hello'; start_time = 0; end_time = 2 }) } | ConvertTo-VFCaption |
+                Should -BeLike '*Hello'
         }
     }
 

@@ -15,7 +15,9 @@ BeforeDiscovery {
         @{ Kind = 'AccessTokenClaims'; Make = { ConvertFrom-VFAccessToken (New-VFAccessToken user_1) } }
         @{ Kind = 'VFConnection'; Make = { Get-VFConnection } }
         @{ Kind = 'WebhookEvent'; Make = {
-                $body = '{"event":"voicenote.transcribed","timestamp":1703001600,"voicenote":{"id":"vn_1","duration":12.87,"custom_tags":{"team":"a","list":[1.5,{"b":2}]},"created_at":1703001600,"transcription":{"text":"Hi.","confidence":0.82}},"more":[1,[2,3]]}'
+                $body = '{"event":"voicenote.transcribed","timestamp":1703001600,"voicenote":{"id":"vn_1","duration":12.87,' +
+                    '"custom_tags":{"team":"a","list":[1.5,{"b":2}]},"created_at":1703001600,' +
+                    '"transcription":{"text":"Hi.","confidence":0.82}},"more":[1,[2,3]]}'
                 ConvertFrom-VFWebhook $body -Signature (New-VFWebhookSignature $body -Secret whsec_x1) -Secret whsec_x1
             }
         }
@@ -33,7 +35,11 @@ BeforeAll {
     function ConvertTo-CsvIn {
         param($Culture, $Object)
         $before = [cultureinfo]::CurrentCulture
-        try { [cultureinfo]::CurrentCulture = $Culture; $Object | ConvertTo-VFRow | ConvertTo-Csv } finally { [cultureinfo]::CurrentCulture = $before }
+        try {
+            [cultureinfo]::CurrentCulture = $Culture
+            $Object | ConvertTo-VFRow | ConvertTo-Csv
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
     }
 }
 
@@ -60,7 +66,9 @@ Describe 'Rows of <Kind>' -ForEach $kinds {
         $row = $objects[0] | ConvertTo-VFRow
         foreach ($property in $objects[0].PSObject.Properties) {
             if ($property.Value -is [datetime]) { [datetime]$row.($property.Name) | Should -Be $property.Value }
-            if ($property.Value -is [securestring] -or $property.Value -is [pscredential]) { $row.PSObject.Properties.Name | Should -Not -Contain $property.Name }
+            if ($property.Value -is [securestring] -or $property.Value -is [pscredential]) {
+                $row.PSObject.Properties.Name | Should -Not -Contain $property.Name
+            }
             if ($property.Value -is [double]) { [double]$row.($property.Name) | Should -Be $property.Value }
         }
     }

@@ -98,7 +98,14 @@ public class HttpResponseContext
             param([string] $RawBody, [hashtable] $Headers = @{})
             $dictionary = [System.Collections.Generic.Dictionary[string, string]]::new([System.StringComparer]::OrdinalIgnoreCase)
             foreach ($name in $Headers.Keys) { $dictionary[$name.ToLowerInvariant()] = $Headers[$name] }
-            [pscustomobject]@{ Method = 'POST'; RawBody = $RawBody; Body = if ($RawBody) { $RawBody | ConvertFrom-Json -AsHashtable }; Headers = $dictionary; Query = @{}; Params = @{} }
+            [pscustomobject]@{
+                Method  = 'POST'
+                RawBody = $RawBody
+                Body    = if ($RawBody) { $RawBody | ConvertFrom-Json -AsHashtable }
+                Headers = $dictionary
+                Query   = @{}
+                Params  = @{}
+            }
         }
 
         function New-DeliveryRequest {
@@ -139,7 +146,8 @@ public class HttpResponseContext
 
     It 'the token function relays the JSON of the service unchanged' {
         Add-Fault $sandbox @{ path = '/token'; kind = 'status'; status = 200; body = $tokenJson; contentType = 'application/json' }
-        & "$examples/azure-functions/token/run.ps1" -Request (New-FunctionRequest '' @{ 'X-MS-CLIENT-PRINCIPAL-ID' = 'user_é' }) -TriggerMetadata @{}
+        $functionRequest = New-FunctionRequest '' @{ 'X-MS-CLIENT-PRINCIPAL-ID' = 'user_é' }
+        & "$examples/azure-functions/token/run.ps1" -Request $functionRequest -TriggerMetadata @{}
         $pushed.Value.StatusCode | Should -Be OK
         $pushed.Value.ContentType | Should -Be application/json
         $pushed.Value.Headers['Cache-Control'] | Should -Be no-store
@@ -153,7 +161,8 @@ public class HttpResponseContext
     It 'the token function requires a signed-in user, and returns no details of a failure' {
         & "$examples/azure-functions/token/run.ps1" -Request (New-FunctionRequest '') -TriggerMetadata @{}
         Add-Fault $sandbox @{ path = '/token'; kind = 'status'; status = 403; count = 1 }
-        & "$examples/azure-functions/token/run.ps1" -Request (New-FunctionRequest '' @{ 'X-MS-CLIENT-PRINCIPAL-ID' = 'user_1' }) -TriggerMetadata @{} 2> $null
+        $functionRequest = New-FunctionRequest '' @{ 'X-MS-CLIENT-PRINCIPAL-ID' = 'user_1' }
+        & "$examples/azure-functions/token/run.ps1" -Request $functionRequest -TriggerMetadata @{} 2> $null
         $pushed.Value.StatusCode | Should -Be Unauthorized, BadGateway
         $pushed.Value.Body | Where-Object { $_ } | Should -BeNullOrEmpty
     }
@@ -162,7 +171,10 @@ public class HttpResponseContext
         foreach ($name in 'webhook', 'token') {
             $bindings = (Get-Content "$examples/azure-functions/$name/function.json" -Raw | ConvertFrom-Json).bindings
             $text = Get-Content "$examples/azure-functions/$name/run.ps1" -Raw
-            foreach ($binding in $bindings) { $text | Should -Match ($binding.direction -eq 'in' ? "param\(\`$$($binding.name)," : "-Name $($binding.name)\b") }
+            foreach ($binding in $bindings) {
+                $pattern = $binding.direction -eq 'in' ? "param\(\`$$($binding.name)," : "-Name $($binding.name)\b"
+                $text | Should -Match $pattern
+            }
         }
         (Import-PowerShellDataFile "$examples/azure-functions/requirements.psd1").Keys | Should -Be VocaFuse
         (Get-Content "$examples/azure-functions/host.json" -Raw | ConvertFrom-Json).version | Should -Be '2.0'
@@ -215,9 +227,11 @@ Describe 'The Pode server' -Tag Pode {
         $port = Get-FreePort
         $folder = Join-Path $TestDrive transcripts
         $users = Join-Path $TestDrive users.json
-        $hash = [System.Convert]::ToBase64String([System.Security.Cryptography.SHA256]::HashData([System.Text.Encoding]::UTF8.GetBytes('open sesame')))
+        $passwordBytes = [System.Text.Encoding]::UTF8.GetBytes('open sesame')
+        $hash = [System.Convert]::ToBase64String([System.Security.Cryptography.SHA256]::HashData($passwordBytes))
         ConvertTo-Json @(@{ Name = 'Ada'; Username = 'ada'; Password = $hash }) | Set-Content $users
-        $start = Get-PwshStartInfo -NoProfile -NonInteractive -File "$examples/pode/server.ps1" -Address '127.0.0.1' -Port $port -UserFile $users -TranscriptPath $folder -BaseUri $sandbox.baseUri
+        $arguments = '-Address', '127.0.0.1', '-Port', $port, '-UserFile', $users, '-TranscriptPath', $folder, '-BaseUri', $sandbox.baseUri
+        $start = Get-PwshStartInfo -NoProfile -NonInteractive -File "$examples/pode/server.ps1" @arguments
         $start.Environment['VOCAFUSE_API_KEY'] = $sandbox.apiKey
         $start.Environment['VOCAFUSE_API_SECRET'] = $sandbox.apiSecret
         $start.Environment['VOCAFUSE_WEBHOOK_SECRET'] = $webhookSecret

@@ -6,15 +6,29 @@ Describe 'Update-ApiKey.ps1' -Tag Microsoft.PowerShell.SecretManagement, Microso
         $sandbox = Start-VFSandbox --notes 3
 
         # Each case starts with a new account and the old key in the vault. SetSecret replaces Set-Secret with a failing one.
-        $store = '{ param($Name, $Vault, $Secret) Microsoft.PowerShell.SecretManagement\Set-Secret -Name $Name -Vault $Vault -Secret $Secret }'
+        $store = '{ param($Name, $Vault, $Secret) ' +
+            'Microsoft.PowerShell.SecretManagement\Set-Secret -Name $Name -Vault $Vault -Secret $Secret }'
         $cases = @(
             @{ Name = 'success' }
             @{ Name = '-WhatIf'; WhatIf = $true }
-            @{ Name = 'the new key does not work'; Fault = @{ path = '/account'; method = 'GET'; kind = 'status'; status = 401; skip = 1; count = 1 } }
+            @{
+                Name  = 'the new key does not work'
+                Fault = @{ path = '/account'; method = 'GET'; kind = 'status'; status = 401; skip = 1; count = 1 }
+            }
             @{ Name = 'the vault is locked'; SetSecret = 'throw "The vault is locked."' }
-            @{ Name = 'the vault stores another value'; SetSecret = '& $store $Name $Vault ($Secret.UserName -eq $before.UserName ? $Secret : [pscredential]::new("sk_test_garbled", $Secret.Password))' }
-            @{ Name = 'the vault fails after storing the new key'; SetSecret = 'if ($Secret.UserName -ne $before.UserName) { & $store $Name $Vault $Secret }; throw "The vault is locked."' }
-            @{ Name = 'the old key cannot be deleted'; Fault = @{ path = '/account/api-keys/*'; method = 'DELETE'; kind = 'status'; status = 403; count = 1 } }
+            @{
+                Name      = 'the vault stores another value'
+                SetSecret = '& $store $Name $Vault ($Secret.UserName -eq $before.UserName ? $Secret : ' +
+                    '[pscredential]::new("sk_test_garbled", $Secret.Password))'
+            }
+            @{
+                Name      = 'the vault fails after storing the new key'
+                SetSecret = 'if ($Secret.UserName -ne $before.UserName) { & $store $Name $Vault $Secret }; throw "The vault is locked."'
+            }
+            @{
+                Name  = 'the old key cannot be deleted'
+                Fault = @{ path = '/account/api-keys/*'; method = 'DELETE'; kind = 'status'; status = 403; count = 1 }
+            }
         )
 
         # All cases run in one process, with its own home folder and vault.
@@ -26,15 +40,22 @@ Reset-SecretStore -Scope CurrentUser -Authentication None -Interaction None -For
 Register-SecretVault -Name Test -ModuleName Microsoft.PowerShell.SecretStore
 `$before = [pscredential]::new('$($sandbox.apiKey)', (ConvertTo-SecureString '$($sandbox.apiSecret)' -AsPlainText))
 `$store = $store
-function Test-Key(`$credential) { try { Connect-VFAccount -Credential `$credential -BaseUri '$($sandbox.baseUri)'; `$true } catch { `$false } }
+function Test-Key(`$credential) {
+    try { Connect-VFAccount -Credential `$credential -BaseUri '$($sandbox.baseUri)'; `$true } catch { `$false }
+}
 
 foreach (`$case in '$(ConvertTo-Json $cases -Depth 4 -Compress)' | ConvertFrom-Json -AsHashtable) {
     Reset-Sandbox `$sandbox
     & `$store VocaFuse Test `$before
     if (`$case.ContainsKey('Fault')) { Add-Fault `$sandbox `$case.Fault }
-    if (`$case.ContainsKey('SetSecret')) { Set-Item Function:Set-Secret ([scriptblock]::Create('param(`$Name, `$Vault, `$Secret) ' + `$case.SetSecret)) }
+    if (`$case.ContainsKey('SetSecret')) {
+        Set-Item Function:Set-Secret ([scriptblock]::Create('param(`$Name, `$Vault, `$Secret) ' + `$case.SetSecret))
+    }
     `$failure = `$report = `$null
-    try { `$report = & '$job' -SecretName VocaFuse -Vault Test -BaseUri '$($sandbox.baseUri)' -Timeout 0 -WhatIf:`$case.ContainsKey('WhatIf') 3> `$null } catch { `$failure = "`$_" }
+    `$rotation = @{
+        SecretName = 'VocaFuse'; Vault = 'Test'; BaseUri = '$($sandbox.baseUri)'; Timeout = 0; WhatIf = `$case.ContainsKey('WhatIf')
+    }
+    try { `$report = & '$job' @rotation 3> `$null } catch { `$failure = "`$_" }
     Remove-Item Function:Set-Secret -ErrorAction Ignore
     `$log = Get-RequestLog `$sandbox
     `$stored = Get-Secret -Name VocaFuse -Vault Test
@@ -49,7 +70,8 @@ foreach (`$case in '$(ConvertTo-Json $cases -Depth 4 -Compress)' | ConvertFrom-J
         $env:HOME = (New-Item -ItemType Directory (Join-Path $TestDrive home)).FullName
         try { $lines = Invoke-Script $script } finally { $env:HOME = $former }
         $results = @{}
-        $lines | Where-Object { "$_".StartsWith('RESULT') } | ForEach-Object { $_.Substring(6) | ConvertFrom-Json } | ForEach-Object { $results[$_.Name] = $_ }
+        $lines | Where-Object { "$_".StartsWith('RESULT') } | ForEach-Object { $_.Substring(6) | ConvertFrom-Json } |
+            ForEach-Object { $results[$_.Name] = $_ }
         if ($results.Count -ne $cases.Count) { throw "$lines" }
     }
 

@@ -41,16 +41,20 @@ Describe 'Export-VFTranscription' {
         [System.IO.File]::ReadAllBytes($files[0])[0] | Should -Not -Be 0xEF
     }
 
-    It 'derives the format from the extension of <_>' -ForEach @('a.srt', 'a.vtt', 'a.json', 'a.csv', 'a.VTT', 'a.txt', 'a.md', 'a.jsonl', 'a.log') {
+    It 'derives the format from the extension of <_>' -ForEach @(
+        'a.srt', 'a.vtt', 'a.json', 'a.csv', 'a.VTT', 'a.txt', 'a.md', 'a.jsonl', 'a.log'
+    ) {
         $file = $timed[0] | Export-VFTranscription (Join-Path $folder $_) -PassThru
         $file.Name | Should -BeExactly $_
         $start = (Get-Content $file -Raw).Substring(0, 2)
-        $start | Should -Be (@{ '.srt' = "1`n"; '.vtt' = 'WE'; '.json' = '{"'; '.csv' = '"V'; '.md' = '# '; '.jsonl' = '{"' }[$file.Extension] ?? $timed[0].Text.Substring(0, 2))
+        $starts = @{ '.srt' = "1`n"; '.vtt' = 'WE'; '.json' = '{"'; '.csv' = '"V'; '.md' = '# '; '.jsonl' = '{"' }
+        $start | Should -Be ($starts[$file.Extension] ?? $timed[0].Text.Substring(0, 2))
     }
 
     It 'rejects a file whose extension is not that of a format: <_>' -ForEach 'a.docx', 'a.pdf', 'a.2025' {
         $file = Join-Path $folder $_
-        { $timed[0] | Export-VFTranscription $file } | Should -Throw -ErrorId 'UnknownExtension,*' -ExpectedMessage "The extension of '$file'*"
+        { $timed[0] | Export-VFTranscription $file } |
+            Should -Throw -ErrorId 'UnknownExtension,*' -ExpectedMessage "The extension of '$file'*"
         $folder | Should -Not -Exist
         ($timed[0] | Export-VFTranscription $file -Format Text -PassThru).FullName | Should -Be $file
     }
@@ -84,7 +88,17 @@ Describe 'Export-VFTranscription' {
         @{ Name = 'Select-Object'; Convert = { param($t) $t | Select-Object * } }
         @{ Name = 'a hashtable with times as text'; Convert = {
                 param($t)
-                @{ voicenote_id = 'x'; text = $t.Text; words = @($t.Words | ForEach-Object { @{ Word = $_.Word; Start_Time = "$($_.StartTime.TotalSeconds)"; EndTime = "$($_.EndTime)" } }; $null; @{ word = $null }) }
+                @{
+                    voicenote_id = 'x'
+                    text         = $t.Text
+                    words        = @(
+                        $t.Words | ForEach-Object {
+                            @{ Word = $_.Word; Start_Time = "$($_.StartTime.TotalSeconds)"; EndTime = "$($_.EndTime)" }
+                        }
+                        $null
+                        @{ word = $null }
+                    )
+                }
             }
         }
     ) {
@@ -96,9 +110,11 @@ Describe 'Export-VFTranscription' {
     }
 
     It 'reads a single word that is not in an array, and null words' {
-        '{"voicenote_id":"a","text":"Hello","words":{"word":"hello","start_time":"1.5","end_time":2}}' | ConvertFrom-Json | Export-VFTranscription "$folder/a.srt"
+        '{"voicenote_id":"a","text":"Hello","words":{"word":"hello","start_time":"1.5","end_time":2}}' | ConvertFrom-Json |
+            Export-VFTranscription "$folder/a.srt"
         Get-Content "$folder/a.srt" | Select-Object -Skip 1 -First 2 | Should -Be '00:00:01,500 --> 00:00:02,500', 'Hello'
-        '{"voicenote_id":"b","text":"Hello","words":[null]}' | ConvertFrom-Json | Export-VFTranscription "$folder/b.srt" -ErrorVariable failed -ErrorAction SilentlyContinue
+        '{"voicenote_id":"b","text":"Hello","words":[null]}' | ConvertFrom-Json |
+            Export-VFTranscription "$folder/b.srt" -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoWordTimes,*'
     }
 
@@ -127,11 +143,13 @@ Describe 'Export-VFTranscription' {
         It 'resolves a path relative to the current location' {
             $null = New-Item $folder -ItemType Directory
             Push-Location $folder
-            try { ($calls[0] | Export-VFTranscription 'sub/' -PassThru).DirectoryName | Should -Be (Join-Path $folder sub) } finally { Pop-Location }
+            try { ($calls[0] | Export-VFTranscription 'sub/' -PassThru).DirectoryName | Should -Be (Join-Path $folder sub) }
+            finally { Pop-Location }
         }
 
         It 'accepts a path on a PowerShell drive' {
-            ($calls[0] | Export-VFTranscription 'TestDrive:/drive/a.txt' -PassThru).FullName | Should -Be (Join-Path (Get-Item TestDrive:/).FullName 'drive' 'a.txt')
+            ($calls[0] | Export-VFTranscription 'TestDrive:/drive/a.txt' -PassThru).FullName |
+                Should -Be (Join-Path (Get-Item TestDrive:/).FullName 'drive' 'a.txt')
         }
 
         It 'does not interpret brackets as wildcards with -LiteralPath' {
@@ -148,14 +166,16 @@ Describe 'Export-VFTranscription' {
             @{ Path = 'no-such-*'; Id = 'PathNotFound' }
             @{ Path = 'NoDrive:/x'; Id = 'PathNotFound' }
         ) {
-            $failure = { $calls[0] | Export-VFTranscription $Path } | Should -Throw -ErrorId "$Id,VocaFuse.PowerShell.ExportVFTranscriptionCommand" -PassThru
+            $failure = { $calls[0] | Export-VFTranscription $Path } |
+                Should -Throw -ErrorId "$Id,VocaFuse.PowerShell.ExportVFTranscriptionCommand" -PassThru
             if ($Id -eq 'PathNotFound') { $failure.CategoryInfo.Category | Should -Be ObjectNotFound }
         }
 
         It 'names the file that is in the place of a folder' {
             $null = New-Item "$folder/report" -Force
+            $message = "*cannot be written: '$(Join-Path $folder report)' is a file and not a folder."
             { $calls[0] | Export-VFTranscription "$folder/report/a.txt" -ErrorAction Stop } |
-                Should -Throw -ErrorId 'FileNotWritten,*' -ExpectedMessage "*cannot be written: '$(Join-Path $folder report)' is a file and not a folder."
+                Should -Throw -ErrorId 'FileNotWritten,*' -ExpectedMessage $message
         }
 
         It 'treats a path without extension as a folder, unless it is an existing file' {
@@ -170,17 +190,22 @@ Describe 'Export-VFTranscription' {
     Context 'Names' {
         It 'names files by a pattern' {
             $file = $calls[0] | Export-VFTranscription $folder -FileName '{CreatedAt:yyyy-MM-dd} {Language} {VoiceNoteId}' -PassThru
-            $file.Name | Should -Be "$($calls[0].CreatedAt.ToUniversalTime().ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)) $($calls[0].Language) $($calls[0].VoiceNoteId).txt"
+            $day = $calls[0].CreatedAt.ToUniversalTime().ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+            $file.Name | Should -Be "$day $($calls[0].Language) $($calls[0].VoiceNoteId).txt"
         }
 
         It 'ends with an error for an invalid pattern before it writes a file' {
-            { $calls[0] | Export-VFTranscription $folder -FileName '{Speaker}' } | Should -Throw -ErrorId 'InvalidFileName,*' -ExpectedMessage '*{Speaker}*{VoiceNoteId}*'
+            { $calls[0] | Export-VFTranscription $folder -FileName '{Speaker}' } |
+                Should -Throw -ErrorId 'InvalidFileName,*' -ExpectedMessage '*{Speaker}*{VoiceNoteId}*'
             { $calls[0] | Export-VFTranscription $folder -FileName '../{VoiceNoteId}' } | Should -Throw -ErrorId 'InvalidFileName,*'
-            { $calls[0] | Export-VFTranscription $folder -FileName '  ' } | Should -Throw -ErrorId 'InvalidFileName,*' -ExpectedMessage '*pattern for file names is empty*'
+            { $calls[0] | Export-VFTranscription $folder -FileName '  ' } |
+                Should -Throw -ErrorId 'InvalidFileName,*' -ExpectedMessage '*pattern for file names is empty*'
             $folder | Should -Not -Exist
         }
 
-        It 'keeps the file of the ID <_> in the folder' -ForEach @('../../evil', '/etc/evil', '..\..\evil', 'C:\evil', '..', 'CON', 'evil.') {
+        It 'keeps the file of the ID <_> in the folder' -ForEach @(
+            '../../evil', '/etc/evil', '..\..\evil', 'C:\evil', '..', 'CON', 'evil.'
+        ) {
             $file = New-Transcription $_ | Export-VFTranscription $folder -PassThru
             $file.DirectoryName | Should -Be $folder
             (Get-ChildItem $folder -Force).FullName | Should -Be $file.FullName
@@ -212,7 +237,8 @@ Describe 'Export-VFTranscription' {
         }
 
         It 'treats names that differ only in case as one' {
-            $files = (New-Transcription 'ABC' 'first'), (New-Transcription 'abc' 'second') | Export-VFTranscription $folder -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+            $files = (New-Transcription 'ABC' 'first'), (New-Transcription 'abc' 'second') |
+                Export-VFTranscription $folder -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
             $files.Name | Should -BeExactly 'ABC.txt'
             $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
         }
@@ -234,7 +260,10 @@ Describe 'Export-VFTranscription' {
             @{ Name = 'voice notes'; Convert = { Get-VFVoiceNote -Status transcribed -First 3 } }
             @{ Name = 'IDs'; Convert = { $calls[0..2].VoiceNoteId } }
             @{ Name = 'rows'; Convert = { $calls[0..2] | Select-Object VoiceNoteId } }
-            @{ Name = 'copies of voice notes'; Convert = { Get-VFVoiceNote -Status transcribed -First 3 | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+            @{
+                Name    = 'copies of voice notes'
+                Convert = { Get-VFVoiceNote -Status transcribed -First 3 | ConvertTo-Json -Depth 5 | ConvertFrom-Json }
+            }
         ) {
             $files = & $Convert | Export-VFTranscription $folder -PassThru
             $files.Name | Should -Be ($calls[0..2] | ForEach-Object { "$($_.VoiceNoteId).txt" })
@@ -243,7 +272,8 @@ Describe 'Export-VFTranscription' {
         }
 
         It 'writes several formats with one request for each note' {
-            $files = Get-VFVoiceNote -Status transcribed -First 2 | Export-VFTranscription $folder -Format Text, Json, Markdown, Text -PassThru
+            $files = Get-VFVoiceNote -Status transcribed -First 2 |
+                Export-VFTranscription $folder -Format Text, Json, Markdown, Text -PassThru
             $files.Extension | Should -Be '.txt', '.json', '.md', '.txt', '.json', '.md'
             (Get-Fetch).Count | Should -Be 2
         }
@@ -253,7 +283,8 @@ Describe 'Export-VFTranscription' {
             $all = (Get-ChildItem $folder).Count
             Remove-Item "$folder/$($calls[1].VoiceNoteId).txt", "$folder/$($calls[3].VoiceNoteId).*"
             Clear-RequestLog $sandbox
-            $output = Get-VFVoiceNote -Status transcribed | Export-VFTranscription $folder -Format Text, Json -SkipExisting -Verbose -PassThru 4>&1
+            $output = Get-VFVoiceNote -Status transcribed |
+                Export-VFTranscription $folder -Format Text, Json -SkipExisting -Verbose -PassThru 4>&1
             ($output | Where-Object { $_ -is [System.IO.FileInfo] }).Name | Sort-Object |
                 Should -Be ("$($calls[1].VoiceNoteId).txt", "$($calls[3].VoiceNoteId).json", "$($calls[3].VoiceNoteId).txt" | Sort-Object)
             (Get-Fetch).Count | Should -Be 2
@@ -271,7 +302,11 @@ Describe 'Export-VFTranscription' {
             Get-Content $file -Raw | Should -BeExactly "$($calls[0].Text)`n"
         }
 
-        It 'finds existing files of the pattern <_>, which needs the transcription, without a request' -ForEach '{CreatedAt:yyyy-MM-dd}-{VoiceNoteId}', '{VoiceNoteId}.{Language}', '{CreatedAt} {Language} {VoiceNoteId}' {
+        It 'finds existing files of the pattern <_>, which needs the transcription, without a request' -ForEach @(
+            '{CreatedAt:yyyy-MM-dd}-{VoiceNoteId}'
+            '{VoiceNoteId}.{Language}'
+            '{CreatedAt} {Language} {VoiceNoteId}'
+        ) {
             $null = Get-VFVoiceNote -Status transcribed -First 5 | Export-VFTranscription $folder -FileName $_
             Remove-Item (Get-ChildItem $folder | Select-Object -First 1)
             Clear-RequestLog $sandbox
@@ -313,7 +348,8 @@ Describe 'Export-VFTranscription' {
             @{ Name = 'depends on the transcription'; Path = ''; Option = @{ FileName = 'a {Language}' } }
             @{ Name = 'a file'; Path = '/one.json'; Option = @{} }
         ) {
-            $notes = Get-VFVoiceNote -Status transcribed | Where-Object Id -In ($calls | Where-Object Language -EQ en | Select-Object -First 2).VoiceNoteId
+            $english = $calls | Where-Object Language -EQ en | Select-Object -First 2
+            $notes = Get-VFVoiceNote -Status transcribed | Where-Object Id -In $english.VoiceNoteId
             foreach ($run in 1, 2) {
                 $notes | Export-VFTranscription "$folder$Path" @Option -SkipExisting -ErrorVariable failed -ErrorAction SilentlyContinue
                 $failed.FullyQualifiedErrorId | Should -BeLike 'DuplicateFileName,*'
@@ -324,7 +360,8 @@ Describe 'Export-VFTranscription' {
         It 'reports notes that are still processing, and does not fail' {
             $ids = @(Invoke-Control $sandbox Post notes @{ count = 2; status = 'processing' } | ForEach-Object { $_ })
             $note = Get-VFVoiceNote $ids[0]
-            $note, $ids[1], $calls[0].VoiceNoteId | Export-VFTranscription $folder -ErrorVariable failed -WarningVariable warned -WarningAction SilentlyContinue
+            $note, $ids[1], $calls[0].VoiceNoteId |
+                Export-VFTranscription $folder -ErrorVariable failed -WarningVariable warned -WarningAction SilentlyContinue
             $failed | Should -BeNullOrEmpty
             "$warned" | Should -BeLike "Still processing and not exported: 2 voice notes ($($ids[0]), $($ids[1])).*-Wait*"
             (Get-ChildItem $folder).BaseName | Should -Be $calls[0].VoiceNoteId
@@ -336,7 +373,8 @@ Describe 'Export-VFTranscription' {
         }
 
         It 'writes an error for an input that is not a voice note, and continues' {
-            $files = 'no-such-note', (Get-Date), $calls[0].VoiceNoteId | Export-VFTranscription $folder -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+            $files = 'no-such-note', (Get-Date), $calls[0].VoiceNoteId |
+                Export-VFTranscription $folder -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
             $files.BaseName | Should -Be $calls[0].VoiceNoteId
             ($failed.FullyQualifiedErrorId | Sort-Object) -replace ',.*' | Should -Be 'InvalidVoiceNote', 'VoiceNoteNotFound'
         }
@@ -382,7 +420,8 @@ Describe 'Export-VFTranscription' {
 
     Context 'Errors' {
         It 'writes an error for captions of a long text without word times, and continues' {
-            $files = $untimed[0], $timed[0] | Export-VFTranscription $folder -Format Srt -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
+            $files = $untimed[0], $timed[0] |
+                Export-VFTranscription $folder -Format Srt -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
             $files.BaseName | Should -Be $timed[0].VoiceNoteId
             $failed[0].FullyQualifiedErrorId | Should -Be 'NoWordTimes,VocaFuse.PowerShell.ExportVFTranscriptionCommand'
             $failed[0].CategoryInfo.Category | Should -Be 'InvalidData'
@@ -391,7 +430,8 @@ Describe 'Export-VFTranscription' {
         }
 
         It 'writes a short text without word times as one caption only with -SingleCaption' {
-            New-Transcription vn_1 'Please call me back.' | Export-VFTranscription "$folder/a.srt" -ErrorVariable failed -ErrorAction SilentlyContinue
+            New-Transcription vn_1 'Please call me back.' |
+                Export-VFTranscription "$folder/a.srt" -ErrorVariable failed -ErrorAction SilentlyContinue
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoWordTimes,*'
             "$folder/a.srt" | Should -Not -Exist
             New-Transcription vn_1 'Please call me back.' | Export-VFTranscription "$folder/a.srt" -SingleCaption
@@ -399,13 +439,17 @@ Describe 'Export-VFTranscription' {
         }
 
         It 'writes a warning instead of an empty SubRip file' {
-            New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Srt -PassThru -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            New-Transcription vn_1 '' |
+                Export-VFTranscription $folder -Format Srt -PassThru -WarningVariable warned -WarningAction SilentlyContinue |
+                Should -BeNullOrEmpty
             $warned | Should -BeLike "*'vn_1' has an empty transcription*"
             Get-ChildItem $folder -Force | Should -BeNullOrEmpty
             $null = New-Item "$folder/vn_1.srt" -Value 'captions of another text'
             New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Srt -ErrorAction SilentlyContinue
             "$folder/vn_1.srt" | Should -Exist
-            New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Srt -Force -PassThru -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            New-Transcription vn_1 '' |
+                Export-VFTranscription $folder -Format Srt -Force -PassThru -WarningVariable warned -WarningAction SilentlyContinue |
+                Should -BeNullOrEmpty
             "$warned" | Should -BeLike '*No SubRip file was written, and the old one was removed: *vn_1.srt*'
             Get-ChildItem $folder -Force | Should -BeNullOrEmpty
             New-Transcription vn_1 '' | Export-VFTranscription $folder -Format Vtt
@@ -431,7 +475,10 @@ Describe 'Export-VFTranscription' {
         }
 
         It 'leaves no incomplete table if the pipeline fails' {
-            { $calls | ForEach-Object { $_; if ($_ -eq $calls[3]) { throw 'failure' } } | Export-VFTranscription "$folder/a.csv" } | Should -Throw 'failure'
+            {
+                $calls | ForEach-Object { $_; if ($_ -eq $calls[3]) { throw 'failure' } } |
+                    Export-VFTranscription "$folder/a.csv"
+            } | Should -Throw 'failure'
             Get-ChildItem $folder -Force | Should -BeNullOrEmpty
         }
 

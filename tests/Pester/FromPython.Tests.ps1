@@ -6,9 +6,16 @@ BeforeDiscovery {
     $sections = @(Get-PagePair $page | Group-Object Section | ForEach-Object {
             @{ Section = $_.Name; Pairs = @($_.Group | ForEach-Object { @{ Python = $_.Python; Code = $_.Code; Line = $_.Line } }) }
         })
-    $names = @(Get-PageTable $page 'SDK 0.1.0' | ForEach-Object { @{ First = $_[0].Trim('`'); Second = $_[1].Trim('`'); Line = $_[2].Trim('`') } })
+    $names = @(Get-PageTable $page 'SDK 0.1.0' | ForEach-Object {
+            @{ First = $_[0].Trim('`'); Second = $_[1].Trim('`'); Line = $_[2].Trim('`') }
+        })
     $kinds = @(Get-PageTable $page 'Python *\| status' | ForEach-Object {
-            @{ Kind = $_[0].Trim('`'); Status = [int]$_[1]; Type = $_[2].Trim('`', '[', ']'); Ids = $_[3].Split(',').Trim(' `'.ToCharArray()) }
+            @{
+                Kind   = $_[0].Trim('`')
+                Status = [int]$_[1]
+                Type   = $_[2].Trim('`', '[', ']')
+                Ids    = $_[3].Split(',').Trim(' `'.ToCharArray())
+            }
         })
 }
 
@@ -69,7 +76,11 @@ BeforeAll {
         $real = $Inside.Replace('{0}', (Get-RealCode))
         Clear-RequestLog $sandbox
         $output = Invoke-Prompt $prompt $real -While $While
-        if ($AsRequest) { Get-RequestLog $sandbox | ForEach-Object { "$($_.method) $($_.path -replace '^/v1')$($_.query ? "?$($_.query)" : '')" } } else { $output }
+        if ($AsRequest) {
+            Get-RequestLog $sandbox |
+                ForEach-Object { "$($_.method) $($_.path -replace '^/v1')$($_.query ? "?$($_.query)" : '')" }
+        }
+        else { $output }
     }
 
     # Returns the value of an expression in the session.
@@ -88,7 +99,12 @@ BeforeAll {
 
     # A catch block in which $_ is an error with all details.
     $caught = 'try { Get-VFVoiceNote rec_1 -ErrorAction Stop } catch { {0} }'
-    $limited = @{ status = 429; retryAfter = '600'; contentType = 'application/json'; body = '{"error":{"code":4290,"message":"Slow down."}}' }
+    $limited = @{
+        status      = 429
+        retryAfter  = '600'
+        contentType = 'application/json'
+        body        = '{"error":{"code":4290,"message":"Slow down."}}'
+    }
 
     # The checks for each pair of the page, by its first line.
     $expectations = @{
@@ -97,7 +113,8 @@ BeforeAll {
             $package = Join-Path (Get-Module VocaFuse).ModuleBase "../../VocaFuse.$((Get-Module VocaFuse).Version).nupkg"
             $obstacle = Get-FeedObstacle $package
             if ($obstacle) { Set-ItResult -Skipped -Because $obstacle }
-            Invoke-FeedScript $package (New-Item -ItemType Directory (Join-Path $TestDrive home)).FullName "$Code; (Get-InstalledPSResource VocaFuse).Name" | Should -Be VocaFuse
+            $homeFolder = (New-Item -ItemType Directory (Join-Path $TestDrive home)).FullName
+            Invoke-FeedScript $package $homeFolder "$Code; (Get-InstalledPSResource VocaFuse).Name" | Should -Be VocaFuse
         }
         '#Requires -Modules VocaFuse' = {
             Get-Value 'Get-Module VocaFuse' | Should -BeNullOrEmpty
@@ -130,7 +147,9 @@ BeforeAll {
             Get-Value '$notes' | Should -BeOfType ([VocaFuse.VoiceNote])
         }
         '"Found $($notes.Count) voice notes"' = { Invoke-Line | Should -Be 'Found 10 voice notes' }
-        'foreach ($note in $notes) { $note.Id }' = { Invoke-Line | Should -Be @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ })[0..9] }
+        'foreach ($note in $notes) { $note.Id }' = {
+            Invoke-Line | Should -Be @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ })[0..9]
+        }
         '$note = Get-VFVoiceNote rec_123' = {
             $id = Get-Value $words.rec_123
             Invoke-Line -AsRequest | Should -Be "GET /voicenotes/$id"
@@ -147,7 +166,9 @@ BeforeAll {
             Invoke-Line -AsRequest | Should -Be 'GET /voicenotes?page=0&limit=10&status=transcribed'
             (Invoke-Line).Status | Should -Be (@('transcribed') * 10)
         }
-        'Get-VFVoiceNote -First 10 -Skip 20' = { (Invoke-Line).Id | Should -Be @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ })[20..29] }
+        'Get-VFVoiceNote -First 10 -Skip 20' = {
+            (Invoke-Line).Id | Should -Be @(Invoke-Control $sandbox Get notes | ForEach-Object { $_ })[20..29]
+        }
         'Get-VFVoiceNote -After 2025-10-01T00:00Z' = {
             Invoke-Line -AsRequest | Should -BeLike '*&date_from=2025-10-01T00%3A00%3A00Z'
             (Invoke-Line).CreatedAt | Should -BeGreaterOrEqual ([datetime]'2025-10-01Z')
@@ -197,7 +218,8 @@ BeforeAll {
             $changed = Invoke-Line
             $changed.Url | Should -Be 'https://example.com/new'
             $changed.Events | Should -Be voicenote.transcribed, voicenote.failed
-            ConvertFrom-SecureString $changed.Secret -AsPlainText | Should -Be $sandbox.apiSecret -Because 'the stand-in for Read-Host returns it'
+            ConvertFrom-SecureString $changed.Secret -AsPlainText |
+                Should -Be $sandbox.apiSecret -Because 'the stand-in for Read-Host returns it'
         }
         '$webhooks = Get-VFWebhook' = {
             Invoke-Line -AsRequest | Should -Be 'GET /webhooks'
@@ -300,7 +322,8 @@ BeforeAll {
             Invoke-LineUnder @{ status = 401 } | Should -Be 'Check the API key and its secret.'
             Invoke-LineUnder @{ status = 400 } | Should -BeLike 'Not valid: *400*'
             Invoke-LineUnder $limited | Should -Be 'Retry in 600 s.'
-            Invoke-LineUnder @{ status = 403; contentType = 'application/json'; body = '{"error":{"code":1003,"message":"Not yours."}}' } | Should -BeLike '403 1003 *Not yours.*'
+            $forbidden = @{ status = 403; contentType = 'application/json'; body = '{"error":{"code":1003,"message":"Not yours."}}' }
+            Invoke-LineUnder $forbidden | Should -BeLike '403 1003 *Not yours.*'
         }
         '$texts = $ids | Get-VFTranscription -ErrorAction SilentlyContinue -ErrorVariable failed' = {
             Invoke-Line | Should -BeNullOrEmpty
@@ -399,7 +422,8 @@ Describe 'The page' {
     It 'has the correct defaults of Connect-VFAccount' {
         $command = [Activator]::CreateInstance((Get-Command Connect-VFAccount).ImplementingType)
         $defaults = @(Get-PageTable $page ' *\| SDK')
-        $defaults[0..2].ForEach{ $_[2] } | Should -Be "$($command.TimeoutSec) s", "$($command.MaximumRetryCount)", "$($command.RetryIntervalSec) s"
+        $defaults[0..2].ForEach{ $_[2] } |
+            Should -Be "$($command.TimeoutSec) s", "$($command.MaximumRetryCount)", "$($command.RetryIntervalSec) s"
     }
 
     It 'maps <Kind> with status <Status> to <Type>: <Ids>' -ForEach $kinds {

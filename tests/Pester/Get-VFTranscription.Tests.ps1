@@ -44,7 +44,8 @@ Describe 'Get-VFTranscription, <Envelope> envelope' -ForEach @(@{ Envelope = 'ba
     }
 
     It 'writes an error for a note that is not ready or missing, and continues' {
-        $got = $transcribed[0], $processing[0], 'gone', $transcribed[1] | Get-VFTranscription -ErrorAction SilentlyContinue -ErrorVariable failures
+        $got = $transcribed[0], $processing[0], 'gone', $transcribed[1] |
+            Get-VFTranscription -ErrorAction SilentlyContinue -ErrorVariable failures
         $got.VoiceNoteId | Should -Be $transcribed[0..1]
         $failures.TargetObject | Should -Be $processing[0], 'gone'
         $failures.FullyQualifiedErrorId | Should -Be (@('TranscriptionNotFound,VocaFuse.PowerShell.GetVFTranscriptionCommand') * 2)
@@ -82,7 +83,8 @@ Describe 'The voice note of a transcription' {
 
         function New-Event {
             param($Note)
-            $body = @{ event = 'voicenote.transcribed'; voicenote = @{ id = $Note.Id; identity = $Note.UserId; created_at = 1703001600; transcription = @{ text = 'Hi.' } } } | ConvertTo-Json -Depth 4
+            $voiceNote = @{ id = $Note.Id; identity = $Note.UserId; created_at = 1703001600; transcription = @{ text = 'Hi.' } }
+            $body = @{ event = 'voicenote.transcribed'; voicenote = $voiceNote } | ConvertTo-Json -Depth 4
             ConvertFrom-VFWebhook $body -Header (New-VFWebhookSignature $body -Secret x_secret -AsHeader) -Secret x_secret
         }
     }
@@ -94,7 +96,10 @@ Describe 'The voice note of a transcription' {
     It 'is the one that was passed: <Case>' -ForEach @(
         @{ Case = 'piped'; Get = { $notes | Get-VFTranscription } }
         @{ Case = 'as an argument'; Get = { Get-VFTranscription $notes } }
-        @{ Case = 'after Wait-VFVoiceNote'; Get = { $ids | Wait-VFVoiceNote | Sort-Object { [array]::IndexOf($ids, $_.Id) } | Get-VFTranscription } }
+        @{
+            Case = 'after Wait-VFVoiceNote'
+            Get  = { $ids | Wait-VFVoiceNote | Sort-Object { [array]::IndexOf($ids, $_.Id) } | Get-VFTranscription }
+        }
         @{ Case = 'with -Wait'; Get = { $ids | Get-VFTranscription -Wait } }
         @{ Case = 'deserialized'; Get = { $notes | ForEach-Object { Get-Deserialized $_ } | Get-VFTranscription } }
         @{ Case = 'a row of JSON'; Get = { $notes | ConvertTo-Json | ConvertFrom-Json | Get-VFTranscription } }
@@ -136,7 +141,8 @@ Describe 'The voice note of a transcription' {
 
     It 'can be used to filter, sort and select' {
         $user = $notes[0].UserId
-        @($notes | Get-VFTranscription | Where-Object UserId -EQ $user).VoiceNoteId | Should -Be @($notes | Where-Object UserId -EQ $user).Id
+        @($notes | Get-VFTranscription | Where-Object UserId -EQ $user).VoiceNoteId |
+            Should -Be @($notes | Where-Object UserId -EQ $user).Id
         @($notes | Get-VFTranscription | Sort-Object RecordedAt)[0].VoiceNoteId | Should -Be $ids[-1]
         ($notes[0] | Get-VFTranscription | Format-List | Out-String) | Should -Match "UserId +: $user"
     }
@@ -147,18 +153,27 @@ Describe 'The voice note of a transcription' {
                 Start-Job {
                     param($Sandbox, $Id)
                     Import-Module VocaFuse
-                    Connect-VFAccount -ApiKey $Sandbox.apiKey -ApiSecret (ConvertTo-SecureString $Sandbox.apiSecret -AsPlainText -Force) -BaseUri $Sandbox.baseUri
+                    $secret = ConvertTo-SecureString $Sandbox.apiSecret -AsPlainText -Force
+                    Connect-VFAccount -ApiKey $Sandbox.apiKey -ApiSecret $secret -BaseUri $Sandbox.baseUri
                     Get-VFVoiceNote $Id | Get-VFTranscription
                 } -ArgumentList $sandbox, $ids[0] | Receive-Job -Wait -AutoRemoveJob
             }
         }
         @{ Case = 'from JSON'; Take = { $args[0] | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
         @{ Case = 'from JSON of depth 1'; Take = { $args[0] | ConvertTo-Json -Depth 1 -WarningAction Ignore | ConvertFrom-Json } }
-        @{ Case = 'from exported JSON'; Take = { $args[0] | Export-VFTranscription (Join-Path $TestDrive one.json) -Force; Get-Content (Join-Path $TestDrive one.json) | ConvertFrom-Json } }
+        @{
+            Case = 'from exported JSON'
+            Take = {
+                $file = Join-Path $TestDrive one.json
+                $args[0] | Export-VFTranscription $file -Force
+                Get-Content $file | ConvertFrom-Json
+            }
+        }
     ) {
         $copy = & $Take ($notes[0] | Get-VFTranscription)
         Clear-RequestLog $sandbox
-        $file = $copy | Export-VFTranscription (Join-Path $TestDrive copies) -FileName '{UserId} {OriginalFilename} {RecordedAt:yyyy-MM-dd}' -PassThru -Force
+        $pattern = '{UserId} {OriginalFilename} {RecordedAt:yyyy-MM-dd}'
+        $file = $copy | Export-VFTranscription (Join-Path $TestDrive copies) -FileName $pattern -PassThru -Force
         $day = $notes[0].CreatedAt.ToUniversalTime().ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
         $file.BaseName | Should -Be "$($notes[0].UserId) $([System.IO.Path]::GetFileNameWithoutExtension($notes[0].OriginalFilename)) $day"
         Get-RequestLog $sandbox | Should -BeNullOrEmpty

@@ -60,12 +60,15 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
 
     It 'accepts statuses in any letter case, and several of them' {
         (Get-VFVoiceNote -Status Failed).Id | Should -Be (Get-VFVoiceNote -Status failed).Id
-        (Get-VFVoiceNote -Status FAILED, Transcribed, failed).Id | Should -Be @(Get-VFVoiceNote | Where-Object Status -In failed, transcribed).Id
+        (Get-VFVoiceNote -Status FAILED, Transcribed, failed).Id |
+            Should -Be @(Get-VFVoiceNote | Where-Object Status -In failed, transcribed).Id
         (Get-VFVoiceNote -Status transcribed, failed, processing, completed).Id | Should -Be $allIds
         (Get-VFVoiceNote -Status completed).Id | Should -Be @(Get-VFVoiceNote | Where-Object Status -EQ completed).Id
         (Get-VFVoiceNote -Status completed, failed).Id | Should -Be @(Get-VFVoiceNote | Where-Object Status -In completed, failed).Id
-        (Get-VFVoiceNote -Status transcribed, failed -Skip 2 -First 3).Id | Should -Be (Get-VFVoiceNote -Status transcribed, failed)[2..4].Id
-        (Get-VFVoiceNote -Status transcribed, failed -First 1 -IncludeTotalCount)[0] | Should -Be @(Get-VFVoiceNote -Status transcribed, failed).Count
+        (Get-VFVoiceNote -Status transcribed, failed -Skip 2 -First 3).Id |
+            Should -Be (Get-VFVoiceNote -Status transcribed, failed)[2..4].Id
+        (Get-VFVoiceNote -Status transcribed, failed -First 1 -IncludeTotalCount)[0] |
+            Should -Be @(Get-VFVoiceNote -Status transcribed, failed).Count
     }
 
     It 'sends an unknown status with a warning' {
@@ -119,7 +122,8 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
             return
         }
         $null = Get-VFVoiceNote -After $Value -First 1
-        $sent = [datetime]([regex]::Match([uri]::UnescapeDataString((Get-RequestLog $sandbox)[0].query), 'date_from=([^&]+)').Groups[1].Value)
+        $query = [uri]::UnescapeDataString((Get-RequestLog $sandbox)[0].query)
+        $sent = [datetime]([regex]::Match($query, 'date_from=([^&]+)').Groups[1].Value)
         # The time of the command is later than $now, by no more than the command took.
         ($sent - $expected).TotalSeconds | Should -BeGreaterOrEqual -0.01
         ($sent - $expected) | Should -BeLessOrEqual ((Get-Date) - $now)
@@ -182,8 +186,20 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         @{ Form = 'by value'; Script = { $ids | Get-VFVoiceNote } }
         @{ Form = 'of notes'; Script = { $notes | Get-VFVoiceNote } }
         @{ Form = 'of rows with an Id'; Script = { $ids | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-VFVoiceNote } }
-        @{ Form = 'of rows read from CSV'; Script = { $ids | ForEach-Object { [pscustomobject]@{ VoiceNoteId = $_; Name = 'x' } } | ConvertTo-Csv | ConvertFrom-Csv | Get-VFVoiceNote } }
-        @{ Form = 'of deserialized notes'; Script = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($notes)) | Get-VFVoiceNote } }
+        @{
+            Form   = 'of rows read from CSV'
+            Script = {
+                $ids | ForEach-Object { [pscustomobject]@{ VoiceNoteId = $_; Name = 'x' } } | ConvertTo-Csv | ConvertFrom-Csv |
+                    Get-VFVoiceNote
+            }
+        }
+        @{
+            Form   = 'of deserialized notes'
+            Script = {
+                $serialized = [System.Management.Automation.PSSerializer]::Serialize($notes)
+                [System.Management.Automation.PSSerializer]::Deserialize($serialized) | Get-VFVoiceNote
+            }
+        }
     ) {
         $notes = Get-VFVoiceNote -First 3
         $ids = $notes.Id
@@ -239,7 +255,9 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
         $failure.CategoryInfo.Category | Should -Be 'InvalidData'
     }
 
-    It 'reads the date 2025-10-01 the same way in cultures with another calendar: <_>' -ForEach 'fa-IR', 'th-TH', 'ar-SA', 'de-DE', 'en-US' {
+    It 'reads the date 2025-10-01 the same way in cultures with another calendar: <_>' -ForEach @(
+        'fa-IR', 'th-TH', 'ar-SA', 'de-DE', 'en-US'
+    ) {
         $day = [DateTimeOffset]::new([datetime]::new(2025, 10, 1))
         $before = [cultureinfo]::CurrentCulture
         [cultureinfo]::CurrentCulture = $_
@@ -254,8 +272,11 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
     }
 
     It 'rejects text that is not a time' {
-        foreach ($text in '2025-13-45', '3m', 7, 10.5, 'soon', '20251301', [timespan]::MinValue, [timespan]::MaxValue, (Get-Process -Id $PID)) {
-            { Get-VFVoiceNote -After $text } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*is not a point in time. Specify a date such as 2025-10-01*yesterday*7d*TimeSpan*'
+        $message = '*is not a point in time. Specify a date such as 2025-10-01*yesterday*7d*TimeSpan*'
+        $values = '2025-13-45', '3m', 7, 10.5, 'soon', '20251301', [timespan]::MinValue, [timespan]::MaxValue, (Get-Process -Id $PID)
+        foreach ($text in $values) {
+            { Get-VFVoiceNote -After $text } |
+                Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage $message
         }
     }
 
@@ -269,7 +290,10 @@ Describe 'Get-VFVoiceNote, <Envelope> envelope' -ForEach @(@{ Envelope = 'bare' 
     It 'writes a verbose line for each request, including prefetched ones' {
         Clear-RequestLog $sandbox
         # The delay lets prefetched pages complete.
-        $output = Get-VFVoiceNote -PageSize 4 -Verbose 4>&1 | ForEach-Object { if ($_ -is [VocaFuse.VoiceNote]) { Start-Sleep -Milliseconds 20 } $_ }
+        $output = Get-VFVoiceNote -PageSize 4 -Verbose 4>&1 | ForEach-Object {
+            if ($_ -is [VocaFuse.VoiceNote]) { Start-Sleep -Milliseconds 20 }
+            $_
+        }
         $lines = @($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
         $lines.Count | Should -BeGreaterThan 3
         $lines | Should -HaveCount @(Get-RequestLog $sandbox).Count
