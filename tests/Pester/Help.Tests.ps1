@@ -5,9 +5,15 @@ BeforeDiscovery {
     $commands = (Import-PowerShellDataFile (Join-Path $root VocaFuse.psd1)).CmdletsToExport
     $topics = (Get-ChildItem (Join-Path $root docs/en-US) -Filter about_*.md).BaseName
     . (Join-Path $root build/Help/Example.ps1)
-    $examples = @(Get-Example (Get-ChildItem (Join-Path $root docs/en-US) -Filter *-*.md) | ForEach-Object { @{ Page = $_.Page; Title = $_.Title } })
+    $examples = @(
+        Get-Example (Get-ChildItem (Join-Path $root docs/en-US) -Filter *-*.md) |
+            ForEach-Object { @{ Page = $_.Page; Title = $_.Title } }
+    )
     # The cmdlets that send requests. The pages of Connect-VFAccount and Disconnect-VFAccount have another structure.
-    $requestCommands = $commands | Where-Object { (Get-Content (Join-Path $root "docs/en-US/$_.md") -Raw) -match '(?m)^### -Connection' -and $_ -notin 'Disconnect-VFAccount', 'Select-VFConnection', 'Test-VFConnection' }
+    $requestCommands = $commands | Where-Object {
+        (Get-Content (Join-Path $root "docs/en-US/$_.md") -Raw) -match '(?m)^### -Connection' -and
+            $_ -notin 'Disconnect-VFAccount', 'Select-VFConnection', 'Test-VFConnection'
+    }
 }
 
 BeforeAll {
@@ -51,8 +57,13 @@ foreach (`$command in Get-Command -Module VocaFuse) {
                 FullType = [System.Nullable]::GetUnderlyingType(`$_.ParameterType)?.FullName ?? `$_.ParameterType.FullName
                 Type = `$_.SwitchParameter ? 'SwitchParameter' : [regex]::Match(`$syntax, "-`$name\]? <([^>]+)>").Groups[1].Value
                 # A mandatory parameter has no default. PowerShell itself adds -Skip, with the default 0.
-                Default = `$_.SwitchParameter ? 'False' : `$name -eq 'Skip' ? '0' : "`$value" -and `$sets.IsMandatory -contains `$false ? (`$value -join ', ') : 'None'
-                Pipeline = @(if (`$sets.ValueFromPipeline -contains `$true) { 'ByValue' }; if (`$sets.ValueFromPipelineByPropertyName -contains `$true) { 'ByPropertyName' }) -join ', '
+                Default = `$_.SwitchParameter ? 'False' :
+                    `$name -eq 'Skip' ? '0' :
+                    "`$value" -and `$sets.IsMandatory -contains `$false ? (`$value -join ', ') : 'None'
+                Pipeline = @(
+                    if (`$sets.ValueFromPipeline -contains `$true) { 'ByValue' }
+                    if (`$sets.ValueFromPipelineByPropertyName -contains `$true) { 'ByPropertyName' }
+                ) -join ', '
                 Wildcards = [bool](`$_.Attributes | Where-Object { `$_ -is [System.Management.Automation.SupportsWildcardsAttribute] })
                 Aliases = "`$(`$_.Aliases | Sort-Object)"
                 Required = `$sets.IsMandatory -contains `$true
@@ -112,7 +123,10 @@ Describe 'Help of <_>' -ForEach $commands {
         $help.Inputs[0].Length | Should -BeGreaterThan 15
         $help.Outputs[0].Length | Should -BeGreaterThan 15
         foreach ($type in $help.OutputTypes ) { "$($help.Outputs)" | Should -Match ([regex]::Escape($type)) }
-        foreach ($parameter in $help.Has.Where{ $_.Pipeline }) { $help.Inputs.ForEach{ $_.Split(' ')[0] } | Should -Contain $parameter.FullType -Because "-$($parameter.Name) binds from the pipeline" }
+        foreach ($parameter in $help.Has.Where{ $_.Pipeline }) {
+            $help.Inputs.ForEach{ $_.Split(' ')[0] } |
+                Should -Contain $parameter.FullType -Because "-$($parameter.Name) binds from the pipeline"
+        }
         $help.Syntaxes | Should -Be $help.Sets
     }
 
@@ -124,7 +138,9 @@ Describe 'Help of <_>' -ForEach $commands {
 
     It 'describes exactly the parameters of the cmdlet' {
         $help.Describes.Name | Should -Be $help.Has.Name
-        foreach ($parameter in $help.Describes) { $parameter.Text | Should -Match '\.$' -Because "-$($parameter.Name) is described in sentences" }
+        foreach ($parameter in $help.Describes) {
+            $parameter.Text | Should -Match '\.$' -Because "-$($parameter.Name) is described in sentences"
+        }
     }
 
     It 'states the <_> of each parameter' -ForEach 'Type', 'Default', 'Pipeline', 'Wildcards', 'Aliases', 'Required' {
@@ -135,14 +151,19 @@ Describe 'Help of <_>' -ForEach $commands {
     It 'states the unit of each number or time, and the default of each parameter' {
         foreach ($parameter in $help.Has) {
             $text = $help.Describes.Where{ $_.Name -eq $parameter.Name }.Text
-            $unit = $parameter.FullType -eq 'System.TimeSpan' -or $parameter.Name -like '*Sec' ? 'second' : 'bytes|times|notes|words|requests|files|events|port|lines|characters|retries|columns|confidence'
+            $units = 'bytes|times|notes|words|requests|files|events|port|lines|characters|retries|columns|confidence'
+            $unit = $parameter.FullType -eq 'System.TimeSpan' -or $parameter.Name -like '*Sec' ? 'second' : $units
             if ($parameter.FullType -match 'Int|Double|TimeSpan') { $text | Should -Match $unit -Because "-$($parameter.Name) has a unit" }
-            if (-not $parameter.Required -and $parameter.Default -eq 'None') { $text | Should -Match '(?i)default|without|only' -Because "-$($parameter.Name) has no default" }
+            if (-not $parameter.Required -and $parameter.Default -eq 'None') {
+                $text | Should -Match '(?i)default|without|only' -Because "-$($parameter.Name) has no default"
+            }
         }
     }
 
     It 'names the alternative to -PipelineVariable for cmdlets that send requests ahead' {
-        $help.Describes.Where{ $_.Name -eq 'ThrottleLimit' }.ForEach{ $_.Text | Should -Match '-PipelineVariable of an\s+earlier\s+command\s+does\s+not\s+match\s.+:\s' }
+        $help.Describes.Where{ $_.Name -eq 'ThrottleLimit' }.ForEach{
+            $_.Text | Should -Match '-PipelineVariable of an\s+earlier\s+command\s+does\s+not\s+match\s.+:\s'
+        }
     }
 
     It 'has at least two examples with output, and code that fits 80 columns' {
@@ -160,10 +181,13 @@ Describe 'Help of <_>' -ForEach $commands {
     }
 
     It 'names only errors that exist, and all that the code of the cmdlet writes' {
-        $named = [regex]::Matches([regex]::Match((Get-Content $page -Raw), '(?s)## NOTES(.+?)## RELATED').Value, '`([A-Z]\w+)`').ForEach{ $_.Groups[1].Value }
+        $named = [regex]::Matches([regex]::Match((Get-Content $page -Raw), '(?s)## NOTES(.+?)## RELATED').Value, '`([A-Z]\w+)`').ForEach{
+            $_.Groups[1].Value
+        }
         if ($help.Notes -notmatch 'has no error IDs') { $named | Should -Not -BeNullOrEmpty }
         $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
-        foreach ($match in [regex]::Matches((Get-Code "$($_.Replace('-', ''))Command"), 'VFErrors\.(?!FromException\b|CreateRecord\b)(\w+)')) {
+        $code = Get-Code "$($_.Replace('-', ''))Command"
+        foreach ($match in [regex]::Matches($code, 'VFErrors\.(?!FromException\b|CreateRecord\b)(\w+)')) {
             # A base class writes it, for the cmdlets that accept voice notes.
             if ($match.Groups[1].Value -eq 'InvalidVoiceNote' -and $help.Has.Name -notcontains 'VoiceNoteId') { continue }
             $match.Groups[1].Value | Should -BeIn $named
@@ -196,11 +220,14 @@ Describe 'Help pages' {
     }
 
     It 'compile to the help files of the module' -Tag Microsoft.PowerShell.PlatyPS {
-        Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root build/Help/Export-Help.ps1) -SourcePath $sources -OutputPath $TestDrive/en-US | Should -BeNullOrEmpty
+        $export = Join-Path $root build/Help/Export-Help.ps1
+        Invoke-Pwsh -NoProfile -NonInteractive -File $export -SourcePath $sources -OutputPath $TestDrive/en-US |
+            Should -BeNullOrEmpty
         $shipped = Join-Path (Get-Module VocaFuse).ModuleBase en-US
         (Get-ChildItem $shipped).Name | Should -Be (Get-ChildItem $TestDrive/en-US).Name
         foreach ($file in Get-ChildItem $TestDrive/en-US) {
-            (Get-Content (Join-Path $shipped $file.Name) -Raw).ReplaceLineEndings("`n") -ceq (Get-Content $file -Raw).ReplaceLineEndings("`n") |
+            $compiled = (Get-Content $file -Raw).ReplaceLineEndings("`n")
+            (Get-Content (Join-Path $shipped $file.Name) -Raw).ReplaceLineEndings("`n") -ceq $compiled |
                 Should -BeTrue -Because "$($file.Name) is compiled by ./build.ps1 -Task Help"
         }
     }
@@ -209,7 +236,8 @@ Describe 'Help pages' {
         Copy-Item $sources $TestDrive/docs -Recurse
         Copy-Item (Get-Module VocaFuse).ModuleBase $TestDrive/VocaFuse -Recurse
         Remove-Item $TestDrive/VocaFuse/en-US -Recurse
-        $null = Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root build/Help/Update-HelpPage.ps1) -ModulePath $TestDrive/VocaFuse -SourcePath $TestDrive/docs
+        $update = Join-Path $root build/Help/Update-HelpPage.ps1
+        $null = Invoke-Pwsh -NoProfile -NonInteractive -File $update -ModulePath $TestDrive/VocaFuse -SourcePath $TestDrive/docs
         foreach ($page in Get-ChildItem $sources -Filter *-*.md) {
             (Get-Content $TestDrive/docs/$($page.Name) -Raw) -ceq (Get-Content $page -Raw).ReplaceLineEndings("`n") |
                 Should -BeTrue -Because "$($page.Name) is updated by ./build.ps1 -Task Help"
@@ -220,7 +248,9 @@ Describe 'Help pages' {
 Describe 'Examples of the help pages' {
     BeforeAll {
         $file = Join-Path $TestDrive examples.json
-        $null = Invoke-Pwsh -NoProfile -NonInteractive -File (Join-Path $root build/Help/Invoke-Example.ps1) -ModulePath (Get-Module VocaFuse).ModuleBase -SourcePath $sources -ResultPath $file
+        $run = Join-Path $root build/Help/Invoke-Example.ps1
+        $module = (Get-Module VocaFuse).ModuleBase
+        $null = Invoke-Pwsh -NoProfile -NonInteractive -File $run -ModulePath $module -SourcePath $sources -ResultPath $file
         $results = Get-Content $file -Raw | ConvertFrom-Json
     }
 
@@ -240,12 +270,14 @@ Describe 'About topics' {
     }
 
     It 'describes every error with its category, and no others' {
-        $entries = [regex]::Matches((Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw), '(?m)^### (\w+)\r?\n\r?\n(\w+)').ForEach{ "$($_.Groups[1].Value) $($_.Groups[2].Value)" }
+        $text = Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw
+        $entries = [regex]::Matches($text, '(?m)^### (\w+)\r?\n\r?\n(\w+)').ForEach{ "$($_.Groups[1].Value) $($_.Groups[2].Value)" }
         $entries | Sort-Object | Should -Be ($vfErrors.ForEach{ "$($_.Id) $($_.Category)" } | Sort-Object -Unique)
     }
 
     It 'names the errors of every command' {
-        $section = [regex]::Match((Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw), '(?s)## Errors of every command(.+?)\n## ').Groups[1].Value
+        $text = Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw
+        $section = [regex]::Match($text, '(?s)## Errors of every command(.+?)\n## ').Groups[1].Value
         $named = [regex]::Matches($section, '`(\w+)`').ForEach{ $_.Groups[1].Value }
         $named | Where-Object { $_ -notin $vfErrors.Id } | Should -BeNullOrEmpty
         foreach ($match in [regex]::Matches((Get-Code VFConnectedCmdlet), 'VFErrors\.(?!FromException\b|CreateRecord\b)(\w+)')) {
@@ -257,7 +289,9 @@ Describe 'About topics' {
 
     It 'names every kind of exception' {
         $text = Get-Content (Join-Path $sources about_VocaFuse_Errors.md) -Raw
-        foreach ($kind in [VocaFuse.VocaFuseException].Assembly.GetExportedTypes() | Where-Object { $_.IsSubclassOf([VocaFuse.VocaFuseException]) }) {
+        $kinds = [VocaFuse.VocaFuseException].Assembly.GetExportedTypes() |
+            Where-Object { $_.IsSubclassOf([VocaFuse.VocaFuseException]) }
+        foreach ($kind in $kinds) {
             $text.Contains($kind.Name) | Should -BeTrue -Because $kind.Name
         }
     }

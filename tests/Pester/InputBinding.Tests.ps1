@@ -22,7 +22,10 @@ Describe 'Input that identifies voice notes' {
         @{ What = 'notes with selected properties'; Make = { Get-VFVoiceNote $ids[0, 1] | Select-Object Id, Status } }
         @{ What = 'deserialized notes'; Make = { Get-VFVoiceNote $ids[0, 1] | ForEach-Object { Get-Deserialized $_ } } }
         @{ What = 'rows of JSON'; Make = { $ids[0, 1] | ForEach-Object { @{ Id = $_ } } | ConvertTo-Json | ConvertFrom-Json } }
-        @{ What = 'rows of CSV'; Make = { $ids[0, 1] | ForEach-Object { [pscustomobject]@{ VoiceNoteId = $_ } } | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{
+            What = 'rows of CSV'
+            Make = { $ids[0, 1] | ForEach-Object { [pscustomobject]@{ VoiceNoteId = $_ } } | ConvertTo-Csv | ConvertFrom-Csv }
+        }
         @{ What = 'hashtables'; Make = { $ids[0, 1] | ForEach-Object { @{ voicenoteid = $_ } } } }
         @{ What = 'rows of a DataTable'; Make = {
                 $table = [System.Data.DataTable]::new()
@@ -92,11 +95,24 @@ Describe 'Input that names users, keys and webhooks' {
     }
 
     It 'reads the name or user of an object that is an argument: <Command>' -ForEach @(
-        @{ Command = 'Connect-VFAccount -Name'; Call = { param($x) (Connect-VFAccount -Name $x -PassThru -Credential (Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret) -BaseUri $sandbox.baseUri).Name } }
-        @{ Command = 'Get-VFConnection -Name'; Call = { param($x) $null = Connect-Sandbox $sandbox -Name nightly; (Get-VFConnection -Name $x).Name } }
+        @{
+            Command = 'Connect-VFAccount -Name'
+            Call = {
+                param($x)
+                $credential = Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret
+                (Connect-VFAccount -Name $x -PassThru -Credential $credential -BaseUri $sandbox.baseUri).Name
+            }
+        }
+        @{
+            Command = 'Get-VFConnection -Name'
+            Call = { param($x) $null = Connect-Sandbox $sandbox -Name nightly; (Get-VFConnection -Name $x).Name }
+        }
         @{ Command = 'Get-VFApiKey -Name'; Call = { param($x) $null = New-VFApiKey nightly; (Get-VFApiKey -Name $x).Name } }
         @{ Command = 'Set-VFAccount -Name'; Call = { param($x) (Set-VFAccount -Name $x).Name } }
-        @{ Command = 'Send-VFVoiceNote -UserId'; Call = { param($x) (Send-VFVoiceNote (New-Wav (Join-Path $TestDrive a.wav) 1.5) $x).UserId } }
+        @{
+            Command = 'Send-VFVoiceNote -UserId'
+            Call = { param($x) (Send-VFVoiceNote (New-Wav (Join-Path $TestDrive a.wav) 1.5) $x).UserId }
+        }
     ) {
         try {
             & $Call ([pscustomobject]@{ Name = 'nightly'; UserId = 'nightly' }) | Should -Be nightly
@@ -115,7 +131,11 @@ Describe 'Input that names users, keys and webhooks' {
 
     It '<Command> rejects <Input>' -ForEach @(
         @{ Command = 'Remove-VFApiKey'; Input = 'a note'; Make = { Get-VFVoiceNote -First 1 } }
-        @{ Command = 'Get-VFApiKey'; Input = 'a webhook'; Make = { [pscustomobject]@{ PSTypeName = 'Selected.VocaFuse.Webhook'; Id = 'wh_1' } } }
+        @{
+            Command = 'Get-VFApiKey'
+            Input = 'a webhook'
+            Make = { [pscustomobject]@{ PSTypeName = 'Selected.VocaFuse.Webhook'; Id = 'wh_1' } }
+        }
         @{ Command = 'Remove-VFWebhook'; Input = 'an account'; Make = { Get-VFAccount } }
         @{ Command = 'Remove-VFWebhook'; Input = 'a wildcard'; Make = { 'wh_*' } }
     ) {
@@ -147,7 +167,10 @@ Describe 'The value of -Connection' {
     It 'that is <What> fails in the command, also as a default value' -ForEach @(
         @{ What = 'an unknown name'; Value = 'tset' }
         @{ What = 'not a connection'; Value = @{ Name = 'other' } }
-        @{ What = 'a deserialized connection'; Value = [pscustomobject]@{ PSTypeName = 'Deserialized.VocaFuse.PowerShell.VFConnection'; Name = 'other' } }
+        @{
+            What = 'a deserialized connection'
+            Value = [pscustomobject]@{ PSTypeName = 'Deserialized.VocaFuse.PowerShell.VFConnection'; Name = 'other' }
+        }
     ) {
         Clear-RequestLog $sandbox
         { Get-VFVoiceNote -Connection $Value } | Should -Throw -ErrorId 'ConnectionNotFound,*'

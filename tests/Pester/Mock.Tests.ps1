@@ -19,12 +19,24 @@ Describe 'A mock' {
         @{ Command = 'Export-VFTranscription'; Call = { 'rec_1' | Export-VFTranscription out -Format Text } }
         @{ Command = 'Get-VFVoiceNote'; Remove = 'After'; Call = { Get-VFVoiceNote -After 7d } }
         @{ Command = 'Send-VFVoiceNote'; Remove = 'Duration'; Call = { Send-VFVoiceNote a.wav user_1 -Duration 12.5 } }
-        @{ Command = 'Export-VFTranscription'; Remove = 'MaximumDuration'; Call = { 'rec_1' | Export-VFTranscription out -MaximumDuration 5.5 } }
+        @{
+            Command = 'Export-VFTranscription'
+            Remove = 'MaximumDuration'
+            Call = { 'rec_1' | Export-VFTranscription out -MaximumDuration 5.5 }
+        }
         @{ Command = 'New-VFAccessToken'; Remove = 'ExpiresIn'; Call = { New-VFAccessToken user_1 -ExpiresIn 300.5 } }
-        @{ Command = 'Test-VFWebhookSignature'; Remove = 'Secret', 'MaximumAge'; Call = { Test-VFWebhookSignature '{}' x -Secret text -MaximumAge 300 } }
+        @{
+            Command = 'Test-VFWebhookSignature'
+            Remove = 'Secret', 'MaximumAge'
+            Call = { Test-VFWebhookSignature '{}' x -Secret text -MaximumAge 300 }
+        }
         @{ Command = 'Receive-VFWebhook'; Remove = 'Secret', 'MaximumAge'; Call = { Receive-VFWebhook 9000 -Secret text -MaximumAge 300 } }
         @{ Command = 'ConvertFrom-VFAccessToken'; Remove = 'Token'; Call = { ConvertFrom-VFAccessToken text } }
-        @{ Command = 'ConvertTo-VFCaption'; Remove = 'InputObject'; Call = { [pscustomobject]@{ VoiceNoteId = 'rec_1'; Text = 'Hi.' } | ConvertTo-VFCaption } }
+        @{
+            Command = 'ConvertTo-VFCaption'
+            Remove = 'InputObject'
+            Call = { [pscustomobject]@{ VoiceNoteId = 'rec_1'; Text = 'Hi.' } | ConvertTo-VFCaption }
+        }
     ) {
         $removed = $_.ContainsKey('Remove') ? @{ RemoveParameterType = $Remove } : @{}
         Mock $Command { 'mocked' } @removed
@@ -32,9 +44,11 @@ Describe 'A mock' {
     }
 
     It 'needs -RemoveParameterType only for the parameters in about_VocaFuse' {
-        $documented = [regex]::Match((Get-Content (Join-Path $PSScriptRoot '../../docs/en-US/about_VocaFuse.md') -Raw), '(?s)## Tests of scripts.+?\n## ').Value
+        $page = Get-Content (Join-Path $PSScriptRoot '../../docs/en-US/about_VocaFuse.md') -Raw
+        $documented = [regex]::Match($page, '(?s)## Tests of scripts.+?\n## ').Value
+        $types = 'System.(TimeSpan|DateTimeOffset|Security.SecureString)|X509Certificate2|VocaFuse.Transcription\['
         $needing = Get-Command -Module VocaFuse -CommandType Cmdlet | ForEach-Object { $_.Parameters.Values } |
-            Where-Object { $_.ParameterType.FullName -match 'System.(TimeSpan|DateTimeOffset|Security.SecureString)|X509Certificate2|VocaFuse.Transcription\[' } |
+            Where-Object { $_.ParameterType.FullName -match $types } |
             Where-Object Name -NotIn ApiSecret | ForEach-Object Name | Sort-Object -Unique
         foreach ($name in $needing) { $documented | Should -Match "-$name\b" }
     }

@@ -6,7 +6,8 @@ BeforeAll {
 
 Describe 'The built module' {
     It 'is loaded from the build output, and its manifest is valid' {
-        $underTest = $env:PSModulePath -split [System.IO.Path]::PathSeparator | Where-Object { Test-Path (Join-Path $_ VocaFuse) } | Select-Object -First 1
+        $underTest = $env:PSModulePath -split [System.IO.Path]::PathSeparator | Where-Object { Test-Path (Join-Path $_ VocaFuse) } |
+            Select-Object -First 1
         $module.ModuleBase | Should -Be ([System.IO.Path]::Combine($underTest, 'VocaFuse', $manifest.ModuleVersion))
         Test-ModuleManifest (Join-Path $module.ModuleBase 'VocaFuse.psd1') -ErrorAction Stop | Should -Not -BeNullOrEmpty
     }
@@ -93,7 +94,10 @@ $env:PSModulePath = 'nowhere'
 
     It 'can be nested in another module' {
         $folder = New-Item -ItemType Directory (Join-Path $TestDrive Outer)
-        Set-Content (Join-Path $folder Outer.psm1) 'Import-Module VocaFuse; function Get-Inner { (Get-Command Get-VFConnection).Name; (Get-VFConnection | Measure-Object).Count }'
+        Set-Content (Join-Path $folder Outer.psm1) @(
+            'Import-Module VocaFuse'
+            'function Get-Inner { (Get-Command Get-VFConnection).Name; (Get-VFConnection | Measure-Object).Count }'
+        )
         Invoke-Script "Import-Module '$folder/Outer.psm1'; Get-Inner" | Should -Be 'Get-VFConnection', '0'
     }
 
@@ -122,7 +126,8 @@ Import-Module VocaFuse -ErrorAction Stop
         $name = "VocaFuse.Loader.$($manifest.ModuleVersion)`0"
         $id = $latin.GetString([VocaFuse.Loader.ModuleInitializer].Module.ModuleVersionId.ToByteArray())
         $text.Contains($name) -and $text.Contains($id) | Should -BeTrue
-        $text = $text.Replace($name, $name.Substring(0, $name.Length - 2) + "9`0").Replace($id, $latin.GetString([guid]::NewGuid().ToByteArray()))
+        $text = $text.Replace($name, $name.Substring(0, $name.Length - 2) + "9`0")
+        $text = $text.Replace($id, $latin.GetString([guid]::NewGuid().ToByteArray()))
         [System.IO.File]::WriteAllBytes($loader, $latin.GetBytes($text))
 
         $lines = Invoke-Script @"

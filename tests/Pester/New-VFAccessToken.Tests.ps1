@@ -90,7 +90,10 @@ Describe 'New-VFAccessToken' {
 
     It 'completes the scopes' {
         $line = 'New-VFAccessToken u1 -Scope '
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be ($noteName -eq 'recording' ? @('voice-api.upload_recording', 'voice-api.read_recording') : @('voice-api.upload_voicenote', 'voice-api.upload_recording'))
+        $expected = $noteName -eq 'recording' ?
+            @('voice-api.upload_recording', 'voice-api.read_recording') :
+            @('voice-api.upload_voicenote', 'voice-api.upload_recording')
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be $expected
     }
 
     It 'continues after a user for whom the service rejects the request' {

@@ -37,7 +37,8 @@ Describe 'API keys, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'bare' 
     It 'returns key and secret as text with -AsPlainText' {
         $created = New-VFApiKey plain -AsPlainText
         $created.PSObject.Properties.Name | Should -Be 'Id', 'Name', 'ApiKey', 'ApiSecret'
-        { Connect-VFAccount -ApiKey $created.ApiKey -ApiSecret (ConvertTo-SecureString $created.ApiSecret -AsPlainText -Force) -BaseUri $sandbox.baseUri -Name plain } | Should -Not -Throw
+        $secret = ConvertTo-SecureString $created.ApiSecret -AsPlainText -Force
+        { Connect-VFAccount -ApiKey $created.ApiKey -ApiSecret $secret -BaseUri $sandbox.baseUri -Name plain } | Should -Not -Throw
         Disconnect-VFAccount plain
     }
 

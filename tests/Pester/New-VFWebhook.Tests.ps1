@@ -61,8 +61,14 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'bare' 
         $changed = $created | Set-VFWebhook -GenerateSecret
         ConvertFrom-SecureString $changed.Secret -AsPlainText | Should -Not -Be $sent
         $delivery = Invoke-Control $sandbox Post deliver @{ event = 'account.credits_added' }
-        Test-VFWebhookSignature $delivery.body $delivery.signature -Timestamp $delivery.timestamp -DeliveryId $delivery.id -Secret $changed.Secret | Should -BeTrue
-        Test-VFWebhookSignature $delivery.body $delivery.signature -Timestamp $delivery.timestamp -DeliveryId $delivery.id -Secret $created.Secret | Should -BeFalse
+        $signed = @{
+            Body = $delivery.body
+            Signature = $delivery.signature
+            Timestamp = $delivery.timestamp
+            DeliveryId = $delivery.id
+        }
+        Test-VFWebhookSignature @signed -Secret $changed.Secret | Should -BeTrue
+        Test-VFWebhookSignature @signed -Secret $created.Secret | Should -BeFalse
     }
 
     It 'fails if a webhook already exists, and recommends how to change it' {
@@ -72,7 +78,8 @@ Describe 'Webhooks, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'bare' 
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'WebhookExists,*'
         $failed[0].CategoryInfo.Category | Should -Be 'ResourceExists'
-        "$($failed[0].ErrorDetails.Message) $($failed[0].ErrorDetails.RecommendedAction)" | Should -BeLike '*already has a webhook*Set-VFWebhook*'
+        "$($failed[0].ErrorDetails.Message) $($failed[0].ErrorDetails.RecommendedAction)" |
+            Should -BeLike '*already has a webhook*Set-VFWebhook*'
         $failed[0].TargetObject | Should -Be $url
     }
 
@@ -100,12 +107,20 @@ Describe 'Webhooks' {
 
     It 'completes the events' {
         foreach ($line in "New-VFWebhook https://example.com -Event $noteName.", "Set-VFWebhook wh_1 -Event $noteName.") {
-            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be "$noteName.transcribed", "$noteName.failed", "$noteName.created", "$noteName.deleted"
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText |
+                Should -Be "$noteName.transcribed", "$noteName.failed", "$noteName.created", "$noteName.deleted"
         }
     }
 
     It 'sends an unknown event with a warning' {
-        Add-Fault $sandbox @{ method = 'POST'; path = '/webhooks'; kind = 'status'; status = 201; contentType = 'application/json'; body = '{"id":"wh_1","url":"https://example.com/","events":["voicenote.sung"],"active":false}' }
+        Add-Fault $sandbox @{
+            method = 'POST'
+            path = '/webhooks'
+            kind = 'status'
+            status = 201
+            contentType = 'application/json'
+            body = '{"id":"wh_1","url":"https://example.com/","events":["voicenote.sung"],"active":false}'
+        }
         $created = New-VFWebhook $url -Event voicenote.sung -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -HaveCount 1
         "$warnings" | Should -BeLike "*'voicenote.sung'*"
@@ -126,9 +141,21 @@ Describe 'Webhooks' {
     It 'rejects <case> without sending a request' -ForEach @(
         @{ case = 'a relative address'; script = { New-VFWebhook 'hooks/voca' }; id = 'ParameterArgumentValidationError' }
         @{ case = 'an ftp address'; script = { New-VFWebhook 'ftp://example.com/' }; id = 'ParameterArgumentValidationError' }
-        @{ case = 'an empty secret'; script = { New-VFWebhook $url -Secret ([securestring]::new()) }; id = 'ParameterArgumentValidationError' }
-        @{ case = 'a secret in plain text'; script = { New-VFWebhook $url -Secret 'correct-horse-battery' }; id = 'ParameterArgumentTransformationError' }
-        @{ case = '-Secret with -GenerateSecret'; script = { New-VFWebhook $url -Secret $secureSecret -GenerateSecret }; id = 'AmbiguousParameterSet' }
+        @{
+            case = 'an empty secret'
+            script = { New-VFWebhook $url -Secret ([securestring]::new()) }
+            id = 'ParameterArgumentValidationError'
+        }
+        @{
+            case = 'a secret in plain text'
+            script = { New-VFWebhook $url -Secret 'correct-horse-battery' }
+            id = 'ParameterArgumentTransformationError'
+        }
+        @{
+            case = '-Secret with -GenerateSecret'
+            script = { New-VFWebhook $url -Secret $secureSecret -GenerateSecret }
+            id = 'AmbiguousParameterSet'
+        }
         @{ case = 'no change'; script = { Set-VFWebhook wh_1 }; id = 'NothingToChange' }
         @{ case = 'an empty ID'; script = { Remove-VFWebhook '' -Confirm:$false }; id = 'ParameterArgumentValidationError' }
     ) {
@@ -142,10 +169,20 @@ Describe 'Webhooks' {
         $created = New-VFWebhook $url -Secret $secureSecret -Verbose -Debug -Confirm:$false *>&1
         $created | Where-Object { $_ -is [System.Management.Automation.DebugRecord] } | Should -Not -BeNullOrEmpty
         $created | Out-String -Width 4096 | Should -Not -BeLike '*correct-horse*'
-        Add-Fault $sandbox @{ method = 'PUT'; kind = 'status'; status = 400; contentType = 'application/json'; body = '{"error":{"code":2003,"message":"Bad secret correct-horse-battery","details":{"given":"correct-horse-battery"}}}' }
-        $all = Set-VFWebhook ($created | Where-Object { $_ -is [VocaFuse.Webhook] }).Id -Url $url -Event "$noteName.failed" -Secret $secureSecret -Verbose -Debug -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue *>&1
+        Add-Fault $sandbox @{
+            method = 'PUT'
+            kind = 'status'
+            status = 400
+            contentType = 'application/json'
+            body = '{"error":{"code":2003,"message":"Bad secret correct-horse-battery","details":{"given":"correct-horse-battery"}}}'
+        }
+        $hook = $created | Where-Object { $_ -is [VocaFuse.Webhook] }
+        $streams = @{ Verbose = $true; Debug = $true; ErrorVariable = 'failed'; ErrorAction = 'SilentlyContinue' }
+        $all = Set-VFWebhook $hook.Id -Url $url -Event "$noteName.failed" -Secret $secureSecret -Confirm:$false @streams *>&1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
-        $text = ($all | Out-String -Width 4096) + ($failed | Out-String) + ($failed[0].Exception | Format-List * -Force | Out-String -Width 4096) + ($failed[0].Exception.Details | ConvertTo-Json) + (Get-Error -InputObject $failed[0] | Out-String -Width 4096)
+        $text = ($all | Out-String -Width 4096) + ($failed | Out-String) +
+            ($failed[0].Exception | Format-List * -Force | Out-String -Width 4096) +
+            ($failed[0].Exception.Details | ConvertTo-Json) + (Get-Error -InputObject $failed[0] | Out-String -Width 4096)
         $text | Should -BeLike '*Bad secret*'
         $text | Should -Not -BeLike '*correct-horse*'
     }

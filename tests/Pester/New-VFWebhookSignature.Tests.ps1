@@ -22,7 +22,8 @@ Describe 'New-VFWebhookSignature' {
     }
 
     It 'does not sign a body that is not raw' {
-        $signature = [pscustomobject]@{ a = 1 }, $body | New-VFWebhookSignature -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
+        $signature = [pscustomobject]@{ a = 1 }, $body |
+            New-VFWebhookSignature -Secret $secret -ErrorVariable errors -ErrorAction SilentlyContinue
         $signature | Should -BeExactly $bare
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'WebhookBodyNotRaw,*'
         $errors[0].CategoryInfo.Category | Should -Be 'InvalidType'

@@ -33,7 +33,9 @@ Describe 'The gallery page' {
     }
 
     It 'has the release notes of the changelog' {
-        $manifest.ReleaseNotes | Should -Be (& (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath (Join-Path $root CHANGELOG.md) -Version $manifest.Version)
+        $changelog = Join-Path $root CHANGELOG.md
+        $notes = & (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath $changelog -Version $manifest.Version
+        $manifest.ReleaseNotes | Should -Be $notes
         $manifest.ReleaseNotes | Should -BeLike '*Connect-VFAccount*'
     }
 
@@ -43,31 +45,40 @@ Describe 'The gallery page' {
         @{ Version = '1.0.0'; Section = 'the last section'; Note = '- Zero' }
     ) {
         $changelog = Join-Path $TestDrive CHANGELOG.md
-        Set-Content $changelog "# Changelog`n`n## [Unreleased]`n`n### Added`n- Two`n`n## [1.1.0] - 2026-02-03`n### Fixed`n- One`n`n## [1.0.0] - 2026-01-02`n- Zero"
+        $text = "# Changelog`n`n## [Unreleased]`n`n### Added`n- Two`n`n" +
+            "## [1.1.0] - 2026-02-03`n### Fixed`n- One`n`n## [1.0.0] - 2026-01-02`n- Zero"
+        Set-Content $changelog $text
         & (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath $changelog -Version $Version | Should -Be $Note
     }
 
     It 'is an error if the changelog has no section for the version' {
         $changelog = Join-Path $TestDrive CHANGELOG.md
         Set-Content $changelog "# Changelog`n`n## [1.0.0] - 2026-01-02`n- Zero"
-        { & (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath $changelog -Version 1.1.0 } | Should -Throw '*neither a section for 1.1.0 nor*'
+        { & (Join-Path $root 'build/Get-ReleaseNote.ps1') -ChangelogPath $changelog -Version 1.1.0 } |
+            Should -Throw '*neither a section for 1.1.0 nor*'
     }
 
     It 'has a readme whose links work outside the repository' {
-        $links = [regex]::Matches((Get-Content (Join-Path $module README.md) -Raw), '\]\((?!https://|#)([^)#]+)').ForEach{ $_.Groups[1].Value }
+        $links = [regex]::Matches((Get-Content (Join-Path $module README.md) -Raw), '\]\((?!https://|#)([^)#]+)').ForEach{
+            $_.Groups[1].Value
+        }
         foreach ($link in $links) { Join-Path $module $link | Should -Exist }
     }
 }
 
 Describe 'The shipped assemblies' {
     It 'are listed with their licenses in THIRD-PARTY-NOTICES.md, which is also in the repository' {
-        Get-Content (Join-Path $root THIRD-PARTY-NOTICES.md) -Raw | Should -BeExactly (Get-Content (Join-Path $module THIRD-PARTY-NOTICES.md) -Raw) -Because 'the build generates this file: review the one in out/ and copy it to the repository'
+        $committed = Get-Content (Join-Path $root THIRD-PARTY-NOTICES.md) -Raw
+        $built = Get-Content (Join-Path $module THIRD-PARTY-NOTICES.md) -Raw
+        $reason = 'the build generates this file: review the one in out/ and copy it to the repository'
+        $committed | Should -BeExactly $built -Because $reason
     }
 
     It 'are in the bill of materials with their hashes, and nothing else is' {
         $listed = @($bill.metadata.component.components) + @($bill.components.components)
         $shipped = Get-ChildItem $module -Recurse -Filter *.dll
-        $listed.'bom-ref' | Sort-Object | Should -Be ($shipped.ForEach{ [System.IO.Path]::GetRelativePath($module, $_).Replace('\', '/') } | Sort-Object)
+        $listed.'bom-ref' | Sort-Object |
+            Should -Be ($shipped.ForEach{ [System.IO.Path]::GetRelativePath($module, $_).Replace('\', '/') } | Sort-Object)
         foreach ($file in $listed) {
             $file.hashes.alg | Should -Be 'SHA-256'
             $file.hashes.content | Should -Be (Get-FileHash (Join-Path $module $file.'bom-ref')).Hash
@@ -79,14 +90,21 @@ Describe 'The shipped assemblies' {
         $bill.components.Count | Should -BeGreaterThan 2
         foreach ($library in $bill.components) {
             $library.purl | Should -Be "pkg:nuget/$($library.name)@$($library.version)"
-            $notices | Should -Match "\| \[$([regex]::Escape($library.name))\]\(https://\S+\) \| $([regex]::Escape($library.version)) \| $($library.licenses.license.id) \|"
+            $name = [regex]::Escape($library.name)
+            $version = [regex]::Escape($library.version)
+            $notices | Should -Match "\| \[$name\]\(https://\S+\) \| $version \| $($library.licenses.license.id) \|"
             $notices | Should -Match "- $([regex]::Escape("$($library.name): $($library.copyright)"))"
         }
         $bill.dependencies.ref | Sort-Object | Should -Be (@($bill.metadata.component.purl) + $bill.components.purl | Sort-Object)
     }
 
-    It 'are reproducible: <_> contains no build path and no build time' -ForEach 'VocaFuse.Loader.dll', 'VocaFuse.Core.dll', 'VocaFuse.PowerShell.dll' {
-        $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.File]::OpenRead((Get-ChildItem $module -Recurse -Filter $_).FullName))
+    It 'are reproducible: <_> contains no build path and no build time' -ForEach @(
+        'VocaFuse.Loader.dll'
+        'VocaFuse.Core.dll'
+        'VocaFuse.PowerShell.dll'
+    ) {
+        $file = Get-ChildItem $module -Recurse -Filter $_
+        $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.File]::OpenRead($file.FullName))
         try {
             $entries = $reader.ReadDebugDirectory()
             $entries.Type | Should -Contain 'Reproducible'
@@ -120,7 +138,11 @@ Describe 'The package' {
         Skip-WithoutPackage
         $unpacked = Join-Path $TestDrive "modules/VocaFuse/$($manifest.Version)"
         [System.IO.Compression.ZipFile]::ExtractToDirectory($package, $unpacked)
-        Invoke-Script "Import-Module '$unpacked/VocaFuse.psd1'; (Get-Command Get-VFConnection).Module.ModuleBase; (Get-VFConnection | Measure-Object).Count" | Should -Be $unpacked, '0'
+        Invoke-Script @"
+Import-Module '$unpacked/VocaFuse.psd1'
+(Get-Command Get-VFConnection).Module.ModuleBase
+(Get-VFConnection | Measure-Object).Count
+"@ | Should -Be $unpacked, '0'
     }
 
     It 'installs from a folder with Install-PSResource' {

@@ -13,10 +13,26 @@ Describe 'Listing each note exactly once, <Envelope> envelope' -ForEach @(@{ Env
     BeforeEach { Reset-Sandbox $sandbox }
 
     It 'deletes exactly <What>' -ForEach @(
-        @{ What = 'every second note'; Script = { $n = 0; Get-VFVoiceNote -PageSize 20 | Where-Object { $n++ % 2 } | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) for ($i = 0; $i -lt $id.Count; $i += 2) { $id[$i] } } }
-        @{ What = 'all but the newest ten'; Script = { Get-VFVoiceNote -Skip 10 | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) $id[0..9] } }
-        @{ What = 'all but the newest 120, page by page'; Script = { Get-VFVoiceNote -Skip 120 -PageSize 10 | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) $id[0..119] } }
-        @{ What = 'the newest 150'; Script = { Get-VFVoiceNote -First 150 | Remove-VFVoiceNote -Confirm:$false }; Left = { param($id) $id[150..349] } }
+        @{
+            What = 'every second note'
+            Script = { $n = 0; Get-VFVoiceNote -PageSize 20 | Where-Object { $n++ % 2 } | Remove-VFVoiceNote -Confirm:$false }
+            Left = { param($id) for ($i = 0; $i -lt $id.Count; $i += 2) { $id[$i] } }
+        }
+        @{
+            What = 'all but the newest ten'
+            Script = { Get-VFVoiceNote -Skip 10 | Remove-VFVoiceNote -Confirm:$false }
+            Left = { param($id) $id[0..9] }
+        }
+        @{
+            What = 'all but the newest 120, page by page'
+            Script = { Get-VFVoiceNote -Skip 120 -PageSize 10 | Remove-VFVoiceNote -Confirm:$false }
+            Left = { param($id) $id[0..119] }
+        }
+        @{
+            What = 'the newest 150'
+            Script = { Get-VFVoiceNote -First 150 | Remove-VFVoiceNote -Confirm:$false }
+            Left = { param($id) $id[150..349] }
+        }
     ) {
         & $Script
         Get-SandboxNote | Should -Be (& $Left $allIds)

@@ -26,7 +26,9 @@ Describe 'The session picture' {
 
     It 'shows colors, a pipeline, the usage by month, and an error with its recommendation' {
         $committed | Should -Match 'fill="#[0-9a-f]{6}">transcribed<'
-        foreach ($text in 'failed', 'processing', 'Get-VFTranscription', 'CurrentMonth', 'PreviousMonth', 'Recommendation: ') { $committed | Should -Match ">[^<]*$text" }
+        foreach ($text in 'failed', 'processing', 'Get-VFTranscription', 'CurrentMonth', 'PreviousMonth', 'Recommendation: ') {
+            $committed | Should -Match ">[^<]*$text"
+        }
     }
 
     It 'is well-formed, has a title, and has no external references' {
@@ -37,7 +39,8 @@ Describe 'The session picture' {
     }
 
     It 'contains no secret, path or host name of the machine that created it' {
-        $committed -replace 'http://www\.w3\.org/2000/svg' | Should -Not -Match 'sk_test_|sk_live_|whsec_|127\.0\.0\.1|localhost|https?:|/home/|/tmp/'
+        $committed -replace 'http://www\.w3\.org/2000/svg' |
+            Should -Not -Match 'sk_test_|sk_live_|whsec_|127\.0\.0\.1|localhost|https?:|/home/|/tmp/'
         $committed.Contains([System.Net.Dns]::GetHostName()) | Should -BeFalse
     }
 

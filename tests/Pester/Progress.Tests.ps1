@@ -49,7 +49,8 @@ Describe 'Progress' {
         $measured.Output | Should -HaveCount 150
         $bar = Get-Bar $measured 'Listing voice notes'
         $bar.StatusDescription | Should -Match '^\d+ of 150, [\d.]+ per second$'
-        $bar.ForEach{ [int]($_.StatusDescription -replace ' .*') } | Should -Be ($bar.ForEach{ [int]($_.StatusDescription -replace ' .*') } | Sort-Object)
+        $bar.ForEach{ [int]($_.StatusDescription -replace ' .*') } |
+            Should -Be ($bar.ForEach{ [int]($_.StatusDescription -replace ' .*') } | Sort-Object)
         $bar[-1].PercentComplete | Should -BeGreaterThan $bar[0].PercentComplete
         $bar[0].SecondsRemaining | Should -BeGreaterThan 0
         $bar[-1].SecondsRemaining | Should -BeLessThan ($bar[0].SecondsRemaining + 1)
@@ -74,7 +75,10 @@ Describe 'Progress' {
     }
 
     It 'of a list without a total has count and rate' {
-        $measured = Measure-Progress '1..4 | ForEach-Object { New-VFApiKey "key $_" } | Out-Null; Get-VFApiKey | ForEach-Object { Start-Sleep -Milliseconds 400; $_ }'
+        $measured = Measure-Progress @'
+1..4 | ForEach-Object { New-VFApiKey "key $_" } | Out-Null
+Get-VFApiKey | ForEach-Object { Start-Sleep -Milliseconds 400; $_ }
+'@
         $bar = Get-Bar $measured 'Getting API keys'
         $bar.StatusDescription | Should -Match '^\d+, [\d.]+ per second$'
         $bar[-1].StatusDescription | Should -BeLike "$($measured.Output.Count), *"
@@ -117,7 +121,8 @@ Describe 'Progress' {
     }
 
     It 'is removed if a later command stops the pipeline' {
-        $measured = Measure-Progress 'Get-VFVoiceNote -PageSize 2 | ForEach-Object { Start-Sleep -Milliseconds 30; $_ } | Select-Object -First 60'
+        $pipeline = 'Get-VFVoiceNote -PageSize 2 | ForEach-Object { Start-Sleep -Milliseconds 30; $_ } | Select-Object -First 60'
+        $measured = Measure-Progress $pipeline
         $measured.Output | Should -HaveCount 60
         $null = Get-Bar $measured 'Listing voice notes'
     }
@@ -155,7 +160,8 @@ Describe 'Progress' {
         # The retry for the second note gets a 429 while the downstream command still processes the first note.
         Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 503; count = 1 }
         Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 429; retryAfter = '5'; count = 1 }
-        $measured = Measure-Progress 'Get-VFVoiceNote $args[0] | ForEach-Object -Begin { $delay = 2 } { Start-Sleep -Seconds $delay; $delay = 0 }' $ids[0..1]
+        $pipeline = 'Get-VFVoiceNote $args[0] | ForEach-Object -Begin { $delay = 2 } { Start-Sleep -Seconds $delay; $delay = 0 }'
+        $measured = Measure-Progress $pipeline $ids[0..1]
         $records = @($measured.Record | Where-Object { $_.Activity -eq 'VocaFuse' -and $_.RecordType -ne 'Completed' })
         $records[0].SecondsRemaining | Should -BeLessThan 5
     }

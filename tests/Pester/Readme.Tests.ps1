@@ -32,7 +32,10 @@ BeforeAll {
         & $script
     }
 
-    function Get-Log { param([string] $Method, [string] $Path) @(Get-RequestLog $sandbox | Where-Object { $_.method -eq $Method -and $_.path -like $Path }) }
+    function Get-Log {
+        param([string] $Method, [string] $Path)
+        @(Get-RequestLog $sandbox | Where-Object { $_.method -eq $Method -and $_.path -like $Path })
+    }
     function Get-Week { Get-VFVoiceNote -Status transcribed -After ([datetime]::new(2025, 9, 30, 9, 0, 0)) }
 
     $expectations = @{
@@ -120,8 +123,12 @@ BeforeAll {
             $id = (Get-VFVoiceNote -Status transcribed -First 1).Id
             # The service delivers an event as soon as the listener is ready.
             $service = 1 | ForEach-Object -AsJob -Parallel {
+                $body = @{ event = 'voicenote.transcribed'; voicenote_id = $using:id } | ConvertTo-Json
                 for ($i = 0; $i -lt 600; $i++) {
-                    $response = try { Invoke-RestMethod -Method Post "$using:control/deliver" -Body (@{ event = 'voicenote.transcribed'; voicenote_id = $using:id } | ConvertTo-Json) -ContentType application/json } catch { $null }
+                    $response = try {
+                        Invoke-RestMethod -Method Post "$using:control/deliver" -Body $body -ContentType application/json
+                    }
+                    catch { $null }
                     if ($response.status -eq 200) { return $response }
                     Start-Sleep -Milliseconds 100
                 }
@@ -161,7 +168,8 @@ BeforeAll {
             $warnings = @(Invoke-Recipe 3>&1)
             # Berlin used exactly twice as much as last month, Oslo more.
             $oslo = (Get-VFAccount -Connection Oslo).Usage
-            "$warnings" | Should -Be "Oslo: $($oslo.CurrentMonth.TotalDuration) of audio, after $($oslo.PreviousMonth.TotalDuration) last month"
+            "$warnings" |
+                Should -Be "Oslo: $($oslo.CurrentMonth.TotalDuration) of audio, after $($oslo.PreviousMonth.TotalDuration) last month"
             (Get-VFConnection).Name | Sort-Object | Should -Be Berlin, Oslo
         }
 
@@ -249,7 +257,8 @@ Describe 'The rest of the README' {
     }
 
     It 'lists every command once' {
-        $named = [regex]::Matches((Get-Section 'The commands'), '(?m)^\|.+').Value.ForEach{ [regex]::Matches($_, '`(\w+-VF\w+)`') }.ForEach{ $_.Groups[1].Value }
+        $rows = [regex]::Matches((Get-Section 'The commands'), '(?m)^\|.+').Value
+        $named = $rows.ForEach{ [regex]::Matches($_, '`(\w+-VF\w+)`') }.ForEach{ $_.Groups[1].Value }
         $named | Sort-Object | Should -Be ((Get-Command -Module VocaFuse).Name | Sort-Object)
     }
 

@@ -43,7 +43,8 @@ Describe 'Receive-VFWebhook' {
         $body = '{"event":"voicenote.created"}'
         $headers = New-VFWebhookSignature $body -Timestamp (Get-Date) -DeliveryId del_1 -Secret $webhookSecret -AsHeader
         $headers['X-VocaFuse-Signature'] = New-VFWebhookSignature $body -Secret $webhookSecret
-        (Invoke-WebRequest "http://127.0.0.1:$port/" -Method Post -Body $body -Headers $headers -SkipHttpErrorCheck -NoProxy).StatusCode | Should -Be 401
+        (Invoke-WebRequest "http://127.0.0.1:$port/" -Method Post -Body $body -Headers $headers -SkipHttpErrorCheck -NoProxy).StatusCode |
+            Should -Be 401
         Send-Delivery $port | Should -Be 200
         Complete-Receiver $receiver
         $receiver.Shell.Streams.Verbose.Message -like '*correct for the body alone, but*' | Should -HaveCount 1
@@ -96,7 +97,11 @@ Describe 'Receive-VFWebhook' {
     }
 
     It 'ends with Select-Object -First, so that the next command can listen on the same port' {
-        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port | Select-Object -First 1; Receive-VFWebhook $port -MaximumCount 1 }
+        $receiver = Start-Receiver $port {
+            param($port)
+            Receive-VFWebhook $port | Select-Object -First 1
+            Receive-VFWebhook $port -MaximumCount 1
+        }
         Send-Delivery $port rec_1 | Should -Be 200
         Wait-Output $receiver 1
         # The port is closed for a moment, or still in use by the first command.
@@ -109,7 +114,11 @@ Describe 'Receive-VFWebhook' {
     }
 
     It 'with -AcknowledgeAfter Processed, responds with 503 if the pipeline fails, and accepts the next delivery' {
-        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Processed | ForEach-Object { if ($_.VoiceNoteId -eq 'rec_2') { throw 'disk is full' }; $_ } }
+        $receiver = Start-Receiver $port {
+            param($port)
+            Receive-VFWebhook $port -AcknowledgeAfter Processed |
+                ForEach-Object { if ($_.VoiceNoteId -eq 'rec_2') { throw 'disk is full' }; $_ }
+        }
         Send-Delivery $port rec_1 | Should -Be 200
         Send-Delivery $port rec_2 | Should -Be 503
         { Complete-Receiver $receiver } | Should -Throw '*disk is full*'
@@ -127,9 +136,13 @@ Describe 'Receive-VFWebhook' {
     }
 
     It 'with -AcknowledgeAfter Processed, responds with 503 if Ctrl+C stops the processing of the event' {
-        $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port -AcknowledgeAfter Processed | ForEach-Object { $_; Start-Sleep -Seconds 60 } }
+        $receiver = Start-Receiver $port {
+            param($port)
+            Receive-VFWebhook $port -AcknowledgeAfter Processed | ForEach-Object { $_; Start-Sleep -Seconds 60 }
+        }
         $delivery = New-Delivery $port rec_1
-        $sending = $delivery | ForEach-Object -Parallel { $delivery = $_; (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode } -AsJob
+        $sending = $delivery |
+            ForEach-Object -Parallel { $delivery = $_; (Invoke-WebRequest @delivery -SkipHttpErrorCheck -NoProxy).StatusCode } -AsJob
         Wait-Output $receiver 1
         Stop-Receiver $receiver
         $sending | Receive-Job -Wait | Should -Be 503
@@ -160,15 +173,22 @@ Describe 'Receive-VFWebhook' {
     }
 
     It 'writes a warning if it listens on a non-loopback address without TLS' {
-        Receive-VFWebhook $port -Address 0.0.0.0 -Secret $webhookSecret -TimeoutSec 1 -WarningVariable warnings -WarningAction SilentlyContinue
+        $options = @{ Secret = $webhookSecret; TimeoutSec = 1; WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
+        Receive-VFWebhook $port -Address 0.0.0.0 @options
         "$warnings" | Should -BeLike '*TLS*'
-        Receive-VFWebhook $port -Address localhost -Secret $webhookSecret -TimeoutSec 1 -WarningVariable warnings -WarningAction SilentlyContinue
+        Receive-VFWebhook $port -Address localhost @options
         $warnings | Should -BeNullOrEmpty
     }
 
     It 'listens at <_>' -ForEach '127.0.0.1', '0.0.0.0', '::1', '::' {
-        if ($_ -like '*:*' -and -not [System.Net.Sockets.Socket]::OSSupportsIPv6) { Set-ItResult -Skipped -Because 'this machine has no IPv6'; return }
-        $receiver = Start-Receiver $port { param($port, $address) Receive-VFWebhook $port -Address $address -MaximumCount 1 -WarningAction Ignore } -ArgumentList $_
+        if ($_ -like '*:*' -and -not [System.Net.Sockets.Socket]::OSSupportsIPv6) {
+            Set-ItResult -Skipped -Because 'this machine has no IPv6'
+            return
+        }
+        $receiver = Start-Receiver $port {
+            param($port, $address)
+            Receive-VFWebhook $port -Address $address -MaximumCount 1 -WarningAction Ignore
+        } -ArgumentList $_
         $delivery = New-Delivery $port rec_1
         $delivery.Uri = $_ -like '*:*' ? "http://[::1]:$port/" : "http://127.0.0.1:$port/"
         (Invoke-WebRequest @delivery -NoProxy).StatusCode | Should -Be 200
@@ -196,13 +216,25 @@ Describe 'Receive-VFWebhook' {
         Complete-Receiver $receiver
     }
 
-    It 'rejects the host name <_>, which no request can match' -ForEach 'example.com:8080', '[::1]:8080', 'https://example.com', '*.example.com' {
-        { Receive-VFWebhook $port -Secret $webhookSecret -HostName $_ } | Should -Throw "*'$([WildcardPattern]::Escape($_))' is not a host name*" -ErrorId 'ParameterArgumentValidationError,*'
+    It 'rejects the host name <_>, which no request can match' -ForEach @(
+        'example.com:8080'
+        '[::1]:8080'
+        'https://example.com'
+        '*.example.com'
+    ) {
+        { Receive-VFWebhook $port -Secret $webhookSecret -HostName $_ } |
+            Should -Throw "*'$([WildcardPattern]::Escape($_))' is not a host name*" -ErrorId 'ParameterArgumentValidationError,*'
     }
 
     It 'listens on overlapping addresses: <_>' -ForEach '::,127.0.0.1', '::,::1', '0.0.0.0,127.0.0.1' {
-        if ($_ -like '*:*' -and -not [System.Net.Sockets.Socket]::OSSupportsIPv6) { Set-ItResult -Skipped -Because 'this machine has no IPv6'; return }
-        $receiver = Start-Receiver $port { param($port, $address) Receive-VFWebhook $port -Address $address.Split(',') -MaximumCount 1 -WarningAction Ignore } -ArgumentList $_
+        if ($_ -like '*:*' -and -not [System.Net.Sockets.Socket]::OSSupportsIPv6) {
+            Set-ItResult -Skipped -Because 'this machine has no IPv6'
+            return
+        }
+        $receiver = Start-Receiver $port {
+            param($port, $address)
+            Receive-VFWebhook $port -Address $address.Split(',') -MaximumCount 1 -WarningAction Ignore
+        } -ArgumentList $_
         Send-Delivery $port | Should -Be 200
         Complete-Receiver $receiver
     }
@@ -210,7 +242,8 @@ Describe 'Receive-VFWebhook' {
     It 'counts the responses that -Verbose omits while the pipeline is busy' {
         $receiver = Start-Receiver $port {
             param($port)
-            Receive-VFWebhook $port -MaximumCount 2 -Verbose | ForEach-Object { $_; while ($_.DeliveryId -eq 'del_1' -and -not (Test-Path $env:TEST_GO)) { Start-Sleep -Milliseconds 25 } }
+            Receive-VFWebhook $port -MaximumCount 2 -Verbose |
+                ForEach-Object { $_; while ($_.DeliveryId -eq 'del_1' -and -not (Test-Path $env:TEST_GO)) { Start-Sleep -Milliseconds 25 } }
         }
         $env:TEST_GO = Join-Path $TestDrive go
         try {
@@ -251,8 +284,14 @@ Describe 'Receive-VFWebhook -ArchivePath' {
         $archive = Join-Path $TestDrive "archive [$port]"
     }
 
-    It 'keeps each verified delivery with its exact body and no other, and no secret: <_>' -ForEach 'voicenote.transcribed', 'recording.completed' {
-        $receiver = Start-Receiver $port { param($port, $archive) Receive-VFWebhook $port -ArchivePath $archive -MaximumCount 2 } -ArgumentList $archive
+    It 'keeps each verified delivery with its exact body and no other, and no secret: <_>' -ForEach @(
+        'voicenote.transcribed'
+        'recording.completed'
+    ) {
+        $receiver = Start-Receiver $port {
+            param($port, $archive)
+            Receive-VFWebhook $port -ArchivePath $archive -MaximumCount 2
+        } -ArgumentList $archive
         Send-Delivery $port rec_0 -Secret whsec_other | Should -Be 401
         $delivery = New-Delivery $port rec_1 '../del:1' $_
         $delivery.Headers.Authorization = 'Basic dXNlcjpwYXNz'
@@ -273,14 +312,21 @@ Describe 'Receive-VFWebhook -ArchivePath' {
     }
 
     It 'keeps a delivery before it is acknowledged' {
-        $receiver = Start-Receiver $port { param($port, $archive) Receive-VFWebhook $port -ArchivePath $archive -AcknowledgeAfter Processed | ForEach-Object { Get-ChildItem -LiteralPath $archive; throw 'disk is full' } } -ArgumentList $archive
+        $receiver = Start-Receiver $port {
+            param($port, $archive)
+            Receive-VFWebhook $port -ArchivePath $archive -AcknowledgeAfter Processed |
+                ForEach-Object { Get-ChildItem -LiteralPath $archive; throw 'disk is full' }
+        } -ArgumentList $archive
         Send-Delivery $port rec_1 del_1 | Should -Be 503
         { Complete-Receiver $receiver } | Should -Throw '*disk is full*'
         $receiver.Output.Name | Should -BeLike '* del_1.json'
     }
 
     It 'rejects a delivery that cannot be kept, and accepts it again when it can' {
-        $receiver = Start-Receiver $port { param($port, $archive) Receive-VFWebhook $port -ArchivePath $archive -MaximumCount 1 } -ArgumentList $archive
+        $receiver = Start-Receiver $port {
+            param($port, $archive)
+            Receive-VFWebhook $port -ArchivePath $archive -MaximumCount 1
+        } -ArgumentList $archive
         # A file instead of the folder: even an administrator can't write into it.
         Remove-Item -LiteralPath $archive
         [System.IO.File]::WriteAllText($archive, '')
@@ -300,7 +346,8 @@ Describe 'Receive-VFWebhook -ArchivePath' {
 
     It 'ends at once if the folder cannot be used' {
         [System.IO.File]::WriteAllText($archive, '')
-        { Receive-VFWebhook $port -Secret $webhookSecret -ArchivePath $archive } | Should -Throw -ErrorId 'FileNotWritten,*' -ExpectedMessage "'*' cannot be written: it is a file and not a folder."
+        { Receive-VFWebhook $port -Secret $webhookSecret -ArchivePath $archive } |
+            Should -Throw -ErrorId 'FileNotWritten,*' -ExpectedMessage "'*' cannot be written: it is a file and not a folder."
         { Receive-VFWebhook $port -Secret $webhookSecret -ArchivePath Env:\archive } | Should -Throw -ErrorId 'InvalidPath,*'
     }
 }
@@ -308,7 +355,8 @@ Describe 'Receive-VFWebhook -ArchivePath' {
 Describe 'Receive-VFWebhook -Certificate' {
     BeforeAll {
         $key = [System.Security.Cryptography.RSA]::Create(2048)
-        $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=localhost', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+        $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
+            'CN=localhost', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
         $made = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
         # Windows can use only a key from a key store for TLS.
         $certificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($made.Export('Pfx'), '', 'Exportable')
@@ -329,7 +377,10 @@ Describe 'Receive-VFWebhook -Certificate' {
         @{ What = 'a certificate'; Value = { $certificate } }
         @{ What = 'a path in the certificate store'; Value = { "Cert:\CurrentUser\My\$($certificate.Thumbprint)" } }
     ) {
-        $receiver = Start-Receiver $port { param($port, $certificate) Receive-VFWebhook $port -Address 0.0.0.0 -Certificate $certificate -MaximumCount 1 -Verbose } -ArgumentList (& $Value)
+        $receiver = Start-Receiver $port {
+            param($port, $certificate)
+            Receive-VFWebhook $port -Address 0.0.0.0 -Certificate $certificate -MaximumCount 1 -Verbose
+        } -ArgumentList (& $Value)
         $delivery = New-Delivery $port rec_1
         Send-Delivery $port rec_2 | Should -Be 400
         $delivery.Uri = $delivery.Uri.Replace('http:', 'https:')
@@ -342,11 +393,13 @@ Describe 'Receive-VFWebhook -Certificate' {
 
     It 'requires the private key' {
         $publicOnly = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($certificate.RawData)
-        { Receive-VFWebhook $port -Secret $webhookSecret -Certificate $publicOnly } | Should -Throw -ErrorId 'WebhookCertificateUnusable,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
+        { Receive-VFWebhook $port -Secret $webhookSecret -Certificate $publicOnly } |
+            Should -Throw -ErrorId 'WebhookCertificateUnusable,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
     }
 
     It 'rejects the certificate path <_>' -ForEach 'Cert:\CurrentUser\My\00', 'Cert:\CurrentUser\NoSuchStore\00', 'hooks.pfx' {
-        { Receive-VFWebhook $port -Secret $webhookSecret -Certificate $_ } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
+        { Receive-VFWebhook $port -Secret $webhookSecret -Certificate $_ } |
+            Should -Throw -ErrorId 'ParameterArgumentTransformationError,VocaFuse.PowerShell.ReceiveVFWebhookCommand'
     }
 }
 
@@ -356,7 +409,11 @@ Describe 'Receive-VFWebhook with the service' {
         $headers = @{ 'X-VocaFuse-API-Key' = $sandbox.apiKey; 'X-VocaFuse-API-Secret' = $sandbox.apiSecret }
         $port = Get-FreePort
         $null = Invoke-RestMethod "$($sandbox.baseUri)/webhooks" -Method Post -Headers $headers -ContentType application/json -Body (
-            @{ url = "http://127.0.0.1:$port/hook"; events = @("$noteName.transcribed", "$noteName.failed"); secret = $webhookSecret } | ConvertTo-Json)
+            @{
+                url = "http://127.0.0.1:$port/hook"
+                events = @("$noteName.transcribed", "$noteName.failed")
+                secret = $webhookSecret
+            } | ConvertTo-Json)
         $ids = @(Invoke-Control $sandbox Get 'notes?status=transcribed' | ForEach-Object { $_ })
     }
 
@@ -365,15 +422,18 @@ Describe 'Receive-VFWebhook with the service' {
     It 'binds to downstream commands, whose results do not wait for the next event' {
         $receiver = Start-Receiver $port {
             param($port, $sandbox)
-            $null = Connect-VFAccount -ApiKey $sandbox.apiKey -ApiSecret (ConvertTo-SecureString $sandbox.apiSecret -AsPlainText) -BaseUri $sandbox.baseUri
+            $secret = ConvertTo-SecureString $sandbox.apiSecret -AsPlainText
+            $null = Connect-VFAccount -ApiKey $sandbox.apiKey -ApiSecret $secret -BaseUri $sandbox.baseUri
             Receive-VFWebhook $port /hook | Where-Object Kind -EQ Transcribed | Get-VFVoiceNote | Get-VFTranscription
         } -ArgumentList $sandbox
         # Two consecutive deliveries: the transcription of the second one must not wait for a third event.
-        $deliveries = $ids[0..1] | ForEach-Object { Invoke-Control $sandbox Post deliver @{ event = "$noteName.transcribed"; voicenote_id = $_ } }
+        $deliveries = $ids[0..1] |
+            ForEach-Object { Invoke-Control $sandbox Post deliver @{ event = "$noteName.transcribed"; voicenote_id = $_ } }
         $deliveries.status | Should -Be 200, 200
         Wait-Output $receiver 2
         (Invoke-Control $sandbox Post deliver @{ event = "$noteName.failed"; voicenote_id = $ids[2] }).status | Should -Be 200
-        (Invoke-Control $sandbox Post deliver @{ event = 'recording.completed'; voicenote_id = $ids[3]; member = 'data' }).status | Should -Be 200
+        (Invoke-Control $sandbox Post deliver @{ event = 'recording.completed'; voicenote_id = $ids[3]; member = 'data' }).status |
+            Should -Be 200
         Wait-Output $receiver 3
         Stop-Receiver $receiver
         $receiver.Output | Should -BeOfType VocaFuse.Transcription
@@ -385,12 +445,14 @@ Describe 'Receive-VFWebhook with the service' {
         . (Join-Path $PSScriptRoot 'audio.ps1')
         $connection = Connect-Sandbox $sandbox -Name tags
         try {
-            $note = New-Wav "$TestDrive/a.wav" | Send-VFVoiceNote -UserId u1 -Tag @{ team = 'support'; priority = 3 } -Connection $connection
+            $note = New-Wav "$TestDrive/a.wav" |
+                Send-VFVoiceNote -UserId u1 -Tag @{ team = 'support'; priority = 3 } -Connection $connection
             # The service also sends the event of the new note. Wait for it, so that the receiver does not count it.
             Wait-Until { (Invoke-Control $sandbox Get deliveries | ForEach-Object { $_ }).body -like "*$($note.VoiceNoteId)*" }
             $receiver = Start-Receiver $port { param($port) Receive-VFWebhook $port /hook -MaximumCount 2 }
             foreach ($name in 'voicenote', 'recording') {
-                (Invoke-Control $sandbox Post deliver @{ event = "$name.transcribed"; voicenote_id = $note.VoiceNoteId }).status | Should -Be 200
+                (Invoke-Control $sandbox Post deliver @{ event = "$name.transcribed"; voicenote_id = $note.VoiceNoteId }).status |
+                    Should -Be 200
             }
             Complete-Receiver $receiver
             $receiver.Output.Event | Should -Be 'voicenote.transcribed', 'recording.transcribed'

@@ -10,7 +10,8 @@ Describe 'Remove-VFApiKey, in the envelope <Envelope>' -ForEach @(@{ Envelope = 
 
     It 'deletes keys, and continues after a missing one' {
         $created = 'one', 'two', 'three' | New-VFApiKey
-        $removed = $created[0], [pscustomobject]@{ Id = 'key_gone' }, $created[1] | Remove-VFApiKey -PassThru -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $removed = $created[0], [pscustomobject]@{ Id = 'key_gone' }, $created[1] |
+            Remove-VFApiKey -PassThru -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $removed | Should -Be $created[0].Id, $created[1].Id
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'ApiKeyNotFound,*'

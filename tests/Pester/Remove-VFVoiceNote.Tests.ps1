@@ -77,17 +77,35 @@ Describe 'Remove-VFVoiceNote' {
 
     It 'accepts <what>' -ForEach @(
         @{ what = 'voice notes'; make = { Get-VFVoiceNote $ids[3], $ids[4] } }
-        @{ what = 'transcriptions, whose notes it deletes'; make = { $null = $ids[3, 4] | ForEach-Object { Invoke-Control $sandbox Patch "notes/$_" @{ status = 'transcribed' } }; Get-VFTranscription $ids[3], $ids[4] } }
-        @{ what = 'deserialized objects'; make = { Get-VFVoiceNote $ids[3], $ids[4] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } } }
+        @{
+            what = 'transcriptions, whose notes it deletes'
+            make = {
+                $null = $ids[3, 4] | ForEach-Object { Invoke-Control $sandbox Patch "notes/$_" @{ status = 'transcribed' } }
+                Get-VFTranscription $ids[3], $ids[4]
+            }
+        }
+        @{
+            what = 'deserialized objects'
+            make = {
+                Get-VFVoiceNote $ids[3], $ids[4] | ForEach-Object {
+                    $serialized = [System.Management.Automation.PSSerializer]::Serialize($_)
+                    [System.Management.Automation.PSSerializer]::Deserialize($serialized)
+                }
+            }
+        }
         @{ what = 'rows of a CSV file with an Id'; make = { $ids[3], $ids[4] | ForEach-Object { [pscustomobject]@{ Id = $_ } } } }
-        @{ what = 'rows with both IDs'; make = { $ids[3], $ids[4] | ForEach-Object { [pscustomobject]@{ Id = 'tr_1'; VoiceNoteId = $_ } } } }
+        @{
+            what = 'rows with both IDs'
+            make = { $ids[3], $ids[4] | ForEach-Object { [pscustomobject]@{ Id = 'tr_1'; VoiceNoteId = $_ } } }
+        }
     ) {
         $given = & $make
         $given | Remove-VFVoiceNote -PassThru -Confirm:$false | Should -Be $ids[3, 4]
     }
 
     It 'continues after a missing note' {
-        $removed = $ids[0], 'vn_gone', $ids[1] | Remove-VFVoiceNote -PassThru -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+        $removed = $ids[0], 'vn_gone', $ids[1] |
+            Remove-VFVoiceNote -PassThru -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $removed | Should -Be $ids[0, 1]
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'VoiceNoteNotFound,*'

@@ -11,7 +11,14 @@ BeforeAll {
         $i = 0
         [pscustomobject]@{
             VoiceNoteId = $Id; Text = $Text
-            Words = @($Text -split ' ' | ForEach-Object { [pscustomobject]@{ Word = $_; StartTime = [timespan]::FromSeconds($i); EndTime = [timespan]::FromSeconds(++$i); Confidence = 0.5 } })
+            Words = @($Text -split ' ' | ForEach-Object {
+                    [pscustomobject]@{
+                        Word = $_
+                        StartTime = [timespan]::FromSeconds($i)
+                        EndTime = [timespan]::FromSeconds(++$i)
+                        Confidence = 0.5
+                    }
+                })
         }
     }
 }
@@ -62,8 +69,10 @@ Describe 'Search-VFTranscription' {
         Clear-RequestLog $sandbox
         $expected = @($some | Search-VFTranscription $phrase).ForEach{ "$($_.VoiceNoteId) $($_.StartSeconds) $($_.UserId)" } | Sort-Object
         $expected | Should -Not -BeNullOrEmpty
-        @(Search-VFTranscription $phrase -Path "$folder/*.json*").ForEach{ "$($_.VoiceNoteId) $($_.StartSeconds) $($_.UserId)" } | Sort-Object | Should -Be $expected
-        @(Get-ChildItem $folder | Search-VFTranscription $phrase).ForEach{ "$($_.VoiceNoteId) $($_.StartSeconds) $($_.UserId)" } | Sort-Object | Should -Be $expected
+        @(Search-VFTranscription $phrase -Path "$folder/*.json*").ForEach{ "$($_.VoiceNoteId) $($_.StartSeconds) $($_.UserId)" } |
+            Sort-Object | Should -Be $expected
+        @(Get-ChildItem $folder | Search-VFTranscription $phrase).ForEach{ "$($_.VoiceNoteId) $($_.StartSeconds) $($_.UserId)" } |
+            Sort-Object | Should -Be $expected
         @(Search-VFTranscription $phrase -LiteralPath (Get-ChildItem $folder).FullName).Count | Should -Be $expected.Count
         Get-RequestLog $sandbox | Should -BeNullOrEmpty
     }
@@ -107,11 +116,31 @@ Describe 'Search-VFTranscription' {
 
     It 'writes an error for <Case>' -ForEach @(
         @{ Case = 'an invalid pattern'; Script = { 'x' | Search-VFTranscription '(' }; Id = 'InvalidPattern' }
-        @{ Case = 'an endless pattern'; Script = { New-Transcription ('a' * 60 + 'b') | Search-VFTranscription '(a+)+$' -ErrorAction Stop }; Id = 'PatternTooSlow' }
-        @{ Case = 'a file that does not exist'; Script = { Search-VFTranscription x -LiteralPath nowhere.json -ErrorAction Stop }; Id = 'FileNotFound' }
-        @{ Case = 'a file that is no transcription'; Script = { Search-VFTranscription x -LiteralPath $PSCommandPath -ErrorAction Stop }; Id = 'TranscriptionUnreadable' }
-        @{ Case = 'a note that does not exist'; Script = { 'vn_none' | Search-VFTranscription x -ErrorAction Stop }; Id = 'VoiceNoteNotFound' }
-        @{ Case = 'an object that is no voice note'; Script = { Get-Item . | Search-VFTranscription x -ErrorAction Stop }; Id = 'InvalidVoiceNote' }
+        @{
+            Case = 'an endless pattern'
+            Script = { New-Transcription ('a' * 60 + 'b') | Search-VFTranscription '(a+)+$' -ErrorAction Stop }
+            Id = 'PatternTooSlow'
+        }
+        @{
+            Case = 'a file that does not exist'
+            Script = { Search-VFTranscription x -LiteralPath nowhere.json -ErrorAction Stop }
+            Id = 'FileNotFound'
+        }
+        @{
+            Case = 'a file that is no transcription'
+            Script = { Search-VFTranscription x -LiteralPath $PSCommandPath -ErrorAction Stop }
+            Id = 'TranscriptionUnreadable'
+        }
+        @{
+            Case = 'a note that does not exist'
+            Script = { 'vn_none' | Search-VFTranscription x -ErrorAction Stop }
+            Id = 'VoiceNoteNotFound'
+        }
+        @{
+            Case = 'an object that is no voice note'
+            Script = { Get-Item . | Search-VFTranscription x -ErrorAction Stop }
+            Id = 'InvalidVoiceNote'
+        }
     ) {
         $Script | Should -Throw -ErrorId "$Id,VocaFuse.PowerShell.SearchVFTranscriptionCommand"
     }

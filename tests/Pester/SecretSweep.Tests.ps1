@@ -7,7 +7,14 @@ BeforeAll {
 
     # Responses of a service or a proxy that repeat the secrets of the request.
     foreach ($kind in 'status', 'html') {
-        Add-Fault $sandbox @{ path = '/voicenotes/echo*'; kind = $kind; status = 400; body = "<p>$($sandbox.apiKey)</p>{`"error`":{`"code`":2003,`"message`":`"X-VocaFuse-API-Secret: $($sandbox.apiSecret)`",`"details`":{`"secret`":`"$hookSecret`"}}}"; count = 1 }
+        Add-Fault $sandbox @{
+            path = '/voicenotes/echo*'
+            kind = $kind
+            status = 400
+            body = "<p>$($sandbox.apiKey)</p>{`"error`":{`"code`":2003,`"message`":`"X-VocaFuse-API-Secret: $($sandbox.apiSecret)`"," +
+                "`"details`":{`"secret`":`"$hookSecret`"}}}"
+            count = 1
+        }
     }
 
     $scenario = {
@@ -49,7 +56,8 @@ BeforeAll {
         Wait-VFVoiceNote $Waiting -TimeoutSec 2 -PollIntervalSec 0.1
         Remove-VFApiKey $newKey.Id
         Get-VFAccount -Connection second
-        try { Connect-VFAccount ([pscredential]::new($Credential.UserName, $HookSecret)) @service -Name third } catch { $_.Exception.Message }
+        try { Connect-VFAccount ([pscredential]::new($Credential.UserName, $HookSecret)) @service -Name third }
+        catch { $_.Exception.Message }
         try { Connect-VFAccount $Credential -BaseUri http://127.0.0.1:9/ -MaximumRetryCount 0 -Name fourth } catch { $_.Exception.Message }
 
         $failures = @($Error)
@@ -58,7 +66,11 @@ BeforeAll {
     }
 
     $shell = [powershell]::Create()
-    $null = $shell.AddScript($scenario).AddArgument($sandbox.baseUri).AddArgument((Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret)).AddArgument((ConvertTo-SecureString $hookSecret -AsPlainText -Force)).AddArgument((Invoke-Control $sandbox Post notes @{ count = 1; status = 'processing' } | ForEach-Object { $_ }))
+    $credential = Get-SandboxCredential $sandbox.apiKey $sandbox.apiSecret
+    $secureHookSecret = ConvertTo-SecureString $hookSecret -AsPlainText -Force
+    $waiting = Invoke-Control $sandbox Post notes @{ count = 1; status = 'processing' } | ForEach-Object { $_ }
+    $null = $shell.AddScript($scenario).AddArgument($sandbox.baseUri).AddArgument($credential)
+    $null = $shell.AddArgument($secureHookSecret).AddArgument($waiting)
     $output = $shell.Invoke($null, [System.Management.Automation.PSInvocationSettings]@{ AddToHistory = $true })
     $session = $shell.Runspace.SessionStateProxy
     $failures = $session.GetVariable('failures')
@@ -103,7 +115,12 @@ Describe 'The scenario' {
         $types | Should -Contain 'VocaFuse.AccessToken'
         $types | Where-Object { $_ -eq 'VocaFuse.Webhook' } | Should -HaveCount 2
         $ids = $failures.ForEach{ $_.FullyQualifiedErrorId -replace ',.*' }
-        foreach ($id in 'VoiceNoteNotFound', 'InvalidRequest', 'AccessTokenUnreadable', 'WebhookExists', 'WebhookSignatureWrong', 'VoiceNoteStillProcessing', 'AuthenticationFailed', 'ConnectionFailed') { $ids | Should -Contain $id }
+        foreach ($id in @(
+                'VoiceNoteNotFound', 'InvalidRequest', 'AccessTokenUnreadable', 'WebhookExists'
+                'WebhookSignatureWrong', 'VoiceNoteStillProcessing', 'AuthenticationFailed', 'ConnectionFailed'
+            )) {
+            $ids | Should -Contain $id
+        }
         (Get-RequestLog $sandbox).headers.'X-VocaFuse-API-Secret' | Should -Contain $newKey.GetNetworkCredential().Password
     }
 }
@@ -114,7 +131,8 @@ Describe 'No secret remains' {
     }
 
     It 'in warnings and information' {
-        Assert-NoSecret ("streams: " + ($shell.Streams.Warning + $shell.Streams.Information | Format-List * -Force | Out-String -Width 8192))
+        $records = $shell.Streams.Warning + $shell.Streams.Information
+        Assert-NoSecret ("streams: " + ($records | Format-List * -Force | Out-String -Width 8192))
     }
 
     It 'in the displayed output' {
@@ -132,7 +150,8 @@ Describe 'No secret remains' {
     }
 
     It 'in serialized objects of any output type with a secret property' {
-        $types = (Get-Command -Module VocaFuse).OutputType.Type | Sort-Object FullName -Unique | Where-Object { $_.GetProperties().Where{ $_.PropertyType -in [securestring], [pscredential] } }
+        $types = (Get-Command -Module VocaFuse).OutputType.Type | Sort-Object FullName -Unique |
+            Where-Object { $_.GetProperties().Where{ $_.PropertyType -in [securestring], [pscredential] } }
         $types.Count | Should -BeGreaterThan 2
         $shell.Commands.Clear()
         foreach ($type in $types) {
@@ -169,7 +188,9 @@ Describe 'No secret remains' {
 
     It 'in the output of a process that an error ends: <_>' -ForEach 'ConciseView', 'DetailedView' {
         $output = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
-            Invoke-Script "`$ErrorView = '$_'; Connect-VFAccount -BaseUri $($sandbox.baseUri); Get-VFVoiceNote vn_none -ErrorAction Stop; exit 0" | Out-String
+            $code = "`$ErrorView = '$_'; Connect-VFAccount -BaseUri $($sandbox.baseUri); " +
+                'Get-VFVoiceNote vn_none -ErrorAction Stop; exit 0'
+            Invoke-Script $code | Out-String
         }
         $output | Should -BeLike '*vn_none*'
         $LASTEXITCODE | Should -Be 1
@@ -177,9 +198,17 @@ Describe 'No secret remains' {
     }
 
     It 'in the crash report of .NET for such an error' {
-        Add-Fault $sandbox @{ path = '/voicenotes/crash'; kind = 'html'; status = 400; body = "<p>$($sandbox.apiKey) $($sandbox.apiSecret)</p>"; count = 1 }
+        Add-Fault $sandbox @{
+            path = '/voicenotes/crash'
+            kind = 'html'
+            status = 400
+            body = "<p>$($sandbox.apiKey) $($sandbox.apiSecret)</p>"
+            count = 1
+        }
         $output = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
-            Invoke-Script "Connect-VFAccount -BaseUri $($sandbox.baseUri); try { Get-VFVoiceNote crash -ErrorAction Stop } catch { [System.Environment]::FailFast('over', `$_.Exception) }" | Out-String -Width 8192
+            $code = "Connect-VFAccount -BaseUri $($sandbox.baseUri); try { Get-VFVoiceNote crash -ErrorAction Stop } " +
+                'catch { [System.Environment]::FailFast(''over'', $_.Exception) }'
+            Invoke-Script $code | Out-String -Width 8192
         }
         $output | Should -BeLike '*VocaFuseInvalidRequestException*at VocaFuse.*'
         Assert-NoSecret $output

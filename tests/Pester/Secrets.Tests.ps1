@@ -7,7 +7,9 @@ BeforeAll {
     function Assert-NoSecret {
         param([string] $Text, [string] $Where)
         $Text | Should -Not -BeNullOrEmpty -Because "$Where must have content"
-        foreach ($secret in $forbidden) { $Text.Contains($secret, 'OrdinalIgnoreCase') | Should -BeFalse -Because "$Where must not show it" }
+        foreach ($secret in $forbidden) {
+            $Text.Contains($secret, 'OrdinalIgnoreCase') | Should -BeFalse -Because "$Where must not show it"
+        }
     }
 }
 
@@ -17,19 +19,39 @@ Describe 'The key and the secret' {
     BeforeEach { Invoke-Control $sandbox Delete faults }
 
     It 'are in no stream of a successful command' {
-        $all = & { Connect-Sandbox $sandbox -Option @{ Verbose = $true; Debug = $true }; Get-VFVoiceNote -First 1 -Verbose -Debug; Get-VFConnection } *>&1
+        $all = & {
+            Connect-Sandbox $sandbox -Option @{ Verbose = $true; Debug = $true }
+            Get-VFVoiceNote -First 1 -Verbose -Debug
+            Get-VFConnection
+        } *>&1
         $all | Where-Object { $_ -is [System.Management.Automation.DebugRecord] } | Should -Not -BeNullOrEmpty
         Assert-NoSecret ($all | Out-String -Width 4096) 'every stream'
     }
 
     It 'are in no error, even if the service repeats them' {
-        Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'status'; status = 400; body = "{`"error`":{`"code`":`"BAD`",`"message`":`"Key $($sandbox.apiKey) with $($sandbox.apiSecret)`",`"details`":{`"api_secret`":`"$($sandbox.apiSecret)`"}}}"; count = 1 }
-        Add-Fault $sandbox @{ path = '/voicenotes'; kind = 'html'; status = 400; body = "<html>$($sandbox.apiKey) $($sandbox.apiSecret)</html>"; count = 1 }
+        Add-Fault $sandbox @{
+            path = '/voicenotes'
+            kind = 'status'
+            status = 400
+            body = "{`"error`":{`"code`":`"BAD`",`"message`":`"Key $($sandbox.apiKey) with $($sandbox.apiSecret)`"," +
+                "`"details`":{`"api_secret`":`"$($sandbox.apiSecret)`"}}}"
+            count = 1
+        }
+        Add-Fault $sandbox @{
+            path = '/voicenotes'
+            kind = 'html'
+            status = 400
+            body = "<html>$($sandbox.apiKey) $($sandbox.apiSecret)</html>"
+            count = 1
+        }
         $global:Error.Clear()
         1..2 | ForEach-Object { Get-VFVoiceNote -ErrorAction SilentlyContinue }
         $global:Error | Should -HaveCount 2
         foreach ($failure in $global:Error) {
-            $text = ($failure | Format-List * -Force | Out-String -Width 4096) + ($failure.Exception | Format-List * -Force | Out-String -Width 4096) + (Get-Error -InputObject $failure | Out-String -Width 4096) + ($failure.Exception.Details | ConvertTo-Json -Depth 5)
+            $text = ($failure | Format-List * -Force | Out-String -Width 4096) +
+                ($failure.Exception | Format-List * -Force | Out-String -Width 4096) +
+                (Get-Error -InputObject $failure | Out-String -Width 4096) +
+                ($failure.Exception.Details | ConvertTo-Json -Depth 5)
             Assert-NoSecret $text 'the error record'
         }
     }
@@ -42,7 +64,10 @@ Describe 'The key and the secret' {
         @{ Command = 'Get-VFTranscription'; Script = { param($text) Get-VFTranscription $text, $text -Verbose } }
         @{ Command = 'Get-VFTranscription -Wait'; Script = { param($text) Get-VFTranscription $text -Wait -Verbose } }
         @{ Command = 'Wait-VFVoiceNote'; Script = { param($text) Wait-VFVoiceNote $text -Verbose } }
-        @{ Command = 'Export-VFTranscription'; Script = { param($text) $text | Export-VFTranscription (Join-Path $TestDrive out) -Verbose } }
+        @{
+            Command = 'Export-VFTranscription'
+            Script = { param($text) $text | Export-VFTranscription (Join-Path $TestDrive out) -Verbose }
+        }
         @{ Command = 'Export-VFTranscription, a path'; Script = { param($text) 'x' | Export-VFTranscription "$text.docx" -Verbose } }
         @{ Command = 'Remove-VFVoiceNote'; Script = { param($text) Remove-VFVoiceNote $text -Confirm:$false -Verbose } }
         @{ Command = 'Remove-VFVoiceNote, a wildcard'; Script = { param($text) Remove-VFVoiceNote "$text*" -Confirm:$false -Verbose } }
@@ -56,14 +81,21 @@ Describe 'The key and the secret' {
         @{ Command = 'Search-VFTranscription'; Script = { param($text) 'x' | Search-VFTranscription "($text" } }
         @{ Command = 'Send-VFVoiceNote -Tag'; Script = { param($text) Send-VFVoiceNote a.wav u -Tag @{ $text = @(1, 2) } } }
         @{ Command = 'Receive-VFWebhook -HostName'; Script = { param($text) Receive-VFWebhook 9000 -HostName "$text/" -Secret whsec_test } }
-        @{ Command = 'Receive-VFWebhook -Certificate'; Script = { param($text) Receive-VFWebhook 9000 -Certificate $text -Secret whsec_test } }
+        @{
+            Command = 'Receive-VFWebhook -Certificate'
+            Script = { param($text) Receive-VFWebhook 9000 -Certificate $text -Secret whsec_test }
+        }
         @{ Command = '-Connection'; Script = { param($text) Get-VFAccount -Connection $text -ErrorAction Stop } }
     ) {
         foreach ($secret in $forbidden) {
             $global:Error.Clear()
             $all = & { try { & $Script $secret } catch { $_ } } *>&1
             # The serialized form has the properties at all levels, and is much faster than Get-Error.
-            $seen = ($all | Out-String -Width 4096) + ($global:Error | ForEach-Object { $_ | Format-List * -Force | Out-String -Width 4096; $_.TargetObject; [System.Management.Automation.PSSerializer]::Serialize($_, 4) } | Out-String -Width 4096)
+            $seen = ($all | Out-String -Width 4096) + ($global:Error | ForEach-Object {
+                    $_ | Format-List * -Force | Out-String -Width 4096
+                    $_.TargetObject
+                    [System.Management.Automation.PSSerializer]::Serialize($_, 4)
+                } | Out-String -Width 4096)
             # PowerShell itself shows the line of the command, in which the secret is a variable here.
             Assert-NoSecret $seen $Command
         }
@@ -94,7 +126,9 @@ Describe 'The key and the secret' {
         $env:VOCAFUSE_API_KEY = $sandbox.apiKey
         $env:VOCAFUSE_API_SECRET = $sandbox.apiSecret
         try {
-            $null = Invoke-Script "Start-Transcript '$file'; Connect-VFAccount -BaseUri $($sandbox.baseUri) -Verbose -Debug -PassThru; Get-VFVoiceNote -First 1 -Verbose -Debug; Get-VFVoiceNote nope; Stop-Transcript"
+            $code = "Start-Transcript '$file'; Connect-VFAccount -BaseUri $($sandbox.baseUri) -Verbose -Debug -PassThru; " +
+                'Get-VFVoiceNote -First 1 -Verbose -Debug; Get-VFVoiceNote nope; Stop-Transcript'
+            $null = Invoke-Script $code
         }
         finally { Remove-Item Env:VOCAFUSE_API_KEY, Env:VOCAFUSE_API_SECRET }
         $text = Get-Content $file -Raw

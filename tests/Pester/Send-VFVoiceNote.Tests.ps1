@@ -32,7 +32,8 @@ Describe 'Send-VFVoiceNote' {
 
     It 'works in the pipeline Get-ChildItem | Send | Wait | Get' {
         1..6 | ForEach-Object { $null = New-Wav "$folder/$_.wav" $_ }
-        $transcriptions = Get-ChildItem "$folder/*.wav" | Send-VFVoiceNote -UserId u1 -OutVariable sent | Wait-VFVoiceNote -PollIntervalSec 0.1 | Get-VFTranscription
+        $transcriptions = Get-ChildItem "$folder/*.wav" | Send-VFVoiceNote -UserId u1 -OutVariable sent |
+            Wait-VFVoiceNote -PollIntervalSec 0.1 | Get-VFTranscription
         $sent.FileName | Should -Be (1..6 | ForEach-Object { "$_.wav" })
         $transcriptions | Should -BeOfType VocaFuse.Transcription
         $transcriptions.VoiceNoteId | Sort-Object | Should -Be ($sent.VoiceNoteId | Sort-Object)
@@ -48,12 +49,15 @@ Describe 'Send-VFVoiceNote' {
         $bytes = [System.IO.File]::ReadAllBytes($file)
         $start = 0
         foreach ($part in $content.parts) {
-            [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::Create().ComputeHash($bytes, $start, $part.length)) | Should -Be $part.sha256
+            [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::Create().ComputeHash($bytes, $start, $part.length)) |
+                Should -Be $part.sha256
             $start += $part.length
         }
         $puts = Get-Put
         $puts.Count | Should -Be 3
-        $puts.headers | ForEach-Object { $_.PSObject.Properties.Name | Where-Object { $_ -match '^(X-VocaFuse|Authorization$)' } | Should -BeNullOrEmpty }
+        $puts.headers | ForEach-Object {
+            $_.PSObject.Properties.Name | Where-Object { $_ -match '^(X-VocaFuse|Authorization$)' } | Should -BeNullOrEmpty
+        }
     }
 
     It 'sends only a failed part again' {
@@ -70,7 +74,8 @@ Describe 'Send-VFVoiceNote' {
         $null = $files | Send-VFVoiceNote -UserId u7
         $null = $files[0] | Send-VFVoiceNote -UserId u7
         $null = $files[0] | Send-VFVoiceNote -Identity u8
-        @(Get-RequestLog $sandbox | Where-Object path -Like '*/token').body | ForEach-Object { ($_ | ConvertFrom-Json).user_id } | Should -Be 'u7', 'u8'
+        @(Get-RequestLog $sandbox | Where-Object path -Like '*/token').body | ForEach-Object { ($_ | ConvertFrom-Json).user_id } |
+            Should -Be 'u7', 'u8'
     }
 
     It 'limits concurrent files with -ThrottleLimit' {
@@ -101,7 +106,8 @@ $folder/b.ogg,u2,00:01:30
     It 'rejects tags whose values are not text' {
         $file = New-Wav "$folder/a.wav"
         foreach ($tag in @{ team = $null }, @{ team = 'a', 'b' }, @{ team = @{ } }, @{ team = Get-Date }, @{ ' ' = 'a' }) {
-            { $file | Send-VFVoiceNote -UserId u1 -Tag $tag -ErrorAction Stop } | Should -Throw '*tag*must be text*' -ExceptionType ([System.Management.Automation.ParameterBindingException])
+            { $file | Send-VFVoiceNote -UserId u1 -Tag $tag -ErrorAction Stop } |
+                Should -Throw '*tag*must be text*' -ExceptionType ([System.Management.Automation.ParameterBindingException])
         }
         Get-Upload | Should -BeNullOrEmpty
     }
@@ -110,9 +116,11 @@ $folder/b.ogg,u2,00:01:30
         $strict = Start-VFSandbox '--notes' 1 '--strict'
         try {
             $connection = Connect-Sandbox $strict -Name strict
-            $notes = (New-Wav "$folder/a.wav"), (New-Untimed "$folder/b.opus") | Send-VFVoiceNote -UserId u1 -Duration 3 -Connection $connection
+            $notes = (New-Wav "$folder/a.wav"), (New-Untimed "$folder/b.opus") |
+                Send-VFVoiceNote -UserId u1 -Duration 3 -Connection $connection
             $notes.MediaType | Should -Be 'audio/wav', 'audio/ogg'
-            (Get-RequestLog $strict | Where-Object path -Like '*/upload').body | ForEach-Object { ($_ | ConvertFrom-Json).audio_format } | Sort-Object | Should -Be 'ogg', 'wav'
+            (Get-RequestLog $strict | Where-Object path -Like '*/upload').body | ForEach-Object { ($_ | ConvertFrom-Json).audio_format } |
+                Sort-Object | Should -Be 'ogg', 'wav'
         }
         finally {
             Disconnect-VFAccount $connection
@@ -149,9 +157,14 @@ $folder/b.ogg,u2,00:01:30
 
         It 'writes an error for each invalid path, and continues' {
             $null = New-Wav "$folder/a.wav"
-            $notes = Send-VFVoiceNote "$folder/no-*.wav", "$folder/none/*.wav", 'NoDrive:/a.wav', 'Env:/PATH', "$folder/none.wav", $folder, "$folder/nul`0.wav", "$folder/a.wav" u1 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $paths = "$folder/no-*.wav", "$folder/none/*.wav", 'NoDrive:/a.wav', 'Env:/PATH', "$folder/none.wav", $folder,
+                "$folder/nul`0.wav", "$folder/a.wav"
+            $notes = Send-VFVoiceNote $paths u1 -ErrorVariable failed -ErrorAction SilentlyContinue
             $notes.FileName | Should -Be 'a.wav'
-            $failed.FullyQualifiedErrorId | Should -Be ('PathNotFound', 'PathNotFound', 'PathNotFound', 'InvalidPath', 'AudioNotFound', 'AudioUnreadable', 'AudioUnreadable' | ForEach-Object { "$_,VocaFuse.PowerShell.SendVFVoiceNoteCommand" })
+            $errorNames = 'PathNotFound', 'PathNotFound', 'PathNotFound', 'InvalidPath', 'AudioNotFound', 'AudioUnreadable',
+                'AudioUnreadable'
+            $failed.FullyQualifiedErrorId |
+                Should -Be ($errorNames | ForEach-Object { "$_,VocaFuse.PowerShell.SendVFVoiceNoteCommand" })
             "$($failed[5])" | Should -BeLike '*is a folder*'
         }
 
@@ -166,7 +179,8 @@ $folder/b.ogg,u2,00:01:30
         It 'rejects a pipe and a link to one, without opening them' -Skip:$IsWindows {
             mkfifo "$folder/pipe.wav"
             $null = New-Item -ItemType SymbolicLink -Path "$folder/link.wav" -Target "$folder/pipe.wav"
-            'pipe', 'link' | ForEach-Object { { Send-VFVoiceNote "$folder/$_.wav" u1 -ErrorAction Stop } | Should -Throw '*is a pipe or device*' }
+            'pipe', 'link' |
+                ForEach-Object { { Send-VFVoiceNote "$folder/$_.wav" u1 -ErrorAction Stop } | Should -Throw '*is a pipe or device*' }
         }
 
         It 'recommends Rename-Item for a wrong extension, and the message has a correct name' {
@@ -179,7 +193,11 @@ $folder/b.ogg,u2,00:01:30
         It '<Id>' -ForEach @(
             @{ Id = 'AudioFormatUnknown'; Category = 'InvalidType'; Make = { Set-Content "$folder/a.wav" 'no sound'; "$folder/a.wav" } }
             @{ Id = 'AudioFormatMismatch'; Category = 'InvalidType'; Make = { New-Wav "$folder/a.ogg" } }
-            @{ Id = 'AudioTrackMissing'; Category = 'InvalidData'; Make = { New-Audio "$folder/a.ogg" ([byte[]](0x4F, 0x67, 0x67, 0x53, 0, 2 + @(0) * 20 + 1, 1, 0x80)) } }
+            @{
+                Id = 'AudioTrackMissing'
+                Category = 'InvalidData'
+                Make = { New-Audio "$folder/a.ogg" ([byte[]](0x4F, 0x67, 0x67, 0x53, 0, 2 + @(0) * 20 + 1, 1, 0x80)) }
+            }
             @{ Id = 'AudioTooLarge'; Category = 'LimitsExceeded'; Make = { New-Untimed "$folder/a.ogg" (25MB + 1) } }
             @{ Id = 'AudioTooLong'; Category = 'LimitsExceeded'; Make = { New-Wav "$folder/a.wav" 601 8000 } }
             @{ Id = 'AudioSampleRateUnsupported'; Category = 'LimitsExceeded'; Make = { New-Wav "$folder/a.wav" 1 96000 } }
@@ -207,20 +225,23 @@ $folder/b.ogg,u2,00:01:30
         }
 
         It 'prefers the duration that a file states, and warns if several need the one of -Duration' {
-            $notes = (New-Wav "$folder/a.wav" 2), (New-Untimed "$folder/b.ogg") | Send-VFVoiceNote -UserId u1 -Duration 9 -WarningVariable warnings -WarningAction SilentlyContinue
+            $notes = (New-Wav "$folder/a.wav" 2), (New-Untimed "$folder/b.ogg") |
+                Send-VFVoiceNote -UserId u1 -Duration 9 -WarningVariable warnings -WarningAction SilentlyContinue
             $notes.Duration.TotalSeconds | Should -Be 2, 9
             $warnings | Should -BeNullOrEmpty
             $null = (Get-Item "$folder/b.ogg"), (New-Untimed "$folder/c.ogg"), (New-Untimed "$folder/d.ogg") |
                 Send-VFVoiceNote -UserId u1 -Duration 9 -WarningVariable warnings -WarningAction SilentlyContinue
             "$warnings" | Should -BeLike "*more than one file*b.ogg*c.ogg*"
             $warnings.Count | Should -Be 1
-            $null = 'b', 'c' | ForEach-Object { [pscustomobject]@{ Path = "$folder/$_.ogg"; Duration = 5 } } | Send-VFVoiceNote -UserId u1 -WarningVariable warnings
+            $null = 'b', 'c' | ForEach-Object { [pscustomobject]@{ Path = "$folder/$_.ogg"; Duration = 5 } } |
+                Send-VFVoiceNote -UserId u1 -WarningVariable warnings
             $warnings | Should -BeNullOrEmpty
         }
 
         It 'rejects a duration of <_>' -ForEach 0, -1, '-00:00:05' {
             $duration = $_
-            { New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -Duration $duration -ErrorAction Stop } | Should -Throw '*more than 0 seconds*' -ExceptionType ([System.Management.Automation.ParameterBindingException])
+            { New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -Duration $duration -ErrorAction Stop } |
+                Should -Throw '*more than 0 seconds*' -ExceptionType ([System.Management.Automation.ParameterBindingException])
         }
     }
 
@@ -251,12 +272,14 @@ $folder/b.ogg,u2,00:01:30
             Get-ChildItem $folder | Send-VFVoiceNote -UserId u1 -SkipExisting | Should -BeNullOrEmpty
             Get-ChildItem $folder | Send-VFVoiceNote -UserId u1 -SkipExisting -WhatIf | Should -BeNullOrEmpty
             $output = Send-VFVoiceNote "$folder/2.wav" u1 -SkipExisting -Verbose 4>&1
-            "$output" | Should -BeLike "*2.wav: skipped; its content was sent before as voice note $($first[0].VoiceNoteId).*Skipped 1 of the files*"
+            $id = $first[0].VoiceNoteId
+            "$output" | Should -BeLike "*2.wav: skipped; its content was sent before as voice note $id.*Skipped 1 of the files*"
         }
 
         It 'treats users separately' {
             $file = New-Wav "$folder/a.wav"
-            'u1', 'u2', 'u1' | ForEach-Object { $file | Send-VFVoiceNote -UserId $_ -SkipExisting } | ForEach-Object UserId | Should -Be 'u1', 'u2'
+            'u1', 'u2', 'u1' | ForEach-Object { $file | Send-VFVoiceNote -UserId $_ -SkipExisting } | ForEach-Object UserId |
+                Should -Be 'u1', 'u2'
         }
 
         It 'keeps the record in -RecordPath, and ignores an incomplete line' {
@@ -265,13 +288,16 @@ $folder/b.ogg,u2,00:01:30
             $note = $file | Send-VFVoiceNote -UserId u1 -RecordPath $record
             (Get-Content $record | ConvertFrom-Json).voicenote_id | Should -Be $note.VoiceNoteId
             Add-Content $record '{"sha256":"00' -NoNewline
-            (New-Wav "$folder/b.wav" 2), $file | Send-VFVoiceNote -UserId u1 -SkipExisting -RecordPath $record | ForEach-Object FileName | Should -Be 'b.wav'
+            (New-Wav "$folder/b.wav" 2), $file | Send-VFVoiceNote -UserId u1 -SkipExisting -RecordPath $record | ForEach-Object FileName |
+                Should -Be 'b.wav'
             Send-VFVoiceNote "$folder/*.wav" u1 -SkipExisting -RecordPath $record | Should -BeNullOrEmpty
             "$folder/.vocafuse-uploads.jsonl" | Should -Not -Exist
         }
 
         It 'sends nothing if the record cannot be written' {
-            New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -RecordPath "$folder/none/sent.jsonl" -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            New-Wav "$folder/a.wav" |
+                Send-VFVoiceNote -UserId u1 -RecordPath "$folder/none/sent.jsonl" -ErrorVariable failed -ErrorAction SilentlyContinue |
+                Should -BeNullOrEmpty
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'FileNotWritten,*'
             Get-Upload | Should -BeNullOrEmpty
         }
@@ -280,7 +306,8 @@ $folder/b.ogg,u2,00:01:30
             $null = New-Wav "$folder/a.wav" 60
             Copy-Item "$folder/a.wav" "$folder/copy.wav"
             $lines = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
-                Invoke-Script "Import-Module VocaFuse; Connect-VFAccount -BaseUri $($sandbox.baseUri); Send-VFVoiceNote '$folder/*.wav' u1 -SkipExisting -WhatIf"
+                $connect = "Import-Module VocaFuse; Connect-VFAccount -BaseUri $($sandbox.baseUri)"
+                Invoke-Script "$connect; Send-VFVoiceNote '$folder/*.wav' u1 -SkipExisting -WhatIf"
             }
             $lines[-1] | Should -Be 'What if: In total, 1 file, 1.0 minutes, 1.8 MB would be sent.'
             "$folder/.vocafuse-uploads.jsonl" | Should -Not -Exist
@@ -288,8 +315,14 @@ $folder/b.ogg,u2,00:01:30
     }
 
     It 'writes an error with the message of the storage, and continues' {
-        Add-Fault $sandbox @{ path = '/storage/*'; kind = 'status'; status = 403; body = '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>' }
-        $sent = 1..2 | ForEach-Object { New-Wav "$folder/$_.wav" } | Send-VFVoiceNote -UserId u1 -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue
+        Add-Fault $sandbox @{
+            path = '/storage/*'
+            kind = 'status'
+            status = 403
+            body = '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>'
+        }
+        $sent = 1..2 | ForEach-Object { New-Wav "$folder/$_.wav" } |
+            Send-VFVoiceNote -UserId u1 -ThrottleLimit 1 -ErrorVariable failed -ErrorAction SilentlyContinue
         $sent.FileName | Should -Be '2.wav'
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'UploadRefused,*'
         "$($failed[0])" | Should -BeLike '*403*Request has expired*'
@@ -298,7 +331,8 @@ $folder/b.ogg,u2,00:01:30
 
     It 'fails if the key is not permitted to create tokens' {
         $reader = Connect-Sandbox $sandbox -ApiKey $sandbox.readOnlyApiKey -ApiSecret $sandbox.readOnlyApiSecret -Name reader
-        New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -Connection $reader -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        New-Wav "$folder/a.wav" | Send-VFVoiceNote -UserId u1 -Connection $reader -ErrorVariable failed -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PermissionDenied,*'
         Disconnect-VFAccount $reader
     }
@@ -324,7 +358,11 @@ $folder/b.ogg,u2,00:01:30
             }).AddArgument($slow.baseUri).AddArgument($slow.apiKey).AddArgument($slow.apiSecret).AddArgument("$folder/long.wav")
         try {
             $running = $shell.BeginInvoke()
-            for ($i = 0; $i -lt 800 -and -not ($shell.Streams.Progress | Where-Object { $_.Activity -eq 'Sending voice notes' -and $_.PercentComplete -gt 0 }); $i++) { Start-Sleep -Milliseconds 25 }
+            for ($i = 0; $i -lt 800; $i++) {
+                $isSending = $shell.Streams.Progress | Where-Object { $_.Activity -eq 'Sending voice notes' -and $_.PercentComplete -gt 0 }
+                if ($isSending) { break }
+                Start-Sleep -Milliseconds 25
+            }
             $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Streams.Error | Should -BeNullOrEmpty

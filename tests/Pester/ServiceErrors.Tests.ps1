@@ -5,7 +5,12 @@ BeforeDiscovery {
         @{ Case = 'status 401'; Fault = @{ kind = 'status'; status = 401 }; Id = 'AuthenticationFailed'; Category = 'AuthenticationError' }
         @{ Case = 'status 403'; Fault = @{ kind = 'status'; status = 403 }; Id = 'PermissionDenied'; Category = 'PermissionDenied' }
         @{ Case = 'status 409'; Fault = @{ kind = 'status'; status = 409 }; Id = 'ResourceExists'; Category = 'ResourceExists' }
-        @{ Case = 'status 503'; Fault = @{ kind = 'status'; status = 503; count = -1 }; Id = 'ServiceFailed'; Category = 'ResourceUnavailable' }
+        @{
+            Case = 'status 503'
+            Fault = @{ kind = 'status'; status = 503; count = -1 }
+            Id = 'ServiceFailed'
+            Category = 'ResourceUnavailable'
+        }
         @{ Case = 'HTML'; Fault = @{ kind = 'html'; status = 200 }; Id = 'UnreadableResponse'; Category = 'InvalidData' }
     )
     $commands = @(
@@ -14,7 +19,12 @@ BeforeDiscovery {
         @{ Command = 'Get-VFWebhook wh_1'; Path = '/webhooks*'; NotFound = 'WebhookNotFound' }
     )
     foreach ($command in $commands) {
-        $command.Failures = $failures + @{ Case = 'status 404'; Fault = @{ kind = 'status'; status = 404 }; Id = $command.NotFound; Category = 'ObjectNotFound' }
+        $command.Failures = $failures + @{
+            Case = 'status 404'
+            Fault = @{ kind = 'status'; status = 404 }
+            Id = $command.NotFound
+            Category = 'ObjectNotFound'
+        }
     }
 }
 

@@ -27,8 +27,10 @@ Describe 'The account, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'bar
     }
 
     It 'is changed with a prompt that names the changes' {
-        $prompt = Set-VFAccount -Name 'New name' -DefaultLanguage de-DE -WebhookUrl https://example.com/n -NotificationsEnabled $false -Verbose 4>&1 | Select-Object -First 1
-        "$prompt" | Should -BeLike 'Performing the operation "Change the account: name ''New name''; default language de-DE; notifications to https://example.com/n; notifications off" on target *'
+        $changes = @{ Name = 'New name'; DefaultLanguage = 'de-DE'; WebhookUrl = 'https://example.com/n'; NotificationsEnabled = $false }
+        $prompt = Set-VFAccount @changes -Verbose 4>&1 | Select-Object -First 1
+        $action = "name 'New name'; default language de-DE; notifications to https://example.com/n; notifications off"
+        "$prompt" | Should -BeLike "Performing the operation ""Change the account: $action"" on target *"
     }
 
     It 'is not changed with -WhatIf' {

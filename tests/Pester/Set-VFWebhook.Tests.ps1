@@ -51,7 +51,9 @@ Describe 'Set-VFWebhook, in the envelope <Envelope>' -ForEach @(@{ Envelope = 'b
 
     It 'names the changes in the prompt' {
         $created = New-VFWebhook $url
-        $prompt = $created | Set-VFWebhook -Url https://example.com/other -Event voicenote.failed, voicenote.deleted -GenerateSecret -Verbose 4>&1 | Select-Object -First 1
-        "$prompt" | Should -BeLike 'Performing the operation "Change the webhook: URL https://example.com/other; events voicenote.failed, voicenote.deleted; a new random secret" on target *'
+        $changes = @{ Url = 'https://example.com/other'; Event = 'voicenote.failed', 'voicenote.deleted'; GenerateSecret = $true }
+        $prompt = $created | Set-VFWebhook @changes -Verbose 4>&1 | Select-Object -First 1
+        $action = 'URL https://example.com/other; events voicenote.failed, voicenote.deleted; a new random secret'
+        "$prompt" | Should -BeLike "Performing the operation ""Change the webhook: $action"" on target *"
     }
 }

@@ -10,8 +10,14 @@ Describe 'Stopping a command' {
 
     It 'ends <Name> immediately, without an error record' -ForEach @(
         @{ Name = 'a request that hangs'; Fault = @{ path = '/voicenotes*'; kind = 'hang'; count = -1 } }
-        @{ Name = 'the wait before a retry'; Fault = @{ path = '/voicenotes*'; kind = 'status'; status = 503; retryAfter = '120'; count = -1 } }
-        @{ Name = 'the wait for a rate limit'; Fault = @{ path = '/voicenotes*'; kind = 'status'; status = 429; retryAfter = '120'; count = -1 } }
+        @{
+            Name = 'the wait before a retry'
+            Fault = @{ path = '/voicenotes*'; kind = 'status'; status = 503; retryAfter = '120'; count = -1 }
+        }
+        @{
+            Name = 'the wait for a rate limit'
+            Fault = @{ path = '/voicenotes*'; kind = 'status'; status = 429; retryAfter = '120'; count = -1 }
+        }
     ) {
         Add-Fault $sandbox $Fault
         $shell = [powershell]::Create()

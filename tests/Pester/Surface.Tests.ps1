@@ -34,7 +34,8 @@ Describe 'The approved surface' {
         $file = Join-Path $PSScriptRoot cmdlets.txt
         if ($env:VOCAFUSE_APPROVE) { Set-Content $file $surface }
 
-        $difference = Compare-Object @(Get-Content $file) @($surface) -CaseSensitive | ForEach-Object { ($_.SideIndicator -eq '=>' ? '+ ' : '- ') + $_.InputObject }
+        $difference = Compare-Object @(Get-Content $file) @($surface) -CaseSensitive |
+            ForEach-Object { ($_.SideIndicator -eq '=>' ? '+ ' : '- ') + $_.InputObject }
         $difference -join "`n" | Should -BeNullOrEmpty -Because './build.ps1 -Task Approve accepts a change'
     }
 }

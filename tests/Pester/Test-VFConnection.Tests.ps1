@@ -17,7 +17,8 @@ Describe 'Test-VFConnection with a connection' {
         Clear-RequestLog $sandbox
         $checks = Test-VFConnection
         $checks | Should -BeOfType ([VocaFuse.ConnectionCheck])
-        $checks.Name | Should -Be Proxy, NameResolution, TcpConnection, TlsCertificate, Credentials, Clock, ReadVoiceNotes, ApiNames, ReadWebhooks, ReadAccount, ReadApiKeys, Latency, RateLimit
+        $checks.Name | Should -Be Proxy, NameResolution, TcpConnection, TlsCertificate, Credentials, Clock, ReadVoiceNotes, ApiNames,
+            ReadWebhooks, ReadAccount, ReadApiKeys, Latency, RateLimit
         $checks | Where-Object Status -EQ Failed | Should -BeNullOrEmpty
         $byName = @{}
         foreach ($check in $checks) { $byName[$check.Name] = $check }
@@ -31,7 +32,8 @@ Describe 'Test-VFConnection with a connection' {
     }
 
     It 'accepts a connection, its name and the pipeline' {
-        $other = Connect-VFAccount -Credential (Get-SandboxCredential $sandbox.readOnlyApiKey $sandbox.readOnlyApiSecret) -BaseUri $sandbox.baseUri -Name other -PassThru
+        $readOnly = Get-SandboxCredential $sandbox.readOnlyApiKey $sandbox.readOnlyApiSecret
+        $other = Connect-VFAccount -Credential $readOnly -BaseUri $sandbox.baseUri -Name other -PassThru
         (Test-VFConnection | Where-Object Name -EQ ReadAccount).Status | Should -Be Warning
         (Test-VFConnection -Connection $connection | Where-Object Name -EQ ReadAccount).Status | Should -Be Passed
         (Test-VFConnection -Connection main | Where-Object Name -EQ ReadAccount).Status | Should -Be Passed
@@ -78,8 +80,18 @@ Describe 'Test-VFConnection without a connection' {
 
     It 'uses the same credentials as Connect-VFAccount: <Case>' -ForEach @(
         @{ Case = 'a credential'; Script = { Test-VFConnection $credential -BaseUri $sandbox.baseUri } }
-        @{ Case = 'key and secret'; Script = { Test-VFConnection -ApiKey $sandbox.apiKey -ApiSecret $credential.Password -BaseUri $sandbox.baseUri } }
-        @{ Case = 'the environment'; Script = { Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } { Test-VFConnection -BaseUri $sandbox.baseUri } } }
+        @{
+            Case = 'key and secret'
+            Script = { Test-VFConnection -ApiKey $sandbox.apiKey -ApiSecret $credential.Password -BaseUri $sandbox.baseUri }
+        }
+        @{
+            Case = 'the environment'
+            Script = {
+                Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = $sandbox.apiSecret } {
+                    Test-VFConnection -BaseUri $sandbox.baseUri
+                }
+            }
+        }
     ) {
         $checks = & $Script
         ($checks | Where-Object Name -EQ Credentials).Status | Should -Be Passed
@@ -89,7 +101,9 @@ Describe 'Test-VFConnection without a connection' {
 
     It 'uses the environment and not the current connection if an address is given' {
         $null = Connect-Sandbox $sandbox
-        $checks = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = 'another-secret-0' } { Test-VFConnection -BaseUri $sandbox.baseUri }
+        $checks = Use-Environment @{ VOCAFUSE_API_KEY = $sandbox.apiKey; VOCAFUSE_API_SECRET = 'another-secret-0' } {
+            Test-VFConnection -BaseUri $sandbox.baseUri
+        }
         ($checks | Where-Object Name -EQ Credentials).Status | Should -Be Failed
         Disconnect-VFAccount
     }
@@ -103,7 +117,12 @@ Describe 'Test-VFConnection without a connection' {
     It 'reports <Case>' -ForEach @(
         @{ Case = 'an unknown host'; Address = { 'https://voca.invalid/v1' }; Check = 'NameResolution'; Detail = "*'voca.invalid'*" }
         @{ Case = 'a closed port'; Address = { 'http://127.0.0.1:9/v1' }; Check = 'TcpConnection'; Detail = '*connection refused*' }
-        @{ Case = 'a port without TLS'; Address = { $sandbox.baseUri -replace '^http:', 'https:' }; Check = 'TlsCertificate'; Detail = '*it does not use TLS. The address may be that of a plain HTTP port.' }
+        @{
+            Case = 'a port without TLS'
+            Address = { $sandbox.baseUri -replace '^http:', 'https:' }
+            Check = 'TlsCertificate'
+            Detail = '*it does not use TLS. The address may be that of a plain HTTP port.'
+        }
         @{ Case = 'an expired certificate'; Address = { $expired.baseUri }; Check = 'TlsCertificate'; Detail = '*expired on *' }
     ) {
         $expired = if ($Case -eq 'an expired certificate') { Start-VFSandbox --notes 1 --expired-certificate }
@@ -126,14 +145,19 @@ Describe 'Test-VFConnection without a connection' {
             $null = Invoke-Control $proxy Post faults @{ kind = 'html'; status = 407; count = -1 }
             $address = ([uri]$proxy.baseUri).Authority
             # .NET reads the proxy once in a process.
-            $variables = @{ http_proxy = "http://someone:pr0xy-word@$address"; https_proxy = "http://someone:pr0xy-word@$address"; no_proxy = $null }
+            $variables = @{
+                http_proxy = "http://someone:pr0xy-word@$address"
+                https_proxy = "http://someone:pr0xy-word@$address"
+                no_proxy = $null
+            }
             $text = Use-Environment $variables {
                 Invoke-Script @"
 `$credential = [pscredential]::new('$($sandbox.apiKey)', (ConvertTo-SecureString '$($sandbox.apiSecret)' -AsPlainText -Force))
 foreach (`$address in '$($sandbox.baseUri)', 'https://api.example/v1') {
     Test-VFConnection `$credential -BaseUri `$address -MaximumRetryCount 0 -Verbose -Debug *>&1 | Format-List * | Out-String -Width 4096
 }
-try { Connect-VFAccount `$credential -BaseUri https://api.example/v1 -MaximumRetryCount 0 } catch { `$_ | Format-List * -Force | Out-String -Width 4096 }
+try { Connect-VFAccount `$credential -BaseUri https://api.example/v1 -MaximumRetryCount 0 }
+catch { `$_ | Format-List * -Force | Out-String -Width 4096 }
 "@ | Out-String
             }
             $text | Should -BeLike "*sent through the proxy http://$($address).*"

@@ -7,7 +7,8 @@ Describe 'Test-VFWebhookSignature' {
     It 'verifies the published vectors' {
         Test-VFWebhookSignature -Body $body -Signature $bare -Secret $secret | Should -BeTrue
         Test-VFWebhookSignature -Body $body -Signature $timed -Secret $secret -Timestamp 1703001600 -MaximumAge 0 | Should -BeTrue
-        Test-VFWebhookSignature -Body $body -Signature $full -Secret $secret -Timestamp 1703001600 -DeliveryId del_42 -MaximumAge 0 | Should -BeTrue
+        Test-VFWebhookSignature -Body $body -Signature $full -Secret $secret -Timestamp 1703001600 -DeliveryId del_42 -MaximumAge 0 |
+            Should -BeTrue
         Test-VFWebhookSignature -Body '' -Signature $ofNothing -Secret $secret | Should -BeTrue
         Test-VFWebhookSignature -Body $null -Signature $ofNothing -Secret $secret | Should -BeTrue
         Test-VFWebhookSignature -Body ([byte[]]@()) -Signature $ofNothing -Secret $secret | Should -BeTrue
@@ -24,13 +25,72 @@ Describe 'Test-VFWebhookSignature' {
     }
 
     It 'finds the headers in <name>' -ForEach @(
-        @{ name = 'a hashtable'; headers = { @{ 'x-vocafuse-signature' = $full; 'X-VOCAFUSE-TIMESTAMP' = 1703001600; 'X-VocaFuse-Delivery-Id' = 'del_42'; Host = 'x' } } }
-        @{ name = 'a hashtable of arrays'; headers = { @{ 'X-VocaFuse-Signature' = @($full); 'X-VocaFuse-Timestamp' = @('1703001600'); 'X-VocaFuse-Delivery-ID' = [string[]]'del_42' } } }
-        @{ name = 'a case-sensitive hashtable'; headers = { $h = [hashtable]::new(); $h['x-vocafuse-signature'] = $full; $h['x-vocafuse-timestamp'] = '1703001600'; $h['x-vocafuse-delivery-id'] = 'del_42'; $h } }
-        @{ name = 'a generic dictionary'; headers = { $h = [System.Collections.Generic.Dictionary[string, string[]]]::new(); $h['x-vocafuse-signature'] = $full; $h['x-vocafuse-timestamp'] = '1703001600'; $h['x-vocafuse-delivery-id'] = 'del_42'; $h } }
-        @{ name = 'the headers of an HttpListener'; headers = { $h = [System.Net.WebHeaderCollection]::new(); $h['x-vocafuse-signature'] = $full; $h['x-vocafuse-timestamp'] = '1703001600'; $h['x-vocafuse-delivery-id'] = 'del_42'; , $h } }
-        @{ name = 'an object'; headers = { [pscustomobject]@{ 'x-vocafuse-signature' = $full; 'x-vocafuse-timestamp' = '1703001600'; 'x-vocafuse-delivery-id' = 'del_42' } } }
-        @{ name = 'the headers of an HttpRequestMessage'; headers = { $m = [System.Net.Http.HttpRequestMessage]::new(); $m.Headers.Add('x-vocafuse-signature', $full); $m.Headers.Add('x-vocafuse-timestamp', '1703001600'); $m.Headers.Add('x-vocafuse-delivery-id', 'del_42'); , $m.Headers } }
+        @{
+            name = 'a hashtable'
+            headers = {
+                @{ 'x-vocafuse-signature' = $full; 'X-VOCAFUSE-TIMESTAMP' = 1703001600; 'X-VocaFuse-Delivery-Id' = 'del_42'; Host = 'x' }
+            }
+        }
+        @{
+            name = 'a hashtable of arrays'
+            headers = {
+                @{
+                    'X-VocaFuse-Signature' = @($full)
+                    'X-VocaFuse-Timestamp' = @('1703001600')
+                    'X-VocaFuse-Delivery-ID' = [string[]]'del_42'
+                }
+            }
+        }
+        @{
+            name = 'a case-sensitive hashtable'
+            headers = {
+                $h = [hashtable]::new()
+                $h['x-vocafuse-signature'] = $full
+                $h['x-vocafuse-timestamp'] = '1703001600'
+                $h['x-vocafuse-delivery-id'] = 'del_42'
+                $h
+            }
+        }
+        @{
+            name = 'a generic dictionary'
+            headers = {
+                $h = [System.Collections.Generic.Dictionary[string, string[]]]::new()
+                $h['x-vocafuse-signature'] = $full
+                $h['x-vocafuse-timestamp'] = '1703001600'
+                $h['x-vocafuse-delivery-id'] = 'del_42'
+                $h
+            }
+        }
+        @{
+            name = 'the headers of an HttpListener'
+            headers = {
+                $h = [System.Net.WebHeaderCollection]::new()
+                $h['x-vocafuse-signature'] = $full
+                $h['x-vocafuse-timestamp'] = '1703001600'
+                $h['x-vocafuse-delivery-id'] = 'del_42'
+                , $h
+            }
+        }
+        @{
+            name = 'an object'
+            headers = {
+                [pscustomobject]@{
+                    'x-vocafuse-signature' = $full
+                    'x-vocafuse-timestamp' = '1703001600'
+                    'x-vocafuse-delivery-id' = 'del_42'
+                }
+            }
+        }
+        @{
+            name = 'the headers of an HttpRequestMessage'
+            headers = {
+                $m = [System.Net.Http.HttpRequestMessage]::new()
+                $m.Headers.Add('x-vocafuse-signature', $full)
+                $m.Headers.Add('x-vocafuse-timestamp', '1703001600')
+                $m.Headers.Add('x-vocafuse-delivery-id', 'del_42')
+                , $m.Headers
+            }
+        }
     ) {
         Test-VFWebhookSignature -Body $body -Header (& $headers) -Secret $secret -MaximumAge 0 | Should -BeTrue
         Test-VFWebhookSignature -Body "$body " -Header (& $headers) -Secret $secret -MaximumAge 0 | Should -BeFalse
@@ -56,7 +116,8 @@ Describe 'Test-VFWebhookSignature' {
                 @{ Minutes = -4; Option = @{ MaximumAge = 60 }; Expected = $false })) {
             $headers = New-VFWebhookSignature $body -Secret $secret -Timestamp $now.AddMinutes($case.Minutes) -DeliveryId d1 -AsHeader
             $option = $case.Option
-            Test-VFWebhookSignature $body -Header $headers -Secret $secret @option | Should -Be $case.Expected -Because "$($case.Minutes) minutes, $($option.Values)"
+            Test-VFWebhookSignature $body -Header $headers -Secret $secret @option |
+                Should -Be $case.Expected -Because "$($case.Minutes) minutes, $($option.Values)"
         }
         { Test-VFWebhookSignature $body $bare -Secret $secret -MaximumAge -1 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
@@ -64,8 +125,10 @@ Describe 'Test-VFWebhookSignature' {
     It 'returns false without an error for invalid values' {
         $Error.Clear()
         foreach ($invalid in @(
-                @{ Signature = 'nonsense' }, @{ Signature = '' }, @{ Signature = $null }, @{}, @{ Header = @{} }, @{ Header = $null }, @{ Header = 7 }, @{ Header = @(1, 2) }
-                @{ Signature = $bare; Timestamp = 'soon' }, @{ Signature = @() }, @{ Signature = @{ a = 1 } }, @{ Signature = $bare.Substring(1) })) {
+                @{ Signature = 'nonsense' }, @{ Signature = '' }, @{ Signature = $null }, @{}
+                @{ Header = @{} }, @{ Header = $null }, @{ Header = 7 }, @{ Header = @(1, 2) }
+                @{ Signature = $bare; Timestamp = 'soon' }, @{ Signature = @() }, @{ Signature = @{ a = 1 } }
+                @{ Signature = $bare.Substring(1) })) {
             Test-VFWebhookSignature $body -Secret $secret @invalid | Should -BeFalse
         }
         $Error.Count | Should -Be 0
@@ -73,10 +136,12 @@ Describe 'Test-VFWebhookSignature' {
 
     It 'returns false for a parsed body, with one warning' {
         $parsed = $body | ConvertFrom-Json
-        $results = $parsed, $parsed | Test-VFWebhookSignature -Signature $bare -Secret $secret -WarningVariable warnings -WarningAction SilentlyContinue
+        $results = $parsed, $parsed |
+            Test-VFWebhookSignature -Signature $bare -Secret $secret -WarningVariable warnings -WarningAction SilentlyContinue
         $results | Should -Be $false, $false
         $warnings | Should -HaveCount 1
-        Test-VFWebhookSignature ($body | ConvertFrom-Json -AsHashtable) $bare -Secret $secret -WarningAction SilentlyContinue | Should -BeFalse
+        Test-VFWebhookSignature ($body | ConvertFrom-Json -AsHashtable) $bare -Secret $secret -WarningAction SilentlyContinue |
+            Should -BeFalse
     }
 
     It 'requires a secret' {
@@ -106,8 +171,10 @@ Describe 'Test-VFWebhookSignature' {
             $failure = $script | Should -Throw -ErrorId 'InvalidWebhookSecret,*' -ExpectedMessage "The webhook secret $Problem*" -PassThru
             "$failure $($failure.ErrorDetails.RecommendedAction)" | Should -Not -BeLike '*whsec_test*'
         }
-        { New-VFWebhook https://example.com -Secret (ConvertTo-SecureString $Text -AsPlainText -Force) } | Should -Throw "*The secret $Problem.*"
-        { Connect-VFAccount -ApiKey $Text -ApiSecret (ConvertTo-SecureString abcdefgh -AsPlainText -Force) } | Should -Throw -ErrorId 'InvalidCredentials,*'
+        { New-VFWebhook https://example.com -Secret (ConvertTo-SecureString $Text -AsPlainText -Force) } |
+            Should -Throw "*The secret $Problem.*"
+        { Connect-VFAccount -ApiKey $Text -ApiSecret (ConvertTo-SecureString abcdefgh -AsPlainText -Force) } |
+            Should -Throw -ErrorId 'InvalidCredentials,*'
     }
 
     It 'accepts a secret of several words' {
@@ -121,7 +188,8 @@ Describe 'Test-VFWebhookSignature' {
     It 'writes the reason with -Verbose' {
         "$(Test-VFWebhookSignature $body abc -Secret $secret -Verbose 4>&1)" | Should -BeLike 'The signature does not match *False'
         "$(Test-VFWebhookSignature $body -Secret $secret -Verbose 4>&1)" | Should -BeLike 'The delivery has no signature*False'
-        "$(Test-VFWebhookSignature $body $timed -Timestamp 1703001600 -Secret $secret -Verbose 4>&1)" | Should -BeLike 'The signature matches, but the timestamp*False'
+        "$(Test-VFWebhookSignature $body $timed -Timestamp 1703001600 -Secret $secret -Verbose 4>&1)" |
+            Should -BeLike 'The signature matches, but the timestamp*False'
     }
 
     It 'reads the secret from the environment variable' {

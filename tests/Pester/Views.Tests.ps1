@@ -11,23 +11,63 @@ BeforeDiscovery {
         @{ Name = 'notes, wide'; Columns = 80; Script = 'Get-VFVoiceNote -First 4 | Format-Wide' }
         @{ Name = 'transcriptions in 80 columns'; Columns = 80; Script = 'Get-VFVoiceNote -First 2 | Get-VFTranscription' }
         @{ Name = 'transcriptions in 120 columns'; Columns = 120; Script = 'Get-VFVoiceNote -First 2 | Get-VFTranscription' }
-        @{ Name = 'a transcription as a list'; Columns = 120; Script = 'Get-VFVoiceNote -Skip 3 -First 1 | Get-VFTranscription | Format-List' }
-        @{ Name = 'the words of a transcription'; Columns = 80; Script = '(Get-VFVoiceNote -First 1 | Get-VFTranscription).Words | Select-Object -First 3' }
-        @{ Name = 'matches in 80 columns'; Columns = 80; Script = 'Get-VFVoiceNote -Status transcribed | Search-VFTranscription customer -Context 3 | Select-Object -First 2' }
-        @{ Name = 'matches in 120 columns'; Columns = 120; Script = 'Get-VFVoiceNote -Status transcribed | Search-VFTranscription customer | Select-Object -First 2' }
+        @{
+            Name = 'a transcription as a list'
+            Columns = 120
+            Script = 'Get-VFVoiceNote -Skip 3 -First 1 | Get-VFTranscription | Format-List'
+        }
+        @{
+            Name = 'the words of a transcription'
+            Columns = 80
+            Script = '(Get-VFVoiceNote -First 1 | Get-VFTranscription).Words | Select-Object -First 3'
+        }
+        @{
+            Name = 'matches in 80 columns'
+            Columns = 80
+            Script = 'Get-VFVoiceNote -Status transcribed | Search-VFTranscription customer -Context 3 | Select-Object -First 2'
+        }
+        @{
+            Name = 'matches in 120 columns'
+            Columns = 120
+            Script = 'Get-VFVoiceNote -Status transcribed | Search-VFTranscription customer | Select-Object -First 2'
+        }
         @{ Name = 'connections in 80 columns'; Columns = 80; Script = 'Get-VFConnection' }
         @{ Name = 'connections in 120 columns'; Columns = 120; Script = 'Get-VFConnection' }
         # Without the checks whose durations differ from run to run.
-        @{ Name = 'checks of a connection in 80 columns'; Columns = 80; Script = 'Test-VFConnection | Where-Object { -not $_.Duration -and $_.Name -ne "Clock" }' }
+        @{
+            Name = 'checks of a connection in 80 columns'
+            Columns = 80
+            Script = 'Test-VFConnection | Where-Object { -not $_.Duration -and $_.Name -ne "Clock" }'
+        }
         @{ Name = 'a check as a list'; Columns = 80; Script = 'Test-VFConnection | Where-Object Name -EQ ReadAccount | Format-List' }
     )
     $escape = [char]27
     $colors = @(
-        @{ Name = 'Ansi'; Script = '$PSStyle.OutputRendering = "Ansi"; Get-VFVoiceNote -First 3'; Shows = "*$escape``[32mtranscribed$escape``[0m     9:30*$escape``[31;1mfailed$escape``[0m          1:35*" }
-        @{ Name = 'custom colors'; Script = '$PSStyle.OutputRendering = "Ansi"; $PSStyle.Formatting.Error = $PSStyle.Foreground.Magenta; Get-VFVoiceNote -First 3'; Shows = "*$escape``[35mfailed$escape``[0m          1:35*" }
-        @{ Name = 'PlainText'; Script = '$PSStyle.OutputRendering = "PlainText"; Get-VFVoiceNote -First 3'; Shows = '*transcribed     9:30*failed          1:35*' }
-        @{ Name = 'a pipe'; Script = '$PSStyle.OutputRendering = "Host"; Get-VFVoiceNote -First 3 | Out-String'; Shows = '*transcribed     9:30*failed          1:35*' }
-        @{ Name = 'a process with redirected output'; Script = '$PSStyle.OutputRendering = "Host"; [VocaFuse.PowerShell.VFDisplay]::Status("failed", $PSStyle)'; Shows = 'failed' }
+        @{
+            Name = 'Ansi'
+            Script = '$PSStyle.OutputRendering = "Ansi"; Get-VFVoiceNote -First 3'
+            Shows = "*$escape``[32mtranscribed$escape``[0m     9:30*$escape``[31;1mfailed$escape``[0m          1:35*"
+        }
+        @{
+            Name = 'custom colors'
+            Script = '$PSStyle.OutputRendering = "Ansi"; $PSStyle.Formatting.Error = $PSStyle.Foreground.Magenta; Get-VFVoiceNote -First 3'
+            Shows = "*$escape``[35mfailed$escape``[0m          1:35*"
+        }
+        @{
+            Name = 'PlainText'
+            Script = '$PSStyle.OutputRendering = "PlainText"; Get-VFVoiceNote -First 3'
+            Shows = '*transcribed     9:30*failed          1:35*'
+        }
+        @{
+            Name = 'a pipe'
+            Script = '$PSStyle.OutputRendering = "Host"; Get-VFVoiceNote -First 3 | Out-String'
+            Shows = '*transcribed     9:30*failed          1:35*'
+        }
+        @{
+            Name = 'a process with redirected output'
+            Script = '$PSStyle.OutputRendering = "Host"; [VocaFuse.PowerShell.VFDisplay]::Status("failed", $PSStyle)'
+            Shows = 'failed'
+        }
     )
 }
 
@@ -38,13 +78,15 @@ Describe 'Views' -ForEach @{ Views = $views; Colors = $colors } {
 
         $inputFile = Join-Path $TestDrive views.json
         $outputFile = Join-Path $TestDrive rendered.json
-        ConvertTo-Json @($Views + $Colors | ForEach-Object { @{ Name = $_.Name; Script = $_.Script; Columns = $_['Columns'] ?? 80 } }) | Set-Content $inputFile
+        ConvertTo-Json @($Views + $Colors | ForEach-Object { @{ Name = $_.Name; Script = $_.Script; Columns = $_['Columns'] ?? 80 } }) |
+            Set-Content $inputFile
         $zone = $env:TZ
         $env:TZ = 'UTC'
         try {
             Invoke-Script @"
 [cultureinfo]::CurrentCulture = 'en-US'
-Connect-VFAccount -ApiKey '$($sandbox.apiKey)' -ApiSecret (ConvertTo-SecureString '$($sandbox.apiSecret)' -AsPlainText -Force) -BaseUri '$($sandbox.baseUri)'
+`$secret = ConvertTo-SecureString '$($sandbox.apiSecret)' -AsPlainText -Force
+Connect-VFAccount -ApiKey '$($sandbox.apiKey)' -ApiSecret `$secret -BaseUri '$($sandbox.baseUri)'
 `$rendered = @{}
 foreach (`$view in Get-Content '$inputFile' -Raw | ConvertFrom-Json) {
     `$PSStyle.OutputRendering = 'PlainText'
@@ -75,7 +117,8 @@ ConvertTo-Json `$rendered | Set-Content '$outputFile'
     It 'shows no colors if NO_COLOR is set' {
         $env:NO_COLOR = '1'
         try {
-            Invoke-Script 'Import-Module VocaFuse; $PSStyle.OutputRendering; [VocaFuse.PowerShell.VFDisplay]::Status("failed", $PSStyle)' | Should -Be 'PlainText', 'failed'
+            Invoke-Script 'Import-Module VocaFuse; $PSStyle.OutputRendering; [VocaFuse.PowerShell.VFDisplay]::Status("failed", $PSStyle)' |
+                Should -Be 'PlainText', 'failed'
         }
         finally {
             Remove-Item Env:NO_COLOR
@@ -87,7 +130,8 @@ ConvertTo-Json `$rendered | Set-Content '$outputFile'
         try {
             $own = Get-VFApiKey | Where-Object { $_.Scopes.Count -gt 4 } | Select-Object -First 1
             $own | Format-List | Out-String -Width 200 | Should -BeLike "*$($own.Scopes -join ', ')*"
-            Get-VFAccount | Format-List Usage, Settings | Out-String -Width 200 | Should -BeLike '*this month * notes*; last month * notes*notifications on*'
+            Get-VFAccount | Format-List Usage, Settings | Out-String -Width 200 |
+                Should -BeLike '*this month * notes*; last month * notes*notifications on*'
         }
         finally { Disconnect-VFAccount -All }
     }
@@ -97,7 +141,8 @@ ConvertTo-Json `$rendered | Set-Content '$outputFile'
         $types.Count | Should -BeGreaterThan 2
         foreach ($type in $types) {
             $controls = (Get-FormatData $type.FullName -PowerShellVersion 7.4).FormatViewDefinition.Control
-            $controls.ForEach{ $_.GetType().Name } | Sort-Object -Unique | Should -Be 'ListControl', 'TableControl', 'WideControl' -Because $type.FullName
+            $controls.ForEach{ $_.GetType().Name } | Sort-Object -Unique |
+                Should -Be 'ListControl', 'TableControl', 'WideControl' -Because $type.FullName
         }
     }
 
@@ -106,7 +151,11 @@ ConvertTo-Json `$rendered | Set-Content '$outputFile'
             $properties = ($data.TypeNames[0] -as [type]).GetProperties().Name
             foreach ($control in $data.FormatViewDefinition.Control) {
                 $shown = switch ($control.GetType().Name) {
-                    TableControl { for ($i = 0; $i -lt $control.Headers.Count; $i++) { $control.Headers[$i].Label ? $control.Headers[$i].Label : $control.Rows[0].Columns[$i].DisplayEntry.Value } }
+                    TableControl {
+                        for ($i = 0; $i -lt $control.Headers.Count; $i++) {
+                            $control.Headers[$i].Label ? $control.Headers[$i].Label : $control.Rows[0].Columns[$i].DisplayEntry.Value
+                        }
+                    }
                     ListControl { foreach ($item in $control.Entries.Items) { $item.Label ? $item.Label : $item.DisplayEntry.Value } }
                 }
                 $shown.ForEach{ [pscustomobject]@{ View = "$($data.TypeNames[0]): $_"; IsProperty = $_ -cin $properties } }
@@ -137,9 +186,11 @@ Describe 'Formatted values in views' {
 
     It 'shows local times: a recent one with the time of day, an older or future one with the year' {
         $recent = [DateTimeOffset]::UtcNow.AddDays(-3)
-        [VocaFuse.PowerShell.VFDisplay]::ShortTime($recent) | Should -BeExactly $recent.LocalDateTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
+        [VocaFuse.PowerShell.VFDisplay]::ShortTime($recent) |
+            Should -BeExactly $recent.LocalDateTime.ToString('MM-dd HH:mm', [cultureinfo]::InvariantCulture)
         foreach ($time in [DateTimeOffset]::UtcNow.AddDays(-200), [DateTimeOffset]::UtcNow.AddDays(2)) {
-            [VocaFuse.PowerShell.VFDisplay]::ShortTime($time) | Should -BeExactly $time.LocalDateTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
+            [VocaFuse.PowerShell.VFDisplay]::ShortTime($time) |
+                Should -BeExactly $time.LocalDateTime.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture)
         }
     }
 }

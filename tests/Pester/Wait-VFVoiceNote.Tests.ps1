@@ -3,7 +3,10 @@ BeforeAll {
     $sandbox = Start-ConnectedSandbox '--notes' 30 '--seed' 3
 
     function Get-SandboxNote { param($Status) @(Invoke-Control $sandbox Get "notes?status=$Status" | ForEach-Object { $_ }) }
-    function Add-Processing { param($Count) @(Invoke-Control $sandbox Post notes @{ count = $Count; status = 'processing' } | ForEach-Object { $_ }) }
+    function Add-Processing {
+        param($Count)
+        @(Invoke-Control $sandbox Post notes @{ count = $Count; status = 'processing' } | ForEach-Object { $_ })
+    }
     function Set-Status { param($Id, $Status) $null = Invoke-Control $sandbox Patch "notes/$Id" @{ status = $Status } }
     function Get-NoteRequest { param($Id) @(Get-RequestLog $sandbox | Where-Object path -Like "*/${noteName}s/$Id") }
 }
@@ -53,7 +56,8 @@ Describe 'Wait-VFVoiceNote' {
     It 'writes an error for each note that is still processing after the timeout' {
         $open = @(Add-Processing 2)
         $ready = (Get-SandboxNote transcribed)[0]
-        $notes = $open[0], $ready, $open[1] | Wait-VFVoiceNote -TimeoutSec 1 -PollIntervalSec 0.3 -ErrorVariable failed -ErrorAction SilentlyContinue
+        $notes = $open[0], $ready, $open[1] |
+            Wait-VFVoiceNote -TimeoutSec 1 -PollIntervalSec 0.3 -ErrorVariable failed -ErrorAction SilentlyContinue
         $notes.Id | Should -Be $ready
         $failed.TargetObject | Sort-Object | Should -Be ($open | Sort-Object)
         $failed[0].FullyQualifiedErrorId | Should -Be 'VoiceNoteStillProcessing,VocaFuse.PowerShell.WaitVFVoiceNoteCommand'
@@ -87,13 +91,15 @@ Describe 'Wait-VFVoiceNote' {
         $ids = @(Add-Processing 1)
         $wait = Start-Command $sandbox '$args[0] | Wait-VFVoiceNote -PollIntervalSec 3600 -TimeoutSec 7200' $ids
         Wait-Until { @(Get-NoteRequest $ids[0]).Count -eq 1 }
-        $wait.Shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) | Should -BeTrue -Because 'the command would otherwise wait for an hour'
+        $wait.Shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(20000) |
+            Should -BeTrue -Because 'the command would otherwise wait for an hour'
         $wait.Shell.Streams.Error | Should -BeNullOrEmpty
         $wait.Shell.Dispose()
     }
 
     It 'stops with a terminating error if the credentials are rejected' {
-        $connection = Connect-VFAccount -Credential (Get-SandboxCredential 'sk_test_wrong' 'wrong') -BaseUri $sandbox.baseUri -Name wrong -SkipValidation -PassThru
+        $credential = Get-SandboxCredential 'sk_test_wrong' 'wrong'
+        $connection = Connect-VFAccount -Credential $credential -BaseUri $sandbox.baseUri -Name wrong -SkipValidation -PassThru
         { 'a', 'b' | Wait-VFVoiceNote -Connection $connection } | Should -Throw -ErrorId 'AuthenticationFailed,*'
         Disconnect-VFAccount $connection
     }
@@ -118,8 +124,10 @@ Describe 'Get-VFTranscription -Wait' {
     It 'writes an error for a note that is not ready in time, and for one without a transcription' {
         $ids = @(Add-Processing 1) + (Get-SandboxNote transcribed)[1]
         Set-Status $ids[1] failed
-        $ids | Get-VFTranscription -Wait -TimeoutSec 1 -PollIntervalSec 0.3 -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $failed.FullyQualifiedErrorId | Should -Be 'VoiceNoteStillProcessing,VocaFuse.PowerShell.GetVFTranscriptionCommand', 'TranscriptionNotFound,VocaFuse.PowerShell.GetVFTranscriptionCommand'
+        $ids | Get-VFTranscription -Wait -TimeoutSec 1 -PollIntervalSec 0.3 -ErrorVariable failed -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -Be 'VoiceNoteStillProcessing,VocaFuse.PowerShell.GetVFTranscriptionCommand',
+            'TranscriptionNotFound,VocaFuse.PowerShell.GetVFTranscriptionCommand'
     }
 
     It 'does not request the note without -Wait' {

@@ -2,7 +2,10 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'common.ps1')
     $sandbox = Start-ConnectedSandbox '--notes' 30 '--seed' 3
 
-    function Add-Note { param($Count = 1, $Status = 'transcribed') @(Invoke-Control $sandbox Post notes @{ count = $Count; status = $Status; atFront = $true } | ForEach-Object { $_ }) }
+    function Add-Note {
+        param($Count = 1, $Status = 'transcribed')
+        @(Invoke-Control $sandbox Post notes @{ count = $Count; status = $Status; atFront = $true } | ForEach-Object { $_ })
+    }
     function Set-Status { param($Id, $Status) $null = Invoke-Control $sandbox Patch "notes/$Id" @{ status = $Status } }
     function Get-Poll { @(Get-RequestLog $sandbox | Where-Object { $_.path -like '*/voicenotes' -and $_.query -like '*date_from*' }) }
 }
@@ -122,9 +125,27 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
     }
 
     It 'records a note only after the pipeline has processed it: <Case>' -ForEach @(
-        @{ Case = 'an error in the pipeline'; Pipe = { param($p) try { Watch-VFVoiceNote -CheckpointPath $p -NoWait | ForEach-Object { $_.Id; if (++$n -eq 2) { throw 'broken' } } } catch { "$_" } }; Again = 1 }
-        @{ Case = 'Select-Object -First'; Pipe = { param($p) $n = 0; Watch-VFVoiceNote -CheckpointPath $p -NoWait | Select-Object -First 2 | ForEach-Object Id }; Again = 1 }
-        @{ Case = '-MaximumCount'; Pipe = { param($p) $n = 0; (Watch-VFVoiceNote -CheckpointPath $p -NoWait -MaximumCount 2).Id }; Again = 2 }
+        @{
+            Case = 'an error in the pipeline'
+            Pipe = {
+                param($p)
+                try {
+                    Watch-VFVoiceNote -CheckpointPath $p -NoWait | ForEach-Object { $_.Id; if (++$n -eq 2) { throw 'broken' } }
+                }
+                catch { "$_" }
+            }
+            Again = 1
+        }
+        @{
+            Case = 'Select-Object -First'
+            Pipe = { param($p) $n = 0; Watch-VFVoiceNote -CheckpointPath $p -NoWait | Select-Object -First 2 | ForEach-Object Id }
+            Again = 1
+        }
+        @{
+            Case = '-MaximumCount'
+            Pipe = { param($p) $n = 0; (Watch-VFVoiceNote -CheckpointPath $p -NoWait -MaximumCount 2).Id }
+            Again = 2
+        }
     ) {
         $null = Watch-VFVoiceNote -CheckpointPath $path -NoWait
         $new = @(Add-Note 4)
@@ -140,8 +161,15 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
         $new = @(Add-Note 40)
         [array]::Reverse($new)
         $log = Join-Path (Split-Path $path) log.txt
-        $script = "Import-Module VocaFuse; Connect-VFAccount -ApiKey $($sandbox.apiKey) -ApiSecret (ConvertTo-SecureString $($sandbox.apiSecret) -AsPlainText) -BaseUri $($sandbox.baseUri)
-            Watch-VFVoiceNote -CheckpointPath '$path' -NoWait | ForEach-Object { [System.IO.File]::AppendAllText('$log', `$_.Id + [Environment]::NewLine); Start-Sleep -Milliseconds 100 }"
+        $script = @"
+Import-Module VocaFuse
+`$secret = ConvertTo-SecureString $($sandbox.apiSecret) -AsPlainText
+Connect-VFAccount -ApiKey $($sandbox.apiKey) -ApiSecret `$secret -BaseUri $($sandbox.baseUri)
+Watch-VFVoiceNote -CheckpointPath '$path' -NoWait | ForEach-Object {
+    [System.IO.File]::AppendAllText('$log', `$_.Id + [Environment]::NewLine)
+    Start-Sleep -Milliseconds 100
+}
+"@
         for ($run = 0; $run -lt 2; $run++) {
             $lines = (Test-Path $log) ? @(Get-Content $log).Count : 0
             $process = [System.Diagnostics.Process]::Start((Get-PwshStartInfo -NoProfile -NonInteractive -Command $script))
@@ -167,8 +195,16 @@ Describe 'Watch-VFVoiceNote -CheckpointPath' {
 
     It 'rejects a file that is <Case>' -ForEach @(
         @{ Case = 'not a checkpoint'; Content = 'hello'; Id = 'CheckpointUnreadable' }
-        @{ Case = 'for another account'; Content = '{"version":1,"account":"Other","statuses":["transcribed"],"since":"2025-10-06T00:00:00Z","reported":{},"pending":{}}'; Id = 'CheckpointMismatch' }
-        @{ Case = 'for another status'; Content = '{"version":1,"account":null,"statuses":["failed"],"since":"2025-10-06T00:00:00Z","reported":{},"pending":{}}'; Id = 'CheckpointMismatch' }
+        @{
+            Case = 'for another account'
+            Content = '{"version":1,"account":"Other","statuses":["transcribed"],"since":"2025-10-06T00:00:00Z","reported":{},"pending":{}}'
+            Id = 'CheckpointMismatch'
+        }
+        @{
+            Case = 'for another status'
+            Content = '{"version":1,"account":null,"statuses":["failed"],"since":"2025-10-06T00:00:00Z","reported":{},"pending":{}}'
+            Id = 'CheckpointMismatch'
+        }
     ) {
         $null = New-Item -ItemType Directory (Split-Path $path)
         Set-Content $path $Content -NoNewline

@@ -17,7 +17,11 @@ do {
         if (`$_ -is [VocaFuse.WebhookEvent]) {
             `$log.WriteLine("event `$(`$_.DeliveryId)")
             if (`$_.DeliveryId -like 'files*') { `$opened = foreach (`$i in 1..$OpenFiles) { [System.IO.File]::OpenHandle('/dev/null') } }
-            if (`$_.DeliveryId -like 'heap*') { [System.IO.File]::WriteAllText("$TestDrive/`$(`$_.DeliveryId).tmp", [System.GC]::GetTotalMemory(`$true)); [System.IO.File]::Move("$TestDrive/`$(`$_.DeliveryId).tmp", "$TestDrive/`$(`$_.DeliveryId)") }
+            if (`$_.DeliveryId -like 'heap*') {
+                `$file = "$TestDrive/`$(`$_.DeliveryId)"
+                [System.IO.File]::WriteAllText("`$file.tmp", [System.GC]::GetTotalMemory(`$true))
+                [System.IO.File]::Move("`$file.tmp", `$file)
+            }
         }
         else { `$log.WriteLine("response `$_") }
     }
@@ -26,7 +30,9 @@ do {
         $start = Get-PwshStartInfo -NoProfile -NonInteractive -Command $script
         if ($MaximumFiles) {
             $limited = [System.Diagnostics.ProcessStartInfo]::new('/bin/sh')
-            foreach ($argument in @('-c', "ulimit -n $MaximumFiles; exec `"`$@`"", 'sh', $start.FileName) + $start.ArgumentList) { $limited.ArgumentList.Add($argument) }
+            foreach ($argument in @('-c', "ulimit -n $MaximumFiles; exec `"`$@`"", 'sh', $start.FileName) + $start.ArgumentList) {
+                $limited.ArgumentList.Add($argument)
+            }
             $start = $limited
         }
         $process = [System.Diagnostics.Process]::Start($start)
@@ -89,7 +95,8 @@ Describe 'Receive-VFWebhook under load' {
         @($responses -notlike '* 200 OK: *').Count | Should -Be $load.Repeated
 
         $waits = $load.Waits | Sort-Object
-        Write-Host ('2,000 deliveries in {0:0.0} s, {1} of them repeated; responses after {2:0} ms (median), {3:0} ms (99 of 100)' -f $elapsed.TotalSeconds, $load.Repeated, $waits[1000], $waits[1980])
+        Write-Host ('2,000 deliveries in {0:0.0} s, {1} of them repeated; responses after {2:0} ms (median), {3:0} ms (99 of 100)' -f
+            $elapsed.TotalSeconds, $load.Repeated, $waits[1000], $waits[1980])
     }
 
     It 'rejects 10,000 hostile deliveries without using more memory, and accepts valid ones' {
@@ -125,7 +132,8 @@ Describe 'Receive-VFWebhook under load' {
             Start-Sleep -Milliseconds 200
         }
         $after | Should -BeLessThan ($before + 1MB)
-        Write-Host ('10,000 hostile deliveries in {0:0.0} s; memory in use {1:0.0} MB before, {2:0.0} MB amid them, {3:0.0} MB after' -f $elapsed.TotalSeconds, ($before / 1MB), ($amid / 1MB), ($after / 1MB))
+        Write-Host ('10,000 hostile deliveries in {0:0.0} s; memory in use {1:0.0} MB before, {2:0.0} MB amid them, {3:0.0} MB after' -f
+            $elapsed.TotalSeconds, ($before / 1MB), ($amid / 1MB), ($after / 1MB))
     }
 
     It 'rejects an endless request line without using more memory' {
@@ -138,19 +146,21 @@ Describe 'Receive-VFWebhook under load' {
         $null = Measure-Receiver heap_line_again_
         $receiver.Refresh()
         $receiver.PeakWorkingSet64 | Should -BeLessThan ($before + 32MB)
-        Write-Host ('Endless request line: cut off after {0:0.0} MB, peak of the process {1:0.0} MB higher' -f ($result.Item1 / 1MB), (($receiver.PeakWorkingSet64 - $before) / 1MB))
+        Write-Host ('Endless request line: cut off after {0:0.0} MB, peak of the process {1:0.0} MB higher' -f
+            ($result.Item1 / 1MB), (($receiver.PeakWorkingSet64 - $before) / 1MB))
     }
 }
 
 Describe 'Receive-VFWebhook beside stalled connections' {
     # A Unix process has 1,024 file descriptors as a rule, on macOS 256. A process that has none left ends.
-    It 'accepts a genuine delivery every 100 ms beside <Stalled> stalled connections, with <Files> file descriptors and <Open> files open' -Skip:$IsWindows -ForEach @(
+    It 'accepts a genuine delivery every 100 ms: <Stalled> connections, <Files> descriptors, <Open> files open' -Skip:$IsWindows -ForEach @(
         @{ Stalled = 1300; Files = 1024; Open = 400 }
         @{ Stalled = 700; Files = 600; Open = 250 }
         @{ Stalled = 300; Files = 256; Open = 0 }
     ) {
         $port = Get-FreePort
-        $receiver = Start-ReceiverProcess $port (Join-Path $TestDrive "stalled$Stalled$Files$Open.log") '-AcknowledgeAfter Processed' -MaximumFiles $Files -OpenFiles $Open
+        $log = Join-Path $TestDrive "stalled$Stalled$Files$Open.log"
+        $receiver = Start-ReceiverProcess $port $log '-AcknowledgeAfter Processed' -MaximumFiles $Files -OpenFiles $Open
         $load = [DeliveryLoad]::new($port, $webhookSecret, 65536)
         try {
             $null = $load.Deliver('warm_', 64, 8)
@@ -164,7 +174,9 @@ Describe 'Receive-VFWebhook beside stalled connections' {
             $load.Repeated | Should -Be 0
             $receiver.HasExited | Should -BeFalse
             $waits = $load.Waits | Sort-Object
-            Write-Host ('Beside {0:N0} stalled connections, {1:N0} descriptors, {2} files open: responses after {3:0.0} ms (median), {4:0.0} ms (longest)' -f $Stalled, $Files, $Open, $waits[10], $waits[-1])
+            $format = 'Beside {0:N0} stalled connections, {1:N0} descriptors, {2} files open: ' +
+                'responses after {3:0.0} ms (median), {4:0.0} ms (longest)'
+            Write-Host ($format -f $Stalled, $Files, $Open, $waits[10], $waits[-1])
         }
         finally {
             $load.Dispose()
@@ -192,7 +204,8 @@ Describe 'Receive-VFWebhook beside stalled connections' {
             }
             $receiver.Refresh()
             $repeated = $receiver.PeakWorkingSet64 - $before
-            Write-Host ('60 stalled bodies of 64 MB: peak of the process {0:0.0} MB higher; after four rounds {1:0.0} MB' -f ($growth / 1MB), ($repeated / 1MB))
+            Write-Host ('60 stalled bodies of 64 MB: peak of the process {0:0.0} MB higher; after four rounds {1:0.0} MB' -f
+                ($growth / 1MB), ($repeated / 1MB))
             # 64 MB, and the additional memory of the runtime.
             $growth | Should -BeLessThan 128MB
             $repeated | Should -BeLessThan 256MB

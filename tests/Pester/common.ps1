@@ -53,7 +53,14 @@ function Get-SandboxCredential {
 # Connects to the sandbox with its unrestricted key, without delays between retries. The names of recordings are set, because
 # their detection needs requests that the tests do not expect.
 function Connect-Sandbox {
-    param($Sandbox, [string] $ApiKey = $Sandbox.apiKey, [string] $ApiSecret = $Sandbox.apiSecret, [string] $Name = 'Default', [hashtable] $Option = @{})
+    param(
+        $Sandbox,
+        [string] $ApiKey = $Sandbox.apiKey,
+        [string] $ApiSecret = $Sandbox.apiSecret,
+        [string] $Name = 'Default',
+        [hashtable] $Option = @{}
+    )
+
     $Option = @{ RetryIntervalSec = 0; ApiNames = $noteName -eq 'recording' ? 'Recordings' : 'Auto' } + $Option
     Connect-VFAccount -Credential (Get-SandboxCredential $ApiKey $ApiSecret) -BaseUri $Sandbox.baseUri -Name $Name -PassThru @Option
 }

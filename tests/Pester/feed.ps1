@@ -20,5 +20,11 @@ Register-PSResourceRepository -Name Folder -Uri '$feed' -Trusted
 Unregister-PSResourceRepository PSGallery
 $Script
 "@
-    Use-Environment @{ HOME = $HomeFolder; XDG_DATA_HOME = $null; XDG_CONFIG_HOME = $null; XDG_CACHE_HOME = $null; PSModulePath = $null } { Invoke-Script $whole }
+    Use-Environment @{
+        HOME = $HomeFolder
+        XDG_DATA_HOME = $null
+        XDG_CONFIG_HOME = $null
+        XDG_CACHE_HOME = $null
+        PSModulePath = $null
+    } { Invoke-Script $whole }
 }

@@ -20,7 +20,15 @@ function Get-PagePair {
     $section = $python = $fence = $null
     $code = [System.Collections.Generic.List[string]]::new()
     $isTable = $false
-    $pair = { param($left, $right) [pscustomobject]@{ Section = $section; Python = $left; Code = $right; Line = "$right".Split("`n").Trim().Where({ $_ -ne 'try {' }, 'First')[0] } }
+    $pair = {
+        param($left, $right)
+        [pscustomobject]@{
+            Section = $section
+            Python = $left
+            Code = $right
+            Line = "$right".Split("`n").Trim().Where({ $_ -ne 'try {' }, 'First')[0]
+        }
+    }
     foreach ($line in Get-Content $Path) {
         if ($fence -and $line -eq '```') {
             if ($fence -eq 'powershell') {
@@ -42,7 +50,9 @@ function Get-PagePair {
         elseif ($line -match '^\| Python +\| PowerShell +\|$') { $isTable = $true }
         elseif (-not $line.StartsWith('|')) { $isTable = $false }
         elseif ($isTable -and $line -notmatch '^\|-+\|-+\|$') {
-            if ($line -notmatch '^\| `(?<left>[^`]+)`[^|`]* \| `(?<right>[^`|]+)`[^|`]* \|$') { throw "A row is not one line of each language: $line" }
+            if ($line -notmatch '^\| `(?<left>[^`]+)`[^|`]* \| `(?<right>[^`|]+)`[^|`]* \|$') {
+                throw "A row is not one line of each language: $line"
+            }
             & $pair $Matches.left $Matches.right
         }
     }

@@ -9,7 +9,9 @@ function Start-Proxy {
             param($port, $status, $credential)
             $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, $port)
             $listener.Start()
-            $expected = $credential ? "Proxy-Authorization: Basic $([Convert]::ToBase64String([System.Text.Encoding]::ASCII.GetBytes($credential)))" : ''
+            $expected = $credential ?
+                "Proxy-Authorization: Basic $([Convert]::ToBase64String([System.Text.Encoding]::ASCII.GetBytes($credential)))" :
+                ''
             try {
                 while ($true) {
                     while (-not $listener.Pending()) { Start-Sleep -Milliseconds 10 }
@@ -27,14 +29,17 @@ function Start-Proxy {
                         if (-not $response -and $head.Contains($expected)) {
                             $uri = [uri]$head.Split(' ')[1]
                             $server = [System.Net.Sockets.TcpClient]::new($uri.Host, $uri.Port)
-                            $request = $head.Replace($uri.GetLeftPart('Authority'), '') -replace 'Connection: [^\r]*\r\n' -replace '\r\n\r\n$', "`r`nConnection: close`r`n`r`n"
+                            $request = $head.Replace($uri.GetLeftPart('Authority'), '') -replace 'Connection: [^\r]*\r\n'
+                            $request = $request -replace '\r\n\r\n$', "`r`nConnection: close`r`n`r`n"
                             $bytes = [System.Text.Encoding]::ASCII.GetBytes($request)
                             $server.GetStream().Write($bytes, 0, $bytes.Length)
                             $server.GetStream().CopyTo($stream)
                             $server.Dispose()
                         }
                         else {
-                            $bytes = [System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 $($response ? $response : '407 Proxy Authentication Required')`r`nProxy-Authenticate: Basic realm=`"x`"`r`nContent-Length: 0`r`nConnection: close`r`n`r`n")
+                            $problem = $response ? $response : '407 Proxy Authentication Required'
+                            $bytes = [System.Text.Encoding]::ASCII.GetBytes("HTTP/1.1 $problem`r`n" +
+                                "Proxy-Authenticate: Basic realm=`"x`"`r`nContent-Length: 0`r`nConnection: close`r`n`r`n")
                             $stream.Write($bytes, 0, $bytes.Length)
                         }
                     }

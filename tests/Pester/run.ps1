@@ -38,7 +38,9 @@ $env:POWERSHELL_TELEMETRY_OPTOUT = '1'
 $env:VOCAFUSE_SANDBOX_FAMILY = $Family
 if ($NoHome) { Remove-Item Env:HOME -ErrorAction Ignore }
 if ($Culture) {
-    foreach ($property in 'CurrentCulture', 'CurrentUICulture', 'DefaultThreadCurrentCulture', 'DefaultThreadCurrentUICulture') { [cultureinfo]::$property = $Culture }
+    foreach ($property in 'CurrentCulture', 'CurrentUICulture', 'DefaultThreadCurrentCulture', 'DefaultThreadCurrentUICulture') {
+        [cultureinfo]::$property = $Culture
+    }
     # For child processes. .NET reads it on all systems except Windows.
     $env:LC_ALL = "$($Culture.Replace('-', '_')).UTF-8"
 }
@@ -51,7 +53,8 @@ $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 # Modules that the build cannot restore, and a browser. A test that needs one is tagged with its name and skipped without it.
 . (Join-Path $PSScriptRoot 'browser.ps1')
-$optional = 'PSScriptAnalyzer', 'Microsoft.PowerShell.PlatyPS', 'Pode', 'Microsoft.PowerShell.SecretManagement', 'Microsoft.PowerShell.SecretStore'
+$optional = 'PSScriptAnalyzer', 'Microsoft.PowerShell.PlatyPS', 'Pode',
+    'Microsoft.PowerShell.SecretManagement', 'Microsoft.PowerShell.SecretStore'
 $missing = @($optional | Where-Object { -not (Get-Module $_ -ListAvailable) })
 if (-not (Get-ChromiumPath)) { $missing += 'Chromium' }
 $configuration.Filter.ExcludeTag = $missing

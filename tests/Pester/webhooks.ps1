@@ -7,7 +7,12 @@ function Get-FreePort {
     while ($true) {
         $port = Get-Random -Minimum 20000 -Maximum 32000
         $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, $port)
-        try { $probe.Start(); return $port } catch [System.Net.Sockets.SocketException] { Write-Debug "Port $port is in use." } finally { $probe.Stop() }
+        try {
+            $probe.Start()
+            return $port
+        }
+        catch [System.Net.Sockets.SocketException] { Write-Debug "Port $port is in use." }
+        finally { $probe.Stop() }
     }
 }
 
@@ -24,8 +29,19 @@ function Wait-Port {
 
 # Returns the arguments of Invoke-WebRequest for a delivery as the service sends it.
 function New-Delivery {
-    param([int] $Port, [string] $NoteId = 'rec_1', [string] $DeliveryId = $NoteId, [string] $EventName = 'voicenote.transcribed', [string] $Path = '/', [string] $Secret = $webhookSecret, [datetimeoffset] $At = [datetimeoffset]::UtcNow)
-    $body = [System.Text.Encoding]::UTF8.GetBytes((@{ event = $EventName; timestamp = 1703001600; voicenote = @{ id = $NoteId; identity = 'user_é' } } | ConvertTo-Json -Compress))
+    param(
+        [int] $Port,
+        [string] $NoteId = 'rec_1',
+        [string] $DeliveryId = $NoteId,
+        [string] $EventName = 'voicenote.transcribed',
+        [string] $Path = '/',
+        [string] $Secret = $webhookSecret,
+        [datetimeoffset] $At = [datetimeoffset]::UtcNow
+    )
+
+    $voicenote = @{ id = $NoteId; identity = 'user_é' }
+    $json = @{ event = $EventName; timestamp = 1703001600; voicenote = $voicenote } | ConvertTo-Json -Compress
+    $body = [System.Text.Encoding]::UTF8.GetBytes($json)
     @{
         Uri     = "http://127.0.0.1:$Port$Path"
         Method  = 'Post'
