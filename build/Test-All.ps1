@@ -25,7 +25,9 @@ function Test-Core {
         Failed   = [int]$assembly.GetAttribute('failed') + [int]$assembly.GetAttribute('errors')
         Skipped  = [int]$assembly.GetAttribute('skipped')
         NotRun   = @()
-        Failures = @($assembly.SelectNodes('.//test[@result="Fail"] | .//errors/error') | ForEach-Object { "$($_.GetAttribute('name')): $($_.SelectSingleNode('failure/message')?.InnerText)" })
+        Failures = @($assembly.SelectNodes('.//test[@result="Fail"] | .//errors/error') | ForEach-Object {
+                "$($_.GetAttribute('name')): $($_.SelectSingleNode('failure/message')?.InnerText)"
+            })
     }
 }
 
@@ -42,9 +44,11 @@ function Get-PesterFile {
 
 function Get-PesterRun {
     if ($Matrix) {
-        New-PesterRun 'Turkish, ErrorActionPreference Stop, no home folder' '-Culture', 'tr-TR', '-Stop', '-NoHome'
-        New-PesterRun 'German, inside a module' '-Culture', 'de-DE', '-Nested'
-        New-PesterRun 'Arabic, ErrorActionPreference Stop, inside a module' '-Culture', 'ar-SA', '-Stop', '-Nested'
+        New-PesterRun 'Turkish, New York, ErrorActionPreference Stop, no home folder' (
+            '-Culture', 'tr-TR', '-TimeZone', 'America/New_York', '-Stop', '-NoHome')
+        New-PesterRun 'German, Tokyo, inside a module' '-Culture', 'de-DE', '-TimeZone', 'Asia/Tokyo', '-Nested'
+        New-PesterRun 'Arabic, Kathmandu, ErrorActionPreference Stop, inside a module' (
+            '-Culture', 'ar-SA', '-TimeZone', 'Asia/Kathmandu', '-Stop', '-Nested')
         return
     }
 
@@ -55,12 +59,13 @@ function Get-PesterRun {
     New-PesterRun 'the other files' $others
     # Run the main files again, in the most unusual environment and with the other family of names. TestMatrix runs all
     # files in several environments.
-    $options = @('-Family', 'recordings', '-Culture', 'tr-TR', '-Stop', '-Nested', '-NoHome') + @(Get-PesterFile @(
+    $environment = '-Family', 'recordings', '-Culture', 'tr-TR', '-TimeZone', 'America/New_York', '-Stop', '-Nested', '-NoHome'
+    $options = $environment + @(Get-PesterFile @(
         'Connect-VFAccount', 'Disconnect-VFAccount', 'Export-VFTranscription', 'Get-VFConnection', 'Get-VFTranscription'
         'Get-VFVoiceNote', 'Get-VFWebhook', 'New-VFAccessToken', 'New-VFWebhook', 'Paging', 'Remove-VFVoiceNote', 'Remove-VFWebhook'
         'Send-VFVoiceNote', 'ServiceErrors', 'Set-VFWebhook', 'Test-VFConnection', 'Test-VFWebhookSignature', 'Wait-VFVoiceNote'
     ))
-    New-PesterRun 'some files again: recordings, Turkish, ErrorActionPreference Stop, inside a module, no home folder' $options
+    New-PesterRun 'some files again: recordings, Turkish, New York, ErrorActionPreference Stop, inside a module, no home folder' $options
 }
 
 # Runs the tests of the built module, all runs at a time, and returns the counts of each run.

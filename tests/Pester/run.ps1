@@ -11,6 +11,9 @@ param(
     # Sets the culture, such as tr-TR.
     [string] $Culture,
 
+    # Sets the time zone, such as America/New_York. Has no effect on Windows, where .NET ignores TZ.
+    [string] $TimeZone,
+
     # The family of names of the local service.
     [ValidateSet('voicenotes', 'recordings')] [string] $Family = 'voicenotes',
 
@@ -43,6 +46,11 @@ if ($Culture) {
     }
     # For child processes. .NET reads it on all systems except Windows.
     $env:LC_ALL = "$($Culture.Replace('-', '_')).UTF-8"
+}
+
+if ($TimeZone) {
+    $env:TZ = $TimeZone
+    [System.TimeZoneInfo]::ClearCachedData()
 }
 
 # By path, because another version of Pester may be installed.
