@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace VocaFuse.PowerShell;
 
 /// <summary>Queues request events of any thread until the pipeline thread writes them.</summary>
-internal sealed class RequestEventQueue(bool wantsContent) : IRequestObserver
+internal sealed class RequestEventQueue(bool includesContent) : IRequestObserver
 {
     private readonly Channel<(RequestEvent Event, long AtMs)> events = Channel.CreateUnbounded<(RequestEvent, long)>(
         new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
@@ -11,7 +11,7 @@ internal sealed class RequestEventQueue(bool wantsContent) : IRequestObserver
     /// <summary>The wait for the next event. After a timeout it is used again, because the channel keeps it.</summary>
     private Task? nextEvent;
 
-    public bool IncludesContent { get; } = wantsContent;
+    public bool IncludesContent { get; } = includesContent;
 
     public void OnRequestEvent(RequestEvent requestEvent) => events.Writer.TryWrite((requestEvent, Environment.TickCount64));
 

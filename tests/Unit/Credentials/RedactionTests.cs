@@ -104,7 +104,7 @@ public sealed class RedactionTests
     [Fact]
     public async Task Request_contents_are_reported_without_secrets()
     {
-        var events = new RecordedRequestEvents(wantsContent: true);
+        var events = new RecordedRequestEvents(includesContent: true);
         using var transport = new ApiTransport(new(Clients.Key, Clients.Secret)
         {
             Handler = new ScriptedHandler(Respond(HttpStatusCode.OK, $$"""{"secret":"{{OtherSecret}}","note":"{{Clients.Secret}}"}""",
@@ -169,7 +169,7 @@ public sealed class RedactionTests
     {
         // Its characters are escaped in the path.
         const string Secret = "a/very+long_secret=";
-        var events = new RecordedRequestEvents(wantsContent: true);
+        var events = new RecordedRequestEvents(includesContent: true);
         using var client = new VocaFuseClient(new VocaFuseClientOptions(Clients.Key, Secret)
         {
             Handler = new ScriptedHandler(Respond(HttpStatusCode.NotFound, "{}")),

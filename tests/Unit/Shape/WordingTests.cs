@@ -59,7 +59,7 @@ public sealed partial class WordingTests
         @"\b(streaks?|allowance|patience|weather|stretch(es)?|walls?|rooms?|answer(s|ed|ing)?|goodbye|all the same|left out|alike"
             + @"|nobody|somebody|stands? there|is told|hands? on|holds? back|held back|says? so|turn by turn|byte for byte|word for word"
             + @"|to the letter|once more|someone may|(it|service|storage) says|has(warnedof)?forgotten|in (the|its|their) stead|(?<!there )(is|are) none"
-            + @"|\w*(colour|licence|behaviour|neighbour)\w*|\w*cancelled"
+            + @"|\w*wants\w*|\w*(colour|licence|behaviour|neighbour)\w*|\w*cancelled"
             + @"|who (comes|asks|watches|waits|deletes|sends|has|is told))\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RetiredWords();

@@ -26,7 +26,7 @@ internal sealed class TranscriptionSource
     public List<(TranscriptionFormat Format, string? Path)> Files { get; } = [];
 
     /// <summary>Returns true if the transcription must be fetched, or the voice note if it is wanted and not known.</summary>
-    public bool NeedsRequest(bool wantsVoiceNote) => Transcription is null || (wantsVoiceNote && !HasVoiceNote);
+    public bool NeedsRequest(bool needsVoiceNote) => Transcription is null || (needsVoiceNote && !HasVoiceNote);
 
     /// <summary>Reads an input.</summary>
     /// <returns>The source, or the reason why the input cannot be exported; the other one is null.</returns>
