@@ -79,7 +79,8 @@ function Test-InPowerShell {
             . (Join-Path $using:PSScriptRoot 'Invoke-Pwsh.ps1')
             Write-Host "Pester, $($_.Environment)"
             $script = Join-Path $using:pester 'run.ps1'
-            Invoke-Pwsh -NoProfile -NonInteractive -File $script -ModulePath $using:ModulePath -ResultPath $_.Result @($_.Option) | Write-Host
+            Invoke-Pwsh -NoProfile -NonInteractive -File $script -ModulePath $using:ModulePath -ResultPath $_.Result @($_.Option) |
+                Write-Host
         }
     }
     finally { $env:DOTNET_TieredPGO = $profiles }
