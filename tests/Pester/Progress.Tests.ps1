@@ -157,10 +157,10 @@ Get-VFApiKey | ForEach-Object { Start-Sleep -Milliseconds 400; $_ }
     }
 
     It 'counts down from the start of the wait even if a downstream command delayed the record' {
-        # The retry for the second note gets a 429 while the downstream command still processes the first note.
-        Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 503; count = 1 }
+        # The retry for the second note gets a 429 after a second, while the downstream command still processes the first note.
+        Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 503; retryAfter = '1'; count = 1 }
         Add-Fault $sandbox @{ path = "/voicenotes/$($ids[1])"; kind = 'status'; status = 429; retryAfter = '5'; count = 1 }
-        $pipeline = 'Get-VFVoiceNote $args[0] | ForEach-Object -Begin { $delay = 2 } { Start-Sleep -Seconds $delay; $delay = 0 }'
+        $pipeline = 'Get-VFVoiceNote $args[0] | ForEach-Object -Begin { $delay = 3 } { Start-Sleep -Seconds $delay; $delay = 0 }'
         $measured = Measure-Progress $pipeline $ids[0..1]
         $records = @($measured.Record | Where-Object { $_.Activity -eq 'VocaFuse' -and $_.RecordType -ne 'Completed' })
         $records[0].SecondsRemaining | Should -BeLessThan 5
