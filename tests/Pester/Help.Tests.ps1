@@ -93,8 +93,12 @@ ConvertTo-Json `$shown -Depth 6 | Set-Content '$file'
         $code = Get-ChildItem (Join-Path $root src/VocaFuse.PowerShell) -Recurse -Filter "$Class.cs" | Get-Content -Raw
         $code | Should -Not -BeNullOrEmpty
         $code
+        # These classes write errors for the cmdlets that use them.
+        foreach ($helper in 'CheckpointFile', 'PathResolver', 'UploadRecords', 'WebhookArchive') {
+            if ($helper -ne $Class -and $code -match "\b$helper\.") { Get-Code $helper }
+        }
         $base = [regex]::Match($code, "class $Class(?:<T>)? : (\w+)").Groups[1].Value
-        if ($base -ne 'VFConnectedCmdlet' -and $base -ne 'PSCmdlet') { Get-Code $base }
+        if ($base -notin '', 'VFConnectedCmdlet', 'PSCmdlet', 'IDisposable') { Get-Code $base }
     }
 
     # On Windows, the environment variable TZ has no effect.
